@@ -1,0 +1,85 @@
+import { ar, de, en } from './messages/index.ts';
+import type { MessageArgs, MessageKey } from './messages/index.ts';
+import { browserPreferences } from './preferences.ts';
+
+export type { MessageKey } from './messages/index.ts';
+
+/** The languages of the app, each with its own name, direction and the Intl tag that formats it. */
+export const locales = {
+	en: { name: 'English', dir: 'ltr', tag: 'en-GB', texts: en },
+	de: { name: 'Deutsch', dir: 'ltr', tag: 'de-DE', texts: de },
+	ar: { name: 'العربية', dir: 'rtl', tag: 'ar-u-nu-latn', texts: ar }
+} as const satisfies Record<
+	string,
+	{ name: string; dir: 'ltr' | 'rtl'; tag: string; texts: Readonly<Record<string, string>> }
+>;
+
+export type Locale = keyof typeof locales;
+export const localeCodes: readonly Locale[] = ['en', 'de', 'ar'];
+
+const preferences = browserPreferences();
+// First strong isolate and pop directional isolate, by number: written out they would be invisible.
+const isolateStart = String.fromCharCode(0x2068);
+const isolateEnd = String.fromCharCode(0x2069);
+
+let current = $state<Locale>(initialLocale());
+
+export const locale = {
+	get code(): Locale {
+		return current;
+	},
+	get dir(): 'ltr' | 'rtl' {
+		return locales[current].dir;
+	},
+	/** The tag for Intl; Arabic is written with Latin digits. */
+	get tag(): string {
+		return locales[current].tag;
+	}
+};
+
+export function isLocale(value: unknown): value is Locale {
+	return typeof value === 'string' && Object.hasOwn(locales, value);
+}
+
+export function setLocale(next: Locale): void {
+	current = next;
+	preferences.write('locale', next);
+	applyLocale();
+}
+
+/** Puts language and direction on the document; called before the first paint and on change. */
+export function applyLocale(): void {
+	document.documentElement.lang = current;
+	document.documentElement.dir = locales[current].dir;
+}
+
+/** The text for a key in the person's language; plurals choose their form by `count`. */
+export function t<Key extends MessageKey>(key: Key, ...args: MessageArgs<Key>): string {
+	const params: Readonly<Record<string, string | number>> = args[0] ?? {};
+	const texts: Readonly<Record<string, string | undefined>> = locales[current].texts;
+	const text = texts[key] ?? pluralText(texts, key, params['count']) ?? key;
+	return text.replace(/\{(\w+)\}/g, (whole, name: string) => written(params[name], whole));
+}
+
+function pluralText(
+	texts: Readonly<Record<string, string | undefined>>,
+	key: string,
+	count: string | number | undefined
+): string | undefined {
+	const form = new Intl.PluralRules(locale.tag).select(Number(count ?? 0));
+	return texts[`${key}.${form}`] ?? texts[`${key}.other`];
+}
+
+function written(value: string | number | undefined, placeholder: string): string {
+	if (value === undefined) return placeholder;
+	if (typeof value === 'number') return new Intl.NumberFormat(locale.tag).format(value);
+	// A name in another script must not reorder the Arabic sentence around it.
+	return locale.dir === 'rtl' ? isolateStart + value + isolateEnd : value;
+}
+
+function initialLocale(): Locale {
+	const stored = preferences.read('locale');
+	if (isLocale(stored)) return stored;
+	const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
+	return wanted.map((tag) => tag.slice(0, 2)).find(isLocale) ?? 'en';
+}

@@ -1,0 +1,4 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const de: Translation<typeof en> = {};

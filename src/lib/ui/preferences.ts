@@ -1,0 +1,30 @@
+/** Where small personal settings are kept; the app may hand in one that follows the person. */
+export interface PreferenceStore {
+	read(key: string): string | null;
+	write(key: string, value: string): void;
+}
+
+/** Settings of this browser. Storage may be missing or forbidden: then they last for the visit. */
+export function browserPreferences(prefix = 'offhook.'): PreferenceStore {
+	const visit = new Map<string, string>();
+	const storage = openStorage();
+	return {
+		read: (key) => visit.get(key) ?? storage?.getItem(prefix + key) ?? null,
+		write(key, value) {
+			visit.set(key, value);
+			try {
+				storage?.setItem(prefix + key, value);
+			} catch {
+				// A full or forbidden store leaves the value in `visit`, which is all a setting needs.
+			}
+		}
+	};
+}
+
+function openStorage(): Storage | null {
+	try {
+		return globalThis.localStorage ?? null;
+	} catch {
+		return null;
+	}
+}
