@@ -1,0 +1,78 @@
+import type * as Y from 'yjs';
+import type { Json } from '#lib/domain/json.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
+import type { RefusedChange } from './thread-doc.ts';
+import { rootMap } from './records.ts';
+import type { TicketRow } from './ticket-row.ts';
+
+/**
+ * `user.<person>`: what is for one person on all their devices. Roots: `tickets` (rows of the open
+ * tickets they are on), `channels`, `refusals` (their refused changes by id), `rewrites` (stamps the
+ * server replaced: old to new), `marks` (what they have read: document name to message number),
+ * `prefs`, `notices` (mentions and lost claims).
+ */
+export const USER_ROOTS = {
+	tickets: 'tickets',
+	channels: 'channels',
+	refusals: 'refusals',
+	rewrites: 'rewrites',
+	marks: 'marks',
+	prefs: 'prefs',
+	notices: 'notices'
+} as const;
+
+export interface ChannelRow {
+	readonly kind: 'channel' | 'direct';
+	readonly name: string;
+	readonly team: TeamId | null;
+	/** The members who were named one by one; those of `team` come on top. */
+	readonly members: readonly string[];
+	readonly archived: boolean;
+}
+
+/** Somebody mentioned this person, or gave them a ticket. */
+export interface Notice {
+	readonly kind: 'mention' | 'assigned';
+	readonly target: string;
+	readonly by: string;
+	readonly atMs: number;
+	readonly message: string | null;
+}
+
+/** Rows of the open tickets this person is on, by ticket id. */
+export function readMyTickets(doc: Y.Doc): Map<string, TicketRow> {
+	return new Map(rootMap(doc, USER_ROOTS.tickets).entries() as Iterable<never>);
+}
+
+/** The channels and direct conversations of this person, by channel id. */
+export function readMyChannels(doc: Y.Doc): Map<string, ChannelRow> {
+	return new Map(rootMap(doc, USER_ROOTS.channels).entries() as Iterable<never>);
+}
+
+/** This person's refused changes, by change id. */
+export function readRefusals(doc: Y.Doc): Map<string, RefusedChange> {
+	return new Map(rootMap(doc, USER_ROOTS.refusals).entries() as Iterable<never>);
+}
+
+/** Stamps that the server replaced because they lay too far ahead: old to new. */
+export function readRewrites(doc: Y.Doc): Map<string, string> {
+	return new Map(rootMap(doc, USER_ROOTS.rewrites).entries() as Iterable<never>);
+}
+
+/** Up to which message number this person has read the document of that name. */
+export function readMark(doc: Y.Doc, name: string): number {
+	return Number(rootMap(doc, USER_ROOTS.marks).get(name) ?? 0);
+}
+
+/** A preference of this person, shared by all their devices. */
+export function readPreference(doc: Y.Doc, field: string): Json | undefined {
+	return rootMap(doc, USER_ROOTS.prefs).get(field);
+}
+
+/** Notices, newest first. */
+export function readNotices(doc: Y.Doc): { id: string; notice: Notice }[] {
+	const entries = [...rootMap(doc, USER_ROOTS.notices).entries()] as unknown as [string, Notice][];
+	return entries
+		.map(([id, notice]) => ({ id, notice }))
+		.sort((a, b) => b.notice.atMs - a.notice.atMs);
+}

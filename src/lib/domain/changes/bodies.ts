@@ -1,0 +1,173 @@
+import { isId, type PersonId, type TeamId } from '../ids.ts';
+import {
+	boolean,
+	integer,
+	json,
+	list,
+	matching,
+	nullable,
+	object,
+	oneOf,
+	text,
+	type Decoder,
+	type DecodedBy
+} from '../schema.ts';
+import { ROLES } from '../policy/roles.ts';
+import { PRIORITIES, STATUS_NAMES } from '../ticket/statuses.ts';
+import type { ChangeType } from './change.ts';
+
+/** Longest texts, in UTF-16 units. */
+export const TEXT_LIMITS = {
+	subject: 250,
+	message: 60_000,
+	name: 120,
+	tag: 60,
+	category: 80,
+	words: 4_000,
+	fileName: 255
+} as const;
+
+const id = matching(isId, 'must be an id');
+const personId = matching((value): value is PersonId => isId(value), 'must be a person');
+const teamId = matching((value): value is TeamId => isId(value), 'must be a team');
+const milliseconds = integer(0, 8_640_000_000_000_000);
+const name = text(1, TEXT_LIMITS.name);
+
+const address = object({ name: text(0, TEXT_LIMITS.name) }, { address: text(1, 254) });
+
+/** A file that belongs to a message; its bytes lie in the blob store under `sha256`. */
+const attachment = object({
+	id,
+	name: text(1, TEXT_LIMITS.fileName),
+	type: text(1, 127),
+	size: integer(0, 2 ** 40),
+	sha256: text(64, 64),
+	role: oneOf(['file', 'html', 'raw'])
+});
+
+const mentions = list(personId, 50);
+
+const messageContent = {
+	kind: oneOf(['public', 'note']),
+	text: text(0, TEXT_LIMITS.message)
+} as const;
+const messageExtras = {
+	mentions,
+	attachments: list(attachment, 100),
+	/** Set by the mail import: who wrote it, when, and its Message-ID. */
+	mail: object({ from: address, sentMs: milliseconds, messageId: text(0, 998) }, { to: text(0, 4000) })
+} as const;
+
+const ticketFields = {
+	subject: text(1, TEXT_LIMITS.subject),
+	priority: oneOf(PRIORITIES),
+	assignee: nullable(personId),
+	category: nullable(text(1, TEXT_LIMITS.category)),
+	requester: nullable(address),
+	due: nullable(milliseconds)
+} as const;
+export type TicketField = keyof typeof ticketFields;
+export const TICKET_FIELDS = Object.keys(ticketFields).filter(
+	(key): key is TicketField => key in ticketFields
+);
+
+const ticketCreate = object(
+	{ team: teamId, subject: ticketFields.subject },
+	{
+		priority: ticketFields.priority,
+		assignee: ticketFields.assignee,
+		category: ticketFields.category,
+		requester: ticketFields.requester,
+		due: ticketFields.due,
+		tags: list(text(1, TEXT_LIMITS.tag), 50),
+		message: object(messageContent, messageExtras)
+	}
+);
+
+/** `{field, value}` where the value is what that field takes. */
+function fieldOf<S extends Record<string, Decoder<unknown>>>(fields: S): Decoder<FieldOf<S>> {
+	const any = json(4, TEXT_LIMITS.words);
+	const pair = object({ field: oneOf(Object.keys(fields)), value: any });
+	return (value) => {
+		const decoded = pair(value);
+		if (!decoded.ok) return decoded;
+		const inner = fields[decoded.value.field]?.(decoded.value.value);
+		if (inner === undefined || !inner.ok)
+			return { ok: false, path: 'value', problem: inner?.problem ?? 'is not known' };
+		return { ok: true, value: decoded.value as FieldOf<S> };
+	};
+}
+type FieldOf<S extends Record<string, Decoder<unknown>>> = {
+	[K in keyof S & string]: { readonly field: K; readonly value: DecodedBy<S[K]> };
+}[keyof S & string];
+
+/** `{set, element, present}` where the element is what that set takes. */
+function elementOf<S extends Record<string, Decoder<string>>>(sets: S): Decoder<ElementOf<S>> {
+	const triple = object({ set: oneOf(Object.keys(sets)), element: text(1, 120), present: boolean });
+	return (value) => {
+		const decoded = triple(value);
+		if (!decoded.ok) return decoded;
+		const inner = sets[decoded.value.set]?.(decoded.value.element);
+		if (inner === undefined || !inner.ok)
+			return { ok: false, path: 'element', problem: inner?.problem ?? 'is not known' };
+		return { ok: true, value: decoded.value as ElementOf<S> };
+	};
+}
+interface ElementOf<S> {
+	readonly set: keyof S & string;
+	readonly element: string;
+	readonly present: boolean;
+}
+
+const tag = text(1, TEXT_LIMITS.tag);
+
+const accountName = text(2, 64);
+const mailAddress = text(3, 254);
+
+/** What the body of each type of change must be. A missing type does not compile. */
+export const BODIES = {
+	'ticket.create': ticketCreate,
+	'ticket.field': fieldOf(ticketFields),
+	'ticket.element': elementOf({ tags: tag, collaborators: personId, followers: personId }),
+	'ticket.state': object(
+		{ round: integer(0, 1_000_000), status: oneOf(STATUS_NAMES) },
+		{ resolution: text(1, TEXT_LIMITS.words), reason: text(1, TEXT_LIMITS.words) }
+	),
+	/** A claim: `expected` is the assignee the person saw. */
+	'ticket.take': object({ expected: nullable(personId) }),
+	'ticket.transfer': object({ team: teamId }),
+	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
+	'message.add': object(messageContent, { ...messageExtras, head: nullable(id), late: boolean }),
+	'message.edit': object({ message: id, text: messageContent.text }),
+	'message.retract': object({ message: id, retracted: boolean }),
+	'channel.create': object(
+		{ kind: oneOf(['channel', 'direct']), name: text(0, TEXT_LIMITS.name) },
+		{ members: list(personId, 500), team: nullable(teamId) }
+	),
+	'channel.field': fieldOf({ name, topic: text(0, 250), archived: boolean }),
+	'channel.element': elementOf({ members: personId }),
+	'person.create': object(
+		{ name, role: oneOf(ROLES), userName: accountName },
+		{ email: nullable(mailAddress) }
+	),
+	'person.field': fieldOf({
+		name,
+		role: oneOf(ROLES),
+		userName: accountName,
+		email: nullable(mailAddress),
+		blocked: boolean
+	}),
+	'team.create': object({ name, color: integer(0, 11) }),
+	'team.field': fieldOf({ name, color: integer(0, 11), archived: boolean }),
+	'team.element': elementOf({ members: personId, supervisors: personId }),
+	'org.field': fieldOf({ name }),
+	/** The reader has read `of` up to message number `seq`. */
+	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),
+	'user.field': object({ field: text(1, 60), value: json(6, 20_000) })
+} as const satisfies Record<ChangeType, Decoder<unknown>>;
+
+/** The body of a change of type `T`. */
+export type BodyOf<T extends ChangeType> = DecodedBy<(typeof BODIES)[T]>;
+export type Attachment = DecodedBy<typeof attachment>;
+export type Address = DecodedBy<typeof address>;
+export type MessageBody = BodyOf<'message.add'>;

@@ -1,0 +1,82 @@
+import { isId, parseEntityRef, type ChangeId, type EntityRef } from '../ids.ts';
+import type { Json } from '../json.ts';
+import { integer, json, list, matching, object, oneOf, type Decoded } from '../schema.ts';
+import { isStamp, type Stamp } from '../stamp.ts';
+
+/** Every type a change can have, as `target kind.verb`; `message.*` serves tickets and channels. */
+export const CHANGE_TYPES = [
+	'ticket.create',
+	'ticket.field',
+	'ticket.element',
+	'ticket.state',
+	'ticket.take',
+	'ticket.transfer',
+	'message.add',
+	'message.edit',
+	'message.retract',
+	'channel.create',
+	'channel.field',
+	'channel.element',
+	'person.create',
+	'person.field',
+	'team.create',
+	'team.field',
+	'team.element',
+	'org.field',
+	'user.mark',
+	'user.field'
+] as const;
+export type ChangeType = (typeof CHANGE_TYPES)[number];
+
+/**
+ * A change as its device wrote it. `id` is the only key of idempotency; `v` the version of its type;
+ * `at` its stamp; `saw` the causal frontier of its target on the device: the stamps of the target's
+ * changes that no other change there had seen.
+ */
+export interface Change<Body = Json> {
+	readonly id: ChangeId;
+	readonly v: number;
+	readonly type: ChangeType;
+	readonly target: EntityRef;
+	readonly saw: readonly Stamp[];
+	readonly at: Stamp;
+	readonly body: Body;
+}
+
+/**
+ * Who made a change: a person's id, or the name of an automation with `~` before it. It comes from
+ * the connection, never from the bytes.
+ */
+export type Author = string;
+
+/** A change with its author. */
+export interface AuthoredChange<Body = Json> extends Change<Body> {
+	readonly by: Author;
+}
+
+/** Whether an author is an automation (import, rule, restore) and not a person. */
+export function isAutomation(by: Author): boolean {
+	return by.startsWith('~');
+}
+
+/** Limits of a change: characters of its body as JSON, depth of it, and stamps in `saw`. */
+export const CHANGE_LIMITS = { bodyLength: 200_000, bodyDepth: 8, saw: 32, version: 999 } as const;
+
+const isRef = (value: unknown): value is EntityRef => parseEntityRef(value) !== undefined;
+const isChangeId = (value: unknown): value is ChangeId => isId(value);
+
+const envelope = object({
+	id: matching(isChangeId, 'must be an id'),
+	v: integer(1, CHANGE_LIMITS.version),
+	type: oneOf(CHANGE_TYPES),
+	target: matching(isRef, 'must name a target'),
+	saw: list(matching(isStamp, 'must be a stamp'), CHANGE_LIMITS.saw),
+	at: matching(isStamp, 'must be a stamp'),
+	body: json(CHANGE_LIMITS.bodyDepth, CHANGE_LIMITS.bodyLength)
+});
+
+/** Reads the envelope of a change; the body is still untyped (see `decodeBody`). */
+export function decodeChange(value: unknown): Decoded<Change> {
+	return envelope(value);
+}
+

@@ -1,0 +1,139 @@
+import { STATE_KEY, type Cell, type Cells } from '../crdt/cells.ts';
+import type { Json } from '../json.ts';
+import { isFinal } from '../ticket/statuses.ts';
+import type { BodyOf } from './bodies.ts';
+import type { AuthoredChange } from './change.ts';
+import { unreachable } from '../assert.ts';
+import type { TypedChange } from './typed.ts';
+
+/** The cell keys of a message: its existence, its words and whether they were taken back. */
+export const messageKeys = (id: string) => ({
+	existence: `m/${id}`,
+	text: `m/${id}/text`,
+	retracted: `m/${id}/retracted`,
+	seq: `m/${id}/seq`
+});
+
+/** The register that names the newest public message. */
+export const PUBLIC_HEAD = 'publicHead';
+
+/** What `m/<id>` holds; the words themselves are a register of their own. */
+export interface MessageFacts {
+	readonly by: string;
+	readonly kind: 'public' | 'note';
+	readonly mentions?: readonly string[];
+	readonly attachments?: NonNullable<BodyOf<'message.add'>['attachments']>;
+	readonly mail?: NonNullable<BodyOf<'message.add'>['mail']>;
+}
+
+/**
+ * The cells a change writes, whatever the state it meets: `apply(state, change)` is
+ * `joinCells(state, lift(change))`. Numbers the server gives are not among them.
+ */
+export function lift(change: TypedChange): Cells {
+	switch (change.type) {
+		case 'ticket.create':
+			return liftTicket(change);
+		case 'ticket.field':
+		case 'channel.field':
+		case 'person.field':
+		case 'team.field':
+		case 'org.field':
+			return { [change.body.field]: [change.body.value, change.at] };
+		case 'user.field':
+			return { [`prefs/${change.body.field}`]: [change.body.value, change.at] };
+		case 'ticket.element':
+		case 'channel.element':
+		case 'team.element':
+			return { [`${change.body.set}/${change.body.element}`]: [change.body.present, change.at] };
+		case 'ticket.state':
+			return { [STATE_KEY]: stateCell(change) };
+		case 'ticket.take':
+			return { assignee: [change.by, change.at] };
+		case 'ticket.transfer':
+			return { team: [change.body.team, change.at] };
+		case 'message.add':
+			return liftMessage(change.id, change.by, change.at, change.body);
+		case 'message.edit':
+			return { [messageKeys(change.body.message).text]: [change.body.text, change.at] };
+		case 'message.retract':
+			return { [messageKeys(change.body.message).retracted]: [change.body.retracted, change.at] };
+		case 'channel.create':
+			return liftChannel(change);
+		case 'person.create':
+		case 'team.create':
+			return { created: [change.by, change.at], ...registers(change.body, change.at) };
+		case 'user.mark':
+			return { [`marks/${change.body.of}`]: [change.body.seq, change.at] };
+		default:
+			return unreachable(change);
+	}
+}
+
+function registers(values: Readonly<Record<string, Json | undefined>>, at: Cell[1]): Cells {
+	const cells: Record<string, Cell> = {};
+	for (const [key, value] of Object.entries(values))
+		if (value !== undefined) cells[key] = [value, at];
+	return cells;
+}
+
+function elements(set: string, members: readonly string[] | undefined, at: Cell[1]): Cells {
+	return Object.fromEntries((members ?? []).map((element) => [`${set}/${element}`, [true, at]]));
+}
+
+function liftTicket(change: AuthoredChange<BodyOf<'ticket.create'>>): Cells {
+	const { tags, message, ...fields } = change.body;
+	const defaults = { priority: 'normal', assignee: null, category: null, requester: null, due: null };
+	return {
+		created: [change.by, change.at],
+		...registers({ ...defaults, ...fields }, change.at),
+		[STATE_KEY]: [{ round: 0, final: false, status: 'new' }, change.at],
+		...elements('tags', tags, change.at),
+		...(message && liftMessage(change.id, change.by, change.at, message))
+	};
+}
+
+function liftChannel(change: AuthoredChange<BodyOf<'channel.create'>>): Cells {
+	const { members, team, ...facts } = change.body;
+	return {
+		created: [change.by, change.at],
+		...registers({ topic: '', archived: false, team: team ?? null, ...facts }, change.at),
+		...elements('members', members, change.at)
+	};
+}
+
+function liftMessage(id: string, by: string, at: Cell[1], body: BodyOf<'message.add'>): Cells {
+	const keys = messageKeys(id);
+	const { mentions, attachments, mail, kind } = body;
+	const facts = {
+		by,
+		kind,
+		...(mentions?.length && { mentions }),
+		...(attachments?.length && { attachments }),
+		...(mail && { mail: mailJson(mail) })
+	};
+	return {
+		[keys.existence]: [facts, at],
+		[keys.text]: [body.text, at],
+		...(kind === 'public' && { [PUBLIC_HEAD]: [id, at] }),
+		...elements('followers', mentions, at)
+	};
+}
+
+function mailJson(mail: NonNullable<BodyOf<'message.add'>['mail']>): Json {
+	return { ...mail, from: { ...mail.from } };
+}
+
+function stateCell(change: AuthoredChange<BodyOf<'ticket.state'>>): Cell {
+	const { round, status, resolution, reason } = change.body;
+	return [
+		{
+			round,
+			final: isFinal(status),
+			status,
+			...(resolution !== undefined && { resolution }),
+			...(reason !== undefined && { reason })
+		},
+		change.at
+	];
+}

@@ -1,0 +1,51 @@
+import type { TypedChange } from '../changes/typed.ts';
+import type { PersonId, TeamId } from '../ids.ts';
+import type { Actor } from '../policy/actor.ts';
+import { can, type Action } from '../policy/can.ts';
+import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+
+/** What a verdict may depend on besides the target's state. All of it comes in as arguments. */
+export interface Facts {
+	/** The author, or undefined for an automation, which policy does not bind. */
+	readonly actor: Actor | undefined;
+	/** When the change arrived, ms since 1970; on a device, now. */
+	readonly nowMs: number;
+	readonly person: (id: string) => { readonly blocked: boolean } | undefined;
+	readonly team: (id: string) => { readonly archived: boolean } | undefined;
+	/** Whether another person than `except` signs in by this user name or address. */
+	readonly isNameTaken: (name: string, except: string) => boolean;
+	/** People who can administer the organisation and are not blocked. */
+	readonly admins: () => readonly string[];
+}
+
+/** The id in a change's target. */
+export function targetId<Id extends string>(change: Pick<TypedChange, 'target'>): Id {
+	return change.target.slice(change.target.indexOf('.') + 1) as Id;
+}
+
+/** Policy as a verdict; automations pass. */
+export function permit(facts: Facts, action: Action): Verdict {
+	if (facts.actor === undefined) return ACCEPTED;
+	const decision = can(facts.actor, action);
+	return decision.allowed ? ACCEPTED : refused(decision.reason);
+}
+
+/** The first refusal, or acceptance. Later checks run only when the earlier ones passed. */
+export function every(...checks: readonly (() => Verdict)[]): Verdict {
+	for (const check of checks) {
+		const verdict = check();
+		if (!verdict.ok) return verdict;
+	}
+	return ACCEPTED;
+}
+
+/** Refused unless the person is known and not blocked; `null` is nobody, which is fine. */
+export function knownPerson(facts: Facts, id: PersonId | null): Verdict {
+	if (id === null) return ACCEPTED;
+	return facts.person(id)?.blocked === false ? ACCEPTED : refused('unknown-person', { person: id });
+}
+
+/** Refused unless the team is known and in use. */
+export function knownTeam(facts: Facts, id: TeamId): Verdict {
+	return facts.team(id)?.archived === false ? ACCEPTED : refused('unknown-team', { team: id });
+}

@@ -1,0 +1,96 @@
+import { cellValue, ownCell, type Cells } from '../crdt/cells.ts';
+import type { TypedChange } from '../changes/typed.ts';
+import { isId, type PersonId, type TeamId } from '../ids.ts';
+import { roleHas } from '../policy/roles.ts';
+import { unreachable } from '../assert.ts';
+import { every, knownPerson, permit, targetId, type Facts } from './checks.ts';
+import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+
+type DirectoryChange = Extract<
+	TypedChange,
+	{ type: `person.${string}` | `team.${string}` | `org.${string}` }
+>;
+
+/** The verdict on a change to people, teams or the organisation. */
+export function judgeDirectory(
+	state: Cells | undefined,
+	change: DirectoryChange,
+	facts: Facts
+): Verdict {
+	switch (change.type) {
+		case 'person.create':
+			return every(
+				() => permit(facts, { do: 'people.manage' }),
+				() => unborn(state),
+				() => freeName(facts, change.body.userName, targetId(change)),
+				() => freeName(facts, change.body.email ?? null, targetId(change))
+			);
+		case 'person.field':
+			return every(
+				() => permit(facts, { do: 'people.manage' }),
+				() => born(state),
+				() => judgePersonField(state, change, facts)
+			);
+		case 'team.create':
+			return every(
+				() => permit(facts, { do: 'teams.manage' }),
+				() => unborn(state)
+			);
+		case 'team.field':
+			return every(
+				() => permit(facts, { do: 'teams.manage' }),
+				() => born(state)
+			);
+		case 'team.element':
+			return judgeMembership(state, change, facts);
+		case 'org.field':
+			return permit(facts, { do: 'org.manage' });
+		default:
+			return unreachable(change);
+	}
+}
+
+const born = (state: Cells | undefined): Verdict =>
+	state !== undefined && ownCell(state, 'created') ? ACCEPTED : refused('unknown-target');
+const unborn = (state: Cells | undefined): Verdict =>
+	state !== undefined && ownCell(state, 'created') ? refused('already-exists') : ACCEPTED;
+
+function freeName(facts: Facts, name: string | null, except: string): Verdict {
+	return name !== null && facts.isNameTaken(name, except)
+		? refused('name-taken', { name })
+		: ACCEPTED;
+}
+
+function judgePersonField(
+	state: Cells | undefined,
+	change: Extract<DirectoryChange, { type: 'person.field' }>,
+	facts: Facts
+): Verdict {
+	const person: string = targetId(change);
+	const { body } = change;
+	if (body.field === 'userName' || body.field === 'email')
+		return freeName(facts, body.value, person);
+	const losesAdmin =
+		(body.field === 'blocked' && body.value) ||
+		(body.field === 'role' && !roleHas(body.value, 'people.manage'));
+	const isAdmin = roleHas(String(cellValue(state ?? {}, 'role')), 'people.manage');
+	if (!losesAdmin || !isAdmin) return ACCEPTED;
+	const others = facts.admins().filter((admin) => admin !== person);
+	return others.length > 0 ? ACCEPTED : refused('last-admin');
+}
+
+/** Supervisors fill their teams; who supervises a team is for those who manage teams. */
+function judgeMembership(
+	state: Cells | undefined,
+	change: Extract<DirectoryChange, { type: 'team.element' }>,
+	facts: Facts
+): Verdict {
+	const { set, element, present } = change.body;
+	const team: TeamId = targetId(change);
+	return every(
+		() =>
+			permit(facts, set === 'members' ? { do: 'team.members', team } : { do: 'teams.manage' }),
+		() => born(state),
+		() => (present && isId(element) ? knownPerson(facts, element as PersonId) : ACCEPTED)
+	);
+}

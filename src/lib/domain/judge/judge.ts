@@ -1,0 +1,46 @@
+import type { Cells } from '../crdt/cells.ts';
+import type { TypedChange } from '../changes/typed.ts';
+import { unreachable } from '../assert.ts';
+import { permit, targetId, type Facts } from './checks.ts';
+import { judgeDirectory } from './directory.ts';
+import { judgeChannel, judgeMessage } from './thread.ts';
+import { judgeTicket } from './ticket.ts';
+import { refused, type Verdict } from './verdict.ts';
+
+/**
+ * The verdict on a change: the server's word, in its order; a device runs it as a forecast.
+ * `state` is undefined when the target does not exist. Of the messages, `state` needs only the one
+ * that the change names.
+ */
+export function judge(state: Cells | undefined, change: TypedChange, facts: Facts): Verdict {
+	if (facts.actor?.blocked) return refused('blocked');
+	switch (change.type) {
+		case 'ticket.create':
+		case 'ticket.field':
+		case 'ticket.element':
+		case 'ticket.state':
+		case 'ticket.take':
+		case 'ticket.transfer':
+			return judgeTicket(state, change, facts);
+		case 'message.add':
+		case 'message.edit':
+		case 'message.retract':
+			return judgeMessage(state, change, facts);
+		case 'channel.create':
+		case 'channel.field':
+		case 'channel.element':
+			return judgeChannel(state, change, facts);
+		case 'person.create':
+		case 'person.field':
+		case 'team.create':
+		case 'team.field':
+		case 'team.element':
+		case 'org.field':
+			return judgeDirectory(state, change, facts);
+		case 'user.mark':
+		case 'user.field':
+			return permit(facts, { do: 'user.write', person: targetId(change) });
+		default:
+			return unreachable(change);
+	}
+}

@@ -1,0 +1,148 @@
+import { cellValue, type Cells } from '../crdt/cells.ts';
+import { PUBLIC_HEAD } from '../changes/lift.ts';
+import type { TypedChange } from '../changes/typed.ts';
+import { readChannel, type Channel } from '../channel.ts';
+import { directChannelId, isId, type PersonId } from '../ids.ts';
+import { can } from '../policy/can.ts';
+import { stampMs } from '../stamp.ts';
+import { readMessage } from '../ticket/messages.ts';
+import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
+import { unreachable } from '../assert.ts';
+import { every, knownPerson, permit, targetId, type Facts } from './checks.ts';
+import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+
+type MessageChange = Extract<TypedChange, { type: `message.${string}` }>;
+type ChannelChange = Extract<TypedChange, { type: `channel.${string}` }>;
+
+/** A reply that reaches the server later than this after it was written must name the newest one. */
+export const LATE_REPLY_MS = 120_000;
+
+/** The verdict on a message, in a ticket or in a channel. */
+export function judgeMessage(
+	state: Cells | undefined,
+	change: MessageChange,
+	facts: Facts
+): Verdict {
+	const ticket = change.target.startsWith('ticket.') ? state && readTicket(state) : undefined;
+	const channel = change.target.startsWith('channel.') ? state && readChannel(state) : undefined;
+	if (state === undefined || (ticket === undefined && channel === undefined))
+		return refused('unknown-target');
+	const place = ticket ?? channel;
+	if (place === undefined) return refused('unknown-target');
+	switch (change.type) {
+		case 'message.add':
+			return every(
+				() => mayWrite(ticket, channel, facts),
+				() => judgeAdd(state, change, ticket, facts)
+			);
+		case 'message.edit':
+			return every(
+				() => mayWrite(ticket, channel, facts),
+				() => ownMessage(state, change.body.message, (author) =>
+					permit(facts, { do: 'message.rewrite', author })
+				)
+			);
+		case 'message.retract':
+			return ownMessage(state, change.body.message, (author) =>
+				permit(facts, {
+					do: 'message.retract',
+					author,
+					...(ticket && { ticket: ticketSubject(ticket) })
+				})
+			);
+		default:
+			return unreachable(change);
+	}
+}
+
+function mayWrite(
+	ticket: Ticket | undefined,
+	channel: Channel | undefined,
+	facts: Facts
+): Verdict {
+	if (ticket !== undefined)
+		return permit(facts, { do: 'ticket.message', ticket: ticketSubject(ticket) });
+	if (channel === undefined) return refused('unknown-target');
+	if (channel.archived) return refused('archived');
+	return permit(facts, { do: 'channel.post', channel });
+}
+
+function judgeAdd(
+	state: Cells,
+	change: Extract<MessageChange, { type: 'message.add' }>,
+	ticket: Ticket | undefined,
+	facts: Facts
+): Verdict {
+	const { body } = change;
+	if (body.text.trim() === '' && !body.attachments?.length && !body.mail)
+		return refused('malformed', { path: 'text', problem: 'must not be empty' });
+	if (body.mail !== undefined && facts.actor !== undefined) return refused('role');
+	if (ticket === undefined || body.kind === 'note' || body.late) return ACCEPTED;
+	const head = cellValue(state, PUBLIC_HEAD) ?? null;
+	const late = facts.nowMs - stampMs(change.at) > LATE_REPLY_MS;
+	if (!late || body.head === undefined || body.head === head) return ACCEPTED;
+	const newest = typeof head === 'string' ? readMessage(state, head) : undefined;
+	return refused('others-replied', {
+		by: newest?.by ?? null,
+		atMs: newest === undefined ? null : stampMs(newest.at)
+	});
+}
+
+function ownMessage(state: Cells, id: string, allowed: (author: string) => Verdict): Verdict {
+	const message = readMessage(state, id);
+	return message === undefined ? refused('unknown-message') : allowed(message.by);
+}
+
+/** The verdict on a change to a channel itself. */
+export function judgeChannel(
+	state: Cells | undefined,
+	change: ChannelChange,
+	facts: Facts
+): Verdict {
+	const channel = state && readChannel(state);
+	if (change.type === 'channel.create') return judgeCreateChannel(channel, change, facts);
+	if (channel === undefined) return refused('unknown-target');
+	const creator = channel.createdBy;
+	const manage = () => permit(facts, { do: 'channel.manage', channel, creator });
+	if (change.type === 'channel.field') return manage();
+	const { element, present } = change.body;
+	const leaving = element === facts.actor?.person && !present && channel.kind === 'channel';
+	return every(
+		() => (leaving ? ACCEPTED : manage()),
+		() => (present ? knownElement(facts, element) : ACCEPTED)
+	);
+}
+
+function knownElement(facts: Facts, element: string): Verdict {
+	return isId(element) ? knownPerson(facts, element as PersonId) : refused('unknown-person');
+}
+
+/** Two people may make their direct channel at the same time: both mean the same one. */
+function judgeCreateChannel(
+	channel: Channel | undefined,
+	change: Extract<ChannelChange, { type: 'channel.create' }>,
+	facts: Facts
+): Verdict {
+	const { kind, members = [], team = null } = change.body;
+	const people = members.map((member) => () => knownPerson(facts, member));
+	if (kind === 'channel') {
+		if (channel !== undefined) return refused('already-exists');
+		if (change.body.name.trim() === '') return refused('malformed', { path: 'name' });
+		return every(
+			() => permit(facts, { do: 'channel.create' }),
+			() => (team === null ? ACCEPTED : permit(facts, { do: 'team.read', team })),
+			...people
+		);
+	}
+	const [a, b] = members;
+	if (a === undefined || b === undefined || members.length !== 2 || team !== null)
+		return refused('malformed', { path: 'members' });
+	if (directChannelId(a, b) !== targetId(change)) return refused('malformed', { path: 'target' });
+	return every(() => withMe(facts, members), ...people);
+}
+
+function withMe(facts: Facts, members: readonly PersonId[]): Verdict {
+	if (facts.actor === undefined) return ACCEPTED;
+	if (!can(facts.actor, { do: 'workspace.read' }).allowed) return refused('role');
+	return members.includes(facts.actor.person) ? ACCEPTED : refused('not-a-member');
+}

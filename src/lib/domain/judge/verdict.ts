@@ -1,0 +1,40 @@
+import type { Json } from '../json.ts';
+import type { DenialReason } from '../policy/can.ts';
+
+/** Every reason for which a change can be refused; the screens have a sentence for each. */
+export type RefusalReason =
+	| DenialReason
+	/** Its bytes do not say what its type demands. */
+	| 'malformed'
+	/** Made by a newer version of the app than this server. */
+	| 'newer-version'
+	/** Its target does not exist here; it is offered again when the target appears. */
+	| 'unknown-target'
+	| 'already-exists'
+	| 'unknown-person'
+	| 'unknown-team'
+	| 'unknown-message'
+	/** A claim on a ticket that somebody else had taken. */
+	| 'taken'
+	/** A late reply that others overtook. */
+	| 'others-replied'
+	| 'needs-resolution'
+	| 'needs-reason'
+	/** A state of a round that lies ahead of the ticket. */
+	| 'unknown-round'
+	| 'name-taken'
+	| 'last-admin'
+	| 'archived'
+	/** Delivered by a device or a session that had been ended. */
+	| 'revoked';
+
+export type Verdict =
+	| { readonly ok: true }
+	| { readonly ok: false; readonly reason: RefusalReason; readonly detail?: Json };
+
+export const ACCEPTED: Verdict = { ok: true };
+
+/** A refusal with its reason and, where it helps, who and when. */
+export function refused(reason: RefusalReason, detail?: Json): Verdict {
+	return detail === undefined ? { ok: false, reason } : { ok: false, reason, detail };
+}

@@ -1,0 +1,155 @@
+import type { PersonId, TeamId } from '../ids.ts';
+import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
+import { roleHas } from './roles.ts';
+
+/** Why something is not allowed. The screens have a sentence for each. */
+export type DenialReason =
+	| 'blocked'
+	| 'role'
+	| 'not-your-ticket'
+	| 'not-your-team'
+	| 'not-a-member'
+	| 'not-yours'
+	| 'unknown-action';
+export type Decision = { allowed: true } | { allowed: false; reason: DenialReason };
+
+/** What somebody wants to do, and to what. */
+export type Action =
+	| { do: 'ticket.create'; team: TeamId }
+	| { do: 'ticket.read'; ticket: TicketSubject }
+	| { do: 'ticket.edit'; ticket: TicketSubject }
+	| { do: 'ticket.take'; ticket: TicketSubject }
+	| { do: 'ticket.assign'; ticket: TicketSubject }
+	| { do: 'ticket.transfer'; ticket: TicketSubject }
+	| { do: 'ticket.message'; ticket: TicketSubject }
+	| { do: 'message.rewrite'; author: string }
+	| { do: 'message.retract'; author: string; ticket?: TicketSubject }
+	| { do: 'channel.create' }
+	| { do: 'channel.read'; channel: ChannelSubject }
+	| { do: 'channel.post'; channel: ChannelSubject }
+	| { do: 'channel.manage'; channel: ChannelSubject; creator: string }
+	| { do: 'team.read'; team: TeamId }
+	| { do: 'team.members'; team: TeamId }
+	| { do: 'teams.manage' }
+	| { do: 'people.manage' }
+	| { do: 'org.manage' }
+	| { do: 'mail.import'; team: TeamId }
+	| { do: 'user.write'; person: PersonId }
+	| { do: 'workspace.read' };
+
+const YES: Decision = { allowed: true };
+const no = (reason: DenialReason): Decision => ({ allowed: false, reason });
+const when = (condition: boolean, reason: DenialReason): Decision =>
+	condition ? YES : no(reason);
+
+/**
+ * The one decision on what a person may do; the server enforces it, the screens show it, a device
+ * forecasts with it. Everything that is not granted here is denied.
+ */
+export function can(actor: Actor, action: Action): Decision {
+	if (actor.blocked) return no('blocked');
+	switch (action.do) {
+		case 'ticket.create':
+			return and(has(actor, 'ticket.create'), inTeam(actor, action.team));
+		case 'ticket.read':
+			return when(mayReach(actor, action.ticket), 'not-your-ticket');
+		case 'ticket.edit':
+			return mayEdit(actor, action.ticket);
+		case 'ticket.take':
+			return and(has(actor, 'ticket.take'), mayEdit(actor, action.ticket));
+		case 'ticket.assign':
+			return and(has(actor, 'ticket.assign'), mayEdit(actor, action.ticket));
+		case 'ticket.transfer':
+			return and(has(actor, 'ticket.transfer'), mayEdit(actor, action.ticket));
+		case 'ticket.message':
+			return and(
+				has(actor, 'message.write'),
+				when(mayReach(actor, action.ticket), 'not-your-ticket')
+			);
+		case 'message.rewrite':
+			return when(action.author === actor.person, 'not-yours');
+		case 'message.retract':
+			return mayRetract(actor, action.author, action.ticket);
+		case 'channel.create':
+			return has(actor, 'channel.create');
+		case 'channel.read':
+			return when(isMember(actor, action.channel), 'not-a-member');
+		case 'channel.post':
+			return and(has(actor, 'channel.post'), when(isMember(actor, action.channel), 'not-a-member'));
+		case 'channel.manage':
+			return mayManageChannel(actor, action.channel, action.creator);
+		case 'team.read':
+			return and(has(actor, 'ticket.edit'), inTeam(actor, action.team));
+		case 'team.members':
+			return and(has(actor, 'team.members'), inTeam(actor, action.team));
+		case 'teams.manage':
+			return has(actor, 'teams.manage');
+		case 'people.manage':
+			return has(actor, 'people.manage');
+		case 'org.manage':
+			return has(actor, 'org.manage');
+		case 'mail.import':
+			return and(has(actor, 'mail.import'), inTeam(actor, action.team));
+		case 'user.write':
+			return when(action.person === actor.person, 'not-yours');
+		case 'workspace.read':
+			return has(actor, 'workspace.read');
+		default:
+			// Reached only by an action this code does not know, such as one made of unparsed bytes.
+			return action satisfies never, no('unknown-action');
+	}
+}
+
+function and(first: Decision, second: Decision): Decision {
+	return first.allowed ? second : first;
+}
+
+function has(actor: Actor, capability: Parameters<typeof roleHas>[1]): Decision {
+	return when(roleHas(actor.role, capability), 'role');
+}
+
+function inTeam(actor: Actor, team: TeamId): Decision {
+	const reaches =
+		actor.teams.has(team) ||
+		actor.supervises.has(team) ||
+		roleHas(actor.role, 'org.all-teams');
+	return when(reaches, 'not-your-team');
+}
+
+/** Members of a ticket's team reach it if they work on whole teams, its people always do. */
+function mayReach(actor: Actor, ticket: TicketSubject): boolean {
+	if (!roleHas(actor.role, 'workspace.read')) return false;
+	if (ticket.people.has(actor.person)) return true;
+	return roleHas(actor.role, 'ticket.edit') && inTeam(actor, ticket.team).allowed;
+}
+
+function mayEdit(actor: Actor, ticket: TicketSubject): Decision {
+	return and(
+		has(actor, 'ticket.edit-own'),
+		when(mayReach(actor, ticket), 'not-your-ticket')
+	);
+}
+
+function mayRetract(actor: Actor, author: string, ticket: TicketSubject | undefined): Decision {
+	if (author === actor.person) return YES;
+	if (ticket === undefined) return no('not-yours');
+	return and(
+		when(roleHas(actor.role, 'message.retract-any'), 'not-yours'),
+		inTeam(actor, ticket.team)
+	);
+}
+
+function isMember(actor: Actor, channel: ChannelSubject): boolean {
+	if (!roleHas(actor.role, 'channel.post')) return false;
+	if (channel.members.has(actor.person)) return true;
+	return (
+		channel.team !== null &&
+		(actor.teams.has(channel.team) || actor.supervises.has(channel.team))
+	);
+}
+
+function mayManageChannel(actor: Actor, channel: ChannelSubject, creator: string): Decision {
+	if (channel.kind === 'direct') return no('not-yours');
+	if (!isMember(actor, channel)) return no('not-a-member');
+	return when(creator === actor.person || roleHas(actor.role, 'org.manage'), 'not-yours');
+}

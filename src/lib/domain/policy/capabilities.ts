@@ -1,0 +1,24 @@
+/** What a person may be able to do, as `noun.verb`. */
+export const CAPABILITIES = [
+	'workspace.read',
+	'ticket.create',
+	/** Work on tickets one is on. */
+	'ticket.edit-own',
+	/** Work on every ticket of one's teams. */
+	'ticket.edit',
+	'ticket.take',
+	'ticket.assign',
+	'ticket.transfer',
+	'message.write',
+	'message.retract-any',
+	'channel.create',
+	'channel.post',
+	'team.members',
+	'mail.import',
+	/** Reach every team of the organisation. */
+	'org.all-teams',
+	'people.manage',
+	'teams.manage',
+	'org.manage'
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];

@@ -1,0 +1,49 @@
+import type { Capability } from './capabilities.ts';
+
+/** The roles of a person in an organisation, from least to most. */
+export const ROLES = ['requester', 'field-agent', 'agent', 'supervisor', 'org-admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+const FIELD_AGENT = [
+	'workspace.read',
+	'ticket.create',
+	'ticket.edit-own',
+	'message.write',
+	'channel.post'
+] as const satisfies readonly Capability[];
+const AGENT = [
+	...FIELD_AGENT,
+	'ticket.edit',
+	'ticket.take',
+	'ticket.assign',
+	'ticket.transfer',
+	'channel.create'
+] as const satisfies readonly Capability[];
+const SUPERVISOR = [
+	...AGENT,
+	'message.retract-any',
+	'team.members',
+	'mail.import'
+] as const satisfies readonly Capability[];
+const ORG_ADMIN = [
+	...SUPERVISOR,
+	'org.all-teams',
+	'people.manage',
+	'teams.manage',
+	'org.manage'
+] as const satisfies readonly Capability[];
+
+/** What each role may do anywhere; the rules decide where. */
+export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
+	requester: [],
+	'field-agent': FIELD_AGENT,
+	agent: AGENT,
+	supervisor: SUPERVISOR,
+	'org-admin': ORG_ADMIN
+};
+
+/** Whether a role includes a capability; an unknown role includes none. */
+export function roleHas(role: string, capability: Capability): boolean {
+	const known = ROLES.find((candidate) => candidate === role);
+	return known !== undefined && ROLE_CAPABILITIES[known].includes(capability);
+}
