@@ -1,0 +1,64 @@
+import { isId, type PersonId, type TeamId } from '../ids.ts';
+import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
+import { can } from './can.ts';
+import { roleHas } from './roles.ts';
+
+/** A server-written document as policy sees it: its kind and the id of what it is about. */
+export interface DocSubject {
+	readonly kind: 'workspace' | 'team' | 'ticket' | 'channel' | 'user' | 'live';
+	readonly id: string;
+}
+
+/** What decides about a document besides the person: their organisation, and what it is about. */
+export interface DocFacts {
+	readonly org: string;
+	readonly ticket: (id: string) => TicketSubject | undefined;
+	readonly channel: (id: string) => ChannelSubject | undefined;
+}
+
+export type DocAccess = 'none' | 'read';
+
+const isTeamId = (value: string): value is TeamId => isId(value);
+const isPersonId = (value: string): value is PersonId => isId(value);
+
+/**
+ * Whether a person may read a document. The document is the grain of permission: whoever may read it
+ * may read all of it, and nobody writes one. What is unknown, malformed or missing is `none`, so the
+ * answer never tells whether a document exists.
+ */
+export function docAccess(actor: Actor, ref: DocSubject, facts: DocFacts): DocAccess {
+	// Requesters have no staff documents, not even one of their own.
+	if (!can(actor, { do: 'workspace.read' }).allowed) return 'none';
+	return isReadable(actor, ref, facts) ? 'read' : 'none';
+}
+
+function isReadable(actor: Actor, { kind, id }: DocSubject, facts: DocFacts): boolean {
+	switch (kind) {
+		case 'workspace':
+			return id !== '' && id === facts.org;
+		case 'team':
+			return isTeamId(id) && can(actor, { do: 'team.read', team: id }).allowed;
+		case 'ticket': {
+			const ticket = facts.ticket(id);
+			return ticket !== undefined && can(actor, { do: 'ticket.read', ticket }).allowed;
+		}
+		case 'channel': {
+			const channel = facts.channel(id);
+			return channel !== undefined && can(actor, { do: 'channel.read', channel }).allowed;
+		}
+		case 'user':
+			return isPersonId(id) && id === actor.person;
+		case 'live':
+			return isTeamId(id) && isOnFloor(actor, id);
+		default:
+			// Reached only by a kind this code does not know, such as one made of unparsed bytes.
+			return (kind satisfies never, false);
+	}
+}
+
+/** Members see each other's presence whatever their role, field staff included. */
+function isOnFloor(actor: Actor, team: TeamId): boolean {
+	return (
+		actor.teams.has(team) || actor.supervises.has(team) || roleHas(actor.role, 'org.all-teams')
+	);
+}
