@@ -1,11 +1,6 @@
 /** A JSON value as it stands in documents, bodies and registers. */
 export type Json =
-	| null
-	| boolean
-	| number
-	| string
-	| readonly Json[]
-	| { readonly [key: string]: Json };
+	null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * Equality of JSON values; the order of keys does not count.

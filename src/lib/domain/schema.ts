@@ -23,7 +23,8 @@ export function text(min: number, max: number): Decoder<string> {
 		if (value.length < min) return bad(min === 1 ? 'must not be empty' : `needs ${min} characters`);
 		if (value.length > max) return bad(`must have at most ${max} characters`);
 		// eslint-disable-next-line no-control-regex -- these are the characters being refused
-		if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) return bad('has control characters');
+		if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value))
+			return bad('has control characters');
 		return good(value);
 	};
 }

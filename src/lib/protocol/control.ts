@@ -33,7 +33,10 @@ const hello = object({
 	sentMs: ms
 });
 /** What the device holds; the server answers each with `holdings`. */
-const holds = object({ type: oneOf(['holds']), documents: list(holding, LIMITS.holdingsPerMessage) });
+const holds = object({
+	type: oneOf(['holds']),
+	documents: list(holding, LIMITS.holdingsPerMessage)
+});
 const ping = object({ type: oneOf(['ping']), sentMs: ms });
 
 const CLIENT_MESSAGES = { hello, holds, ping } as const;
@@ -99,4 +102,3 @@ export function readServerControl(raw: string): Decoded<ServerControl> {
 		return SERVER_MESSAGES[type](value);
 	return { ok: false, path: 'type', problem: 'is not known' };
 }
-

@@ -55,7 +55,10 @@ const messageExtras = {
 	mentions,
 	attachments: list(attachment, 100),
 	/** Set by the mail import: who wrote it, when, and its Message-ID. */
-	mail: object({ from: address, sentMs: milliseconds, messageId: text(0, 998) }, { to: text(0, 4000) })
+	mail: object(
+		{ from: address, sentMs: milliseconds, messageId: text(0, 998) },
+		{ to: text(0, 4000) }
+	)
 } as const;
 
 const ticketFields = {
@@ -163,7 +166,9 @@ export const BODIES = {
 	'org.field': fieldOf({ name }),
 	/** The reader has read `of` up to message number `seq`. */
 	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),
-	'user.field': object({ field: text(1, 60), value: json(6, 20_000) })
+	'user.field': object({ field: text(1, 60), value: json(6, 20_000) }),
+	/** The author is done with a refused change of theirs, or the reader with a notice. */
+	'user.dismiss': object({ of: id })
 } as const satisfies Record<ChangeType, Decoder<unknown>>;
 
 /** The body of a change of type `T`. */

@@ -24,7 +24,8 @@ export const CHANGE_TYPES = [
 	'team.element',
 	'org.field',
 	'user.mark',
-	'user.field'
+	'user.field',
+	'user.dismiss'
 ] as const;
 export type ChangeType = (typeof CHANGE_TYPES)[number];
 
@@ -41,6 +42,8 @@ export interface Change<Body = Json> {
 	readonly saw: readonly Stamp[];
 	readonly at: Stamp;
 	readonly body: Body;
+	/** The refused change that this one repeats; once this is accepted, that one is done with. */
+	readonly redo?: ChangeId;
 }
 
 /**
@@ -65,18 +68,20 @@ export const CHANGE_LIMITS = { bodyLength: 200_000, bodyDepth: 8, saw: 32, versi
 const isRef = (value: unknown): value is EntityRef => parseEntityRef(value) !== undefined;
 const isChangeId = (value: unknown): value is ChangeId => isId(value);
 
-const envelope = object({
-	id: matching(isChangeId, 'must be an id'),
-	v: integer(1, CHANGE_LIMITS.version),
-	type: oneOf(CHANGE_TYPES),
-	target: matching(isRef, 'must name a target'),
-	saw: list(matching(isStamp, 'must be a stamp'), CHANGE_LIMITS.saw),
-	at: matching(isStamp, 'must be a stamp'),
-	body: json(CHANGE_LIMITS.bodyDepth, CHANGE_LIMITS.bodyLength)
-});
+const envelope = object(
+	{
+		id: matching(isChangeId, 'must be an id'),
+		v: integer(1, CHANGE_LIMITS.version),
+		type: oneOf(CHANGE_TYPES),
+		target: matching(isRef, 'must name a target'),
+		saw: list(matching(isStamp, 'must be a stamp'), CHANGE_LIMITS.saw),
+		at: matching(isStamp, 'must be a stamp'),
+		body: json(CHANGE_LIMITS.bodyDepth, CHANGE_LIMITS.bodyLength)
+	},
+	{ redo: matching(isChangeId, 'must be an id') }
+);
 
 /** Reads the envelope of a change; the body is still untyped (see `decodeBody`). */
 export function decodeChange(value: unknown): Decoded<Change> {
 	return envelope(value);
 }
-

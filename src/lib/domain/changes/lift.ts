@@ -65,6 +65,8 @@ export function lift(change: TypedChange): Cells {
 			return { created: [change.by, change.at], ...registers(change.body, change.at) };
 		case 'user.mark':
 			return { [`marks/${change.body.of}`]: [change.body.seq, change.at] };
+		case 'user.dismiss':
+			return { [`dismissed/${change.body.of}`]: [true, change.at] };
 		default:
 			return unreachable(change);
 	}
@@ -83,7 +85,13 @@ function elements(set: string, members: readonly string[] | undefined, at: Cell[
 
 function liftTicket(change: AuthoredChange<BodyOf<'ticket.create'>>): Cells {
 	const { tags, message, ...fields } = change.body;
-	const defaults = { priority: 'normal', assignee: null, category: null, requester: null, due: null };
+	const defaults = {
+		priority: 'normal',
+		assignee: null,
+		category: null,
+		requester: null,
+		due: null
+	};
 	return {
 		created: [change.by, change.at],
 		...registers({ ...defaults, ...fields }, change.at),

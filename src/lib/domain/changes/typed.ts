@@ -19,7 +19,8 @@ const UPCASTS: Partial<Record<ChangeType, Readonly<Record<number, (body: Json) =
  * than this code, or a body that does not fit.
  */
 export function typeChange(change: Change, by: string): Decoded<TypedChange> {
-	if (change.v > CURRENT_VERSION) return { ok: false, path: 'v', problem: 'is from a newer version' };
+	if (change.v > CURRENT_VERSION)
+		return { ok: false, path: 'v', problem: 'is from a newer version' };
 	let body = change.body;
 	for (let version = change.v; version < CURRENT_VERSION; version += 1)
 		body = UPCASTS[change.type]?.[version]?.(body) ?? body;

@@ -88,8 +88,7 @@ function judgeMembership(
 	const { set, element, present } = change.body;
 	const team: TeamId = targetId(change);
 	return every(
-		() =>
-			permit(facts, set === 'members' ? { do: 'team.members', team } : { do: 'teams.manage' }),
+		() => permit(facts, set === 'members' ? { do: 'team.members', team } : { do: 'teams.manage' }),
 		() => born(state),
 		() => (present && isId(element) ? knownPerson(facts, element as PersonId) : ACCEPTED)
 	);

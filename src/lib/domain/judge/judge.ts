@@ -39,6 +39,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 			return judgeDirectory(state, change, facts);
 		case 'user.mark':
 		case 'user.field':
+		case 'user.dismiss':
 			return permit(facts, { do: 'user.write', person: targetId(change) });
 		default:
 			return unreachable(change);

@@ -38,9 +38,10 @@ export function judgeMessage(
 		case 'message.edit':
 			return every(
 				() => mayWrite(ticket, channel, facts),
-				() => ownMessage(state, change.body.message, (author) =>
-					permit(facts, { do: 'message.rewrite', author })
-				)
+				() =>
+					ownMessage(state, change.body.message, (author) =>
+						permit(facts, { do: 'message.rewrite', author })
+					)
 			);
 		case 'message.retract':
 			return ownMessage(state, change.body.message, (author) =>
@@ -55,11 +56,7 @@ export function judgeMessage(
 	}
 }
 
-function mayWrite(
-	ticket: Ticket | undefined,
-	channel: Channel | undefined,
-	facts: Facts
-): Verdict {
+function mayWrite(ticket: Ticket | undefined, channel: Channel | undefined, facts: Facts): Verdict {
 	if (ticket !== undefined)
 		return permit(facts, { do: 'ticket.message', ticket: ticketSubject(ticket) });
 	if (channel === undefined) return refused('unknown-target');

@@ -13,11 +13,7 @@ type TicketChange = Extract<TypedChange, { type: `ticket.${string}` }>;
 type OnTicket = Exclude<TicketChange, { type: 'ticket.create' }>;
 
 /** The verdict on a change to a ticket's fields, people, state or team. */
-export function judgeTicket(
-	state: Cells | undefined,
-	change: TicketChange,
-	facts: Facts
-): Verdict {
+export function judgeTicket(state: Cells | undefined, change: TicketChange, facts: Facts): Verdict {
 	const ticket = state && readTicket(state);
 	if (change.type === 'ticket.create') return judgeCreate(ticket, change, facts);
 	if (state === undefined || ticket === undefined) return refused('unknown-target');
@@ -78,10 +74,7 @@ function elementPerson(
 }
 
 /** A round may be the one the ticket is in, an older one (it loses), or the next: a reopening. */
-function judgeState(
-	ticket: Ticket,
-	change: Extract<OnTicket, { type: 'ticket.state' }>
-): Verdict {
+function judgeState(ticket: Ticket, change: Extract<OnTicket, { type: 'ticket.state' }>): Verdict {
 	const { round, status, resolution, reason } = change.body;
 	const words = requiredWords(status);
 	if (words === 'resolution' && !resolution?.trim()) return refused('needs-resolution');

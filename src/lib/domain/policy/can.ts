@@ -39,8 +39,7 @@ export type Action =
 
 const YES: Decision = { allowed: true };
 const no = (reason: DenialReason): Decision => ({ allowed: false, reason });
-const when = (condition: boolean, reason: DenialReason): Decision =>
-	condition ? YES : no(reason);
+const when = (condition: boolean, reason: DenialReason): Decision => (condition ? YES : no(reason));
 
 /**
  * The one decision on what a person may do; the server enforces it, the screens show it, a device
@@ -96,7 +95,7 @@ export function can(actor: Actor, action: Action): Decision {
 			return has(actor, 'workspace.read');
 		default:
 			// Reached only by an action this code does not know, such as one made of unparsed bytes.
-			return action satisfies never, no('unknown-action');
+			return (action satisfies never, no('unknown-action'));
 	}
 }
 
@@ -110,9 +109,7 @@ function has(actor: Actor, capability: Parameters<typeof roleHas>[1]): Decision 
 
 function inTeam(actor: Actor, team: TeamId): Decision {
 	const reaches =
-		actor.teams.has(team) ||
-		actor.supervises.has(team) ||
-		roleHas(actor.role, 'org.all-teams');
+		actor.teams.has(team) || actor.supervises.has(team) || roleHas(actor.role, 'org.all-teams');
 	return when(reaches, 'not-your-team');
 }
 
@@ -124,10 +121,7 @@ function mayReach(actor: Actor, ticket: TicketSubject): boolean {
 }
 
 function mayEdit(actor: Actor, ticket: TicketSubject): Decision {
-	return and(
-		has(actor, 'ticket.edit-own'),
-		when(mayReach(actor, ticket), 'not-your-ticket')
-	);
+	return and(has(actor, 'ticket.edit-own'), when(mayReach(actor, ticket), 'not-your-ticket'));
 }
 
 function mayRetract(actor: Actor, author: string, ticket: TicketSubject | undefined): Decision {
@@ -143,8 +137,7 @@ function isMember(actor: Actor, channel: ChannelSubject): boolean {
 	if (!roleHas(actor.role, 'channel.post')) return false;
 	if (channel.members.has(actor.person)) return true;
 	return (
-		channel.team !== null &&
-		(actor.teams.has(channel.team) || actor.supervises.has(channel.team))
+		channel.team !== null && (actor.teams.has(channel.team) || actor.supervises.has(channel.team))
 	);
 }
 

@@ -20,7 +20,13 @@ export const STATUSES = {
 
 export type Status = keyof typeof STATUSES;
 
-export const STATUS_NAMES = ['new', 'open', 'waiting', 'solved', 'closed'] as const satisfies Status[];
+export const STATUS_NAMES = [
+	'new',
+	'open',
+	'waiting',
+	'solved',
+	'closed'
+] as const satisfies Status[];
 
 /** Whether `value` names a status. */
 export function isStatus(value: unknown): value is Status {
