@@ -1,0 +1,14 @@
+import type { Component } from 'svelte';
+
+export interface MenuItem {
+	readonly id: string;
+	readonly label: string;
+	readonly icon?: Component | undefined;
+	readonly shortcut?: string | undefined;
+	readonly tone?: 'plain' | 'danger';
+	/** Marks the current one of a set of choices. */
+	readonly checked?: boolean | undefined;
+	/** Why it cannot be chosen now; it stays visible and says so. */
+	readonly unavailable?: string | undefined;
+	readonly run: () => void;
+}
