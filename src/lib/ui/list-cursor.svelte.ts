@@ -1,0 +1,112 @@
+/** Keys that move through a list, in rows or to an end. */
+const steps: Readonly<Record<string, number>> = {
+	ArrowDown: 1,
+	ArrowUp: -1,
+	j: 1,
+	k: -1,
+	PageDown: 12,
+	PageUp: -12,
+	Home: -Infinity,
+	End: Infinity
+};
+
+/**
+ * Which row of a list has the cursor and which are selected, by key rather than by place, so that
+ * both stay with their row when others come and go. Shift extends, Ctrl or ⌘ toggles.
+ */
+export class ListCursor {
+	#keys: () => readonly string[];
+	#active = $state<string | null>(null);
+	#selected = $state.raw<ReadonlySet<string>>(new Set());
+	#from: string | null = null;
+
+	constructor(keys: () => readonly string[]) {
+		this.#keys = keys;
+	}
+
+	get active(): string | null {
+		return this.#active;
+	}
+
+	get activeIndex(): number {
+		return this.#active === null ? -1 : this.#keys().indexOf(this.#active);
+	}
+
+	get selected(): ReadonlySet<string> {
+		return this.#selected;
+	}
+
+	isSelected(key: string): boolean {
+		return this.#selected.has(key);
+	}
+
+	/** Puts the cursor on a row without selecting it. */
+	activate(key: string | null): void {
+		this.#active = key;
+		this.#from = key;
+	}
+
+	/** Moves the cursor and returns its new index; `extend` also selects what lies between. */
+	move(step: number, extend = false): number {
+		const keys = this.#keys();
+		const from = Math.max(this.activeIndex, step > 0 && this.activeIndex === -1 ? -1 : 0);
+		const index = Math.max(0, Math.min(keys.length - 1, from + step));
+		const key = keys[index] ?? null;
+		if (extend && key !== null) this.selectTo(key);
+		else this.activate(key);
+		this.#active = key;
+		return index;
+	}
+
+	toggle(key: string): void {
+		const next = new Set(this.#selected);
+		if (!next.delete(key)) next.add(key);
+		this.#selected = next;
+		this.#active = key;
+		this.#from = key;
+	}
+
+	/** Selects everything from where the selection began to this row. */
+	selectTo(key: string): void {
+		const keys = this.#keys();
+		this.#from ??= this.#active ?? key;
+		const ends = [keys.indexOf(this.#from), keys.indexOf(key)].sort((a, b) => a - b);
+		const [start = 0, end = 0] = ends;
+		this.#selected = new Set(keys.slice(Math.max(0, start), end + 1));
+		this.#active = key;
+	}
+
+	selectAll(): void {
+		this.#selected = new Set(this.#keys());
+	}
+
+	clear(): void {
+		this.#selected = new Set();
+	}
+
+	/** A click on a row: true when it only selected, false when the row should open. */
+	click(key: string, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean {
+		if (event.shiftKey) this.selectTo(key);
+		else if (event.ctrlKey || event.metaKey) this.toggle(key);
+		else {
+			this.activate(key);
+			return false;
+		}
+		return true;
+	}
+
+	/** Moves or selects by key; returns the index to reveal, or null when the key is not the list's. */
+	keydown(event: KeyboardEvent): number | null {
+		const step = steps[event.key];
+		if (step !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
+			event.preventDefault();
+			return this.move(step, event.shiftKey);
+		}
+		if (event.key === ' ' && this.#active !== null) this.toggle(this.#active);
+		else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.selectAll();
+		else if (event.key === 'Escape' && this.#selected.size > 0) this.clear();
+		else return null;
+		event.preventDefault();
+		return this.activeIndex;
+	}
+}
