@@ -1,0 +1,2 @@
+export { default as AppFrame } from './AppFrame.svelte';
+export type { NavItem } from './nav.ts';

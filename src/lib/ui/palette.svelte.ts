@@ -1,0 +1,60 @@
+import type { Action, Actions, SearchHit, SearchProvider } from './actions.svelte.ts';
+import { t } from './messages.svelte.ts';
+import { filterOptions } from './picker.ts';
+
+export interface FoundGroup {
+	readonly provider: SearchProvider;
+	readonly hits: readonly SearchHit[];
+}
+
+const hitsPerProvider = 6;
+
+/** What the command palette shows for what was typed: actions at once, objects as they are found. */
+export class PaletteSearch {
+	#actions: Actions;
+	#query = $state('');
+	#found = $state.raw<readonly FoundGroup[]>([]);
+	#asked = 0;
+
+	constructor(actions: Actions) {
+		this.#actions = actions;
+	}
+
+	get query(): string {
+		return this.#query;
+	}
+
+	set query(next: string) {
+		this.#query = next;
+		void this.#search(next.trim());
+	}
+
+	get actions(): readonly Action[] {
+		const offered = this.#actions.all.filter((action) => this.#actions.isAvailable(action));
+		const options = offered.map((action) => ({ value: action.id, label: t(action.label), action }));
+		return filterOptions(options, this.#query).map((option) => option.action);
+	}
+
+	get found(): readonly FoundGroup[] {
+		return this.#found;
+	}
+
+	/** Answers come when they come; those to an earlier query are dropped. */
+	async #search(query: string): Promise<void> {
+		const asked = ++this.#asked;
+		if (query === '') {
+			this.#found = [];
+			return;
+		}
+		const answers = await Promise.allSettled(
+			this.#actions.providers.map(async (provider) => ({
+				provider,
+				hits: await provider.search(query, hitsPerProvider)
+			}))
+		);
+		if (asked !== this.#asked) return;
+		this.#found = answers.flatMap((answer) =>
+			answer.status === 'fulfilled' && answer.value.hits.length > 0 ? [answer.value] : []
+		);
+	}
+}
