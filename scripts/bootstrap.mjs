@@ -1,0 +1,144 @@
+// Makes a fresh clone ready to run. Must parse on Node 18 and may import nothing but Node itself,
+// because it runs before anything is installed.
+//
+//   node scripts/bootstrap.mjs install   dependencies and a suitable Node
+//   node scripts/bootstrap.mjs build     the same, then the app if its sources changed
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const buildStamp = join(root, 'build', '.stamp');
+
+const buildInputs = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+
+class SetupError extends Error {}
+
+/** @param {string} words */
+function say(words) {
+	console.log(`offhook: ${words}`);
+}
+
+/**
+ * @param {string} path
+ * @returns {Record<string, { version?: string, optional?: boolean, extraneous?: boolean }>}
+ */
+function lockedPackages(path) {
+	return JSON.parse(readFileSync(path, 'utf8')).packages;
+}
+
+/**
+ * npm writes `node_modules/.package-lock.json` last, so it is missing after an interrupted install
+ * and right after any kind of finished one. An optional package may be absent: it is for another system.
+ */
+function isInstalled() {
+	const installedLock = join(modules, '.package-lock.json');
+	if (!existsSync(installedLock)) return false;
+	const installed = lockedPackages(installedLock);
+	const wanted = Object.entries(lockedPackages(join(root, 'package-lock.json')));
+	return wanted.every(([path, { version, optional }]) => {
+		if (path === '') return true;
+		const found = installed[path];
+		return found ? found.version === version : optional === true;
+	});
+}
+
+function installDependencies() {
+	if (isInstalled()) return;
+	say('installing dependencies (about a minute, only when they change) …');
+	const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error'];
+	// npm names itself and its own Node; the Node in node_modules may be the one being replaced.
+	const npm = process.env.npm_execpath;
+	const node = process.env.npm_node_execpath || process.execPath;
+	const stdio = 'inherit';
+	const result = npm
+		? spawnSync(node, [npm, ...args], { cwd: root, stdio })
+		: spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' });
+	if (result.status !== 0) {
+		throw new SetupError('npm could not install the dependencies; its message is above.');
+	}
+}
+
+/** @param {string} version */
+function isSuitable(version) {
+	const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+	return major > 22 || (major === 22 && minor >= 18);
+}
+
+/** The Node that came with the dependencies, else the one that is running, if new enough. */
+export function suitableNode() {
+	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+	const file = process.platform === 'win32' ? 'node.exe' : 'node';
+	const bundled = join(modules, name, 'bin', file);
+	if (existsSync(bundled) && spawnSync(bundled, ['--version']).status === 0) return bundled;
+	if (isSuitable(process.version)) return process.execPath;
+	throw new SetupError(
+		`this machine has Node ${process.version} and no ready-made newer one exists for ` +
+			`${process.platform} ${process.arch}. Install Node 22.18 or newer from nodejs.org, then try again.`
+	);
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+	if (!existsSync(path)) return [];
+	const entries = readdirSync(path, { withFileTypes: true });
+	return entries.flatMap((entry) => {
+		const child = join(path, entry.name);
+		if (entry.isDirectory()) return filesUnder(child);
+		return /\.test\.ts$/.test(entry.name) ? [] : [child];
+	});
+}
+
+// Contents rather than dates: a checkout touches every file, and a deleted file leaves no date.
+function sourcesHash() {
+	const hash = createHash('sha256');
+	const files = buildInputs.flatMap((input) => {
+		const path = join(root, input);
+		return /\.\w+$/.test(input) ? [path] : filesUnder(path);
+	});
+	for (const file of files.sort()) {
+		hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+	}
+	return hash.digest('hex');
+}
+
+function buildApp() {
+	const wanted = sourcesHash();
+	if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === wanted) return;
+	say('building the app (only when its sources change) …');
+	const vite = join(modules, 'vite', 'bin', 'vite.js');
+	const env = { ...process.env, NODE_ENV: 'production' };
+	const result = spawnSync(suitableNode(), [vite, 'build', '--logLevel', 'warn'], {
+		cwd: root,
+		env,
+		stdio: 'inherit'
+	});
+	if (result.status !== 0) {
+		throw new SetupError('the app could not be built; the reason is above.');
+	}
+	writeFileSync(buildStamp, wanted);
+}
+
+/** @param {string | undefined} goal */
+function prepare(goal) {
+	installDependencies();
+	suitableNode();
+	if (goal === 'build') buildApp();
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+	try {
+		prepare(process.argv[2]);
+	} catch (error) {
+		if (!(error instanceof SetupError)) throw error;
+		console.error(`offhook: ${error.message}`);
+		process.exitCode = 1;
+	}
+}

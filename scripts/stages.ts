@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './chromium.mjs';
+import { readPlaywrightReport, readVitestReport, type Counts } from './reports.ts';
+
+export interface Outcome extends Counts {
+	readonly name: string;
+	readonly ms: number;
+	readonly note: string;
+}
+
+type StageResult = Counts & { readonly note: string };
+
+export interface Stage {
+	readonly name: string;
+	/** What `npm test -- <group>` also runs this stage. */
+	readonly group: string;
+	readonly title: string;
+	/** Part of plain `npm test`. */
+	readonly isEveryday: boolean;
+	readonly run: (reportPath: string) => Promise<StageResult>;
+}
+
+type Command = readonly [script: string, ...args: string[]];
+
+interface Finished {
+	readonly code: number;
+	readonly note: string;
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = {
+	depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
+	eslint: 'eslint/bin/eslint.js',
+	knip: 'knip/bin/knip.js',
+	playwright: '@playwright/test/cli.js',
+	prettier: 'prettier/bin/prettier.cjs',
+	svelteCheck: 'svelte-check/bin/svelte-check',
+	svelteKit: '@sveltejs/kit/svelte-kit.js',
+	vitest: 'vitest/vitest.mjs'
+};
+
+/** Tools are started by path on this very Node: `.bin` wrappers would find the host's older one. */
+function tool(name: keyof typeof bin, ...args: string[]): Command {
+	return [join('node_modules', bin[name]), ...args];
+}
+
+function run(
+	[script, ...args]: Command,
+	limitMinutes: number,
+	extraEnv: NodeJS.ProcessEnv = {}
+): Promise<Finished> {
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, [script, ...args], {
+			cwd: root,
+			env: { ...process.env, ...extraEnv },
+			stdio: ['ignore', 'inherit', 'inherit']
+		});
+		let note = '';
+		const timer = setTimeout(() => {
+			note = `stopped after ${limitMinutes} minutes`;
+			child.kill('SIGKILL');
+		}, limitMinutes * 60_000);
+		child.on('close', (code) => {
+			clearTimeout(timer);
+			resolve({ code: code ?? 1, note });
+		});
+	});
+}
+
+/** A static check counts as one test, whatever the number of its findings. */
+function check(name: string, group: string, title: string, ...commands: Command[]): Stage {
+	return {
+		name,
+		group,
+		title,
+		isEveryday: true,
+		run: async () => {
+			for (const command of commands) {
+				const { code, note } = await run(command, 4);
+				if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note };
+			}
+			return { passed: 1, failed: 0, skipped: 0, note: '' };
+		}
+	};
+}
+
+/** A runner that fails without naming a failed test (a crash, an unhandled error) counts as one. */
+function withExit(counts: Counts, { code, note }: Finished): StageResult {
+	const isUnexplained = code !== 0 && counts.failed === 0;
+	return {
+		...counts,
+		failed: isUnexplained ? 1 : counts.failed,
+		note: note || (isUnexplained ? `exit code ${code} without a failed test` : '')
+	};
+}
+
+function vitest(name: string, title: string, limitMinutes: number, args: string[]): Stage {
+	return {
+		name,
+		group: 'vitest',
+		title,
+		isEveryday: name !== 'long' && name !== 'soak',
+		run: async (reportPath) => {
+			const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+			const finished = await run(tool('vitest', 'run', ...reporters, ...args), limitMinutes);
+			return withExit(readVitestReport(reportPath), finished);
+		}
+	};
+}
+
+async function runPlaywright(reportPath: string): Promise<StageResult> {
+	if (!existsSync(join(root, 'tests/e2e'))) {
+		return { passed: 0, failed: 0, skipped: 0, note: 'no browser tests yet' };
+	}
+	const browser = await ensureChromium();
+	if ('problem' in browser) {
+		console.error(`offhook: ${browser.problem}`);
+		return { passed: 0, failed: 1, skipped: 0, note: browser.problem };
+	}
+	const finished = await run(
+		tool('playwright', 'test', '--pass-with-no-tests', '--reporter=list,json'),
+		10,
+		{ CHROMIUM: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }
+	);
+	return withExit(readPlaywrightReport(reportPath), finished);
+}
+
+const slowFolders = ['property', 'simulation', 'sync'];
+const notUnit = slowFolders.flatMap((folder) => ['--exclude', `tests/${folder}/**`]);
+
+export const stages: readonly Stage[] = [
+	check(
+		'types',
+		'static',
+		'svelte-check',
+		tool('svelteKit', 'sync'),
+		tool('svelteCheck', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human')
+	),
+	check('format', 'lint', 'prettier', tool('prettier', '--check', '--log-level', 'warn', '.')),
+	check('eslint', 'lint', 'eslint', tool('svelteKit', 'sync'), tool('eslint', '.')),
+	check(
+		'imports',
+		'lint',
+		'direction of imports',
+		tool('depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'sync-server', 'scripts', 'tests')
+	),
+	check('unused', 'lint', 'dead files, exports and dependencies', tool('knip')),
+	vitest('unit', 'rules beside their sources, and the project’s own', 4, notUnit),
+	vitest('property', 'laws that hold for any input', 3, ['tests/property/']),
+	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4, [
+		'tests/simulation/'
+	]),
+	vitest('sync', 'real sockets, real files, real processes', 3, ['tests/sync/']),
+	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
+	{
+		name: 'browser',
+		group: 'e2e',
+		title: 'what people do, in Chromium',
+		isEveryday: true,
+		run: runPlaywright
+	},
+	vitest('long', 'the longer tier', 15, ['--mode', 'long']),
+	vitest('soak', 'hours of use', 600, ['--mode', 'soak'])
+];
+
+export const stageNames: readonly string[] = [
+	...new Set(stages.flatMap((stage) => [stage.name, stage.group]))
+];
