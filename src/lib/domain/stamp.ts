@@ -44,7 +44,9 @@ export function makeStamp(ms: number, counter: number, node: string): Stamp {
 export function nextStamp(nowMs: number, node: string, last: Stamp, saw: readonly Stamp[]): Stamp {
 	const highest = saw.reduce((top, stamp) => (stamp > top ? stamp : top), last);
 	const highestMs = stampMs(highest);
-	if (nowMs > highestMs && nowMs < MS_LIMIT) return makeStamp(nowMs, 0, node);
+	// A corrected clock has fractions; what counts is the millisecond that will stand in the stamp.
+	const ms = Math.floor(nowMs);
+	if (ms > highestMs && ms < MS_LIMIT) return makeStamp(ms, 0, node);
 	const counter = Number.parseInt(highest.slice(9, 13), 36) + 1;
 	return counter < COUNTER_LIMIT
 		? makeStamp(highestMs, counter, node)
