@@ -18,7 +18,11 @@ const knownPaths = {
 		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 		'/Applications/Chromium.app/Contents/MacOS/Chromium'
 	],
-	win32: [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']]
+	win32: [
+		process.env['PROGRAMFILES'],
+		process.env['PROGRAMFILES(X86)'],
+		process.env['LOCALAPPDATA']
+	]
 		.filter((folder) => folder !== undefined)
 		.map((folder) => join(String(folder), 'Google', 'Chrome', 'Application', 'chrome.exe'))
 };

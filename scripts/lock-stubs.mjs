@@ -11,8 +11,29 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * @typedef {{ parent: string, name: string, version: string }} MissingPackage
  */
 
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
-const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
+const systems = [
+	'android',
+	'darwin',
+	'freebsd',
+	'linux',
+	'netbsd',
+	'openbsd',
+	'openharmony',
+	'sunos',
+	'win32'
+];
+const processors = [
+	'arm64',
+	'arm',
+	'ia32',
+	'loong64',
+	'mips64el',
+	'ppc64',
+	'riscv64',
+	's390x',
+	'wasm32',
+	'x64'
+];
 
 /**
  * Where Node would look for `name` from `parent`, nearest first.
@@ -20,7 +41,11 @@ const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'ris
  */
 function candidates(parent, name) {
 	const places = [];
-	for (let at = parent; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
+	for (
+		let at = parent;
+		at !== '';
+		at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))
+	) {
 		places.push(`${at}/node_modules/${name}`);
 		if (!at.includes('/node_modules/')) break;
 	}
@@ -44,7 +69,11 @@ export function stubFor({ name, version }) {
 	const words = name.split(/[/-]/);
 	const os = systems.find((system) => words.includes(system));
 	const cpu = processors.find((processor) => words.includes(processor));
-	const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.includes('gnu') ? 'glibc' : '';
+	const libc = words.some((word) => word.startsWith('musl'))
+		? 'musl'
+		: words.includes('gnu')
+			? 'glibc'
+			: '';
 	return {
 		version: version.replace(/^[\^~=v]+/, ''),
 		...(cpu && { cpu: [cpu] }),
@@ -56,7 +85,10 @@ export function stubFor({ name, version }) {
 
 /** @param {LockedPackages} packages @returns {LockedPackages} */
 export function withStubs(packages) {
-	const stubs = missingOptional(packages).map((missing) => [`node_modules/${missing.name}`, stubFor(missing)]);
+	const stubs = missingOptional(packages).map((missing) => [
+		`node_modules/${missing.name}`,
+		stubFor(missing)
+	]);
 	const all = { ...packages, ...Object.fromEntries(stubs) };
 	return Object.fromEntries(Object.entries(all).sort(([a], [b]) => a.localeCompare(b, 'en')));
 }

@@ -32,7 +32,7 @@ interface Finished {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = {
-	depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
+	depcruise: 'dependency-cruiser/bin/dependency-cruiser.mjs',
 	eslint: 'eslint/bin/eslint.js',
 	knip: 'knip/bin/knip.js',
 	playwright: '@playwright/test/cli.js',
@@ -97,15 +97,23 @@ function withExit(counts: Counts, { code, note }: Finished): StageResult {
 	};
 }
 
-function vitest(name: string, title: string, limitMinutes: number, args: string[]): Stage {
+function vitest(name: string, title: string, limitMinutes: number, projects = [name]): Stage {
+	const isEveryday = name !== 'long' && name !== 'soak';
+	const choice = isEveryday
+		? projects.map((project) => `--project=${project}`)
+		: [`--mode=${name}`];
 	return {
 		name,
-		group: 'vitest',
+		group: isEveryday ? 'vitest' : name,
 		title,
-		isEveryday: name !== 'long' && name !== 'soak',
+		isEveryday,
 		run: async (reportPath) => {
-			const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-			const finished = await run(tool('vitest', 'run', ...reporters, ...args), limitMinutes);
+			const reporters = [
+				'--reporter=default',
+				'--reporter=json',
+				`--outputFile.json=${reportPath}`
+			];
+			const finished = await run(tool('vitest', 'run', ...reporters, ...choice), limitMinutes);
 			return withExit(readVitestReport(reportPath), finished);
 		}
 	};
@@ -128,9 +136,6 @@ async function runPlaywright(reportPath: string): Promise<StageResult> {
 	return withExit(readPlaywrightReport(reportPath), finished);
 }
 
-const slowFolders = ['property', 'simulation', 'sync'];
-const notUnit = slowFolders.flatMap((folder) => ['--exclude', `tests/${folder}/**`]);
-
 export const stages: readonly Stage[] = [
 	check(
 		'types',
@@ -145,15 +150,21 @@ export const stages: readonly Stage[] = [
 		'imports',
 		'lint',
 		'direction of imports',
-		tool('depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'sync-server', 'scripts', 'tests')
+		tool(
+			'depcruise',
+			'--config',
+			'.dependency-cruiser.mjs',
+			'src',
+			'sync-server',
+			'scripts',
+			'tests'
+		)
 	),
 	check('unused', 'lint', 'dead files, exports and dependencies', tool('knip')),
-	vitest('unit', 'rules beside their sources, and the project’s own', 4, notUnit),
-	vitest('property', 'laws that hold for any input', 3, ['tests/property/']),
-	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4, [
-		'tests/simulation/'
-	]),
-	vitest('sync', 'real sockets, real files, real processes', 3, ['tests/sync/']),
+	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
+	vitest('property', 'laws that hold for any input', 3),
+	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
+	vitest('sync', 'real sockets, real files, real processes', 3),
 	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
 	{
 		name: 'browser',
@@ -162,8 +173,8 @@ export const stages: readonly Stage[] = [
 		isEveryday: true,
 		run: runPlaywright
 	},
-	vitest('long', 'the longer tier', 15, ['--mode', 'long']),
-	vitest('soak', 'hours of use', 600, ['--mode', 'soak'])
+	vitest('long', 'the longer tier', 15),
+	vitest('soak', 'hours of use', 600)
 ];
 
 export const stageNames: readonly string[] = [
