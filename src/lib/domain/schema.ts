@@ -117,6 +117,13 @@ function isJson(value: unknown, depth: number): value is Json {
 	if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object' || depth === 0) return false;
-	if (Object.hasOwn(value, '__proto__')) return false;
+	if (!Array.isArray(value) && !isPlain(value)) return false;
 	return Object.values(value).every((item) => isJson(item, depth - 1));
+}
+
+/** Yjs also carries bytes, which would read back from JSON as something else. */
+function isPlain(value: object): boolean {
+	if (Object.hasOwn(value, '__proto__')) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
 }

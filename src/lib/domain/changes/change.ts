@@ -81,7 +81,16 @@ const envelope = object(
 	{ redo: matching(isChangeId, 'must be an id') }
 );
 
-/** Reads the envelope of a change; the body is still untyped (see `decodeBody`). */
+/** Whether changes of a type are made to such a target; messages belong to tickets and channels. */
+function fits(type: ChangeType, target: EntityRef): boolean {
+	const [noun] = type.split('.');
+	const kind = parseEntityRef(target)?.kind;
+	return noun === 'message' ? kind === 'ticket' || kind === 'channel' : kind === noun;
+}
+
+/** Reads the envelope of a change; the body is still untyped (see `typeChange`). */
 export function decodeChange(value: unknown): Decoded<Change> {
-	return envelope(value);
+	const decoded = envelope(value);
+	if (!decoded.ok || fits(decoded.value.type, decoded.value.target)) return decoded;
+	return { ok: false, path: 'target', problem: 'does not fit the type' };
 }
