@@ -2,10 +2,51 @@ import type { Translation } from '../catalogue.ts';
 import type { en } from './en.ts';
 
 export const de: Translation<typeof en> = {
-	'errors.network': 'Der Server ist nicht erreichbar. Ihre Eingaben sind noch da.',
-	'errors.timeout': 'Der Server hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
-	'errors.unknown': 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
-	'errors.tooMany': 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
+	'errors.code.account-blocked': 'Dieses Konto ist abgeschaltet. Fragen Sie Ihre Administration.',
+	'errors.code.bad-request':
+		'Der Server hat die Anfrage nicht verstanden. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+	'errors.code.body-too-large': 'Das ist zu groß zum Senden.',
+	'errors.code.code-wrong':
+		'Das ist nicht der Code aus dem Terminal. Er ändert sich bei jedem Start.',
+	'errors.code.demo-refused-through-proxy':
+		'Demo-Daten lassen sich nur laden, wenn der Server direkt geöffnet wird, nicht über einen Proxy.',
+	'errors.code.email-taken': 'Diese E-Mail-Adresse ist schon vergeben.',
+	'errors.code.forbidden': 'Das dürfen Sie nicht.',
+	'errors.code.internal-error':
+		'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+	'errors.code.invalid-input':
+		'Eine Angabe im Formular ist nicht gültig. Prüfen Sie sie und versuchen Sie es noch einmal.',
+	'errors.code.invalid-json':
+		'Der Server hat die Anfrage nicht verstanden. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+	'errors.code.link-invalid':
+		'Dieser Link gilt nicht mehr. Bitten Sie Ihre Administration um einen neuen.',
+	'errors.code.login-shared':
+		'Dieses Konto gehört zu mehreren Organisationen; sein Passwort kann nur die Person selbst ändern.',
+	'errors.code.not-found': 'Dort gibt es nichts, oder es ist nicht für Sie bestimmt.',
+	'errors.code.origin-refused':
+		'Die Anfrage kam von einer fremden Adresse. Öffnen Sie die App unter ihrer eigenen Adresse.',
+	'errors.code.password-is-user-name': 'Das Passwort darf nicht der Benutzername sein.',
+	'errors.code.password-too-long': 'Dieses Passwort ist zu lang.',
+	'errors.code.password-too-short':
+		'Dieses Passwort ist zu kurz. Nehmen Sie ein längeres: ein paar Wörter hintereinander sind gut.',
+	'errors.code.password-wrong': 'Das ist nicht Ihr jetziges Passwort.',
+	'errors.code.server-busy': 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
+	'errors.code.session-expired': 'Sie wurden abgemeldet. Melden Sie sich wieder an.',
+	'errors.code.session-missing': 'Sie sind nicht angemeldet.',
+	'errors.code.session-revoked':
+		'Diese Sitzung wurde von einem anderen Gerät beendet. Melden Sie sich wieder an.',
+	'errors.code.setup-done': 'Dieser Server ist schon eingerichtet.',
+	'errors.code.setup-running': 'Jemand anderes richtet diesen Server gerade ein.',
+	'errors.code.too-many-requests':
+		'Zu viele Anfragen. Warten Sie einen Moment und versuchen Sie es dann erneut.',
+	'errors.code.too-many-tries':
+		'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
+	'errors.code.unsupported-media-type': 'Der Server nimmt diese Art von Inhalt nicht an.',
+	'errors.code.user-name-taken': 'Dieser Benutzername ist schon vergeben.',
+	'errors.code.wrong-credentials':
+		'Anmeldename und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
+	'errors.code.network': 'Der Server ist nicht erreichbar. Ihre Eingaben sind noch da.',
+	'errors.code.timeout': 'Der Server hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
 	'errors.notFound.title': 'Unter dieser Adresse gibt es nichts',
 	'errors.notFound.body':
 		'Vielleicht wurde es verschoben oder gehört einem Team, in dem Sie nicht sind.',

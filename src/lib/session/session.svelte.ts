@@ -1,0 +1,110 @@
+import { createContext } from 'svelte';
+import type { SignInRequest, WhoAnswer } from '#lib/protocol/rest.ts';
+import type { Api, ApiResult, FailureCode } from './api.ts';
+import { meFrom, parseMe } from './me.ts';
+import type { Me } from './me.ts';
+
+/** What this device keeps between visits; `localStorage` in the product. */
+export type KeptTexts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/**
+ * `checking` until this device or the server has said who is here. `expired`: the server no longer
+ * knows the session, but the work goes on with what is on the device until the same person signs in.
+ */
+export type SessionPhase = 'checking' | 'signed-out' | 'signed-in' | 'expired';
+
+const meKey = 'offhook.me';
+/** Set when somebody signed out while the server could not be told. */
+const signOutKey = 'offhook.sign-out-waiting';
+const endedCodes: ReadonlySet<FailureCode> = new Set([
+	'session-missing',
+	'session-expired',
+	'session-revoked'
+]);
+
+/** Who is signed in here, confirmed by the server whenever it can be reached. */
+export class Session {
+	#api: Api;
+	#kept: KeptTexts;
+	#now: () => number;
+	#me = $state.raw<Me | null>(null);
+	#phase = $state<SessionPhase>('checking');
+	#leavers = new Set<() => void | Promise<void>>();
+
+	constructor(api: Api, kept: KeptTexts, now: () => number) {
+		this.#api = api;
+		this.#kept = kept;
+		this.#now = now;
+	}
+
+	get me(): Me | null {
+		return this.#me;
+	}
+
+	get phase(): SessionPhase {
+		return this.#phase;
+	}
+
+	/** At the start of the app: this device's memory first, then the server's word. */
+	async start(): Promise<void> {
+		const kept = parseMe(this.#kept.getItem(meKey));
+		if (kept) {
+			this.#me = kept;
+			this.#phase = 'signed-in';
+		}
+		await this.#tellWaitingSignOut();
+		await this.confirm();
+	}
+
+	/** Asks the server again, as after a socket was refused. Unreachable changes nothing. */
+	async confirm(): Promise<void> {
+		const answer = await this.#api.whoAmI();
+		if (answer.ok) this.adopt(answer.value);
+		else if (endedCodes.has(answer.code)) this.markExpired();
+		else if (this.#me === null) this.#phase = 'signed-out';
+	}
+
+	/** The server said that the session is over: keep working, ask to sign in again. */
+	markExpired(): void {
+		this.#phase = this.#me === null ? 'signed-out' : 'expired';
+	}
+
+	adopt(answer: WhoAnswer): void {
+		this.#me = meFrom(answer, this.#now());
+		this.#phase = 'signed-in';
+		this.#kept.setItem(meKey, JSON.stringify(this.#me));
+		this.#kept.removeItem(signOutKey);
+	}
+
+	async signIn(request: SignInRequest): Promise<ApiResult<WhoAnswer>> {
+		const answer = await this.#api.signIn(request);
+		if (answer.ok) this.adopt(answer.value);
+		return answer;
+	}
+
+	/** Runs `leave` before the person is forgotten here, to close and seal what is theirs. */
+	onSignOut(leave: () => void | Promise<void>): () => void {
+		this.#leavers.add(leave);
+		return () => this.#leavers.delete(leave);
+	}
+
+	/** Signs out here at once; false when the server has yet to be told. */
+	async signOut(): Promise<boolean> {
+		await Promise.allSettled([...this.#leavers].map(async (leave) => leave()));
+		const answer = await this.#api.signOut();
+		const isTold = answer.ok || endedCodes.has(answer.code);
+		if (!isTold) this.#kept.setItem(signOutKey, 'yes');
+		this.#kept.removeItem(meKey);
+		this.#me = null;
+		this.#phase = 'signed-out';
+		return isTold;
+	}
+
+	async #tellWaitingSignOut(): Promise<void> {
+		if (this.#kept.getItem(signOutKey) === null) return;
+		const answer = await this.#api.signOut();
+		if (answer.ok || endedCodes.has(answer.code)) this.#kept.removeItem(signOutKey);
+	}
+}
+
+export const [useSession, provideSession] = createContext<Session>();

@@ -1,0 +1,44 @@
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+/// <reference types="@sveltejs/kit" />
+import { build, files, version } from '$service-worker';
+import {
+	cleanupOutdatedCaches,
+	createHandlerBoundToURL,
+	precacheAndRoute
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** The page that every address of the app starts from; the adapter writes it as the fallback. */
+const shell = '/app.html';
+/** What is never the app: answers about people, and the sync socket. */
+const notTheApp = [/^\/api(\/|$)/, /^\/sync(\/|$)/];
+
+// Built files carry a hash in their name; the rest is as new as the version.
+precacheAndRoute([
+	...build.map((url) => ({ url, revision: null })),
+	...files.map((url) => ({ url, revision: version })),
+	{ url: shell, revision: version }
+]);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL(shell), { denylist: notTheApp }));
+
+// Only when the person says so: a new version must not replace the one they are working in.
+self.addEventListener('message', (event) => {
+	if (isSkipWaiting(event.data)) void self.skipWaiting();
+});
+
+// The first visit is protected at once, without a reload.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+function isSkipWaiting(message: unknown): boolean {
+	return (
+		typeof message === 'object' &&
+		message !== null &&
+		'type' in message &&
+		message.type === 'SKIP_WAITING'
+	);
+}
