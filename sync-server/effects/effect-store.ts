@@ -1,0 +1,77 @@
+import type { Json } from '#lib/domain/json.ts';
+import type { Database } from '../persistence/sqlite.ts';
+import type { Logged } from '../pipeline/record.ts';
+
+/** Something that happens once because of an accepted change, outside the documents. */
+export interface Effect {
+	readonly changeId: string;
+	readonly kind: EffectKind;
+	readonly payload: Json;
+}
+export const EFFECT_KINDS = ['account.create', 'account.update', 'account.block'] as const;
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+export interface WaitingEffect {
+	readonly id: number;
+	readonly change_id: string;
+	readonly kind: EffectKind;
+	readonly payload: string;
+	readonly attempts: number;
+}
+
+/** The effects an accepted change has. */
+export function effectsOf({ change, typed }: Logged): Effect[] {
+	if (typed === undefined) return [];
+	const person = typed.target.slice('person.'.length);
+	const effect = (kind: EffectKind, payload: Json): Effect => ({
+		changeId: change.id,
+		kind,
+		payload
+	});
+	if (typed.type === 'person.create') {
+		const { name, userName, email = null } = typed.body;
+		return [effect('account.create', { person, name, userName, email })];
+	}
+	if (typed.type !== 'person.field') return [];
+	if (typed.body.field === 'blocked')
+		return [effect('account.block', { person, blocked: typed.body.value })];
+	if (typed.body.field === 'userName' || typed.body.field === 'email')
+		return [effect('account.update', { person, [typed.body.field]: typed.body.value })];
+	// A role lowered or raised: every session is to be judged anew.
+	return [];
+}
+
+/** The SQL of effects: a table with leases, so that each runs once and none is forgotten. */
+export function createEffectStore(database: Database) {
+	const stmts = {
+		add: database.prepare(
+			`INSERT INTO effects (change_id, kind, payload, state, next_ms)
+			VALUES (?, ?, ?, 'waiting', ?) ON CONFLICT DO NOTHING`
+		),
+		due: database.prepare<[number, number], WaitingEffect>(
+			`SELECT id, change_id, kind, payload, attempts FROM effects
+			WHERE (state = 'waiting' AND next_ms <= ?) OR (state = 'leased' AND lease_ms <= ?)
+			ORDER BY id LIMIT 100`
+		),
+		lease: database.prepare(
+			`UPDATE effects SET state = 'leased', lease_ms = ?, attempts = attempts + 1 WHERE id = ?`
+		),
+		done: database.prepare(`UPDATE effects SET state = 'done', error = NULL WHERE id = ?`),
+		failed: database.prepare('UPDATE effects SET state = ?, next_ms = ?, error = ? WHERE id = ?'),
+		count: database.prepare<[string], { n: number }>(
+			'SELECT count(*) AS n FROM effects WHERE state = ?'
+		)
+	};
+	return {
+		add: ({ changeId, kind, payload }: Effect, nowMs: number) =>
+			stmts.add.run(changeId, kind, JSON.stringify(payload), nowMs),
+		due: (nowMs: number): WaitingEffect[] => stmts.due.all(nowMs, nowMs),
+		lease: (id: number, untilMs: number) => stmts.lease.run(untilMs, id),
+		done: (id: number) => stmts.done.run(id),
+		failed: (id: number, retryMs: number | null, error: string) =>
+			stmts.failed.run(retryMs === null ? 'dead' : 'waiting', retryMs ?? 0, error, id),
+		count: (state: string): number => stmts.count.get(state)?.n ?? 0
+	};
+}
+
+export type EffectStore = ReturnType<typeof createEffectStore>;

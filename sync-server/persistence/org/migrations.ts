@@ -1,0 +1,113 @@
+import type { Migration } from '../sqlite.ts';
+
+/** The file of one organisation: the truth (log, registers) and what is derived from it. */
+export const ORG_MIGRATIONS: readonly Migration[] = [
+	{
+		number: 1,
+		name: 'changes, registers, projections, outboxes, effects',
+		up: `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE changes (
+	seq INTEGER PRIMARY KEY,
+	rev INTEGER NOT NULL,
+	id TEXT NOT NULL UNIQUE,
+	type TEXT NOT NULL,
+	v INTEGER NOT NULL,
+	target TEXT NOT NULL,
+	at TEXT NOT NULL,
+	saw TEXT NOT NULL,
+	body TEXT NOT NULL,
+	redo TEXT,
+	author TEXT NOT NULL,
+	device TEXT NOT NULL,
+	arrived_ms INTEGER NOT NULL,
+	-- null: accepted; otherwise the reason of the refusal
+	refusal TEXT,
+	detail TEXT,
+	-- what the server gave at acceptance: a ticket's number, a message's place in its thread
+	assigned TEXT,
+	-- the stamp as sent, where the server replaced it
+	sent_at TEXT,
+	body_hash BLOB NOT NULL,
+	chain BLOB NOT NULL
+) STRICT;
+CREATE INDEX changes_target ON changes (target, at) WHERE refusal IS NULL;
+CREATE INDEX changes_at ON changes (at);
+
+-- Changes whose target has not appeared yet; they enter the log when it does.
+CREATE TABLE parked (
+	id TEXT PRIMARY KEY,
+	target TEXT NOT NULL,
+	at TEXT NOT NULL,
+	raw TEXT NOT NULL,
+	author TEXT NOT NULL,
+	device TEXT NOT NULL,
+	arrived_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parked_target ON parked (target, at);
+
+CREATE TABLE registers (
+	target TEXT NOT NULL,
+	key TEXT NOT NULL,
+	value TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (target, key)
+) STRICT, WITHOUT ROWID;
+
+-- Per thread, what its row and its numbering need beside the registers.
+CREATE TABLE threads (
+	target TEXT PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	frontier TEXT NOT NULL,
+	updated_ms INTEGER NOT NULL,
+	last TEXT,
+	rev INTEGER NOT NULL,
+	listed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX threads_listed ON threads (target) WHERE listed = 1;
+
+CREATE TABLE projections (
+	name TEXT PRIMARY KEY,
+	generation INTEGER NOT NULL,
+	client INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	-- the server's clock that base covers
+	base_clock INTEGER NOT NULL,
+	base BLOB
+) STRICT, WITHOUT ROWID;
+CREATE TABLE projection_updates (
+	name TEXT NOT NULL REFERENCES projections (name) ON DELETE CASCADE,
+	clock INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (name, clock)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outboxes (
+	device TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	vector BLOB NOT NULL,
+	PRIMARY KEY (device, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE devices (
+	id TEXT PRIMARY KEY,
+	person TEXT NOT NULL,
+	seen_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE effects (
+	id INTEGER PRIMARY KEY,
+	change_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	payload TEXT NOT NULL,
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'done', 'dead', 'held')),
+	attempts INTEGER NOT NULL DEFAULT 0,
+	next_ms INTEGER NOT NULL,
+	lease_ms INTEGER,
+	error TEXT,
+	UNIQUE (change_id, kind)
+) STRICT;
+CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased');
+`
+	}
+];

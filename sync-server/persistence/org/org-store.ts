@@ -1,0 +1,236 @@
+import type { Database } from '../sqlite.ts';
+import type { Cell } from '#lib/domain/crdt/cells.ts';
+import type { Json } from '#lib/domain/json.ts';
+import type { Stamp } from '#lib/domain/stamp.ts';
+
+/** A change as it stands in the log, bodies still as JSON text. */
+export interface LogRow {
+	readonly seq: number;
+	readonly rev: number;
+	readonly id: string;
+	readonly type: string;
+	readonly v: number;
+	readonly target: string;
+	readonly at: string;
+	readonly saw: string;
+	readonly body: string;
+	readonly redo: string | null;
+	readonly author: string;
+	readonly device: string;
+	readonly arrived_ms: number;
+	readonly refusal: string | null;
+	readonly detail: string | null;
+	readonly assigned: string | null;
+	readonly sent_at: string | null;
+	readonly body_hash: Buffer;
+	readonly chain: Buffer;
+}
+
+/** A change that waits for its target; `raw` is the change as sent, as JSON. */
+export interface ParkedRow {
+	readonly id: string;
+	readonly target: string;
+	readonly at: string;
+	readonly raw: string;
+	readonly author: string;
+	readonly device: string;
+	readonly arrived_ms: number;
+}
+
+/** What a thread's row and numbering need beside its registers. */
+export interface ThreadFacts {
+	readonly seq: number;
+	readonly frontier: readonly Stamp[];
+	readonly updatedMs: number;
+	readonly last: { readonly by: string; readonly ms: number; readonly kind: string } | null;
+	readonly rev: number;
+	/** Whether the thread still has a row in the lists. */
+	readonly listed: boolean;
+}
+
+interface RegisterRow {
+	readonly key: string;
+	readonly value: string;
+	readonly at: string;
+}
+
+interface ThreadRow {
+	readonly seq: number;
+	readonly frontier: string;
+	readonly updated_ms: number;
+	readonly last: string | null;
+	readonly rev: number;
+	readonly listed: number;
+}
+
+const toCell = (row: RegisterRow): [string, Cell] => [
+	row.key,
+	[JSON.parse(row.value) as Json, row.at as Stamp]
+];
+
+const toThread = (row: ThreadRow): ThreadFacts => ({
+	seq: row.seq,
+	frontier: JSON.parse(row.frontier) as Stamp[],
+	updatedMs: row.updated_ms,
+	last: row.last === null ? null : (JSON.parse(row.last) as ThreadFacts['last']),
+	rev: row.rev,
+	listed: row.listed === 1
+});
+
+/** The SQL of an organisation's log, registers and threads. */
+export function createOrgStore(database: Database) {
+	const stmts = {
+		getMeta: database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?'),
+		setMeta: database.prepare(
+			'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
+		),
+		hasChange: database.prepare<[string], { refusal: string | null }>(
+			'SELECT refusal FROM changes WHERE id = ?'
+		),
+		getChange: database.prepare<[string], LogRow>('SELECT * FROM changes WHERE id = ?'),
+		hasStamp: database.prepare<[string], { id: string }>('SELECT id FROM changes WHERE at = ?'),
+		refusedAt: database.prepare<[string], { saw: string }>(
+			'SELECT saw FROM changes WHERE at = ? AND refusal IS NOT NULL'
+		),
+		rewrittenFrom: database.prepare<[string, string], { at: string }>(
+			'SELECT at FROM changes WHERE sent_at = ? AND device = ?'
+		),
+		lastChain: database.prepare<[], { chain: Buffer; at: string }>(
+			'SELECT chain, at FROM changes ORDER BY seq DESC LIMIT 1'
+		),
+		addChange: database.prepare(
+			`INSERT INTO changes (rev, id, type, v, target, at, saw, body, redo, author, device,
+				arrived_ms, refusal, detail, assigned, sent_at, body_hash, chain)
+			VALUES (@rev, @id, @type, @v, @target, @at, @saw, @body, @redo, @author, @device,
+				@arrived_ms, @refusal, @detail, @assigned, @sent_at, @body_hash, @chain)`
+		),
+		isParked: database.prepare<[string], { id: string }>('SELECT id FROM parked WHERE id = ?'),
+		park: database.prepare(
+			`INSERT INTO parked (id, target, at, raw, author, device, arrived_ms)
+			VALUES (@id, @target, @at, @raw, @author, @device, @arrived_ms)`
+		),
+		parkedFor: database.prepare<[string], ParkedRow>(
+			'SELECT * FROM parked WHERE target = ? ORDER BY at'
+		),
+		allParked: database.prepare<[], ParkedRow>('SELECT * FROM parked ORDER BY at'),
+		unpark: database.prepare('DELETE FROM parked WHERE id = ? AND author = ?'),
+		eachChange: database.prepare<[], LogRow>('SELECT * FROM changes ORDER BY seq'),
+		changesOf: database.prepare<[string, number], LogRow>(
+			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL ORDER BY at DESC LIMIT ?`
+		),
+		headRegisters: database.prepare<[string], RegisterRow>(
+			`SELECT key, value, at FROM registers WHERE target = ? AND (key < 'm/' OR key >= 'm0')`
+		),
+		registersLike: database.prepare<[string, string, string], RegisterRow>(
+			'SELECT key, value, at FROM registers WHERE target = ? AND key >= ? AND key < ?'
+		),
+		allRegisters: database.prepare<[string], RegisterRow>(
+			'SELECT key, value, at FROM registers WHERE target = ?'
+		),
+		targetsOfKind: database.prepare<[string, string], { target: string }>(
+			`SELECT target FROM registers WHERE key = 'created' AND target >= ? AND target < ?`
+		),
+		setRegister: database.prepare(
+			`INSERT INTO registers (target, key, value, at) VALUES (?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at`
+		),
+		getThread: database.prepare<[string], ThreadRow>('SELECT * FROM threads WHERE target = ?'),
+		setThread: database.prepare(
+			`INSERT INTO threads (target, seq, frontier, updated_ms, last, rev, listed)
+			VALUES (@target, @seq, @frontier, @updatedMs, @last, @rev, @listed)
+			ON CONFLICT DO UPDATE SET seq = excluded.seq, frontier = excluded.frontier,
+				updated_ms = excluded.updated_ms, last = excluded.last, rev = excluded.rev,
+				listed = excluded.listed`
+		),
+		staleThreads: database.prepare<[number], { target: string }>(
+			'SELECT target FROM threads WHERE listed = 1 AND updated_ms < ?'
+		),
+		clearDerived: database.prepare('DELETE FROM registers'),
+		clearThreads: database.prepare('DELETE FROM threads'),
+		getVector: database.prepare<[string, number], { vector: Buffer }>(
+			'SELECT vector FROM outboxes WHERE device = ? AND number = ?'
+		),
+		setVector: database.prepare(
+			`INSERT INTO outboxes (device, number, vector) VALUES (?, ?, ?)
+			ON CONFLICT DO UPDATE SET vector = excluded.vector`
+		),
+		getDevice: database.prepare<[string], { person: string }>(
+			'SELECT person FROM devices WHERE id = ?'
+		),
+		setDevice: database.prepare(
+			`INSERT INTO devices (id, person, seen_ms) VALUES (?, ?, ?)
+			ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms`
+		)
+	};
+
+	return {
+		database,
+		meta: (key: string): string | undefined => stmts.getMeta.get(key)?.value,
+		setMeta: (key: string, value: string) => stmts.setMeta.run(key, value),
+
+		/** Undefined when the id is new; otherwise how the change was judged (null: accepted). */
+		judgedAs: (id: string): string | null | undefined => stmts.hasChange.get(id)?.refusal,
+		change: (id: string): LogRow | undefined => stmts.getChange.get(id),
+		refused: (id: string): { author: string; target: string } | undefined => {
+			const row = stmts.getChange.get(id);
+			return row?.refusal ? { author: row.author, target: row.target } : undefined;
+		},
+		isStampTaken: (at: string): boolean => stmts.hasStamp.get(at) !== undefined,
+		sawOfRefused: (at: string): Stamp[] | undefined => {
+			const row = stmts.refusedAt.get(at);
+			return row && (JSON.parse(row.saw) as Stamp[]);
+		},
+		rewritten: (sentAt: string, device: string): Stamp | undefined =>
+			stmts.rewrittenFrom.get(sentAt, device)?.at as Stamp | undefined,
+		lastChain: () => stmts.lastChain.get()?.chain,
+		addChange: (row: Omit<LogRow, 'seq'>) => stmts.addChange.run(row),
+		isParked: (id: string): boolean => stmts.isParked.get(id) !== undefined,
+		park: (row: ParkedRow) => stmts.park.run(row),
+		parkedFor: (target: string): ParkedRow[] => stmts.parkedFor.all(target),
+		parked: (): ParkedRow[] => stmts.allParked.all(),
+		unpark: (id: string, author: string) => stmts.unpark.run(id, author),
+		log: (): IterableIterator<LogRow> => stmts.eachChange.iterate(),
+		/** The newest accepted changes of a target by stamp, newest first. */
+		recentChanges: (target: string, limit: number): LogRow[] => stmts.changesOf.all(target, limit),
+
+		headCells: (target: string): [string, Cell][] => stmts.headRegisters.all(target).map(toCell),
+		/** The cells whose keys begin with `prefix`. */
+		cellsUnder: (target: string, prefix: string): [string, Cell][] =>
+			stmts.registersLike.all(target, prefix, `${prefix}\uffff`).map(toCell),
+		allCells: (target: string): [string, Cell][] => stmts.allRegisters.all(target).map(toCell),
+		targets: (kind: string): string[] =>
+			stmts.targetsOfKind.all(`${kind}.`, `${kind}/`).map((row) => row.target),
+		setCell: (target: string, key: string, [value, at]: Cell) =>
+			stmts.setRegister.run(target, key, JSON.stringify(value), at),
+
+		thread: (target: string): ThreadFacts | undefined => {
+			const row = stmts.getThread.get(target);
+			return row && toThread(row);
+		},
+		setThread: (target: string, facts: ThreadFacts) =>
+			stmts.setThread.run({
+				target,
+				seq: facts.seq,
+				frontier: JSON.stringify(facts.frontier),
+				updatedMs: facts.updatedMs,
+				last: facts.last && JSON.stringify(facts.last),
+				rev: facts.rev,
+				listed: facts.listed ? 1 : 0
+			}),
+		threadsBefore: (ms: number): string[] => stmts.staleThreads.all(ms).map((row) => row.target),
+		clearDerived: () => {
+			stmts.clearDerived.run();
+			stmts.clearThreads.run();
+		},
+
+		vector: (device: string, number: number): Uint8Array | undefined =>
+			stmts.getVector.get(device, number)?.vector,
+		setVector: (device: string, number: number, vector: Uint8Array) =>
+			stmts.setVector.run(device, number, vector),
+		deviceOwner: (device: string): string | undefined => stmts.getDevice.get(device)?.person,
+		setDevice: (device: string, person: string, nowMs: number) =>
+			stmts.setDevice.run(device, person, nowMs)
+	};
+}
+
+export type OrgStore = ReturnType<typeof createOrgStore>;

@@ -1,0 +1,111 @@
+import { readChannel, type Channel } from '#lib/domain/channel.ts';
+import { cellValue, presentElements } from '#lib/domain/crdt/cells.ts';
+import { isId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import type { Actor } from '#lib/domain/policy/actor.ts';
+import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
+import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
+import type { Entities } from './entities.ts';
+
+const isPersonId = (value: unknown): value is PersonId => isId(value);
+
+/** The people, teams and channels of an organisation, kept in memory: policy asks them all the time. */
+export class Directory {
+	readonly #entities: Entities;
+	readonly people = new Map<PersonId, PersonRow>();
+	readonly teams = new Map<TeamId, TeamRow>();
+	readonly channels = new Map<string, Channel>();
+	readonly #actors = new Map<PersonId, Actor>();
+
+	constructor(entities: Entities) {
+		this.#entities = entities;
+		this.reload();
+	}
+
+	reload(): void {
+		this.people.clear();
+		this.teams.clear();
+		this.channels.clear();
+		for (const kind of ['person', 'team', 'channel'])
+			for (const target of this.#entities.targets(kind)) this.refresh(target);
+	}
+
+	/** Reads one person, team or channel again after its cells have changed. */
+	refresh(target: string): void {
+		const dot = target.indexOf('.');
+		const id = target.slice(dot + 1);
+		const { head, thread } = this.#entities.get(target);
+		if (head.created === undefined) return;
+		const text = (key: string) => String(cellValue(head, key) ?? '');
+		const heads = thread.frontier;
+		this.#actors.clear();
+		switch (target.slice(0, dot)) {
+			case 'person':
+				this.people.set(id as PersonId, {
+					name: text('name'),
+					role: ROLES.find((known) => known === cellValue(head, 'role')) ?? 'requester',
+					userName: text('userName'),
+					email: text('email') || null,
+					blocked: cellValue(head, 'blocked') === true,
+					heads
+				});
+				break;
+			case 'team':
+				this.teams.set(id as TeamId, {
+					name: text('name'),
+					color: Number(cellValue(head, 'color') ?? 0),
+					archived: cellValue(head, 'archived') === true,
+					members: presentElements(head, 'members').filter(isPersonId),
+					supervisors: presentElements(head, 'supervisors').filter(isPersonId),
+					heads
+				});
+				break;
+			case 'channel': {
+				const channel = readChannel(head);
+				if (channel !== undefined) this.channels.set(id, channel);
+			}
+		}
+	}
+
+	/** A person as policy sees them; undefined for somebody unknown here. */
+	actor(person: string): Actor | undefined {
+		if (!isPersonId(person)) return undefined;
+		const known = this.#actors.get(person);
+		if (known !== undefined) return known;
+		const row = this.people.get(person);
+		if (row === undefined) return undefined;
+		const actor: Actor = {
+			person,
+			role: row.role,
+			teams: this.#teamsWhere((team) => team.members.includes(person)),
+			supervises: this.#teamsWhere((team) => team.supervisors.includes(person)),
+			blocked: row.blocked
+		};
+		this.#actors.set(person, actor);
+		return actor;
+	}
+
+	/** Everybody with a seat in a channel: those named, and its team. */
+	seats(channel: Channel): Set<PersonId> {
+		const team = channel.team === null ? undefined : this.teams.get(channel.team);
+		return new Set([...channel.members, ...(team?.members ?? []), ...(team?.supervisors ?? [])]);
+	}
+
+	admins(): PersonId[] {
+		return [...this.people]
+			.filter(([, row]) => !row.blocked && roleHas(row.role, 'people.manage'))
+			.map(([id]) => id);
+	}
+
+	isNameTaken(name: string, except: string): boolean {
+		const wanted = name.toLowerCase();
+		for (const [id, row] of this.people) {
+			const names = [row.userName.toLowerCase(), row.email?.toLowerCase()];
+			if (id !== except && names.includes(wanted)) return true;
+		}
+		return false;
+	}
+
+	#teamsWhere(belongs: (team: TeamRow) => boolean): Set<TeamId> {
+		return new Set([...this.teams].filter(([, team]) => belongs(team)).map(([id]) => id));
+	}
+}

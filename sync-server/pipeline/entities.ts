@@ -1,0 +1,131 @@
+import { newerCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
+import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import type { ThreadFacts } from '../persistence/org/org-store.ts';
+
+/** Where entities are kept: the organisation's file, or memory when the log is replayed. */
+export interface CellStore {
+	headCells(target: string): [string, Cell][];
+	cellsUnder(target: string, prefix: string): [string, Cell][];
+	setCell(target: string, key: string, cell: Cell): unknown;
+	thread(target: string): ThreadFacts | undefined;
+	setThread(target: string, facts: ThreadFacts): unknown;
+	targets(kind: string): string[];
+	/** Who made a change that was refused, and on what. */
+	refused(id: string): { author: string; target: string } | undefined;
+}
+
+/** An entity in memory: its head cells (all but those of messages) and its thread's facts. */
+export interface Entity {
+	readonly target: string;
+	readonly head: Readonly<Record<string, Cell>>;
+	readonly thread: ThreadFacts;
+}
+
+interface MutableEntity {
+	readonly target: string;
+	readonly head: Record<string, Cell>;
+	thread: ThreadFacts;
+}
+
+const NO_THREAD: ThreadFacts = {
+	seq: 0,
+	frontier: [],
+	updatedMs: 0,
+	last: null,
+	rev: 0,
+	listed: true
+};
+
+/** How many entities stay in memory; a dropped one is read again. */
+const CACHE_LIMIT = 20_000;
+
+const isMessageKey = (key: string): boolean => key.startsWith('m/');
+
+/** The entities of an organisation over their store. */
+export class Entities {
+	readonly #store: CellStore;
+	readonly #cache = new Map<string, MutableEntity>();
+
+	constructor(store: CellStore) {
+		this.#store = store;
+	}
+
+	get(target: string): Entity {
+		return this.#load(target);
+	}
+
+	/** What the judge needs to see: the head, and the messages that the change or the head names. */
+	stateFor(change: TypedChange): Cells | undefined {
+		const { head } = this.#load(change.target);
+		if (Object.keys(head).length === 0) return undefined;
+		const named = namedMessage(change, head);
+		return named === undefined ? head : { ...head, ...this.message(change.target, named) };
+	}
+
+	/** The cells of one message. */
+	message(target: string, id: string): Cells {
+		return Object.fromEntries(this.#store.cellsUnder(target, messageKeys(id).existence));
+	}
+
+	/** Joins cells into an entity; gives those that won. */
+	join(target: string, cells: Cells): Cells {
+		const entity = this.#load(target);
+		const present = this.#present(entity, cells);
+		const won = newerCells(present, cells);
+		for (const [key, cell] of Object.entries(won)) {
+			this.#store.setCell(target, key, cell);
+			if (!isMessageKey(key)) entity.head[key] = cell;
+		}
+		return won;
+	}
+
+	setThread(target: string, thread: ThreadFacts): void {
+		this.#load(target).thread = thread;
+		this.#store.setThread(target, thread);
+	}
+
+	targets(kind: string): string[] {
+		return this.#store.targets(kind);
+	}
+
+	/** Forgets what a rolled-back transaction had put into memory. */
+	forget(): void {
+		this.#cache.clear();
+	}
+
+	#present(entity: MutableEntity, cells: Cells): Cells {
+		const messages = new Set<string>();
+		for (const key of Object.keys(cells))
+			if (isMessageKey(key)) messages.add(key.split('/')[1] ?? '');
+		if (messages.size === 0) return entity.head;
+		const present: Record<string, Cell> = { ...entity.head };
+		for (const id of messages) Object.assign(present, this.message(entity.target, id));
+		return present;
+	}
+
+	#load(target: string): MutableEntity {
+		const cached = this.#cache.get(target);
+		if (cached !== undefined) return cached;
+		const entity: MutableEntity = {
+			target,
+			head: Object.fromEntries(this.#store.headCells(target)),
+			thread: this.#store.thread(target) ?? NO_THREAD
+		};
+		if (this.#cache.size >= CACHE_LIMIT) this.#dropOldest();
+		this.#cache.set(target, entity);
+		return entity;
+	}
+
+	#dropOldest(): void {
+		const oldest = this.#cache.keys().next();
+		if (!oldest.done) this.#cache.delete(oldest.value);
+	}
+}
+
+function namedMessage(change: TypedChange, head: Cells): string | undefined {
+	if (change.type === 'message.edit' || change.type === 'message.retract')
+		return change.body.message;
+	const publicHead = head[PUBLIC_HEAD]?.[0];
+	return change.type === 'message.add' && typeof publicHead === 'string' ? publicHead : undefined;
+}

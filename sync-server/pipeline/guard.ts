@@ -1,0 +1,137 @@
+import * as decoding from 'lib0/decoding';
+import { OUTBOX_ARRAY } from '#lib/documents/outbox-doc.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
+
+/**
+ * The structural check of what a client sends, before any Yjs code sees it. An update (yjs
+ * INTERNALS.md, update encoding V1) is taken whole or refused whole.
+ */
+export type GuardRefusal = 'bad-update' | 'gap' | 'full';
+
+/** A state vector: next clock by Yjs client. */
+export type Vector = ReadonlyMap<number, number>;
+
+export interface GuardedOutbox {
+	/** Entries beyond the vector, still unparsed. */
+	readonly entries: readonly unknown[];
+	/** The vector once these entries have been taken. */
+	readonly vector: Vector;
+}
+export type OutboxGuard = { ok: true; value: GuardedOutbox } | { ok: false; refusal: GuardRefusal };
+
+/** A Yjs client id fits 53 bits, a clock far less; beyond this nothing honest exists. */
+const CLOCK_LIMIT = 1_000_000;
+/** Tabs that race at sealing may each add a frame beyond the limit. */
+const ENTRIES_LIMIT = LIMITS.outboxEntries * 5;
+/** Type bits of a struct's info byte, and the one content an outbox may hold: JSON-like values. */
+const CONTENT_BITS = 0b11111;
+const CONTENT_ANY = 8;
+const HAS_ORIGIN = 0b1000_0000;
+const HAS_RIGHT_ORIGIN = 0b0100_0000;
+const HAS_PARENT_SUB = 0b0010_0000;
+
+class Refused extends Error {
+	readonly refusal: GuardRefusal;
+	constructor(refusal: GuardRefusal) {
+		super(refusal);
+		this.refusal = refusal;
+	}
+}
+
+/**
+ * Reads an update to an outbox: only appended values in the array `changes`, no deletes, no gap
+ * beyond `known`. Values the server already has are skipped.
+ */
+export function guardOutbox(update: Uint8Array, known: Vector): OutboxGuard {
+	if (update.byteLength > LIMITS.messageBytes) return { ok: false, refusal: 'full' };
+	try {
+		return { ok: true, value: readOutboxUpdate(update, known) };
+	} catch (error) {
+		if (error instanceof Refused) return { ok: false, refusal: error.refusal };
+		// lib0 throws plain errors on truncated or malformed bytes.
+		return { ok: false, refusal: 'bad-update' };
+	}
+}
+
+function readOutboxUpdate(update: Uint8Array, known: Vector): GuardedOutbox {
+	const decoder = decoding.createDecoder(update);
+	const vector = new Map(known);
+	const entries: unknown[] = [];
+	const clients = decoding.readVarUint(decoder);
+	if (clients > LIMITS.outboxWriters) throw new Refused('full');
+	for (let index = 0; index < clients; index += 1) readClient(decoder, vector, entries);
+	if (decoding.readVarUint(decoder) !== 0 || decoding.hasContent(decoder))
+		throw new Refused('bad-update');
+	if (vector.size > LIMITS.outboxWriters || total(vector) > ENTRIES_LIMIT)
+		throw new Refused('full');
+	return { entries, vector };
+}
+
+function readClient(
+	decoder: decoding.Decoder,
+	vector: Map<number, number>,
+	entries: unknown[]
+): void {
+	const structs = decoding.readVarUint(decoder);
+	const client = decoding.readVarUint(decoder);
+	let clock = decoding.readVarUint(decoder);
+	if (structs > ENTRIES_LIMIT || clock > CLOCK_LIMIT) throw new Refused('full');
+	const next = vector.get(client) ?? 0;
+	if (clock > next) throw new Refused('gap');
+	for (let index = 0; index < structs; index += 1) {
+		const values = readValues(decoder);
+		for (const value of values) {
+			if (clock >= (vector.get(client) ?? 0)) entries.push(value);
+			clock += 1;
+		}
+	}
+	if (clock > next) vector.set(client, clock);
+}
+
+function readValues(decoder: decoding.Decoder): unknown[] {
+	const info = decoding.readUint8(decoder);
+	if ((info & CONTENT_BITS) !== CONTENT_ANY || (info & HAS_PARENT_SUB) !== 0)
+		throw new Refused('bad-update');
+	if ((info & HAS_ORIGIN) !== 0) skipId(decoder);
+	if ((info & HAS_RIGHT_ORIGIN) !== 0) skipId(decoder);
+	if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+		const isRoot = decoding.readVarUint(decoder) === 1;
+		if (!isRoot || decoding.readVarString(decoder) !== OUTBOX_ARRAY)
+			throw new Refused('bad-update');
+	}
+	const length = decoding.readVarUint(decoder);
+	if (length === 0 || length > ENTRIES_LIMIT) throw new Refused('bad-update');
+	return Array.from({ length }, () => decoding.readAny(decoder) as unknown);
+}
+
+function skipId(decoder: decoding.Decoder): void {
+	decoding.readVarUint(decoder);
+	decoding.readVarUint(decoder);
+}
+
+function total(vector: Vector): number {
+	let sum = 0;
+	for (const clock of vector.values()) sum += clock;
+	return sum;
+}
+
+/**
+ * Whether an update brings nothing beyond what a server-written document holds: no struct at all,
+ * or only those below `clock` of the server's client. Anything else was made by the sender.
+ */
+export function bringsNothingNew(update: Uint8Array, serverClient: number, clock: number): boolean {
+	// The empty update, which every client that is level with the server answers.
+	if (update.byteLength === 2 && update[0] === 0 && update[1] === 0) return true;
+	try {
+		const decoder = decoding.createDecoder(update);
+		const clients = decoding.readVarUint(decoder);
+		if (clients === 0) return true;
+		if (clients > 1) return false;
+		decoding.readVarUint(decoder);
+		const client = decoding.readVarUint(decoder);
+		const start = decoding.readVarUint(decoder);
+		return client === serverClient && start < clock;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,221 @@
+import type { Database } from '../persistence/sqlite.ts';
+import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
+import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { Projector, type Written } from '../projections/projector.ts';
+import { patchesFor } from '../projections/patches.ts';
+import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
+import type { Vector } from './guard.ts';
+import { Intake, type Sender, type Settled } from './intake.ts';
+import { encodeVector } from './vector.ts';
+import { accessTouched, type AccessChange } from './access-change.ts';
+import { nothingTouched, World, type Touched } from './world.ts';
+
+/** A frame of entries to be judged together: an outbox update, or changes of an automation. */
+export interface Submission {
+	readonly sender: Sender;
+	readonly entries: readonly unknown[];
+	/** The outbox they came through, and its vector once they are taken. */
+	readonly outbox?: { readonly number: number; readonly vector: Vector };
+}
+
+/** A durable commit, told to everyone who must act on it, before any receipt. */
+export interface Commit {
+	readonly rev: number;
+	readonly written: readonly Written[];
+	readonly access: AccessChange;
+	/** New effects wait to be run. */
+	readonly hasEffects: boolean;
+}
+
+export interface OrgUnitOptions {
+	readonly org: string;
+	readonly database: Database;
+	readonly now: () => number;
+	/** Runs a function soon, after what is already queued: `setImmediate`. */
+	readonly defer: (run: () => void) => void;
+	/** A random Yjs client id, 32 bits. */
+	readonly randomClient: () => number;
+	readonly onCommit: (commit: Commit) => void;
+}
+
+interface Waiting {
+	readonly submission: Submission;
+	readonly resolve: (settled: readonly Settled[]) => void;
+	readonly reject: (error: unknown) => void;
+}
+
+/** Entries that one transaction takes at most; more wait for the next. */
+const BATCH_ENTRIES = 1_000;
+
+/**
+ * An organisation's judge–join–commit–project pipeline. Everything goes in through `submit`, whose
+ * promise resolves when the commit is durable and after `onCommit` has been told.
+ */
+export class OrgUnit {
+	readonly org: string;
+	readonly store: OrgStore;
+	readonly projector: Projector;
+	readonly effects: EffectStore;
+	readonly world: World;
+	readonly #intake: Intake;
+	readonly #options: OrgUnitOptions;
+	readonly #queue: Waiting[] = [];
+	#isScheduled = false;
+	#isClosed = false;
+
+	constructor(options: OrgUnitOptions) {
+		this.#options = options;
+		this.org = options.org;
+		this.store = createOrgStore(options.database);
+		this.projector = new Projector(createProjectionStore(options.database), options.randomClient);
+		this.effects = createEffectStore(options.database);
+		this.world = new World(options.org, this.store);
+		this.#intake = new Intake(this.world, this.store, options.now);
+	}
+
+	/** The organisation's revision: how many transactions it has seen. */
+	get rev(): number {
+		return Number(this.store.meta('rev') ?? 0);
+	}
+
+	/** Entries waiting for a commit. */
+	get backlog(): number {
+		return this.#queue.reduce((sum, { submission }) => sum + submission.entries.length, 0);
+	}
+
+	nextStamp() {
+		return this.#intake.nextStamp();
+	}
+
+	/** Judges the entries and makes what was accepted durable. */
+	submit(submission: Submission): Promise<readonly Settled[]> {
+		if (this.#isClosed) return Promise.reject(new Error('the server is closing'));
+		return new Promise((resolve, reject) => {
+			this.#queue.push({ submission, resolve, reject });
+			this.#schedule();
+		});
+	}
+
+	/** Takes rows of closed tickets older than `beforeMs` out of the lists. */
+	sweep(beforeMs: number): void {
+		const commit = this.#transact((rev, touched) => {
+			for (const target of this.store.threadsBefore(beforeMs)) {
+				const ticket = this.world.ticket(target);
+				if (!ticket?.final) continue;
+				this.world.entities.setThread(target, {
+					...this.world.entities.get(target).thread,
+					listed: false
+				});
+				touched.relisted.add(target);
+			}
+			this.store.setMeta('sweep_cutoff', String(beforeMs));
+			this.store.setMeta('sweep_rev', String(rev));
+		});
+		this.#options.onCommit(commit);
+	}
+
+	/** Begins a new generation of every document, as after a restore. */
+	regenerateAll(): void {
+		this.#transact((rev) => {
+			for (const name of this.projector.names()) this.projector.regenerate(name, rev);
+		});
+	}
+
+	/** Settles what is queued and closes the file. */
+	async close(): Promise<void> {
+		while (this.#queue.length > 0) this.#flush();
+		this.#isClosed = true;
+		this.#options.database.close();
+	}
+
+	#schedule(): void {
+		if (this.#isScheduled) return;
+		this.#isScheduled = true;
+		this.#options.defer(() => {
+			this.#isScheduled = false;
+			if (this.#isClosed) return;
+			this.#flush();
+			if (this.#queue.length > 0) this.#schedule();
+		});
+	}
+
+	#flush(): void {
+		const batch = this.#takeBatch();
+		if (batch.length === 0) return;
+		try {
+			this.#commit(batch);
+		} catch (error) {
+			// One frame that cannot be committed must not take the others with it.
+			if (batch.length === 1) batch[0]?.reject(error);
+			else for (const waiting of batch) this.#commitAlone(waiting);
+		}
+	}
+
+	#commitAlone(waiting: Waiting): void {
+		try {
+			this.#commit([waiting]);
+		} catch (error) {
+			waiting.reject(error);
+		}
+	}
+
+	#takeBatch(): Waiting[] {
+		const batch: Waiting[] = [];
+		let entries = 0;
+		while (this.#queue.length > 0 && entries < BATCH_ENTRIES) {
+			const waiting = this.#queue.shift();
+			if (waiting === undefined) break;
+			batch.push(waiting);
+			entries += waiting.submission.entries.length;
+		}
+		return batch;
+	}
+
+	#commit(batch: readonly Waiting[]): void {
+		const outcomes: (readonly Settled[])[] = [];
+		const commit = this.#transact((rev, touched) => {
+			for (const { submission } of batch) outcomes.push(this.#take(submission, rev, touched));
+		});
+		this.#options.onCommit(commit);
+		batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? []));
+	}
+
+	#take({ sender, entries, outbox }: Submission, rev: number, touched: Touched): Settled[] {
+		const ordered = [...entries].sort((a, b) => (stampText(a) < stampText(b) ? -1 : 1));
+		const settled = ordered.map((entry) => this.#intake.take(entry, sender, rev, touched));
+		if (outbox !== undefined)
+			this.store.setVector(sender.device, outbox.number, encodeVector(outbox.vector));
+		return settled;
+	}
+
+	/** One transaction: the changes, the documents' updates, effects and the revision together. */
+	#transact(work: (rev: number, touched: Touched) => void): Commit {
+		const touched = nothingTouched();
+		const rev = this.rev + 1;
+		const written: Written[] = [];
+		let hasEffects = false;
+		const transaction = this.#options.database.transaction(() => {
+			work(rev, touched);
+			for (const [name, patches] of patchesFor(this.world, touched))
+				written.push(this.projector.write(name, patches, rev));
+			for (const logged of touched.logged)
+				for (const effect of effectsOf(logged)) {
+					this.effects.add(effect, this.#options.now());
+					hasEffects = true;
+				}
+			this.store.setMeta('rev', String(rev));
+		});
+		try {
+			transaction.immediate();
+		} catch (error) {
+			this.projector.forget();
+			this.world.forget();
+			throw error;
+		}
+		return { rev, written, access: accessTouched(this.world, touched), hasEffects };
+	}
+}
+
+function stampText(entry: unknown): string {
+	return typeof entry === 'object' && entry !== null && 'at' in entry ? String(entry.at) : '';
+}

@@ -1,0 +1,142 @@
+import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
+import { lift, messageKeys } from '#lib/domain/changes/lift.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import type { PersonId } from '#lib/domain/ids.ts';
+import { frontier } from '#lib/domain/history.ts';
+import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
+import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { ThreadFacts } from '../persistence/org/org-store.ts';
+import { Directory } from './directory.ts';
+import { Entities, type CellStore } from './entities.ts';
+import type { Logged } from './record.ts';
+
+/** What one batch has touched, from which the documents' patches are made. */
+export interface Touched {
+	/** Cells that changed, by target and key. */
+	readonly cells: Map<string, Map<string, Cell>>;
+	/** Tickets as they were before the batch; undefined for new ones. */
+	readonly before: Map<string, Ticket | undefined>;
+	/** Seats of channels before the batch. */
+	readonly seatsBefore: Map<string, ReadonlySet<PersonId>>;
+	readonly logged: Logged[];
+	/** Threads whose row must go or come because of their age. */
+	readonly relisted: Set<string>;
+}
+
+export function nothingTouched(): Touched {
+	return {
+		cells: new Map(),
+		before: new Map(),
+		seatsBefore: new Map(),
+		logged: [],
+		relisted: new Set()
+	};
+}
+
+/**
+ * The state of an organisation: entities and directory. A change that has been judged is absorbed
+ * here, by the server as it happens and by a rebuild from the log, through the same code.
+ */
+export class World {
+	readonly org: string;
+	readonly entities: Entities;
+	readonly directory: Directory;
+	readonly #store: CellStore;
+
+	constructor(org: string, store: CellStore) {
+		this.org = org;
+		this.#store = store;
+		this.entities = new Entities(store);
+		this.directory = new Directory(this.entities);
+	}
+
+	/** Takes over a judged change; notes what it touched. */
+	absorb(logged: Logged, touched: Touched): void {
+		touched.logged.push(logged);
+		const { typed } = logged;
+		if (typed === undefined) return;
+		this.#noteBefore(typed.target, touched);
+		const cells = { ...lift(typed), ...assignedCells(typed, logged.assigned) };
+		const won = this.entities.join(typed.target, cells);
+		const noted = touched.cells.get(typed.target) ?? new Map<string, Cell>();
+		for (const [key, cell] of Object.entries(won)) noted.set(key, cell);
+		touched.cells.set(typed.target, noted);
+		this.entities.setThread(
+			typed.target,
+			nextThread(this.entities.get(typed.target).thread, typed, logged)
+		);
+		if (DIRECTORY_TARGET.test(typed.target)) this.directory.refresh(typed.target);
+	}
+
+	/** Forgets everything in memory after a rollback. */
+	forget(): void {
+		this.entities.forget();
+		this.directory.reload();
+	}
+
+	refused(id: string): { author: string; target: string } | undefined {
+		return this.#store.refused(id);
+	}
+
+	ticket(target: string): Ticket | undefined {
+		return readTicket(this.entities.get(target).head);
+	}
+
+	#noteBefore(target: string, touched: Touched): void {
+		if (target.startsWith('ticket.') && !touched.before.has(target))
+			touched.before.set(target, this.ticket(target));
+		const channels = channelsAround(target, this.directory);
+		for (const id of channels) {
+			if (touched.seatsBefore.has(id)) continue;
+			const channel = this.directory.channels.get(id);
+			touched.seatsBefore.set(id, channel ? this.directory.seats(channel) : new Set());
+		}
+	}
+}
+
+const DIRECTORY_TARGET = /^(person|team|channel)\./;
+
+/** The channels whose seats a change of this target may move. */
+function channelsAround(target: string, directory: Directory): string[] {
+	const [kind, id = ''] = target.split('.');
+	if (kind === 'channel') return [id];
+	if (kind !== 'team') return [];
+	return [...directory.channels]
+		.filter(([, channel]) => channel.team === id)
+		.map(([channelId]) => channelId);
+}
+
+/** The message a change brings into its thread, if any. */
+export function newMessage(change: TypedChange): { kind: string; by: string } | undefined {
+	if (change.type === 'message.add') return { kind: change.body.kind, by: change.by };
+	if (change.type === 'ticket.create' && change.body.message !== undefined)
+		return { kind: change.body.message.kind, by: change.by };
+	return undefined;
+}
+
+function assignedCells(change: TypedChange, assigned: Logged['assigned']): Cells {
+	return {
+		...(assigned.number !== undefined && { number: [assigned.number, change.at] as const }),
+		...(assigned.seq !== undefined && {
+			[messageKeys(change.id).seq]: [assigned.seq, change.at] as const
+		})
+	};
+}
+
+function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): ThreadFacts {
+	const message = newMessage(change);
+	const ms = stampMs(change.at);
+	const isNewest = message !== undefined && ms >= (thread.last?.ms ?? 0);
+	return {
+		seq: Math.max(thread.seq, logged.assigned.seq ?? 0),
+		frontier: nextFrontier(thread.frontier, change),
+		updatedMs: Math.max(thread.updatedMs, ms),
+		last: isNewest ? { by: message.by, ms, kind: message.kind } : thread.last,
+		rev: logged.rev,
+		listed: true
+	};
+}
+
+function nextFrontier(heads: readonly Stamp[], change: TypedChange): Stamp[] {
+	return frontier([...heads.map((at) => ({ at, saw: [] })), { at: change.at, saw: change.saw }]);
+}

@@ -1,0 +1,202 @@
+import type { Cell } from '#lib/domain/crdt/cells.ts';
+import { messageKeys } from '#lib/domain/changes/lift.ts';
+import type { Json } from '#lib/domain/json.ts';
+import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { Patch } from '#lib/documents/records.ts';
+import { TEAM_ROWS } from '#lib/documents/team-doc.ts';
+import { THREAD_LIMITS, THREAD_ROOTS } from '#lib/documents/thread-doc.ts';
+import { USER_ROOTS } from '#lib/documents/user-doc.ts';
+import { WORKSPACE_ROOTS } from '#lib/documents/workspace-doc.ts';
+import type { Logged } from '../pipeline/record.ts';
+import type { Touched, World } from '../pipeline/world.ts';
+import { ticketRow } from './ticket-row.ts';
+import { noticesOf } from './notices.ts';
+
+/** Patches by document name (`kind.id`). */
+export type PatchSet = Map<string, Patch[]>;
+
+const asJson = (value: unknown): Json => value as Json;
+
+/**
+ * What a batch changes in the documents: in proportion to what it touched, and a function of the
+ * world after it, so that replaying the log in other batches ends in the same documents.
+ */
+export function patchesFor(world: World, touched: Touched): PatchSet {
+	const patches: PatchSet = new Map();
+	const put = (name: string, root: string, key: string, value: Json | undefined) => {
+		const list = patches.get(name) ?? [];
+		list.push({ root, key, value });
+		patches.set(name, list);
+	};
+	for (const [target, cells] of touched.cells) projectTarget(world, touched, target, cells, put);
+	for (const target of touched.relisted) projectRows(world, undefined, target, put);
+	for (const id of touched.seatsBefore.keys()) projectSeats(world, touched, id, put);
+	for (const logged of touched.logged) projectLogged(world, logged, put);
+	return patches;
+}
+
+type Put = (name: string, root: string, key: string, value: Json | undefined) => void;
+
+function projectTarget(
+	world: World,
+	touched: Touched,
+	target: string,
+	cells: ReadonlyMap<string, Cell>,
+	put: Put
+): void {
+	const dot = target.indexOf('.');
+	const id = target.slice(dot + 1);
+	switch (target.slice(0, dot)) {
+		case 'ticket':
+			projectThread(world, target, cells, put);
+			projectRows(world, touched.before.get(target), target, put);
+			break;
+		case 'channel':
+			projectThread(world, target, cells, put);
+			break;
+		case 'person':
+			put(
+				workspace(world),
+				WORKSPACE_ROOTS.people,
+				id,
+				asJson(world.directory.people.get(id as never))
+			);
+			put(`user.${id}`, 'meta', 'schema', 1);
+			break;
+		case 'team':
+			put(
+				workspace(world),
+				WORKSPACE_ROOTS.teams,
+				id,
+				asJson(world.directory.teams.get(id as never))
+			);
+			put(`team.${id}`, 'meta', 'schema', 1);
+			break;
+		case 'org':
+			for (const [key, [value]] of cells) put(workspace(world), WORKSPACE_ROOTS.org, key, value);
+			break;
+		case 'user':
+			projectUser(id, cells, put);
+	}
+}
+
+const workspace = (world: World): string => `workspace.${world.org}`;
+
+function projectThread(
+	world: World,
+	target: string,
+	cells: ReadonlyMap<string, Cell>,
+	put: Put
+): void {
+	const { seq } = world.entities.get(target).thread;
+	const isSealed = sealedMessages(world, target, seq - THREAD_LIMITS.messages);
+	for (const [key, cell] of cells) if (!isSealed(key)) put(target, THREAD_ROOTS.cells, key, cell);
+	put(target, 'meta', 'seq', seq);
+}
+
+/** Whether a key belongs to a message that is too old for the document. */
+function sealedMessages(world: World, target: string, sealed: number): (key: string) => boolean {
+	if (sealed <= 0) return () => false;
+	return (key) => {
+		const id = key.startsWith('m/') ? key.split('/')[1] : undefined;
+		if (id === undefined) return false;
+		const seq = world.entities.message(target, id)[messageKeys(id).seq]?.[0];
+		return typeof seq === 'number' && seq <= sealed;
+	};
+}
+
+/** Rows of a ticket in its team and with its people; they go when it moves, ages or people leave. */
+function projectRows(world: World, before: Ticket | undefined, target: string, put: Put): void {
+	const ticket = world.ticket(target);
+	if (ticket === undefined) return;
+	const id = target.slice('ticket.'.length);
+	const { thread } = world.entities.get(target);
+	const row = thread.listed ? asJson(ticketRow(ticket, thread)) : undefined;
+	const people = ticketSubject(ticket).people;
+	if (before !== undefined && before.team !== ticket.team)
+		put(`team.${before.team}`, TEAM_ROWS, id, undefined);
+	put(`team.${ticket.team}`, TEAM_ROWS, id, row);
+	if (before !== undefined)
+		for (const person of ticketSubject(before).people)
+			if (!people.has(person)) put(`user.${person}`, USER_ROOTS.tickets, id, undefined);
+	for (const person of people) put(`user.${person}`, USER_ROOTS.tickets, id, row);
+}
+
+function projectSeats(world: World, touched: Touched, id: string, put: Put): void {
+	const channel = world.directory.channels.get(id);
+	const after = channel === undefined ? new Set<string>() : world.directory.seats(channel);
+	for (const person of touched.seatsBefore.get(id) ?? [])
+		if (!after.has(person)) put(`user.${person}`, USER_ROOTS.channels, id, undefined);
+	if (channel === undefined) return;
+	const { kind, name, team, archived } = channel;
+	const row = asJson({ kind, name, team, archived, members: [...channel.members].sort() });
+	for (const person of after) put(`user.${person}`, USER_ROOTS.channels, id, row);
+}
+
+function projectUser(person: string, cells: ReadonlyMap<string, Cell>, put: Put): void {
+	for (const [key, [value]] of cells) {
+		const slash = key.indexOf('/');
+		const [root, rest] = [key.slice(0, slash), key.slice(slash + 1)];
+		if (root === 'dismissed') {
+			put(`user.${person}`, USER_ROOTS.refusals, rest, undefined);
+			put(`user.${person}`, USER_ROOTS.notices, rest, undefined);
+		} else put(`user.${person}`, root, rest, value);
+	}
+}
+
+function projectLogged(world: World, logged: Logged, put: Put): void {
+	const { change, redo } = logged;
+	const isPerson = world.directory.people.has(change.by as never);
+	if (logged.sentAt !== null && isPerson)
+		put(`user.${change.by}`, USER_ROOTS.rewrites, logged.sentAt, change.at);
+	if (logged.refusal !== null) {
+		projectRefusal(world, logged, isPerson, put);
+		return;
+	}
+	if (/^(ticket|channel)\./.test(change.target))
+		put(change.target, THREAD_ROOTS.changes, change.id, asJson(withoutWords(change)));
+	// A parked change, once settled, is no longer refused.
+	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, undefined);
+	if (redo !== null) clearRefusal(world, redo, change.target, put);
+	if (change.type === 'user.dismiss') clearDismissed(world, logged, put);
+	for (const { person, notice } of noticesOf(world, logged))
+		put(`user.${person}`, USER_ROOTS.notices, change.id, asJson(notice));
+}
+
+function projectRefusal(world: World, logged: Logged, isPerson: boolean, put: Put): void {
+	const { change, refusal, detail, arrivedMs } = logged;
+	const entry = asJson({ change, reason: refusal, detail, atMs: arrivedMs });
+	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, entry);
+	if (change.target.startsWith('ticket.') && world.ticket(change.target) !== undefined)
+		put(change.target, THREAD_ROOTS.refused, change.id, entry);
+}
+
+/** What was refused is done with: for the team on the ticket, and for its author. */
+function clearRefusal(world: World, refusedId: string, target: string, put: Put): void {
+	put(target, THREAD_ROOTS.refused, refusedId, undefined);
+	const refused = world.refused(refusedId);
+	if (refused !== undefined)
+		put(`user.${refused.author}`, USER_ROOTS.refusals, refusedId, undefined);
+}
+
+function clearDismissed(world: World, logged: Logged, put: Put): void {
+	const { typed } = logged;
+	if (typed?.type !== 'user.dismiss') return;
+	const refused = world.refused(typed.body.of);
+	if (refused?.author === typed.by && refused.target.startsWith('ticket.'))
+		put(refused.target, THREAD_ROOTS.refused, typed.body.of, undefined);
+}
+
+/** The words of messages are cells; in the record of a change they would only be a second copy. */
+function withoutWords(change: Logged['change']): Logged['change'] {
+	const { body } = change;
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) return change;
+	const trimmed = { ...body } as Record<string, Json>;
+	if (change.type === 'message.add') {
+		delete trimmed.attachments;
+		delete trimmed.mail;
+	}
+	if (change.type === 'message.add' || change.type === 'message.edit') trimmed.text = '';
+	if (change.type === 'ticket.create') delete trimmed.message;
+	return { ...change, body: trimmed };
+}

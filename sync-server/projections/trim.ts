@@ -1,0 +1,74 @@
+import type { Json } from '#lib/domain/json.ts';
+import type { Patch } from '#lib/documents/records.ts';
+import { THREAD_LIMITS, THREAD_ROOTS } from '#lib/documents/thread-doc.ts';
+import { USER_ROOTS } from '#lib/documents/user-doc.ts';
+
+/** What trimming needs to see of a document. */
+export interface Roots {
+	size(root: string): number;
+	entries(root: string): Iterable<[string, Json]>;
+}
+
+/** Newest entries that small lists keep. */
+const LIST_LIMITS = { refused: 50, refusals: 500, rewrites: 200, notices: 100 } as const;
+
+/**
+ * Patches that bring a document back within its limits, oldest entries first. They depend on the
+ * content alone, so trimming once after many changes or after each of them ends alike.
+ */
+export function trimPatches(name: string, roots: Roots): Patch[] {
+	if (name.startsWith('ticket.') || name.startsWith('channel.'))
+		return [
+			...trimMessages(roots),
+			...trim(roots, THREAD_ROOTS.changes, THREAD_LIMITS.changes, text('at')),
+			...trim(roots, THREAD_ROOTS.refused, LIST_LIMITS.refused, time)
+		];
+	if (name.startsWith('user.'))
+		return [
+			...trim(roots, USER_ROOTS.refusals, LIST_LIMITS.refusals, time),
+			...trim(roots, USER_ROOTS.notices, LIST_LIMITS.notices, time),
+			...trim(roots, USER_ROOTS.rewrites, LIST_LIMITS.rewrites, (value) => String(value))
+		];
+	return [];
+}
+
+const member = (value: Json, key: string): Json | undefined =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, Json>)[key]
+		: undefined;
+const text = (key: string) => (value: Json) => String(member(value, key));
+const time = (value: Json) => String(member(value, 'atMs')).padStart(16, '0');
+
+function trim(roots: Roots, root: string, limit: number, order: (value: Json) => string): Patch[] {
+	const surplus = roots.size(root) - limit;
+	if (surplus <= 0) return [];
+	return [...roots.entries(root)]
+		.map(([key, value]) => ({ key, order: `${order(value)} ${key}` }))
+		.sort((a, b) => (a.order < b.order ? -1 : 1))
+		.slice(0, surplus)
+		.map(({ key }) => ({ root, key, value: undefined }));
+}
+
+const MESSAGE_SEQ = /^m\/([^/]+)\/seq$/;
+
+/** Cells of the oldest messages beyond the limit; they stay in the server's pages. */
+function trimMessages(roots: Roots): Patch[] {
+	// Every message has at least three cells, so below this there cannot be too many.
+	if (roots.size(THREAD_ROOTS.cells) <= THREAD_LIMITS.messages * 3) return [];
+	const messages: { id: string; seq: number }[] = [];
+	for (const [key, cell] of roots.entries(THREAD_ROOTS.cells)) {
+		const id = MESSAGE_SEQ.exec(key)?.[1];
+		if (id !== undefined) messages.push({ id, seq: Number((cell as readonly Json[])[0]) });
+	}
+	const surplus = messages.length - THREAD_LIMITS.messages;
+	if (surplus <= 0) return [];
+	messages.sort((a, b) => a.seq - b.seq);
+	const gone = new Set(messages.slice(0, surplus).map(({ id }) => id));
+	const patches: Patch[] = [];
+	for (const [key] of roots.entries(THREAD_ROOTS.cells)) {
+		const id = key.startsWith('m/') ? key.split('/')[1] : undefined;
+		if (id !== undefined && gone.has(id))
+			patches.push({ root: THREAD_ROOTS.cells, key, value: undefined });
+	}
+	return [...patches, { root: 'meta', key: 'sealed', value: messages[surplus - 1]?.seq ?? 0 }];
+}
