@@ -83,7 +83,8 @@ function parseJson(raw: string): unknown {
 }
 
 function typeOf(value: unknown): string {
-	return typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : '';
+	if (typeof value !== 'object' || value === null || !('type' in value)) return '';
+	return typeof value.type === 'string' ? value.type : '';
 }
 
 /** Reads a control message of a client. */

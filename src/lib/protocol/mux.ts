@@ -55,7 +55,9 @@ function writePayload(encoder: encoding.Encoder, frame: MuxFrame): void {
 /** Reads a frame; undefined when the bytes are none. */
 export function readFrame(bytes: Uint8Array): MuxFrame | undefined {
 	try {
-		return readKnownFrame(decoding.createDecoder(bytes));
+		const decoder = decoding.createDecoder(bytes);
+		const frame = readKnownFrame(decoder);
+		return decoding.hasContent(decoder) ? undefined : frame;
 	} catch {
 		return undefined;
 	}
@@ -64,6 +66,7 @@ export function readFrame(bytes: Uint8Array): MuxFrame | undefined {
 function readKnownFrame(decoder: decoding.Decoder): MuxFrame | undefined {
 	const channel = decoding.readVarUint(decoder);
 	const operation = decoding.readVarUint(decoder);
+	if ((channel === 0) !== (operation === MUX.control)) return undefined;
 	switch (operation) {
 		case MUX.open:
 			return { op: 'open', channel, name: decoding.readVarString(decoder) };
