@@ -1,0 +1,183 @@
+/**
+ * What the REST routes under `/api` take and give. Times are milliseconds since 1970 by the
+ * server's clock. Requests are checked on the server against schemas that must agree with these
+ * types; a request with an unknown key is refused.
+ */
+
+/**
+ * Every code an error answer can carry. Codes are stable: screens translate by code, the English
+ * message is for logs and for people who call the API by hand.
+ */
+export const REST_ERROR_CODES = [
+	'account-blocked',
+	'bad-request',
+	'body-too-large',
+	'code-wrong',
+	'demo-refused-through-proxy',
+	'email-taken',
+	'forbidden',
+	'internal-error',
+	'invalid-input',
+	'invalid-json',
+	'link-invalid',
+	'login-shared',
+	'not-found',
+	'origin-refused',
+	'password-is-user-name',
+	'password-too-long',
+	'password-too-short',
+	'password-wrong',
+	'server-busy',
+	'session-expired',
+	'session-missing',
+	'session-revoked',
+	'setup-done',
+	'setup-running',
+	'too-many-requests',
+	'too-many-tries',
+	'unsupported-media-type',
+	'user-name-taken',
+	'wrong-credentials'
+] as const;
+export type RestErrorCode = (typeof REST_ERROR_CODES)[number];
+
+/** The body of every answer with status 400 or above. `field` names the input at fault, dotted. */
+export interface ErrorAnswer {
+	readonly error: {
+		readonly code: RestErrorCode;
+		readonly message: string;
+		readonly field?: string;
+		/** After how many seconds trying again can succeed. */
+		readonly retryAfterSeconds?: number;
+	};
+}
+
+/** `POST /api/sign-in`. `name` is a user name or an e-mail address. */
+export interface SignInRequest {
+	readonly name: string;
+	readonly password: string;
+	/** The organisation to enter; the last used one when left out. */
+	readonly orgId?: string;
+}
+
+/** One organisation a login may enter. */
+export interface MembershipAnswer {
+	readonly orgId: string;
+	readonly orgName: string;
+	readonly personId: string;
+}
+
+/** `GET /api/session`, and what signing in, switching and first set-up answer: who am I. */
+export interface WhoAnswer {
+	readonly login: {
+		readonly id: string;
+		readonly userName: string;
+		readonly email: string | null;
+		readonly isPlatformAdmin: boolean;
+	};
+	readonly org: { readonly id: string; readonly slug: string; readonly name: string };
+	readonly person: { readonly id: string; readonly name: string; readonly role: string };
+	readonly memberships: readonly MembershipAnswer[];
+	/** The session's public id: it names the session in lists, it opens nothing. */
+	readonly session: { readonly publicId: string; readonly expiresAt: number };
+	readonly isDemo: boolean;
+	/** For how many days without the server this device may show what it holds. */
+	readonly deviceLeaseDays: number;
+	readonly serverTimeMs: number;
+}
+
+/** `POST /api/session/org`. */
+export interface SwitchOrgRequest {
+	readonly orgId: string;
+}
+
+/** One entry of `GET /api/sessions`. */
+export interface SessionAnswer {
+	readonly publicId: string;
+	readonly isCurrent: boolean;
+	readonly orgName: string;
+	readonly userAgent: string;
+	readonly address: string;
+	readonly createdAt: number;
+	readonly lastSeenAt: number;
+	readonly expiresAt: number;
+}
+
+/** `GET /api/sessions`. */
+export interface SessionsAnswer {
+	readonly sessions: readonly SessionAnswer[];
+}
+
+/** `POST /api/sessions/end-others` and `POST /api/password`: how many other sessions ended. */
+export interface EndedAnswer {
+	readonly ended: number;
+}
+
+/** `POST /api/password`. */
+export interface ChangePasswordRequest {
+	readonly currentPassword: string;
+	readonly newPassword: string;
+}
+
+/** `POST /api/people/:personId/reset-link`: shown once, the server keeps only its hash. */
+export interface ResetLinkAnswer {
+	/** The path to open, to be appended to the address people use for this server. */
+	readonly path: string;
+	readonly expiresAt: number;
+}
+
+/** `GET /api/reset/:token`: whose password the link sets. */
+export interface ResetAnswer {
+	readonly userName: string;
+	readonly name: string;
+	readonly orgName: string;
+	readonly expiresAt: number;
+}
+
+/** `POST /api/reset/:token`. */
+export interface ResetRequest {
+	readonly password: string;
+}
+
+/** `GET /api/setup`. */
+export interface SetupAnswer {
+	readonly isNeeded: boolean;
+	readonly isDemoAvailable: boolean;
+}
+
+/** `POST /api/setup`. */
+export interface SetupRequest {
+	/** The one-time code printed in the server's terminal. */
+	readonly code: string;
+	readonly orgName: string;
+	readonly admin: {
+		readonly name: string;
+		readonly userName: string;
+		readonly email?: string;
+		readonly password: string;
+	};
+}
+
+/** `POST /api/setup/demo`. */
+export interface SetupDemoRequest {
+	readonly code: string;
+}
+
+/** One login of a server that was set up with demo data. */
+export interface DemoLoginAnswer {
+	readonly name: string;
+	readonly role: string;
+	readonly userName: string;
+	readonly password: string;
+}
+
+/** `GET /api/demo-logins`; the route answers 404 on any other server. */
+export interface DemoLoginsAnswer {
+	readonly logins: readonly DemoLoginAnswer[];
+}
+
+/** `GET /api/health`. */
+export interface HealthAnswer {
+	readonly status: 'ok';
+	readonly serverTimeMs: number;
+}
