@@ -1,2 +1,11 @@
+import { applyAppearance } from '#lib/ui/appearance.svelte.ts';
+import { applyLocale } from '#lib/ui/messages.svelte.ts';
+
 export const ssr = false;
 export const prerender = false;
+
+/** Before anything is drawn: theme, density, language and direction. */
+export function load(): void {
+	applyAppearance();
+	applyLocale();
+}
