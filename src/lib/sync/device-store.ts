@@ -1,0 +1,137 @@
+import type { Json } from '#lib/domain/json.ts';
+import { answered, databaseName, deleteDatabase, openDatabase } from './databases.ts';
+import type { StoreWatch } from './store-watch.ts';
+
+/** What this device knows of a document it holds a copy of. */
+export interface DocumentRecord {
+	/** `kind.id`, without the generation. */
+	readonly name: string;
+	readonly generation: number;
+	readonly rev: number;
+	readonly lastUsedMs: number;
+	/** When the copy was last known to be current; null if it never was. */
+	readonly lastLiveMs: number | null;
+}
+
+/** Small things of the device itself, by name. */
+export type FactKey =
+	| 'firstOutbox'
+	| 'clock'
+	| 'offset'
+	| 'contactMs'
+	| 'who'
+	| 'met'
+	| 'pinnedTeams'
+	| 'sealed';
+
+const DOCUMENTS = 'documents';
+const FACTS = 'facts';
+
+/**
+ * The device's own records. Reads are answered from memory, so that they are there at once; when the
+ * disk cannot be used they last for the visit, and the watch has reported it.
+ */
+export class DeviceStore {
+	readonly #documents = new Map<string, DocumentRecord>();
+	readonly #facts = new Map<string, Json>();
+	readonly #factory: IDBFactory;
+	readonly #name: string;
+	#database: IDBDatabase | null = null;
+
+	private constructor(factory: IDBFactory, name: string) {
+		this.#factory = factory;
+		this.#name = name;
+	}
+
+	static async open(factory: IDBFactory, device: string, watch: StoreWatch): Promise<DeviceStore> {
+		const store = new DeviceStore(factory, databaseName(device, 'device'));
+		try {
+			await store.#load();
+		} catch (error) {
+			watch.report(store.#name, error);
+		}
+		return store;
+	}
+
+	/** Whether anything can be kept on this device at all. */
+	get isUsable(): boolean {
+		return this.#database !== null;
+	}
+
+	documents(): DocumentRecord[] {
+		return [...this.#documents.values()];
+	}
+
+	/** What another tab may have written meanwhile counts too. */
+	async document(name: string): Promise<DocumentRecord | undefined> {
+		const stored = await this.#read(name).catch(() => undefined);
+		if (stored !== undefined) this.#documents.set(name, stored);
+		return stored ?? this.#documents.get(name);
+	}
+
+	known(name: string): DocumentRecord | undefined {
+		return this.#documents.get(name);
+	}
+
+	putDocument(record: DocumentRecord): void {
+		this.#documents.set(record.name, record);
+		this.#write(DOCUMENTS, (store) => store.put(record, record.name));
+	}
+
+	deleteDocument(name: string): void {
+		this.#documents.delete(name);
+		this.#write(DOCUMENTS, (store) => store.delete(name));
+	}
+
+	fact(key: FactKey): Json | undefined {
+		return this.#facts.get(key);
+	}
+
+	setFact(key: FactKey, value: Json): void {
+		this.#facts.set(key, value);
+		this.#write(FACTS, (store) => store.put(value, key));
+	}
+
+	close(): void {
+		this.#database?.close();
+		this.#database = null;
+	}
+
+	async erase(): Promise<void> {
+		this.close();
+		this.#documents.clear();
+		this.#facts.clear();
+		await deleteDatabase(this.#factory, this.#name);
+	}
+
+	async #load(): Promise<void> {
+		const database = await openDatabase(this.#factory, this.#name, [DOCUMENTS, FACTS]);
+		const transaction = database.transaction([DOCUMENTS, FACTS], 'readonly');
+		const facts = transaction.objectStore(FACTS);
+		const [records, keys, values] = await Promise.all([
+			answered<DocumentRecord[]>(transaction.objectStore(DOCUMENTS).getAll()),
+			answered(facts.getAllKeys()),
+			answered<Json[]>(facts.getAll())
+		]);
+		for (const record of records) this.#documents.set(record.name, record);
+		for (const [index, key] of keys.entries())
+			this.#facts.set(String(key), values[index] ?? null);
+		this.#database = database;
+	}
+
+	async #read(name: string): Promise<DocumentRecord | undefined> {
+		const store = this.#database?.transaction(DOCUMENTS, 'readonly').objectStore(DOCUMENTS);
+		return store === undefined
+			? undefined
+			: answered<DocumentRecord | undefined>(store.get(name));
+	}
+
+	#write(name: string, run: (store: IDBObjectStore) => unknown): void {
+		try {
+			const transaction = this.#database?.transaction(name, 'readwrite');
+			if (transaction !== undefined) run(transaction.objectStore(name));
+		} catch {
+			// The watch has reported it; the value in memory serves this visit.
+		}
+	}
+}

@@ -1,0 +1,62 @@
+import type { Timers } from './environment.ts';
+import { Listeners } from './listeners.ts';
+
+export interface LineState {
+	readonly kind: 'connected' | 'connecting' | 'offline';
+	/** Since when, ms since 1970; of *offline* since the connection was lost. */
+	readonly since: number;
+}
+
+/** Shorter gaps happen all the time and mean nothing to people. */
+const OFFLINE_AFTER_MS = 3_000;
+
+/** Says whether this device and the server are talking; *offline* only when it lasts. */
+export class Line {
+	readonly #now: () => number;
+	readonly #timers: Timers;
+	readonly #changed = new Listeners();
+	#state: LineState;
+	#cancel: (() => void) | undefined;
+
+	constructor(now: () => number, timers: Timers) {
+		this.#now = now;
+		this.#timers = timers;
+		this.#state = { kind: 'offline', since: now() };
+	}
+
+	get state(): LineState {
+		return this.#state;
+	}
+
+	readonly onChange = this.#changed.add;
+
+	/** The device is trying; it says so until it has been trying for too long. */
+	trying(): void {
+		if (this.#cancel !== undefined) return;
+		const since = this.#now();
+		this.#cancel = this.#timers.after(OFFLINE_AFTER_MS, () => this.#set('offline', since));
+		this.#set('connecting', since);
+	}
+
+	connected(): void {
+		this.#cancel?.();
+		this.#cancel = undefined;
+		this.#set('connected', this.#now());
+	}
+
+	/** The connection is gone for now. */
+	lost(): void {
+		if (this.#state.kind === 'connected') this.trying();
+	}
+
+	stopped(): void {
+		this.#cancel?.();
+		this.#cancel = undefined;
+		if (this.#state.kind !== 'offline') this.#set('offline', this.#now());
+	}
+
+	#set(kind: LineState['kind'], since: number): void {
+		this.#state = { kind, since };
+		this.#changed.emit();
+	}
+}
