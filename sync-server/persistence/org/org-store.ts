@@ -124,6 +124,10 @@ export function createOrgStore(database: Database) {
 		registersLike: database.prepare<[string, string, string], RegisterRow>(
 			'SELECT key, value, at FROM registers WHERE target = ? AND key >= ? AND key < ?'
 		),
+		messagesBetween: database.prepare<[string, number, number], { key: string }>(
+			`SELECT key FROM registers WHERE target = ? AND key >= 'm/' AND key < 'm0'
+				AND key LIKE '%/seq' AND CAST(value AS INTEGER) >= ? AND CAST(value AS INTEGER) < ?`
+		),
 		allRegisters: database.prepare<[string], RegisterRow>(
 			'SELECT key, value, at FROM registers WHERE target = ?'
 		),
@@ -197,6 +201,11 @@ export function createOrgStore(database: Database) {
 		/** The cells whose keys begin with `prefix`. */
 		cellsUnder: (target: string, prefix: string): [string, Cell][] =>
 			stmts.registersLike.all(target, prefix, `${prefix}\uffff`).map(toCell),
+		/** Ids of the messages numbered from `from` up to but not including `before`. */
+		messagesBetween: (target: string, from: number, before: number): string[] =>
+			stmts.messagesBetween
+				.all(target, from, before)
+				.map(({ key }) => key.slice('m/'.length, -'/seq'.length)),
 		allCells: (target: string): [string, Cell][] => stmts.allRegisters.all(target).map(toCell),
 		targets: (kind: string): string[] =>
 			stmts.targetsOfKind.all(`${kind}.`, `${kind}/`).map((row) => row.target),

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { parseEntityRef } from '#lib/domain/ids.ts';
+import type { OrgRegistry } from '../orgs/org-registry.ts';
+import { readThreadPage } from '../projections/thread-page.ts';
+import type { RegisterRoutes } from './app.ts';
+import { HttpError } from './http-error.ts';
+import { callerOf } from './route-access.ts';
+
+const params = z.object({ ref: z.string().max(60) });
+const query = z.object({ before: z.coerce.number().int().min(1).max(1_000_000_000) });
+
+/** Pages of messages that are too old for a thread's document. */
+export function threadRoutes(orgs: OrgRegistry): RegisterRoutes {
+	return (app) => {
+		app.get('/api/threads/:ref/messages', { config: { access: 'session' } }, async (request) => {
+			const { session } = callerOf(request);
+			const ref = parseEntityRef(params.parse(request.params).ref);
+			const { before } = query.parse(request.query);
+			const { hub, unit } = orgs.get(session.orgId);
+			if (ref === undefined || (ref.kind !== 'ticket' && ref.kind !== 'channel'))
+				throw new HttpError('not-found');
+			if (!hub.mayRead(session.personId, { kind: ref.kind, id: ref.id }))
+				throw new HttpError('not-found');
+			return readThreadPage(unit.store, `${ref.kind}.${ref.id}`, before);
+		});
+	};
+}

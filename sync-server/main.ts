@@ -1,0 +1,52 @@
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { StorageError } from './persistence/sqlite.ts';
+import { createServer, realSurroundings, type OffhookServer } from './server.ts';
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+function fail(error: unknown): never {
+	const isExpected = error instanceof ConfigError || error instanceof StorageError;
+	const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
+	process.stderr.write(`Offhook cannot start.\n${text}\n`);
+	process.exit(1);
+}
+
+function report(error: unknown, where: string): void {
+	process.stderr.write(`${where}: ${error instanceof Error ? error.stack : String(error)}\n`);
+}
+
+function start(): { server: OffhookServer; config: Config } {
+	const config = readConfig(process.env);
+	return { server: createServer(config, realSurroundings(report)), config };
+}
+
+async function run(): Promise<void> {
+	const { server, config } = start();
+	let isStopping = false;
+	const stop = (): void => {
+		if (isStopping) return;
+		isStopping = true;
+		say('Stopping.');
+		server.close().then(() => process.exit(0), fail);
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+	const address = await server.listen();
+	const { port, protocol } = new URL(address);
+	const host = config.host === '0.0.0.0' ? 'localhost' : config.host;
+	say(`Offhook runs at ${protocol}//${host}:${port}`);
+	const code = server.setupCode();
+	if (code !== null) say(`Set it up there with this one-time code: ${code}`);
+}
+
+run().catch((error: unknown) => {
+	if (isAddressInUse(error))
+		process.stderr.write('The port is taken. Choose another with PORT=8081 npm start.\n');
+	fail(error);
+});
+
+function isAddressInUse(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

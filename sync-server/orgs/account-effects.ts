@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Accounts } from '../access/accounts.ts';
+import type { EffectStore, WaitingEffect } from '../effects/effect-store.ts';
+
+const payloads = {
+	'account.create': z.object({
+		person: z.string(),
+		name: z.string(),
+		userName: z.string(),
+		email: z.string().nullable()
+	}),
+	'account.update': z.object({ person: z.string() }),
+	'account.block': z.object({ person: z.string(), blocked: z.boolean() })
+} as const;
+
+/** How a person signs in now, as their organisation's documents say. */
+export interface SignInNames {
+	readonly userName: string;
+	readonly email: string | null;
+}
+
+const LEASE_MS = 30_000;
+const ATTEMPTS = 8;
+const FIRST_RETRY_MS = 1_000;
+
+/** Runs the effects of changes to people on their logins. Each may run twice; twice is as once. */
+export function createAccountEffects(parts: {
+	readonly org: string;
+	readonly accounts: Accounts;
+	readonly effects: EffectStore;
+	readonly namesOf: (person: string) => SignInNames | undefined;
+	readonly now: () => number;
+}) {
+	const { effects, now } = parts;
+	return {
+		run(): void {
+			for (const effect of effects.due(now())) {
+				effects.lease(effect.id, now() + LEASE_MS);
+				try {
+					apply(parts, effect);
+					effects.done(effect.id);
+				} catch (error) {
+					const isLast = effect.attempts + 1 >= ATTEMPTS;
+					const retryMs = now() + FIRST_RETRY_MS * 2 ** effect.attempts;
+					const reason = error instanceof Error ? error.message : 'failed';
+					effects.failed(effect.id, isLast ? null : retryMs, reason);
+				}
+			}
+		}
+	};
+}
+
+function apply(parts: Parameters<typeof createAccountEffects>[0], effect: WaitingEffect): void {
+	const { accounts, org: orgId } = parts;
+	const payload: unknown = JSON.parse(effect.payload);
+	if (effect.kind === 'account.block') {
+		const { person, blocked } = payloads['account.block'].parse(payload);
+		if (blocked) accounts.blockLogin(orgId, person);
+		else accounts.unblockLogin(orgId, person);
+		return;
+	}
+	const { person } = payloads['account.update'].parse(payload);
+	// Effects may run late or out of order: what counts is how the person signs in now.
+	const names = parts.namesOf(person);
+	if (names === undefined) return;
+	const made = accounts.createLogin({ orgId, personId: person, ...names });
+	if (!made.ok) throw new Error(made.code);
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { PersonId } from '#lib/domain/ids.ts';
+import type { Accounts } from '../access/accounts.ts';
+import type { DemoLogin, NewOrg, OrgDirectory } from '../access/org-directory.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
+import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
+import { openDatabase } from '../persistence/sqlite.ts';
+import { found } from '../pipeline/founding.ts';
+import { OrgUnit } from '../pipeline/org-unit.ts';
+import { OrgHub } from '../socket/org-hub.ts';
+import { createAccountEffects } from './account-effects.ts';
+
+/** An organisation that is open in this process. */
+export interface OpenOrg {
+	readonly unit: OrgUnit;
+	readonly hub: OrgHub;
+}
+
+export interface RegistryParts {
+	readonly dataDir: string;
+	readonly now: () => number;
+	readonly defer: (run: () => void) => void;
+	readonly randomClient: () => number;
+	/** Known once accounts have been put together, which themselves need this registry. */
+	readonly accounts: () => Accounts;
+}
+
+/** Closed tickets leave the lists after this. */
+const LISTED_MS = 30 * 24 * 3_600_000;
+
+/** Where an organisation's file lies. */
+export const orgFile = (dataDir: string, org: string): string =>
+	join(dataDir, 'orgs', `${org}.sqlite`);
+
+/** The organisations of this server, each opened when first needed. */
+export class OrgRegistry implements OrgDirectory {
+	readonly #parts: RegistryParts;
+	readonly #open = new Map<string, OpenOrg>();
+
+	constructor(parts: RegistryParts) {
+		this.#parts = parts;
+	}
+
+	/** Opens an organisation's file; `org` must be one the platform knows. */
+	get(org: string): OpenOrg {
+		const known = this.#open.get(org);
+		if (known !== undefined) return known;
+		const { dataDir, now, defer, randomClient, accounts } = this.#parts;
+		const unit = new OrgUnit({
+			org,
+			database: openDatabase(orgFile(dataDir, org), ORG_MIGRATIONS),
+			now,
+			defer,
+			randomClient,
+			onCommit: (commit) => {
+				hub.announce(commit);
+				if (commit.hasEffects) defer(() => effects.run());
+			}
+		});
+		const hub = new OrgHub(unit);
+		const effects = createAccountEffects({
+			org,
+			accounts: accounts(),
+			effects: unit.effects,
+			namesOf: (person) => unit.world.directory.people.get(person as PersonId),
+			now
+		});
+		const opened = { unit, hub };
+		this.#open.set(org, opened);
+		effects.run();
+		return opened;
+	}
+
+	async create({ orgId, name, admin }: NewOrg): Promise<void> {
+		const { personId: id, ...person } = admin;
+		await found(this.get(orgId).unit, {
+			name,
+			people: [{ id, role: 'org-admin', ...person }],
+			teams: []
+		});
+	}
+
+	async seedDemo(orgId: string): Promise<readonly DemoLogin[]> {
+		return await seedDemo(this.get(orgId).unit, this.#parts.now());
+	}
+
+	person(orgId: string, personId: string) {
+		return this.get(orgId).unit.world.directory.people.get(personId as PersonId);
+	}
+
+	/** Hourly work: rows of tickets that were closed long ago leave the lists. */
+	sweep(): void {
+		for (const { unit } of this.#open.values()) unit.sweep(this.#parts.now() - LISTED_MS);
+	}
+
+	endSession(org: string, session: string): void {
+		this.#open.get(org)?.hub.endSession(session);
+	}
+
+	open(): IterableIterator<OpenOrg> {
+		return this.#open.values();
+	}
+
+	async close(): Promise<void> {
+		for (const { unit } of this.#open.values()) await unit.close();
+		this.#open.clear();
+	}
+}

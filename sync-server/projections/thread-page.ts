@@ -1,0 +1,23 @@
+import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
+import { messageKeys } from '#lib/domain/changes/lift.ts';
+import type { OrgStore } from '../persistence/org/org-store.ts';
+
+/** Messages a page has at most. */
+export const PAGE_MESSAGES = 200;
+
+/**
+ * The cells of up to 200 messages numbered below `before`, newest of them first chosen, and how
+ * many older ones there are.
+ */
+export function readThreadPage(
+	store: OrgStore,
+	target: string,
+	before: number
+): { cells: Cells; sealed: number } {
+	const from = Math.max(1, before - PAGE_MESSAGES);
+	const cells: Record<string, Cell> = {};
+	for (const id of store.messagesBetween(target, from, before))
+		for (const [key, cell] of store.cellsUnder(target, messageKeys(id).existence))
+			cells[key] = cell;
+	return { cells, sealed: from - 1 };
+}

@@ -1,0 +1,98 @@
+import { randomFillSync, randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { RandomBytes } from '#lib/domain/ids.ts';
+import { createAccess } from './access/access.ts';
+import type { Config } from './config.ts';
+import { createHttpApp } from './http/app.ts';
+import { createRequestFacts } from './http/request-facts.ts';
+import { OrgRegistry } from './orgs/org-registry.ts';
+import { openPlatform } from './persistence/platform/platform.ts';
+import { attachSockets } from './socket/upgrade.ts';
+import { threadRoutes } from './http/thread-routes.ts';
+
+/** What a server takes from its surroundings, so that a whole system can be simulated. */
+export interface Surroundings {
+	readonly now: () => number;
+	readonly after: (ms: number, run: () => void) => void;
+	readonly defer: (run: () => void) => void;
+	readonly random: RandomBytes;
+	readonly report: (error: unknown, where: string) => void;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The real clock, timers and randomness. */
+export function realSurroundings(report: Surroundings['report']): Surroundings {
+	return {
+		now: Date.now,
+		after: (ms, run) => void setTimeout(run, ms).unref(),
+		defer: (run) => void setImmediate(run),
+		random: (bytes) => randomFillSync(bytes),
+		report
+	};
+}
+
+/** Puts the whole server together; nothing listens before `listen`. */
+export function createServer(config: Config, surroundings: Surroundings) {
+	const { now, after, defer, random, report } = surroundings;
+	const platform = openPlatform(join(config.dataDir, 'platform.sqlite'));
+	const orgs = new OrgRegistry({
+		dataDir: config.dataDir,
+		now,
+		defer,
+		randomClient: () => randomInt(1, 0xffff_ffff),
+		accounts: () => access.accounts
+	});
+	const access = createAccess({
+		platform,
+		org: orgs,
+		now,
+		random,
+		failuresPerAddress: config.limits.failuresPerAddress
+	});
+	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
+	const app = createHttpApp({
+		config,
+		platform,
+		access,
+		org: orgs,
+		now,
+		reportError: report,
+		moreRoutes: [threadRoutes(orgs)]
+	});
+	const sockets = attachSockets(app.server, {
+		sessions: access.sessions,
+		orgs,
+		readFacts: createRequestFacts(config.trustProxy),
+		now,
+		after
+	});
+
+	function everyHour(): void {
+		after(HOUR_MS, everyHour);
+		access.prune();
+		orgs.sweep();
+	}
+
+	return {
+		orgs,
+		platform,
+		access,
+		/** The code for the set-up page, or null when this server has been set up. */
+		setupCode: () => access.setup.displayCode(),
+		/** Opens every organisation, then listens; gives the address people use. */
+		async listen(): Promise<string> {
+			for (const { id } of platform.orgs.listReady()) orgs.get(id);
+			after(HOUR_MS, everyHour);
+			return await app.listen({ port: config.port, host: config.host });
+		},
+		async close(): Promise<void> {
+			sockets.close();
+			await app.close();
+			await orgs.close();
+			platform.close();
+		}
+	};
+}
+
+export type OffhookServer = ReturnType<typeof createServer>;

@@ -1,0 +1,162 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { boolean, object } from '#lib/domain/schema.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
+import type { Port } from './peer.ts';
+import { writeAwareness } from './sync-messages.ts';
+
+/**
+ * Who has a document open and who is typing in it, by the awareness protocol (y-protocols,
+ * awareness.js). Each connection has one state; who it belongs to is stamped here, never taken from
+ * the bytes. Changes are told at most every `COALESCE_MS`.
+ */
+const state = object(
+	{},
+	{ viewing: boolean, typing: boolean, user: (value: unknown) => ({ ok: true as const, value }) }
+);
+
+const COALESCE_MS = 100;
+/** A Yjs client id; anything larger was made up. */
+const CLIENT_LIMIT = 0xffff_ffff;
+
+interface Presence {
+	readonly person: string;
+	readonly port: Port;
+	client: number | undefined;
+	clock: number;
+	state: string;
+}
+
+interface Room {
+	readonly present: Set<Presence>;
+	/** States to be told, by Yjs client. */
+	readonly untold: Map<number, { clock: number; state: string }>;
+	isScheduled: boolean;
+}
+
+export class Awareness {
+	readonly #after: (ms: number, run: () => void) => void;
+	readonly #rooms = new Map<string, Room>();
+
+	constructor(after: (ms: number, run: () => void) => void) {
+		this.#after = after;
+	}
+
+	/** Adds a connection to those who look at a document. */
+	join(name: string, person: string, port: Port) {
+		const room = this.#rooms.get(name) ?? {
+			present: new Set<Presence>(),
+			untold: new Map<number, { clock: number; state: string }>(),
+			isScheduled: false
+		};
+		this.#rooms.set(name, room);
+		const presence: Presence = { person, port, client: undefined, clock: 0, state: 'null' };
+		room.present.add(presence);
+		return {
+			receive: (update: Uint8Array) => this.#receive(name, room, presence, update),
+			tell: () => tellAll(room, port),
+			leave: () => this.#leave(name, room, presence)
+		};
+	}
+
+	#receive(name: string, room: Room, presence: Presence, update: Uint8Array): void {
+		const entry = readOwnEntry(update);
+		if (entry === undefined || (presence.client ?? entry.client) !== entry.client) return;
+		const isTaken = [...room.present].some(
+			(other) => other !== presence && other.client === entry.client
+		);
+		if (isTaken || entry.clock < presence.clock) return;
+		const stamped = stampState(entry.state, presence.person);
+		// A repeated state is a keep-alive: it goes back to its sender, who lives by hearing something.
+		if (presence.client !== undefined && stamped === presence.state) {
+			presence.clock = entry.clock;
+			presence.port.send(writeAwareness(writeEntries([[entry.client, entry.clock, stamped]])));
+			return;
+		}
+		if (presence.client === undefined) tellAll(room, presence.port);
+		Object.assign(presence, { client: entry.client, clock: entry.clock, state: stamped });
+		this.#tellSoon(name, room, entry.client, entry.clock, stamped);
+	}
+
+	#leave(name: string, room: Room, presence: Presence): void {
+		room.present.delete(presence);
+		if (room.present.size === 0) this.#rooms.delete(name);
+		else if (presence.client !== undefined && presence.state !== 'null')
+			this.#tellSoon(name, room, presence.client, presence.clock + 1, 'null');
+	}
+
+	#tellSoon(name: string, room: Room, client: number, clock: number, text: string): void {
+		room.untold.set(client, { clock, state: text });
+		if (room.isScheduled) return;
+		room.isScheduled = true;
+		this.#after(COALESCE_MS, () => {
+			room.isScheduled = false;
+			if (this.#rooms.get(name) !== room) return;
+			const entries = [...room.untold].map(([id, told]): [number, number, string] => [
+				id,
+				told.clock,
+				told.state
+			]);
+			room.untold.clear();
+			const message = writeAwareness(writeEntries(entries));
+			for (const { port } of room.present) port.send(message);
+		});
+	}
+}
+
+function tellAll(room: Room, port: Port): void {
+	const entries = [...room.present]
+		.filter((presence) => presence.client !== undefined && presence.state !== 'null')
+		.map((presence): [number, number, string] => [
+			presence.client ?? 0,
+			presence.clock,
+			presence.state
+		]);
+	if (entries.length > 0) port.send(writeAwareness(writeEntries(entries)));
+}
+
+function writeEntries(entries: readonly [client: number, clock: number, state: string][]) {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, entries.length);
+	for (const [client, clock, text] of entries) {
+		encoding.writeVarUint(encoder, client);
+		encoding.writeVarUint(encoder, clock);
+		encoding.writeVarString(encoder, text);
+	}
+	return encoding.toUint8Array(encoder);
+}
+
+/** A connection speaks for itself only: exactly one entry, small and bounded. */
+function readOwnEntry(
+	update: Uint8Array
+): { client: number; clock: number; state: string } | undefined {
+	if (update.byteLength > LIMITS.awarenessBytes) return undefined;
+	try {
+		const decoder = decoding.createDecoder(update);
+		if (decoding.readVarUint(decoder) !== 1) return undefined;
+		const client = decoding.readVarUint(decoder);
+		const clock = decoding.readVarUint(decoder);
+		if (client > CLIENT_LIMIT || clock > CLIENT_LIMIT) return undefined;
+		return { client, clock, state: decoding.readVarString(decoder) };
+	} catch {
+		return undefined;
+	}
+}
+
+/** The state as it is told on: only what is known, with the person it really belongs to. */
+function stampState(text: string, person: string): string {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return 'null';
+	}
+	const decoded = state(value);
+	if (!decoded.ok) return 'null';
+	const { viewing, typing } = decoded.value;
+	return JSON.stringify({
+		user: person,
+		...(viewing && { viewing: true }),
+		...(typing && { typing: true })
+	});
+}

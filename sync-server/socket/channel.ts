@@ -1,0 +1,102 @@
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { documentName, parseDocumentName } from '#lib/protocol/document-names.ts';
+import type { Awareness } from './awareness.ts';
+import type { Client, OrgHub } from './org-hub.ts';
+import type { Port } from './peer.ts';
+import { answerReader } from './reader.ts';
+import { readSyncMessage, type SyncMessage } from './sync-messages.ts';
+
+/** An open channel: what it does with bytes, and what when it closes. */
+export interface Channel {
+	receive(bytes: Uint8Array): void;
+	closed(): void;
+}
+
+export type OpenedChannel =
+	| { ok: true; channel: Channel; generation: number; rev: number }
+	| { ok: false; code: number; reason: string };
+
+/** What a channel may be opened with. */
+export interface Opening {
+	readonly hub: OrgHub;
+	readonly awareness: Awareness;
+	readonly client: Client;
+	readonly port: Port;
+	/** The device of the connection; a stock client's is the one its outbox names. */
+	readonly device: string | undefined;
+	readonly nowMs: number;
+}
+
+/** Opens a document for a client by any of its names. */
+export function openChannel(name: string, opening: Opening): OpenedChannel {
+	const parsed = parseDocumentName(name);
+	if (parsed === undefined)
+		return { ok: false, code: CLOSE.unknownDocument, reason: 'no such document' };
+	return parsed.type === 'outbox'
+		? openOutbox(parsed.device, parsed.index, opening)
+		: openProjection(parsed, opening);
+}
+
+function openOutbox(device: string, number: number, opening: Opening): OpenedChannel {
+	const { hub, client, port } = opening;
+	const { person } = client.identity;
+	const owner = hub.unit.store.deviceOwner(device);
+	const isForeign = owner === undefined ? false : owner !== person;
+	if (isForeign || (opening.device !== undefined && opening.device !== device))
+		return { ok: false, code: CLOSE.forbidden, reason: 'not an outbox of this device' };
+	if (owner === undefined) hub.unit.store.setDevice(device, person, opening.nowMs);
+	const outbox = hub.outboxes.open(device, number, client.identity, port);
+	return {
+		ok: true,
+		generation: number,
+		rev: 0,
+		channel: {
+			receive: withMessage(port, outbox.receive),
+			closed: outbox.closed
+		}
+	};
+}
+
+function openProjection(
+	parsed: Extract<NonNullable<ReturnType<typeof parseDocumentName>>, { type: 'projection' }>,
+	opening: Opening
+): OpenedChannel {
+	const { hub, client, port, awareness } = opening;
+	const name = documentName(parsed.ref);
+	if (client.identity.mode !== 'normal' || !hub.mayRead(client.identity.person, parsed.ref))
+		return { ok: false, code: CLOSE.forbidden, reason: 'not yours to read' };
+	const head = hub.unit.projector.head(name);
+	if (head === undefined)
+		return { ok: false, code: CLOSE.unknownDocument, reason: 'no such document' };
+	if (parsed.generation !== null && parsed.generation !== head.generation)
+		return { ok: false, code: CLOSE.replaced, reason: 'new generation' };
+	const unsubscribe = hub.subscribe(name, client, port);
+	const presence = awareness.join(name, client.identity.person, port);
+	return {
+		ok: true,
+		generation: head.generation,
+		rev: head.rev,
+		channel: {
+			receive: withMessage(port, (message) => {
+				if (message.kind === 'awareness') presence.receive(message.update);
+				else if (message.kind === 'query-awareness') presence.tell();
+				else answerReader(hub.unit.projector, name, port, message);
+			}),
+			closed: () => {
+				unsubscribe();
+				presence.leave();
+			}
+		}
+	};
+}
+
+function withMessage(
+	port: Port,
+	receive: (message: SyncMessage) => void
+): (bytes: Uint8Array) => void {
+	return (bytes) => {
+		const message = readSyncMessage(bytes);
+		if (message === undefined) port.close(CLOSE.badUpdate, 'not a message');
+		else receive(message);
+	};
+}

@@ -1,0 +1,198 @@
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import {
+	readClientControl,
+	type ClientControl,
+	type ServerControl
+} from '#lib/protocol/control.ts';
+import { generationName, parseDocumentName } from '#lib/protocol/document-names.ts';
+import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
+import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
+import type { Awareness } from './awareness.ts';
+import { Budget } from './budget.ts';
+import { openChannel, type Channel } from './channel.ts';
+import type { Client, OrgHub } from './org-hub.ts';
+import type { Identity, Peer, Port } from './peer.ts';
+
+export interface ConnectionOptions {
+	readonly hub: OrgHub;
+	readonly awareness: Awareness;
+	readonly identity: Identity;
+	readonly peer: Peer;
+	readonly now: () => number;
+	/** Tells presence who is here, once the device has said hello. */
+	readonly onReady?: (connection: Connection) => void;
+}
+
+/** What one connection may send; an honest client stays far below. Resending after days is allowed. */
+const MESSAGES = { perSecond: 200, burst: 4_000 } as const;
+const BYTES = { perSecond: 2_000_000, burst: 40_000_000 } as const;
+/** A reader who lets this much pile up is cut off; it will come back and get what it lacks. */
+const BUFFER_LIMIT = 64_000_000;
+
+/** One multiplexed socket: many documents of one tab. */
+export class Connection implements Client {
+	identity: Identity;
+	readonly #options: ConnectionOptions;
+	readonly #channels = new Map<number, Channel>();
+	readonly #messages: Budget;
+	readonly #bytes: Budget;
+	#device: string | undefined;
+	#isClosed = false;
+
+	constructor(options: ConnectionOptions) {
+		this.#options = options;
+		this.identity = options.identity;
+		const nowMs = options.now();
+		this.#messages = new Budget(MESSAGES.perSecond, MESSAGES.burst, nowMs);
+		this.#bytes = new Budget(BYTES.perSecond, BYTES.burst, nowMs);
+		options.hub.clients.add(this);
+	}
+
+	receive(bytes: Uint8Array): void {
+		if (this.#isClosed) return;
+		const nowMs = this.#options.now();
+		if (!this.#messages.take(1, nowMs) || !this.#bytes.take(bytes.byteLength, nowMs)) {
+			this.disconnect(CLOSE.limit, 'too much at once');
+			return;
+		}
+		const frame = readFrame(bytes);
+		if (frame === undefined) this.disconnect(CLOSE.badFrame, 'not a frame');
+		else this.#handle(frame);
+	}
+
+	/** The peer is gone. */
+	closed(): void {
+		if (this.#isClosed) return;
+		this.#isClosed = true;
+		this.#options.hub.clients.delete(this);
+		for (const channel of this.#channels.values()) channel.closed();
+		this.#channels.clear();
+	}
+
+	erase(names: readonly string[]): void {
+		this.#control({ type: 'holdings', keep: [], replace: [], erase: names });
+	}
+
+	disconnect(code: number, reason: string): void {
+		if (this.#isClosed) return;
+		this.closed();
+		this.#options.peer.close(code, reason);
+	}
+
+	#handle(frame: MuxFrame): void {
+		if (frame.op === 'control') this.#handleControl(frame.text);
+		else if (this.#device === undefined) this.disconnect(CLOSE.badFrame, 'say hello first');
+		else if (frame.op === 'open') this.#open(frame.channel, frame.name);
+		else if (frame.op === 'data') this.#channels.get(frame.channel)?.receive(frame.bytes);
+		else if (frame.op === 'close') this.#drop(frame.channel);
+		else this.disconnect(CLOSE.badFrame, 'only the server opens');
+	}
+
+	#handleControl(text: string): void {
+		const message = readClientControl(text);
+		if (!message.ok) {
+			this.disconnect(CLOSE.badFrame, `${message.path} ${message.problem}`);
+			return;
+		}
+		const control = message.value;
+		if (control.type === 'hello') this.#hello(control);
+		else if (this.#device === undefined) this.disconnect(CLOSE.badFrame, 'say hello first');
+		else if (control.type === 'holds') this.#answerHoldings(control.documents);
+		else this.#control({ type: 'pong', nowMs: this.#options.now(), sentMs: control.sentMs });
+	}
+
+	#hello({ device, protocol, sentMs }: Extract<ClientControl, { type: 'hello' }>): void {
+		const { hub, now } = this.#options;
+		const owner = hub.unit.store.deviceOwner(device);
+		if (owner !== undefined && owner !== this.identity.person) {
+			this.disconnect(CLOSE.foreignDevice, 'this device belongs to somebody else');
+			return;
+		}
+		if (owner === undefined) hub.unit.store.setDevice(device, this.identity.person, now());
+		this.#device = device;
+		if (protocol < PROTOCOL_VERSION && this.identity.mode === 'normal')
+			this.identity = { ...this.identity, mode: 'update-needed' };
+		const { mode } = this.identity;
+		this.#control({
+			type: 'welcome',
+			nowMs: now(),
+			sentMs,
+			org: this.identity.org,
+			person: this.identity.person,
+			mode
+		});
+		if (mode === 'normal') this.#options.onReady?.(this);
+	}
+
+	#answerHoldings(documents: readonly { name: string; rev: number }[]): void {
+		const answer = { keep: [] as string[], replace: [] as string[], erase: [] as string[] };
+		for (const { name } of documents) answer[this.#judgeHolding(name)].push(name);
+		this.#control({ type: 'holdings', ...answer });
+	}
+
+	#judgeHolding(name: string): 'keep' | 'replace' | 'erase' {
+		const { hub } = this.#options;
+		const parsed = parseDocumentName(name);
+		if (parsed?.type !== 'projection') return 'keep';
+		if (this.identity.mode !== 'normal') return 'keep';
+		if (!hub.mayRead(this.identity.person, parsed.ref)) return 'erase';
+		const head = hub.unit.projector.head(`${parsed.ref.kind}.${parsed.ref.id}`);
+		if (head === undefined) return 'erase';
+		return generationName(parsed.ref, head.generation) === name ? 'keep' : 'replace';
+	}
+
+	#open(id: number, name: string): void {
+		if (this.#channels.size >= LIMITS.documentsPerSocket || this.#channels.has(id)) {
+			this.#sendClose(id, CLOSE.full, 'too many documents');
+			return;
+		}
+		const opened = openChannel(name, {
+			hub: this.#options.hub,
+			awareness: this.#options.awareness,
+			client: this,
+			port: this.#port(id),
+			device: this.#device,
+			nowMs: this.#options.now()
+		});
+		if (!opened.ok) {
+			this.#sendClose(id, opened.code, opened.reason);
+			return;
+		}
+		this.#channels.set(id, opened.channel);
+		this.#send({ op: 'opened', channel: id, generation: opened.generation, rev: opened.rev });
+	}
+
+	#port(id: number): Port {
+		return {
+			send: (bytes) => this.#send({ op: 'data', channel: id, bytes }),
+			close: (code, reason) => {
+				if (code >= 4_500) this.disconnect(code, reason);
+				else {
+					this.#drop(id);
+					this.#sendClose(id, code, reason);
+				}
+			}
+		};
+	}
+
+	#drop(id: number): void {
+		const channel = this.#channels.get(id);
+		this.#channels.delete(id);
+		channel?.closed();
+	}
+
+	#sendClose(channel: number, code: number, reason: string): void {
+		this.#send({ op: 'close', channel, code, reason });
+	}
+
+	#control(message: ServerControl): void {
+		this.#send({ op: 'control', text: JSON.stringify(message) });
+	}
+
+	#send(frame: MuxFrame): void {
+		if (this.#isClosed) return;
+		const { peer } = this.#options;
+		if (peer.buffered() > BUFFER_LIMIT) this.disconnect(CLOSE.limit, 'reads too slowly');
+		else peer.send(writeFrame(frame));
+	}
+}

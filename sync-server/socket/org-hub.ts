@@ -1,0 +1,105 @@
+import { docAccess } from '#lib/domain/policy/doc-access.ts';
+import { readChannel } from '#lib/domain/channel.ts';
+import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
+import type { AccessChange } from '../pipeline/access-change.ts';
+import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
+import { OutboxDesk } from './outbox-desk.ts';
+import type { Identity, Port } from './peer.ts';
+import { writeUpdate } from './sync-messages.ts';
+
+/** A connection as the hub sees it. */
+export interface Client {
+	readonly identity: Identity;
+	/** These documents must leave the device, open or not. */
+	erase(names: readonly string[]): void;
+	/** Rights have changed: connect again and be judged anew. */
+	disconnect(code: number, reason: string): void;
+}
+
+interface Reader {
+	readonly client: Client;
+	readonly port: Port;
+}
+
+/** The sockets of one organisation: who reads what, and who must be told what. */
+export class OrgHub {
+	readonly unit: OrgUnit;
+	readonly outboxes: OutboxDesk;
+	readonly clients = new Set<Client>();
+	readonly #readers = new Map<string, Set<Reader>>();
+
+	constructor(unit: OrgUnit) {
+		this.unit = unit;
+		this.outboxes = new OutboxDesk(unit);
+	}
+
+	/** Whether a person may read a document now. */
+	mayRead(person: string, ref: DocumentRef): boolean {
+		const { directory } = this.unit.world;
+		const actor = directory.actor(person);
+		if (actor === undefined) return false;
+		const access = docAccess(actor, ref, {
+			org: this.unit.org,
+			ticket: (id) => {
+				const ticket = this.unit.world.ticket(`ticket.${id}`);
+				return ticket && ticketSubject(ticket);
+			},
+			channel: (id) => readChannel(this.unit.world.entities.get(`channel.${id}`).head)
+		});
+		return access !== 'none';
+	}
+
+	/** Lets a port hear of every update of a document; the result ends it. */
+	subscribe(name: string, client: Client, port: Port): () => void {
+		const readers = this.#readers.get(name) ?? new Set();
+		const reader = { client, port };
+		readers.add(reader);
+		this.#readers.set(name, readers);
+		return () => {
+			readers.delete(reader);
+			if (readers.size === 0) this.#readers.delete(name);
+		};
+	}
+
+	/** Tells everyone who may hear of it what was committed; called once it is durable. */
+	announce(commit: Commit): void {
+		this.#judgeAgain(commit.access);
+		for (const { name, bytes, isReplaced } of commit.written) {
+			const readers = this.#readers.get(name);
+			if (readers === undefined) continue;
+			if (isReplaced) {
+				for (const { port } of [...readers]) port.close(CLOSE.replaced, 'new generation');
+				continue;
+			}
+			const message = writeUpdate(bytes);
+			for (const { port } of readers) port.send(message);
+		}
+	}
+
+	/** Ends the sockets of one session. */
+	endSession(session: string): void {
+		for (const client of [...this.clients])
+			if (client.identity.session === session) client.disconnect(CLOSE.revoked, 'session ended');
+	}
+
+	/** Before anything of a commit is sent, those who may no longer read are cut off. */
+	#judgeAgain({ people, documents }: AccessChange): void {
+		for (const client of [...this.clients])
+			if (people.has(client.identity.person))
+				client.disconnect(CLOSE.accessChanged, 'rights have changed');
+		for (const name of documents) this.#judgeDocument(name);
+	}
+
+	#judgeDocument(name: string): void {
+		const parsed = parseDocumentName(name);
+		if (parsed?.type !== 'projection') return;
+		for (const { client, port } of [...(this.#readers.get(name) ?? [])])
+			if (!this.mayRead(client.identity.person, parsed.ref))
+				port.close(CLOSE.forbidden, 'no longer yours to read');
+		for (const client of this.clients)
+			if (!this.mayRead(client.identity.person, parsed.ref))
+				client.erase([documentName(parsed.ref)]);
+	}
+}

@@ -1,0 +1,101 @@
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { outboxName } from '#lib/protocol/document-names.ts';
+import { guardOutbox, type Vector } from '../pipeline/guard.ts';
+import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { decodeVector, encodeVector } from '../pipeline/vector.ts';
+import type { Identity, Port } from './peer.ts';
+import { EMPTY_STEP_2, writeStep1, type SyncMessage } from './sync-messages.ts';
+
+/** One outbox that some socket has open. Tabs of a device share it. */
+interface OpenOutbox {
+	readonly ports: Set<Port>;
+	/** What is durable: the receipt. */
+	durable: Vector;
+	/** What is durable or on its way to the disk. */
+	taken: Vector;
+}
+
+/** Takes outbox entries in and gives receipts: the server's sync step 1 of that outbox. */
+export class OutboxDesk {
+	readonly #unit: OrgUnit;
+	readonly #open = new Map<string, OpenOutbox>();
+
+	constructor(unit: OrgUnit) {
+		this.#unit = unit;
+	}
+
+	/** Opens a channel to the `number`-th outbox of a device that belongs to the identity. */
+	open(device: string, number: number, identity: Identity, port: Port) {
+		const name = outboxName(device, number);
+		const outbox = this.#open.get(name) ?? this.#load(name, device, number);
+		outbox.ports.add(port);
+		return {
+			receive: (message: SyncMessage) =>
+				this.#receive({ outbox, device, number, identity, port }, message),
+			closed: () => {
+				outbox.ports.delete(port);
+				if (outbox.ports.size === 0) this.#open.delete(name);
+			}
+		};
+	}
+
+	#load(name: string, device: string, number: number): OpenOutbox {
+		const stored = this.#unit.store.vector(device, number);
+		const vector = (stored && decodeVector(stored)) ?? new Map<number, number>();
+		const outbox: OpenOutbox = { ports: new Set(), durable: vector, taken: vector };
+		this.#open.set(name, outbox);
+		return outbox;
+	}
+
+	#receive(channel: OutboxChannel, message: SyncMessage): void {
+		const { outbox, port } = channel;
+		if (message.kind === 'step-1') {
+			port.send(EMPTY_STEP_2);
+			port.send(receipt(outbox));
+			return;
+		}
+		if (message.kind !== 'step-2' && message.kind !== 'update') return;
+		const guarded = guardOutbox(message.update, outbox.taken);
+		if (guarded.ok) {
+			if (guarded.value.entries.length > 0) this.#submit(channel, guarded.value);
+			return;
+		}
+		// An update may overtake the answer to our step 1; asking again brings all of it in order.
+		if (guarded.refusal === 'gap' && message.kind === 'update') port.send(receipt(outbox));
+		else port.close(CODES[guarded.refusal], guarded.refusal);
+	}
+
+	#submit(
+		{ outbox, device, number, identity, port }: OutboxChannel,
+		{ entries, vector }: { entries: readonly unknown[]; vector: Vector }
+	): void {
+		outbox.taken = vector;
+		const sender = {
+			author: identity.person,
+			device,
+			revoked: identity.mode === 'deliver-only'
+		};
+		this.#unit.submit({ sender, entries, outbox: { number, vector } }).then(
+			() => {
+				outbox.durable = vector;
+				for (const each of outbox.ports) each.send(receipt(outbox));
+			},
+			() => {
+				outbox.taken = outbox.durable;
+				port.close(CLOSE.restarting, 'not saved, send again');
+			}
+		);
+	}
+}
+
+interface OutboxChannel {
+	readonly outbox: OpenOutbox;
+	readonly device: string;
+	readonly number: number;
+	readonly identity: Identity;
+	readonly port: Port;
+}
+
+const CODES = { 'bad-update': CLOSE.badUpdate, gap: CLOSE.gap, full: CLOSE.full } as const;
+
+const receipt = (outbox: OpenOutbox) => writeStep1(encodeVector(outbox.durable));

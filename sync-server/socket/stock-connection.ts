@@ -1,0 +1,57 @@
+import { openChannel, type Channel } from './channel.ts';
+import type { ConnectionOptions } from './connection.ts';
+import type { Client } from './org-hub.ts';
+import type { Identity } from './peer.ts';
+
+/** One document on a socket of its own, as stock y-websocket clients have it. */
+export class StockConnection implements Client {
+	readonly identity: Identity;
+	readonly #options: ConnectionOptions;
+	readonly #channel: Channel | undefined;
+	#isClosed = false;
+
+	constructor(options: ConnectionOptions, document: string) {
+		this.#options = options;
+		this.identity = options.identity;
+		const opened = openChannel(document, {
+			hub: options.hub,
+			awareness: options.awareness,
+			client: this,
+			port: {
+				send: (bytes) => {
+					if (!this.#isClosed) options.peer.send(bytes);
+				},
+				close: (code, reason) => this.disconnect(code, reason)
+			},
+			device: undefined,
+			nowMs: options.now()
+		});
+		if (opened.ok) {
+			this.#channel = opened.channel;
+			options.hub.clients.add(this);
+		} else {
+			this.#channel = undefined;
+			this.disconnect(opened.code, opened.reason);
+		}
+	}
+
+	receive(bytes: Uint8Array): void {
+		if (!this.#isClosed) this.#channel?.receive(bytes);
+	}
+
+	closed(): void {
+		if (this.#isClosed) return;
+		this.#isClosed = true;
+		this.#options.hub.clients.delete(this);
+		this.#channel?.closed();
+	}
+
+	/** A stock client keeps nothing that we know of. */
+	erase(): void {}
+
+	disconnect(code: number, reason: string): void {
+		if (this.#isClosed) return;
+		this.closed();
+		this.#options.peer.close(code, reason);
+	}
+}
