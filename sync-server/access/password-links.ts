@@ -1,0 +1,61 @@
+import type { RandomBytes } from '#lib/domain/ids.ts';
+import type { OneTimeLink } from '../persistence/platform/links.ts';
+import type { Login } from '../persistence/platform/logins.ts';
+import type { Platform } from '../persistence/platform/platform.ts';
+import { hashOfToken, newToken } from './token.ts';
+
+const LINK_HOURS = 24;
+const LINK_MS = LINK_HOURS * 60 * 60 * 1000;
+
+export type MakeLinkResult =
+	| { readonly ok: true; readonly token: string; readonly expiresAt: number }
+	| { readonly ok: false; readonly code: 'not-found' | 'login-shared' | 'forbidden' };
+
+export interface LinkParts {
+	readonly platform: Platform;
+	readonly now: () => number;
+	readonly random: RandomBytes;
+}
+
+export type PasswordLinks = ReturnType<typeof createPasswordLinks>;
+
+export function createPasswordLinks({ platform, now, random }: LinkParts) {
+	const { links, logins, memberships } = platform;
+
+	return {
+		/** A new link for one person; the ones made before stop working. */
+		make(maker: Login, orgId: string, personId: string): MakeLinkResult {
+			const membership = memberships.of(orgId, personId);
+			const login = membership && logins.byId(membership.loginId);
+			if (membership === undefined || login === undefined) return { ok: false, code: 'not-found' };
+			// Otherwise an administrator of one organisation could enter another as this person.
+			const isShared = memberships.listByLogin(login.id).length > 1;
+			if (isShared) return { ok: false, code: 'login-shared' };
+			if (login.isPlatformAdmin && !maker.isPlatformAdmin) return { ok: false, code: 'forbidden' };
+			const token = newToken(random);
+			const purpose = login.passwordHash === null ? 'invite' : 'reset';
+			const expiresAt = now() + LINK_MS;
+			const link = { purpose, loginId: login.id, orgId: membership.orgId, expiresAt } as const;
+			platform.atomically(() => {
+				links.deleteOfLogin(login.id);
+				links.add(hashOfToken(token), { ...link, personId: membership.personId }, now());
+			});
+			return { ok: true, token, expiresAt };
+		},
+
+		/** Whom a link is for, while it can be used. */
+		read: (token: string): OneTimeLink | undefined => links.usable(hashOfToken(token), now()),
+
+		/** Uses the link up and sets the password; false when the link no longer works. */
+		redeem(token: string, passwordHash: string): boolean {
+			return platform.atomically(() => {
+				const link = links.usable(hashOfToken(token), now());
+				if (link === undefined || !links.markUsed(hashOfToken(token), now())) return false;
+				logins.setPassword(link.loginId, passwordHash);
+				return true;
+			});
+		},
+
+		prune: () => links.deleteExpiredBefore(now() - LINK_MS)
+	};
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { identifierKey, type Login } from '../persistence/platform/logins.ts';
+import type { Membership } from '../persistence/platform/memberships.ts';
+import type { Platform } from '../persistence/platform/platform.ts';
+import type { SignInOutcome } from '../persistence/platform/sign-in-log.ts';
+import { addressKey } from './address-key.ts';
+import type { OrgDirectory } from './org-directory.ts';
+import type { Passwords } from './passwords.ts';
+import { createTryCounter } from './try-counter.ts';
+
+const MINUTE_MS = 60_000;
+const TRY_WINDOW_MS = 15 * MINUTE_MS;
+const TRIES_PER_ACCOUNT = 10;
+const KEEP_LOG_MS = 90 * 24 * 60 * MINUTE_MS;
+
+export interface SignInTry {
+	readonly name: string;
+	readonly password: string;
+	readonly orgId?: string | undefined;
+	readonly address: string;
+	readonly userAgent: string;
+}
+
+export type SignInResult =
+	| { readonly ok: true; readonly login: Login; readonly membership: Membership }
+	| { readonly ok: false; readonly code: 'wrong-credentials' | 'account-blocked' }
+	| { readonly ok: false; readonly code: 'too-many-tries'; readonly waitMs: number };
+
+type PasswordCheck =
+	{ readonly kind: 'right' | 'wrong' } | { readonly kind: 'locked'; readonly waitMs: number };
+
+export interface SignInParts {
+	readonly platform: Platform;
+	readonly passwords: Passwords;
+	readonly org: OrgDirectory;
+	readonly now: () => number;
+	/** Wrong passwords from one address in 15 minutes; an office shares one address. */
+	readonly failuresPerAddress: number;
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;
+
+export function createSignIn(parts: SignInParts) {
+	const { platform, passwords, org, now } = parts;
+	const check = createPasswordCheck(parts);
+
+	async function renewHash(login: Login, password: string): Promise<void> {
+		const old = login.passwordHash;
+		if (old === null || !passwords.isOutdated(old)) return;
+		platform.logins.replaceHash(login.id, old, await passwords.hash(password));
+	}
+
+	/** The places of a login that it may enter now, and of these the one asked for or last used. */
+	function enterable(loginId: string): Membership[] {
+		return platform.memberships.listByLogin(loginId).filter((place) => {
+			const person = org.person(place.orgId, place.personId);
+			return !place.isBlocked && person !== undefined && !person.blocked;
+		});
+	}
+
+	return {
+		enterable,
+
+		async attempt(attempt: SignInTry): Promise<SignInResult> {
+			const login = platform.logins.byIdentifier(attempt.name);
+			const log = (outcome: SignInOutcome): void => {
+				const { address, userAgent } = attempt;
+				const loginId = login?.id ?? null;
+				platform.signInLog.record({ at: now(), loginId, outcome, address, userAgent });
+			};
+			const checked = await check(login, attempt);
+			if (checked.kind === 'locked') {
+				log('locked');
+				return { ok: false, code: 'too-many-tries', waitMs: checked.waitMs };
+			}
+			if (login === undefined || checked.kind === 'wrong') {
+				log(login === undefined ? 'unknown-name' : 'wrong-password');
+				return { ok: false, code: 'wrong-credentials' };
+			}
+			const membership = choose(enterable(login.id), [attempt.orgId, login.lastOrgId]);
+			log(membership === undefined ? 'blocked' : 'signed-in');
+			if (membership === undefined) return { ok: false, code: 'account-blocked' };
+			await renewHash(login, attempt.password);
+			platform.logins.setLastOrg(login.id, membership.orgId);
+			return { ok: true, login, membership };
+		},
+
+		/** Asks someone already signed in for their password again, under the same limits. */
+		confirm: (login: Login, password: string, address: string): Promise<PasswordCheck> =>
+			check(login, { name: login.userName, password, address }),
+
+		prune: () => platform.signInLog.deleteBefore(now() - KEEP_LOG_MS, now() - TRY_WINDOW_MS)
+	};
+}
+
+function createPasswordCheck({ platform, passwords, now, failuresPerAddress }: SignInParts) {
+	const perAddress = createTryCounter({ max: failuresPerAddress, windowMs: TRY_WINDOW_MS, now });
+	const { signInLog } = platform;
+
+	/** Counts the try before looking at it, so that a thousand at once are not one. */
+	function takeTry(subject: Uint8Array): number {
+		const known = signInLog.tries(subject);
+		const waitMs = known === undefined ? 0 : known.lastAt + TRY_WINDOW_MS - now();
+		if (known !== undefined && known.failures >= TRIES_PER_ACCOUNT && waitMs > 0) return waitMs;
+		signInLog.countTry(subject, now(), now() - TRY_WINDOW_MS);
+		return 0;
+	}
+
+	return async function check(
+		login: Login | undefined,
+		{ name, password, address }: Pick<SignInTry, 'name' | 'password' | 'address'>
+	): Promise<PasswordCheck> {
+		const subject = subjectOf(login, name);
+		const source = addressKey(address);
+		const waitMs = perAddress.take(source) || takeTry(subject);
+		if (waitMs > 0) return { kind: 'locked', waitMs };
+		const isRight = await passwords.verify(login?.passwordHash ?? null, password);
+		if (!isRight) return { kind: 'wrong' };
+		signInLog.clearTries(subject);
+		perAddress.giveBack(source);
+		return { kind: 'right' };
+	};
+}
+
+/** Names nobody has are counted like accounts, or being locked would tell who exists. */
+function subjectOf(login: Login | undefined, name: string): Uint8Array {
+	const subject = login === undefined ? `name:${identifierKey(name)}` : `login:${login.id}`;
+	return createHash('sha256').update(subject).digest();
+}
+
+function choose(places: readonly Membership[], wanted: readonly (string | null | undefined)[]) {
+	for (const orgId of wanted) {
+		const place = places.find((one) => one.orgId === orgId);
+		if (place !== undefined) return place;
+	}
+	return places[0];
+}

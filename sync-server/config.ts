@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/** Which forwarding proxies are believed: none, the nearest n, or those at these addresses. */
+export type TrustedProxies = false | number | readonly string[];
+
+export interface Config {
+	readonly port: number;
+	readonly host: string;
+	readonly dataDir: string;
+	readonly buildDir: string;
+	readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+	readonly trustProxy: TrustedProxies;
+	readonly limits: Limits;
+}
+
+/** Requests one address may make; an office shares one address, so these are generous. */
+export interface Limits {
+	readonly requestsPerMinute: number;
+	readonly signInsPerMinute: number;
+	/** Wrong passwords in 15 minutes, over all accounts tried. */
+	readonly failuresPerAddress: number;
+}
+
+export const defaultLimits: Limits = {
+	requestsPerMinute: 3000,
+	signInsPerMinute: 60,
+	failuresPerAddress: 100
+};
+
+/** A setting that cannot be used. The message says which, what it was and what would do. */
+export class ConfigError extends Error {
+	readonly setting: string;
+
+	constructor(setting: string, message: string, cause?: unknown) {
+		super(`${setting}: ${message}`, { cause });
+		this.name = 'ConfigError';
+		this.setting = setting;
+	}
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment once. Throws a ConfigError naming the first setting that cannot be used. */
+export function readConfig(env: Environment): Config {
+	return {
+		port: readInteger(env, 'PORT', 8080, 0, 65_535),
+		// All interfaces: phones and colleagues must reach it, and a new server asks for a one-time
+		// code that only its terminal shows. HOST=127.0.0.1 keeps it to this machine.
+		host: readText(env, 'HOST', '0.0.0.0'),
+		dataDir: resolve(readText(env, 'DATA_DIR', './data')),
+		buildDir: resolve(readText(env, 'OFFHOOK_BUILD_DIR', './build')),
+		tls: readTls(env),
+		trustProxy: readTrustProxy(env),
+		limits: {
+			requestsPerMinute: readLimit(env, 'OFFHOOK_REQUESTS_PER_MINUTE', 'requestsPerMinute'),
+			signInsPerMinute: readLimit(env, 'OFFHOOK_SIGN_INS_PER_MINUTE', 'signInsPerMinute'),
+			failuresPerAddress: readLimit(env, 'OFFHOOK_FAILURES_PER_ADDRESS', 'failuresPerAddress')
+		}
+	};
+}
+
+function readText(env: Environment, setting: string, fallback: string): string {
+	return env[setting]?.trim() || fallback;
+}
+
+function readInteger(
+	env: Environment,
+	setting: string,
+	fallback: number,
+	...[min, max]: readonly [number, number]
+): number {
+	const text = readText(env, setting, String(fallback));
+	const value = Number(text);
+	if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+	throw new ConfigError(setting, `"${text}" is not a whole number from ${min} to ${max}.`);
+}
+
+function readLimit(env: Environment, setting: string, limit: keyof Limits): number {
+	return readInteger(env, setting, defaultLimits[limit], 1, 10_000_000);
+}
+
+function readTls(env: Environment): Config['tls'] {
+	const cert = readText(env, 'TLS_CERT', '');
+	const key = readText(env, 'TLS_KEY', '');
+	if (cert === '' && key === '') return null;
+	if (cert === '') throw new ConfigError('TLS_CERT', 'is missing; TLS_KEY alone is not enough.');
+	if (key === '') throw new ConfigError('TLS_KEY', 'is missing; TLS_CERT alone is not enough.');
+	return { cert: readPem('TLS_CERT', cert), key: readPem('TLS_KEY', key) };
+}
+
+function readPem(setting: string, path: string): Buffer {
+	let bytes: Buffer;
+	try {
+		bytes = readFileSync(path);
+	} catch (cause) {
+		throw new ConfigError(setting, `the file ${path} cannot be read.`, cause);
+	}
+	if (bytes.includes('-----BEGIN ')) return bytes;
+	throw new ConfigError(setting, `the file ${path} is not in PEM form.`);
+}
+
+function readTrustProxy(env: Environment): TrustedProxies {
+	const text = readText(env, 'TRUST_PROXY', '0').toLowerCase();
+	if (text === '0' || text === 'false' || text === 'no') return false;
+	if (text === 'true' || text === 'yes') return 1;
+	if (/^\d$/.test(text)) return Number(text);
+	const networks = text.split(',').map((part) => part.trim());
+	const wrong = networks.find((network) => network !== 'loopback' && !isNetwork(network));
+	if (wrong === undefined) return networks;
+	throw new ConfigError(
+		'TRUST_PROXY',
+		`"${wrong}" is neither a number of proxies, nor an address like 10.0.0.2 or 10.0.0.0/8, nor "loopback".`
+	);
+}
+
+function isNetwork(text: string): boolean {
+	const [address = '', bits, ...rest] = text.split('/');
+	const family = isIP(address);
+	if (family === 0 || rest.length > 0) return false;
+	return (
+		bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+	);
+}

@@ -1,0 +1,91 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Access } from '../access/access.ts';
+import type { OrgDirectory } from '../access/org-directory.ts';
+import type { Config } from '../config.ts';
+import type { Platform } from '../persistence/platform/platform.ts';
+import { answerErrors, type ReportError } from './error-answers.ts';
+import { limitRequests } from './request-limits.ts';
+import { createRequestFacts } from './request-facts.ts';
+import { denyByDefault } from './route-access.ts';
+import { secure, type FactsOf } from './security.ts';
+import { serveApp } from './static-files.ts';
+import { registerDemoRoutes } from './routes/demo.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import { registerPasswordRoutes } from './routes/passwords.ts';
+import { registerSessionRoutes } from './routes/session.ts';
+import { registerSessionListRoutes } from './routes/sessions.ts';
+import { registerSetupRoutes } from './routes/setup.ts';
+
+export interface HttpDeps {
+	readonly config: Pick<Config, 'buildDir' | 'limits' | 'tls' | 'trustProxy'>;
+	readonly platform: Platform;
+	readonly access: Access;
+	readonly org: OrgDirectory;
+	readonly now: () => number;
+	readonly reportError: ReportError;
+	/** Routes of other parts of the server, such as mail import. */
+	readonly moreRoutes?: readonly RegisterRoutes[];
+}
+
+export interface RouteDeps extends HttpDeps {
+	readonly factsOf: FactsOf;
+}
+
+/** One noun's routes. Each must say in `config.access` who may call it. */
+export type RegisterRoutes = (app: FastifyInstance, deps: RouteDeps) => void;
+
+/** REST bodies are small; an upload route sets its own limit. */
+const BODY_LIMIT = 64 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+/** Slow senders are cut: headers early, a whole request after what a large upload may take. */
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 300_000;
+/** Longer than the usual proxy's, so that it is the proxy that closes an idle connection. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+const ownRoutes: readonly RegisterRoutes[] = [
+	registerHealthRoutes,
+	registerSetupRoutes,
+	registerDemoRoutes,
+	registerSessionRoutes,
+	registerSessionListRoutes,
+	registerPasswordRoutes
+];
+
+/** The web side of the server: REST under `/api` and the built app. Nothing listens yet. */
+export function createHttpApp(deps: HttpDeps): FastifyInstance {
+	const readFacts = createRequestFacts(deps.config.trustProxy);
+	const factsOf: FactsOf = (request) => readFacts(request.raw);
+	const app = fastify({
+		logger: false,
+		bodyLimit: BODY_LIMIT,
+		routerOptions: { maxParamLength: 200 },
+		serverFactory: (handler) => createServer(handler, deps.config.tls)
+	});
+	app.removeContentTypeParser('text/plain');
+	answerErrors(app, deps.reportError);
+	secure(app, factsOf);
+	limitRequests(app, deps.config.limits, factsOf);
+	denyByDefault(app, { ...deps, isHttps: (request) => factsOf(request).isHttps });
+	// A plugin, so that the rate limiter is loaded before the routes that configure it.
+	app.register(async (scope) => {
+		for (const register of [...ownRoutes, ...(deps.moreRoutes ?? [])]) {
+			register(scope, { ...deps, factsOf });
+		}
+	});
+	serveApp(app, deps.config.buildDir);
+	return app;
+}
+
+function createServer(handler: RequestListener, tls: Config['tls']) {
+	const options = { maxHeaderSize: MAX_HEADER_BYTES };
+	const server = tls
+		? createHttpsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler)
+		: createHttpServer(options, handler);
+	server.headersTimeout = HEADERS_TIMEOUT_MS;
+	server.requestTimeout = REQUEST_TIMEOUT_MS;
+	server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+	return server;
+}

@@ -1,0 +1,38 @@
+import { openDatabase } from '../sqlite.ts';
+import { prepareKeys, type Keys } from './keys.ts';
+import { prepareLinks, type Links } from './links.ts';
+import { prepareLogins, type Logins } from './logins.ts';
+import { prepareMemberships, type Memberships } from './memberships.ts';
+import { platformMigrations } from './migrations.ts';
+import { prepareOrgs, type Orgs } from './orgs.ts';
+import { prepareSessionRows, type SessionRows } from './session-rows.ts';
+import { prepareSignInLog, type SignInLog } from './sign-in-log.ts';
+
+/** Everything that belongs to the server as a whole rather than to one organisation. */
+export interface Platform {
+	readonly orgs: Orgs;
+	readonly logins: Logins;
+	readonly memberships: Memberships;
+	readonly sessionRows: SessionRows;
+	readonly links: Links;
+	readonly signInLog: SignInLog;
+	readonly keys: Keys;
+	/** Runs `work` in one transaction: all of it is kept, or nothing. */
+	atomically<T>(work: () => T): T;
+	close(): void;
+}
+
+export function openPlatform(path: string): Platform {
+	const database = openDatabase(path, platformMigrations);
+	return {
+		orgs: prepareOrgs(database),
+		logins: prepareLogins(database),
+		memberships: prepareMemberships(database),
+		sessionRows: prepareSessionRows(database),
+		links: prepareLinks(database),
+		signInLog: prepareSignInLog(database),
+		keys: prepareKeys(database),
+		atomically: (work) => database.transaction(work).immediate(),
+		close: () => void database.close()
+	};
+}
