@@ -39,6 +39,13 @@ export const at = (ms: number, device = 1): Stamp => makeStamp(START_MS + ms, 0,
 
 let made = 0;
 
+/** A change's id that no other change of this test run has. */
+function changeId(count: number): ChangeId {
+	const bytes = new Uint8Array(16).fill(7);
+	new DataView(bytes.buffer).setUint32(0, count);
+	return toBase32(bytes) as ChangeId;
+}
+
 /** A change written by hand; throws when its body does not fit its type. */
 export function change<T extends ChangeType>(
 	type: T,
@@ -48,7 +55,7 @@ export function change<T extends ChangeType>(
 ): Extract<TypedChange, { type: T }> {
 	made += 1;
 	const { by = alice, at: stamp = at(made), saw = [] } = more;
-	const id = testId(7 + (made >> 8), made % 256) as ChangeId;
+	const id = changeId(made);
 	const typed = typeChange({ id, v: 1, type, target, saw, at: stamp, body }, by);
 	if (!typed.ok) throw new Error(`${type}: ${typed.path} ${typed.problem}`);
 	return typed.value as Extract<TypedChange, { type: T }>;

@@ -1,0 +1,132 @@
+import type { ChangeType } from '#lib/domain/changes/change.ts';
+import type { Cells } from '#lib/domain/crdt/cells.ts';
+import type { Json } from '#lib/domain/json.ts';
+import { testId } from '#lib/domain/testing.ts';
+import { readMessages } from '#lib/domain/ticket/messages.ts';
+import { isFinal, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
+import { readTicket } from '#lib/domain/ticket/ticket.ts';
+
+/** What somebody on a device wants to do, before it is known what that is on the state they see. */
+export interface Intent {
+	readonly what:
+		'create' | 'field' | 'element' | 'state' | 'take' | 'transfer' | 'message' | 'edit' | 'retract';
+	readonly key: number;
+	readonly pick: number;
+}
+
+interface Wanted {
+	readonly type: ChangeType;
+	readonly body: Json;
+}
+
+const person = (index: number) => testId(1, index);
+const team = (index: number) => testId(3, index);
+
+const PRIORITY_PICKS = ['low', 'normal', 'high', 'urgent', 'urgent'] as const;
+
+/** The change that fulfils an intent on a state; undefined when there is nothing to do. */
+export function writeBody(
+	kind: 'ticket' | 'channel',
+	intent: Intent,
+	cells: Cells
+): Wanted | undefined {
+	const { what, key, pick } = intent;
+	if (what === 'message')
+		return {
+			type: 'message.add',
+			body: {
+				kind: pick % 2 ? 'note' : 'public',
+				text: `words ${key}`,
+				...(pick === 3 && { mentions: [person(1 + (key % 3))] })
+			}
+		};
+	if (what === 'edit' || what === 'retract') return rewrite(what, key, pick, cells);
+	return kind === 'ticket' ? ticketChange(intent, cells) : channelChange(intent);
+}
+
+function rewrite(what: 'edit' | 'retract', key: number, pick: number, cells: Cells) {
+	const messages = readMessages(cells);
+	const message = messages[key % Math.max(messages.length, 1)]?.id;
+	if (message === undefined) return undefined;
+	return what === 'edit'
+		? { type: 'message.edit' as const, body: { message, text: `words ${pick}` } }
+		: { type: 'message.retract' as const, body: { message, retracted: pick % 2 === 0 } };
+}
+
+function ticketChange({ what, key, pick }: Intent, cells: Cells): Wanted | undefined {
+	if (what === 'create')
+		return {
+			type: 'ticket.create',
+			body: {
+				team: team(1),
+				subject: 'The lift is stuck',
+				tags: ['lift', 'urgent'].slice(0, pick),
+				...(pick > 0 && { message: { kind: 'public', text: 'It stopped.' } })
+			}
+		};
+	if (what === 'element') return { type: 'ticket.element', body: ticketElement(key, pick) };
+	if (what === 'state') return stateChange(pick, key, cells);
+	if (what === 'take')
+		return { type: 'ticket.take', body: { expected: readTicket(cells)?.assignee ?? null } };
+	if (what === 'transfer') return { type: 'ticket.transfer', body: { team: team(1 + (pick % 2)) } };
+	return { type: 'ticket.field', body: ticketField(key, pick) };
+}
+
+function ticketField(key: number, pick: number): Json {
+	const fields: readonly Json[] = [
+		{ field: 'subject', value: `Lift ${pick % 3}` },
+		{ field: 'priority', value: PRIORITY_PICKS[pick] ?? 'low' },
+		{ field: 'assignee', value: pick === 0 ? null : person(1 + (pick % 3)) },
+		{ field: 'category', value: pick === 0 ? null : `c${pick}` },
+		{
+			field: 'requester',
+			value: pick === 0 ? null : { name: `R${pick}`, address: 'r@example.org' }
+		},
+		{ field: 'due', value: pick === 0 ? null : 1_000 * pick }
+	];
+	return fields[key] ?? null;
+}
+
+function ticketElement(key: number, pick: number): Json {
+	const present = pick % 2 === 0;
+	if (key < 2) return { set: 'tags', element: `t${key}`, present };
+	const set = key < 4 ? 'collaborators' : 'followers';
+	return { set, element: person(1 + (key % 2)), present };
+}
+
+/** An honest device raises the round when it leaves a final status, and only then. */
+function stateChange(pick: number, key: number, cells: Cells): Wanted | undefined {
+	const ticket = readTicket(cells);
+	const status = STATUS_NAMES[pick];
+	if (ticket === undefined || status === undefined) return undefined;
+	const round = ticket.final && !isFinal(status) ? ticket.round + 1 : ticket.round;
+	return {
+		type: 'ticket.state',
+		body: {
+			round,
+			status,
+			...(status === 'solved' && key % 3 < 2 && { resolution: `done ${key}` }),
+			...(status === 'closed' && key % 3 < 2 && { reason: `why ${key}` })
+		}
+	};
+}
+
+function channelChange({ what, key, pick }: Intent): Wanted | undefined {
+	if (what === 'create')
+		return {
+			type: 'channel.create',
+			body: { kind: 'channel', name: 'Night shift', members: [person(1), person(2)] }
+		};
+	if (what === 'element')
+		return {
+			type: 'channel.element',
+			body: { set: 'members', element: person(1 + (key % 3)), present: pick % 2 === 0 }
+		};
+	if (what !== 'field') return undefined;
+	const fields: readonly Json[] = [
+		{ field: 'name', value: `Shift ${pick}` },
+		{ field: 'topic', value: `Topic ${pick}` },
+		{ field: 'archived', value: pick % 2 === 0 }
+	];
+	return { type: 'channel.field', body: fields[key % 3] ?? null };
+}
