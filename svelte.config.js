@@ -26,7 +26,13 @@ export default {
 		},
 		typescript: {
 			config(config) {
-				config.include.push('../sync-server/**/*.ts', '../tests/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../*.ts');
+				const folders = ['sync-server', 'tests', 'bench', 'scripts'];
+				const files = folders.flatMap((folder) => [
+					`../${folder}/**/*.ts`,
+					`../${folder}/**/*.mjs`
+				]);
+				config.include.push(...files, '../*.ts', '../*.js', '../.*.mjs');
+				config.exclude.push('../tests/project/fixtures/**');
 			}
 		}
 	}
