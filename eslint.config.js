@@ -64,7 +64,10 @@ const timeAndChance = [
 
 const everywhere = [...catches, ...roles, ...defaultExports];
 
-/** @param {string[]} names */
+/**
+ * @param {string[]} names
+ * @returns {['error', ...object[]]}
+ */
 function banGlobals(names) {
 	return ['error', ...names.map((name) => ({ name, message: isInjected }))];
 }
