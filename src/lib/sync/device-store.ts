@@ -15,14 +15,7 @@ export interface DocumentRecord {
 
 /** Small things of the device itself, by name. */
 export type FactKey =
-	| 'firstOutbox'
-	| 'clock'
-	| 'offset'
-	| 'contactMs'
-	| 'who'
-	| 'met'
-	| 'pinnedTeams'
-	| 'sealed';
+	'firstOutbox' | 'clock' | 'offset' | 'contactMs' | 'who' | 'met' | 'pinnedTeams' | 'sealed';
 
 const DOCUMENTS = 'documents';
 const FACTS = 'facts';
@@ -114,16 +107,13 @@ export class DeviceStore {
 			answered<Json[]>(facts.getAll())
 		]);
 		for (const record of records) this.#documents.set(record.name, record);
-		for (const [index, key] of keys.entries())
-			this.#facts.set(String(key), values[index] ?? null);
+		for (const [index, key] of keys.entries()) this.#facts.set(String(key), values[index] ?? null);
 		this.#database = database;
 	}
 
 	async #read(name: string): Promise<DocumentRecord | undefined> {
 		const store = this.#database?.transaction(DOCUMENTS, 'readonly').objectStore(DOCUMENTS);
-		return store === undefined
-			? undefined
-			: answered<DocumentRecord | undefined>(store.get(name));
+		return store === undefined ? undefined : answered<DocumentRecord | undefined>(store.get(name));
 	}
 
 	#write(name: string, run: (store: IDBObjectStore) => unknown): void {

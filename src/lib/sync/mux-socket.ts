@@ -1,9 +1,14 @@
 import type { DeviceId } from '#lib/domain/ids.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
-import { readServerControl, type ClientControl, type ServerControl } from '#lib/protocol/control.ts';
+import {
+	readServerControl,
+	type ClientControl,
+	type ServerControl
+} from '#lib/protocol/control.ts';
 import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
 import { Backoff } from './backoff.ts';
+import { ConnectionLog } from './connection-log.ts';
 import type { Environment, PhysicalSocket } from './environment.ts';
 import { Line } from './line-state.ts';
 import { Listeners } from './listeners.ts';
@@ -17,13 +22,6 @@ const PONG_WITHIN_MS = 10_000;
 const GREETING_WITHIN_MS = 10_000;
 /** An awareness message about nobody: tells each provider that its line is alive. */
 const KEEP_ALIVE = new Uint8Array([1, 1, 0]);
-const HISTORY_LENGTH = 20;
-
-export interface ConnectionEvent {
-	readonly atMs: number;
-	readonly what: 'connected' | 'lost' | 'failed';
-	readonly code: number | null;
-}
 
 /**
  * The one socket of a tab: greets, keeps the line alive, comes back after a loss, and carries a
@@ -31,6 +29,7 @@ export interface ConnectionEvent {
  */
 export class MuxSocket {
 	readonly line: Line;
+	readonly log: ConnectionLog;
 	readonly #environment: Environment;
 	readonly #device: DeviceId;
 	readonly #backoff: Backoff;
@@ -40,31 +39,32 @@ export class MuxSocket {
 	readonly #welcomed = new Listeners<[Welcome]>();
 	readonly #controls = new Listeners<[ServerControl]>();
 	readonly #closed = new Listeners<[number]>();
-	readonly #stops: (() => void)[] = [];
+	#stops: (() => void)[] = [];
 	#socket: PhysicalSocket | undefined;
 	#welcome: Welcome | undefined;
 	#lastChannel = 0;
+	#lastHeardMs = 0;
 	#pingSentMs: number | null = null;
 	#cancelRetry: (() => void) | undefined;
 	#cancelGreeting: (() => void) | undefined;
 	#running = false;
-	#history: readonly ConnectionEvent[] = [];
 
 	constructor(environment: Environment, device: DeviceId) {
 		this.#environment = environment;
 		this.#device = device;
 		this.#backoff = new Backoff(environment.chance);
+		this.log = new ConnectionLog(environment.now);
 		this.line = new Line(environment.now, environment.timers);
-	}
-
-	/** The newest last. */
-	get history(): readonly ConnectionEvent[] {
-		return this.#history;
 	}
 
 	/** The server's greeting while connected. */
 	get welcome(): Welcome | undefined {
 		return this.#welcome;
+	}
+
+	/** When the server was last heard, by this device's clock. */
+	get lastHeardMs(): number {
+		return this.#lastHeardMs;
 	}
 
 	readonly onWelcome = this.#welcomed.add;
@@ -133,7 +133,7 @@ export class MuxSocket {
 		try {
 			socket = this.#environment.connect(this.#environment.syncUrl);
 		} catch {
-			this.#note('failed', null);
+			this.log.note('failed', null);
 			this.#retry();
 			return;
 		}
@@ -160,6 +160,7 @@ export class MuxSocket {
 	}
 
 	#receive(bytes: unknown): void {
+		this.#lastHeardMs = this.#environment.now();
 		const frame = bytes instanceof ArrayBuffer ? readFrame(new Uint8Array(bytes)) : undefined;
 		// Bytes that are no frame mean that the two sides do not understand each other.
 		if (frame === undefined) return this.#lost(CLOSE.badFrame);
@@ -187,7 +188,7 @@ export class MuxSocket {
 		this.#cancelGreeting = undefined;
 		this.#welcome = welcome;
 		this.#backoff.reset();
-		this.#note('connected', null);
+		this.log.note('connected', null);
 		this.#welcomed.emit(welcome);
 		this.openPending();
 		this.line.connected();
@@ -216,7 +217,7 @@ export class MuxSocket {
 	#lost(code: number): void {
 		const was = this.#welcome;
 		this.#drop(code);
-		this.#note(was === undefined ? 'failed' : 'lost', code);
+		this.log.note(was === undefined ? 'failed' : 'lost', code);
 		this.line.lost();
 		this.#closed.emit(code);
 		this.#retry(code);
@@ -285,11 +286,6 @@ export class MuxSocket {
 
 	#send(frame: MuxFrame): void {
 		this.#socket?.send(writeFrame(frame));
-	}
-
-	#note(what: ConnectionEvent['what'], code: number | null): void {
-		const event = { atMs: this.#environment.now(), what, code };
-		this.#history = [...this.#history, event].slice(-HISTORY_LENGTH);
 	}
 }
 

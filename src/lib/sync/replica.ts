@@ -1,0 +1,286 @@
+import * as Y from 'yjs';
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { documentName, type DocumentRef } from '#lib/protocol/document-names.ts';
+import { Copy, type CopyEvents, type CopyPlace } from './copy.ts';
+import type { DeviceStore } from './device-store.ts';
+import { Listeners } from './listeners.ts';
+
+/** The keys that changed, by root. */
+export type ChangedKeys = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** `unknown`: the server says there is no such document for this person (yet). */
+export type ReplicaStatus = 'loading' | 'ready' | 'forbidden' | 'unknown';
+
+export interface ReplicaPlace extends CopyPlace {
+	readonly store: DeviceStore;
+}
+
+/** How long the record of a busy document may lag behind it. */
+const RECORD_AFTER_MS = 1_000;
+
+/**
+ * A server-written document on this device. It shows the copy it has at once, follows the server
+ * while connected, and swaps to a newer generation as a whole.
+ */
+export class Replica {
+	readonly ref: DocumentRef;
+	readonly name: string;
+	readonly #place: ReplicaPlace;
+	readonly #changed = new Listeners<[ChangedKeys]>();
+	readonly #stated = new Listeners();
+	readonly #presence = new Listeners();
+	readonly #erased = new Listeners();
+	#current: Copy | undefined;
+	#next: Copy | undefined;
+	#status: ReplicaStatus = 'loading';
+	#lastLiveMs: number | null = null;
+	#wanted = false;
+	#closed = false;
+	#hasBeenLive = false;
+	#cancelRecord: (() => void) | undefined;
+	#presenceState: Record<string, unknown> | null = null;
+	readonly opened: Promise<void>;
+
+	constructor(ref: DocumentRef, place: ReplicaPlace) {
+		this.ref = ref;
+		this.name = documentName(ref);
+		this.#place = place;
+		this.opened = this.#load();
+	}
+
+	readonly onChange = this.#changed.add;
+	/** Status, liveness or generation may have changed. */
+	readonly onState = this.#stated.add;
+	readonly onPresence = this.#presence.add;
+	/** The server took the document from this person. */
+	readonly onErased = this.#erased.add;
+
+	get doc(): Y.Doc | undefined {
+		return this.#current?.doc;
+	}
+
+	get status(): ReplicaStatus {
+		return this.#status;
+	}
+
+	get generation(): number | null {
+		return this.#current?.generation ?? null;
+	}
+
+	get rev(): number {
+		return this.#current?.rev ?? 0;
+	}
+
+	/** Connected and caught up, with no newer generation on its way. */
+	get isLive(): boolean {
+		return this.#next === undefined && (this.#current?.isLive ?? false);
+	}
+
+	/** When the copy was last known to be current, by this device's clock; null if it never was. */
+	get lastLiveMs(): number | null {
+		return this.isLive ? this.#place.environment.now() : this.#lastLiveMs;
+	}
+
+	/** Connects as soon as the disk has been read. */
+	connect(): void {
+		this.#wanted = true;
+		void this.opened.then(() => this.#connect());
+	}
+
+	/** Asks again for a document that was refused or unknown. */
+	retry(): void {
+		if (this.#status !== 'unknown' && this.#status !== 'forbidden') return;
+		this.#setStatus(this.#current === undefined ? 'loading' : 'ready');
+		this.#connect();
+	}
+
+	disconnect(): void {
+		this.#wanted = false;
+		this.#lost();
+		this.#current?.disconnect();
+		this.#dropNext();
+	}
+
+	setPresence(state: Record<string, unknown> | null): void {
+		this.#presenceState = state;
+		this.#current?.setPresence(state);
+	}
+
+	presence(): unknown[] {
+		return this.#current?.presence() ?? [];
+	}
+
+	/** The server has a newer generation: fetch it whole, show the old one meanwhile. */
+	replace(): void {
+		this.#lost();
+		this.#current?.disconnect();
+		this.#dropNext();
+		if (this.#wanted) this.#fetchNext();
+	}
+
+	async flushed(): Promise<void> {
+		await this.#current?.flushed();
+	}
+
+	async compact(): Promise<void> {
+		await this.#current?.compact();
+	}
+
+	async close(): Promise<void> {
+		this.#closed = true;
+		this.disconnect();
+		this.#record();
+		await this.opened;
+		await this.#current?.close();
+	}
+
+	/** Takes the document off this device. */
+	async erase(status: ReplicaStatus = 'forbidden'): Promise<void> {
+		await this.opened;
+		this.#cancelRecord?.();
+		this.#dropNext();
+		const copy = this.#current;
+		this.#current = undefined;
+		this.#lastLiveMs = null;
+		this.#place.store.deleteDocument(this.name);
+		this.#setStatus(status);
+		if (copy !== undefined) {
+			this.#changed.emit(allKeys(copy.doc));
+			await copy.erase();
+		}
+	}
+
+	async #load(): Promise<void> {
+		const record = await this.#place.store.document(this.name);
+		if (record === undefined) return;
+		const copy = new Copy(this.ref, record.generation, this.#place);
+		await copy.keep();
+		if (copy.rev === 0) return copy.close();
+		this.#lastLiveMs = record.lastLiveMs;
+		this.#adopt(copy);
+	}
+
+	#connect(): void {
+		if (!this.#wanted || this.#closed) return;
+		if (this.#current !== undefined && this.#next === undefined)
+			this.#current.connect(this.#events(this.#current));
+		else this.#fetchNext();
+	}
+
+	#fetchNext(): void {
+		if (this.#next !== undefined) return this.#next.connect(this.#events(this.#next));
+		const copy = new Copy(this.ref, null, this.#place);
+		this.#next = copy;
+		copy.connect(this.#events(copy));
+	}
+
+	#events(copy: Copy): CopyEvents {
+		return {
+			onSynced: (synced) => this.#synced(copy, synced),
+			onFinal: (code) => this.#final(copy, code),
+			onPresence: () => this.#presence.emit()
+		};
+	}
+
+	#synced(copy: Copy, synced: boolean): void {
+		if (!synced && copy === this.#current) this.#lost();
+		if (synced && copy === this.#next) void this.#swap(copy);
+		else if (synced && copy === this.#current) {
+			this.#hasBeenLive = true;
+			this.#record();
+		}
+		this.#stated.emit();
+	}
+
+	/** The new generation is complete: it takes the place of the old one, in memory and on disk. */
+	async #swap(copy: Copy): Promise<void> {
+		const old = this.#current;
+		this.#next = undefined;
+		this.#hasBeenLive = true;
+		this.#adopt(copy, old);
+		await copy.keep();
+		await copy.flushed().catch(() => undefined);
+		this.#record();
+		// A closed replica has closed its copies itself, all but this one.
+		if (old !== undefined) await old.erase();
+	}
+
+	#adopt(copy: Copy, old?: Copy): void {
+		this.#current = copy;
+		copy.setPresence(this.#presenceState);
+		copy.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+			if (copy === this.#current) this.#transacted(transaction);
+		});
+		this.#setStatus('ready');
+		this.#changed.emit(allKeys(copy.doc, old?.doc));
+	}
+
+	#transacted(transaction: Y.Transaction): void {
+		const changed = new Map<string, Set<string>>();
+		for (const [type, keys] of transaction.changed) {
+			if (type._item !== null) continue;
+			const named = [...keys].filter((key) => key !== null);
+			if (named.length > 0) changed.set(Y.findRootTypeKey(type), new Set(named));
+		}
+		if (changed.size === 0) return;
+		this.#cancelRecord ??= this.#place.environment.timers.after(RECORD_AFTER_MS, () => {
+			this.#cancelRecord = undefined;
+			this.#record();
+		});
+		this.#changed.emit(changed);
+	}
+
+	#final(copy: Copy, code: number): void {
+		if (copy !== this.#current && copy !== this.#next) return;
+		if (code === CLOSE.replaced) return this.replace();
+		if (code !== CLOSE.forbidden && code !== CLOSE.unknownDocument) return this.disconnect();
+		const held = this.#current !== undefined;
+		void this.erase(code === CLOSE.forbidden ? 'forbidden' : 'unknown').then(() => {
+			if (held) this.#erased.emit();
+		});
+	}
+
+	#setStatus(status: ReplicaStatus): void {
+		this.#status = status;
+		this.#stated.emit();
+	}
+
+	#dropNext(): void {
+		const copy = this.#next;
+		this.#next = undefined;
+		void copy?.close();
+	}
+
+	/** The copy was current until the server was last heard. */
+	#lost(): void {
+		if (this.#hasBeenLive) this.#lastLiveMs = this.#place.mux.lastHeardMs;
+		this.#hasBeenLive = false;
+	}
+
+	#record(): void {
+		this.#cancelRecord?.();
+		this.#cancelRecord = undefined;
+		const generation = this.#current?.generation ?? null;
+		if (generation === null || this.#status !== 'ready') return;
+		this.#place.store.putDocument({
+			name: this.name,
+			generation,
+			rev: this.rev,
+			lastUsedMs: this.#place.environment.now(),
+			lastLiveMs: this.lastLiveMs
+		});
+	}
+}
+
+/** Every key of one or two documents: what may look different after one took the other's place. */
+function allKeys(...docs: readonly (Y.Doc | undefined)[]): ChangedKeys {
+	const keys = new Map<string, Set<string>>();
+	for (const doc of docs) {
+		for (const root of doc?.share.keys() ?? []) {
+			const known = keys.get(root) ?? new Set();
+			for (const key of doc?.getMap(root).keys() ?? []) known.add(key);
+			keys.set(root, known);
+		}
+	}
+	return keys;
+}
