@@ -47,6 +47,36 @@ export const de: Translation<typeof en> = {
 		'Anmeldename und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
 	'errors.code.network': 'Der Server ist nicht erreichbar. Ihre Eingaben sind noch da.',
 	'errors.code.timeout': 'Der Server hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
+	'errors.refusal.blocked': 'Ihr Konto ist in dieser Organisation gesperrt.',
+	'errors.refusal.role': 'Ihre Rolle umfasst das nicht.',
+	'errors.refusal.not-your-ticket': 'Sie gehören weder zu diesem Ticket noch zu seinem Team.',
+	'errors.refusal.not-your-team': 'Sie sind nicht in diesem Team.',
+	'errors.refusal.not-a-member': 'Sie sind kein Mitglied dieses Kanals.',
+	'errors.refusal.not-yours': 'Das kann nur ändern, wer es angelegt hat.',
+	'errors.refusal.unknown-action': 'Diese Version der App kennt diese Aktion nicht.',
+	'errors.refusal.malformed': 'Eine Angabe ist nicht gültig. Prüfen Sie Ihre Eingabe.',
+	'errors.refusal.newer-version':
+		'Es stammt aus einer neueren Version der App, als der Server sie hat.',
+	'errors.refusal.unknown-target':
+		'Es ist noch nicht auf dem Server. Sobald es erscheint, wird es erneut versucht.',
+	'errors.refusal.already-exists': 'Es existiert bereits.',
+	'errors.refusal.unknown-person': 'Diese Person ist nicht mehr hier.',
+	'errors.refusal.unknown-team': 'Dieses Team wird nicht mehr verwendet.',
+	'errors.refusal.unknown-message': 'Diese Nachricht gibt es nicht mehr.',
+	'errors.refusal.taken': 'Jemand anderes hatte es schon übernommen.',
+	'errors.refusal.others-replied':
+		'Inzwischen haben andere geantwortet. Lesen Sie deren Antwort, senden Sie Ihre dann trotzdem oder verwerfen Sie sie.',
+	'errors.refusal.needs-resolution': 'Ein gelöstes Ticket braucht eine Lösung.',
+	'errors.refusal.needs-reason': 'Ein geschlossenes Ticket braucht einen Grund.',
+	'errors.refusal.unknown-round':
+		'Das Ticket wurde inzwischen wieder geöffnet oder geschlossen. Sehen Sie es sich noch einmal an.',
+	'errors.refusal.name-taken': 'Dieser Benutzername oder diese Adresse ist schon vergeben.',
+	'errors.refusal.last-admin': 'Jemand muss die Organisation verwalten können.',
+	'errors.refusal.archived': 'Es ist archiviert.',
+	'errors.refusal.revoked': 'Dieses Gerät war zu diesem Zeitpunkt abgemeldet.',
+	'errors.refusal.takenBy': '{name} hat es um {time} übernommen.',
+	'errors.refusal.repliedBy':
+		'{name} hat um {time} geantwortet. Lesen Sie das, senden Sie Ihre Antwort dann trotzdem oder verwerfen Sie sie.',
 	'errors.notFound.title': 'Unter dieser Adresse gibt es nichts',
 	'errors.notFound.body':
 		'Vielleicht wurde es verschoben oder gehört einem Team, in dem Sie nicht sind.',
