@@ -9,8 +9,14 @@ export class Updates {
 	#workbox: Workbox | null = null;
 	#isReady = $state(false);
 
-	/** Whether the browser may keep the app for offline use; not on plain http. */
-	readonly canWorkOffline = 'serviceWorker' in navigator && globalThis.isSecureContext;
+	/** Why the app cannot be kept for offline use, if so: plain http, or the browser forbids it. */
+	#hindrance = $state<'insecure' | 'forbidden' | null>(
+		!globalThis.isSecureContext ? 'insecure' : 'serviceWorker' in navigator ? null : 'forbidden'
+	);
+
+	get hindrance(): 'insecure' | 'forbidden' | null {
+		return this.#hindrance;
+	}
 
 	get isReady(): boolean {
 		return this.#isReady;
@@ -18,14 +24,17 @@ export class Updates {
 
 	/** Registers the service worker; returns how to stop looking for new versions. */
 	start(isDevelopment: boolean): () => void {
-		if (!this.canWorkOffline) return () => {};
+		if (this.#hindrance !== null) return () => {};
 		const workbox = new Workbox('/service-worker.js', {
 			type: isDevelopment ? 'module' : 'classic'
 		});
 		this.#workbox = workbox;
 		workbox.addEventListener('waiting', () => (this.#isReady = true));
-		workbox.register().catch(reportError);
-		const timer = setInterval(() => void workbox.update().catch(() => {}), checkEveryMs);
+		workbox.register().catch(() => (this.#hindrance = 'forbidden'));
+		const timer = setInterval(() => {
+			// Without a network there is no newer version to hear of; the next hour asks again.
+			if (this.#hindrance === null) void workbox.update().catch(() => undefined);
+		}, checkEveryMs);
 		return () => clearInterval(timer);
 	}
 

@@ -1,2 +1,3 @@
 export { default as AppFrame } from './AppFrame.svelte';
 export type { NavItem } from './nav.ts';
+export { default as RouteError } from './RouteError.svelte';
