@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor, ChannelSubject, TicketSubject } from '#lib/domain/policy/actor.ts';
+import { docAccess, type DocFacts, type DocSubject } from '#lib/domain/policy/doc-access.ts';
+import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
+import { actor, alice, bob, field, stranger, support, testId } from '#lib/domain/testing.ts';
+import { DOCUMENT_KINDS } from '#lib/protocol/document-names.ts';
+
+const org = testId(5, 1);
+const theirs = testId(2, 1);
+const mine = testId(2, 2);
+const missing = testId(2, 9);
+
+const tickets = new Map<string, TicketSubject>([
+	[theirs, { team: support, people: new Set([bob]) }],
+	[mine, { team: field, people: new Set([alice]) }]
+]);
+const channels = new Map<string, ChannelSubject>([
+	[theirs, { kind: 'direct', members: new Set([bob, stranger]), team: null }],
+	[mine, { kind: 'channel', members: new Set([alice]), team: null }],
+	[support, { kind: 'channel', members: new Set(), team: support }]
+]);
+const facts: DocFacts = {
+	org,
+	ticket: (id) => tickets.get(id),
+	channel: (id) => channels.get(id)
+};
+
+/** Which roles read it: as a member of the support team, as its supervisor, and as neither. */
+type Readers = Record<'member' | 'supervisor' | 'foreign', readonly Role[]>;
+const STAFF: readonly Role[] = ['field-agent', 'agent', 'supervisor', 'org-admin'];
+const AGENTS: readonly Role[] = ['agent', 'supervisor', 'org-admin'];
+const ADMINS: readonly Role[] = ['org-admin'];
+const everywhere = (roles: readonly Role[]): Readers => ({
+	member: roles,
+	supervisor: roles,
+	foreign: roles
+});
+const onTeam = (roles: readonly Role[]): Readers => ({ ...everywhere(roles), foreign: ADMINS });
+
+const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
+	['the organisation’s workspace', { kind: 'workspace', id: org }, everywhere(STAFF)],
+	['another workspace', { kind: 'workspace', id: testId(5, 2) }, everywhere([])],
+	['a team', { kind: 'team', id: support }, onTeam(AGENTS)],
+	['a ticket of the team', { kind: 'ticket', id: theirs }, onTeam(AGENTS)],
+	['a ticket one is on, of any team', { kind: 'ticket', id: mine }, everywhere(STAFF)],
+	['a ticket that is not there', { kind: 'ticket', id: missing }, everywhere([])],
+	['a channel one is in', { kind: 'channel', id: mine }, everywhere(STAFF)],
+	[
+		'a channel of the team',
+		{ kind: 'channel', id: support },
+		{ ...everywhere(STAFF), foreign: [] }
+	],
+	['a conversation of two others', { kind: 'channel', id: theirs }, everywhere([])],
+	['a channel that is not there', { kind: 'channel', id: missing }, everywhere([])],
+	['one’s own page', { kind: 'user', id: alice }, everywhere(STAFF)],
+	['somebody else’s page', { kind: 'user', id: bob }, everywhere([])],
+	['who of the team is here', { kind: 'live', id: support }, onTeam(STAFF)]
+];
+
+function aliceAs(role: Role, relation: keyof Readers, more: Partial<Actor> = {}): Actor {
+	return actor(alice, role, {
+		teams: new Set(relation === 'member' ? [support] : []),
+		supervises: new Set(relation === 'supervisor' ? [support] : []),
+		...more
+	});
+}
+
+describe('who may read a document', () => {
+	it.each(TABLE)('[PO4] %s', (_what, ref, readers) => {
+		for (const relation of ['member', 'supervisor', 'foreign'] as const) {
+			const reads = ROLES.filter(
+				(role) => docAccess(aliceAs(role, relation), ref, facts) === 'read'
+			);
+			expect(reads, relation).toEqual(readers[relation]);
+		}
+	});
+
+	it('[PO4] every kind of document has its row', () => {
+		const kinds = new Set(TABLE.map(([, ref]) => ref.kind));
+		expect([...kinds].sort()).toEqual([...DOCUMENT_KINDS].sort());
+	});
+
+	it.each(TABLE)('[PO6] %s is not for who is blocked', (_what, ref) => {
+		for (const role of ROLES)
+			for (const relation of ['member', 'supervisor'] as const) {
+				const blocked = aliceAs(role, relation, { blocked: true });
+				expect(docAccess(blocked, ref, facts)).toBe('none');
+			}
+	});
+
+	it.each(TABLE)('[PO5] %s is not for a requester or an unknown role', (_what, ref) => {
+		for (const role of ['requester', '__proto__', 'OWNER', ''])
+			expect(docAccess(aliceAs(role as Role, 'member'), ref, facts)).toBe('none');
+	});
+
+	it('[PO2] a kind or id nobody knows is nobody’s', () => {
+		const admin = aliceAs('org-admin', 'member');
+		for (const kind of ['outbox', 'session', '__proto__', 'constructor', ''])
+			for (const id of [support, alice, org])
+				expect(docAccess(admin, { kind, id } as unknown as DocSubject, facts)).toBe('none');
+		for (const kind of DOCUMENT_KINDS)
+			for (const id of ['', '__proto__', 'constructor', `${support}.1`, support.toUpperCase()])
+				expect(docAccess(admin, { kind, id }, facts)).toBe('none');
+		expect(docAccess(admin, { kind: 'workspace', id: '' }, { ...facts, org: '' })).toBe('none');
+	});
+});

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor, ChannelSubject, TicketSubject } from '#lib/domain/policy/actor.ts';
+import { CAPABILITIES, type Capability } from '#lib/domain/policy/capabilities.ts';
+import { can, type Action } from '#lib/domain/policy/can.ts';
+import { ROLES, roleHas, type Role } from '#lib/domain/policy/roles.ts';
+import { actor, alice, bob, carol, field, support } from '#lib/domain/testing.ts';
+
+/**
+ * Who may do what, spelt out. Columns are the roles from least to most: requester, field agent,
+ * agent, supervisor, organisation administrator. A new capability, role or action does not compile
+ * without its row here.
+ */
+type Row<Mark extends string> = readonly [Mark, Mark, Mark, Mark, Mark];
+type YesNo = 'y' | '-';
+
+const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
+	'workspace.read': /*    */ ['-', 'y', 'y', 'y', 'y'],
+	'ticket.create': /*     */ ['-', 'y', 'y', 'y', 'y'],
+	'ticket.edit-own': /*   */ ['-', 'y', 'y', 'y', 'y'],
+	'ticket.edit': /*       */ ['-', '-', 'y', 'y', 'y'],
+	'ticket.take': /*       */ ['-', '-', 'y', 'y', 'y'],
+	'ticket.assign': /*     */ ['-', '-', 'y', 'y', 'y'],
+	'ticket.transfer': /*   */ ['-', '-', 'y', 'y', 'y'],
+	'message.write': /*     */ ['-', 'y', 'y', 'y', 'y'],
+	'message.retract-any': /**/ ['-', '-', '-', 'y', 'y'],
+	'channel.create': /*    */ ['-', '-', 'y', 'y', 'y'],
+	'channel.post': /*      */ ['-', 'y', 'y', 'y', 'y'],
+	'team.members': /*      */ ['-', '-', '-', 'y', 'y'],
+	'mail.import': /*       */ ['-', '-', '-', 'y', 'y'],
+	'org.all-teams': /*     */ ['-', '-', '-', '-', 'y'],
+	'people.manage': /*     */ ['-', '-', '-', '-', 'y'],
+	'teams.manage': /*      */ ['-', '-', '-', '-', 'y'],
+	'org.manage': /*        */ ['-', '-', '-', '-', 'y']
+};
+
+/**
+ * How alice stands to the thing: `member` and `supervisor` of its team, `named` (on the ticket, in
+ * the channel, author of the message, the person), `foreign` to it all.
+ */
+const RELATIONS = ['member', 'supervisor', 'named', 'foreign'] as const;
+type Relation = (typeof RELATIONS)[number];
+type Deed = Action['do'];
+
+const NOBODY: Row<YesNo> = ['-', '-', '-', '-', '-'];
+const STAFF: Row<YesNo> = ['-', 'y', 'y', 'y', 'y'];
+const ALL: Row<YesNo> = ['y', 'y', 'y', 'y', 'y'];
+const AGENTS: Row<YesNo> = ['-', '-', 'y', 'y', 'y'];
+const LEADS: Row<YesNo> = ['-', '-', '-', 'y', 'y'];
+const ADMINS: Row<YesNo> = ['-', '-', '-', '-', 'y'];
+
+const always = (row: Row<YesNo>): Record<Relation, Row<YesNo>> => ({
+	member: row,
+	supervisor: row,
+	named: row,
+	foreign: row
+});
+const onTeams = (row: Row<YesNo>, named: Row<YesNo>): Record<Relation, Row<YesNo>> => ({
+	member: row,
+	supervisor: row,
+	named,
+	foreign: ADMINS
+});
+
+const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
+	'workspace.read': always(STAFF),
+	'ticket.create': onTeams(STAFF, ADMINS),
+	'ticket.read': onTeams(AGENTS, STAFF),
+	'ticket.edit': onTeams(AGENTS, STAFF),
+	'ticket.message': onTeams(AGENTS, STAFF),
+	'ticket.take': onTeams(AGENTS, AGENTS),
+	'ticket.assign': onTeams(AGENTS, AGENTS),
+	'ticket.transfer': onTeams(AGENTS, AGENTS),
+	'message.rewrite': { ...always(NOBODY), named: ALL },
+	'message.retract': { member: LEADS, supervisor: LEADS, named: ALL, foreign: ADMINS },
+	'channel.create': always(AGENTS),
+	'channel.read': { member: STAFF, supervisor: STAFF, named: STAFF, foreign: NOBODY },
+	'channel.post': { member: STAFF, supervisor: STAFF, named: STAFF, foreign: NOBODY },
+	'channel.manage': { member: ADMINS, supervisor: ADMINS, named: STAFF, foreign: NOBODY },
+	'team.read': onTeams(AGENTS, ADMINS),
+	'team.members': onTeams(LEADS, ADMINS),
+	'mail.import': onTeams(LEADS, ADMINS),
+	'teams.manage': always(ADMINS),
+	'people.manage': always(ADMINS),
+	'org.manage': always(ADMINS),
+	'user.write': { ...always(NOBODY), named: ALL }
+};
+
+/** Whatever is acted on belongs to the support team. */
+function actionOf(deed: Deed, relation: Relation): Action {
+	const own = relation === 'named' ? alice : bob;
+	const ticket: TicketSubject = { team: support, people: new Set([own]) };
+	const channel: ChannelSubject = { kind: 'channel', members: new Set([own]), team: support };
+	switch (deed) {
+		case 'ticket.create':
+		case 'team.read':
+		case 'team.members':
+		case 'mail.import':
+			return { do: deed, team: support };
+		case 'ticket.read':
+		case 'ticket.edit':
+		case 'ticket.take':
+		case 'ticket.assign':
+		case 'ticket.transfer':
+		case 'ticket.message':
+			return { do: deed, ticket };
+		case 'message.rewrite':
+			return { do: deed, author: own };
+		case 'message.retract':
+			return { do: deed, author: own, ticket };
+		case 'channel.read':
+		case 'channel.post':
+			return { do: deed, channel };
+		case 'channel.manage':
+			return { do: deed, channel, creator: own };
+		case 'user.write':
+			return { do: deed, person: own };
+		default:
+			return { do: deed };
+	}
+}
+
+function aliceAs(role: Role, relation: Relation, more: Partial<Actor> = {}): Actor {
+	return actor(alice, role, {
+		teams: new Set([relation === 'member' ? support : field]),
+		supervises: new Set(relation === 'supervisor' ? [support] : []),
+		...more
+	});
+}
+
+const deeds = Object.entries(ACTION_TABLE) as [Deed, Record<Relation, Row<YesNo>>][];
+const cells = deeds.flatMap(([deed, byRelation]) =>
+	RELATIONS.map((relation) => ({ deed, relation, row: byRelation[relation] }))
+);
+
+describe('the table of capabilities', () => {
+	it.each(CAPABILITIES)('[PO1] %s is for these roles', (capability) => {
+		const row = ROLES.map((role) => (roleHas(role, capability) ? 'y' : '-'));
+		expect(row).toEqual(CAPABILITY_TABLE[capability]);
+	});
+
+	it('[PO1] has a row for every capability and a column for every role', () => {
+		expect(Object.keys(CAPABILITY_TABLE).sort()).toEqual([...CAPABILITIES].sort());
+		expect(ROLES).toEqual(['requester', 'field-agent', 'agent', 'supervisor', 'org-admin']);
+	});
+
+	it.each([
+		'',
+		'__proto__',
+		'constructor',
+		'toString',
+		'OWNER',
+		'Agent',
+		'agent ',
+		'platform-admin',
+		'~rules'
+	])('[PO2] a role called %j is none', (role) => {
+		for (const capability of CAPABILITIES) expect(roleHas(role, capability)).toBe(false);
+	});
+});
+
+describe('the table of actions', () => {
+	it.each(cells)('[PO3] $deed, as $relation', ({ deed, relation, row }) => {
+		const action = actionOf(deed, relation);
+		const answers = ROLES.map((role) => (can(aliceAs(role, relation), action).allowed ? 'y' : '-'));
+		expect(answers).toEqual(row);
+	});
+
+	it.each(cells)('[PO6] $deed, as $relation, is not for who is blocked', ({ deed, relation }) => {
+		for (const role of ROLES)
+			expect(can(aliceAs(role, relation, { blocked: true }), actionOf(deed, relation))).toEqual({
+				allowed: false,
+				reason: 'blocked'
+			});
+	});
+
+	it.each(cells)('[PO2] $deed, as $relation, is not for an unknown role', ({ deed, relation }) => {
+		const allowed = relation === 'named' && ACTION_TABLE[deed].named === ALL;
+		for (const role of ['__proto__', 'OWNER', ''])
+			expect(can(aliceAs(role as Role, relation), actionOf(deed, relation)).allowed).toBe(allowed);
+	});
+
+	it.each(['', '__proto__', 'constructor', 'ticket.destroy', 'TICKET.READ'])(
+		'[PO2] an action called %j is nobody’s',
+		(deed) => {
+			const unknown = { do: deed, ticket: { team: support, people: new Set([alice]) } };
+			for (const role of ROLES)
+				expect(can(aliceAs(role, 'member'), unknown as unknown as Action)).toEqual({
+					allowed: false,
+					reason: 'unknown-action'
+				});
+		}
+	);
+
+	it('[PO5] a requester is let to nothing but their own words and marks', () => {
+		const allowed = cells.filter(
+			({ deed, relation }) => can(aliceAs('requester', relation), actionOf(deed, relation)).allowed
+		);
+		expect(allowed.map(({ deed, relation }) => `${deed} ${relation}`).sort()).toEqual([
+			'message.retract named',
+			'message.rewrite named',
+			'user.write named'
+		]);
+	});
+
+	it('[PO3] a refusal says why', () => {
+		const reason = (role: Role, relation: Relation, deed: Deed) => {
+			const decision = can(aliceAs(role, relation), actionOf(deed, relation));
+			return decision.allowed ? 'allowed' : decision.reason;
+		};
+		expect(reason('field-agent', 'member', 'ticket.read')).toBe('not-your-ticket');
+		expect(reason('field-agent', 'named', 'ticket.assign')).toBe('role');
+		expect(reason('agent', 'foreign', 'ticket.edit')).toBe('not-your-ticket');
+		expect(reason('agent', 'foreign', 'ticket.create')).toBe('not-your-team');
+		expect(reason('agent', 'foreign', 'channel.read')).toBe('not-a-member');
+		expect(reason('agent', 'member', 'message.retract')).toBe('not-yours');
+		expect(reason('agent', 'foreign', 'user.write')).toBe('not-yours');
+	});
+
+	it('[CN5] a direct channel is nobody’s to manage, not even its maker’s', () => {
+		const channel: ChannelSubject = {
+			kind: 'direct',
+			members: new Set([alice, carol]),
+			team: null
+		};
+		for (const role of ROLES)
+			expect(
+				can(aliceAs(role, 'named'), { do: 'channel.manage', channel, creator: alice }).allowed
+			).toBe(false);
+	});
+
+	it('[MS4] a message outside a ticket is taken back by its author only', () => {
+		const retract = (author: string): Action => ({ do: 'message.retract', author });
+		expect(can(aliceAs('org-admin', 'member'), retract(bob)).allowed).toBe(false);
+		expect(can(aliceAs('agent', 'foreign'), retract(alice)).allowed).toBe(true);
+	});
+});
