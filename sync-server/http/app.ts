@@ -5,11 +5,12 @@ import type { Access } from '../access/access.ts';
 import type { OrgDirectory } from '../access/org-directory.ts';
 import type { Config } from '../config.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
-import { answerErrors, type ReportError } from './error-answers.ts';
+import { answerErrors, sendError, type ReportError } from './error-answers.ts';
+import { HttpError } from './http-error.ts';
 import { limitRequests } from './request-limits.ts';
 import { createRequestFacts } from './request-facts.ts';
 import { denyByDefault } from './route-access.ts';
-import { secure, type FactsOf } from './security.ts';
+import { plainHeaders, secure, type FactsOf } from './security.ts';
 import { serveApp } from './static-files.ts';
 import { registerDemoRoutes } from './routes/demo.ts';
 import { registerHealthRoutes } from './routes/health.ts';
@@ -62,6 +63,8 @@ export function createHttpApp(deps: HttpDeps): FastifyInstance {
 		logger: false,
 		bodyLimit: BODY_LIMIT,
 		routerOptions: { maxParamLength: 200 },
+		frameworkErrors: (_error, _request, reply) =>
+			sendError(reply.headers(plainHeaders), new HttpError('bad-request')),
 		serverFactory: (handler) => createServer(handler, deps.config.tls)
 	});
 	app.removeContentTypeParser('text/plain');

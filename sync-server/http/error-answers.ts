@@ -18,14 +18,14 @@ export function answerErrors(app: FastifyInstance, reportError: ReportError): vo
 		if (refusal.status >= 500) {
 			reportError(error, `${request.method} ${request.routeOptions.url ?? 'unknown'}`);
 		}
-		return sendError(reply, refusal);
+		sendError(reply, refusal);
 	});
 }
 
-export function sendError(reply: FastifyReply, refusal: HttpError): FastifyReply {
+export function sendError(reply: FastifyReply, refusal: HttpError): void {
 	const { retryAfterSeconds } = refusal.details;
 	if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-	return reply.code(refusal.status).type('application/json').send(errorAnswer(refusal));
+	reply.code(refusal.status).type('application/json').send(errorAnswer(refusal));
 }
 
 function toHttpError(error: FastifyError): HttpError {

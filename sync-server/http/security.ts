@@ -11,6 +11,16 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const pagePolicy = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const answerPolicy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/** What an address that cannot even be read is answered with; no hook runs for those. */
+export const plainHeaders: Readonly<Record<string, string>> = {
+	'cache-control': 'no-store',
+	'content-security-policy': answerPolicy,
+	'cross-origin-opener-policy': 'same-origin',
+	'referrer-policy': 'no-referrer',
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY'
+};
+
 export type FactsOf = (request: FastifyRequest) => RequestFacts;
 
 /** Headers for every answer, errors and files included, and refusal of other sites' requests. */

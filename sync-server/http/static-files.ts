@@ -27,28 +27,26 @@ export function serveApp(app: FastifyInstance, buildDir: string): void {
 		app.get('/*', { config: { access: 'public' } }, (request, reply) => sendFile(request, reply));
 	}
 	app.setNotFoundHandler((request, reply) => {
+		// Overrules what was said of the file that is not there: it may exist a moment later.
+		reply.header('cache-control', isApi(request) ? 'no-store' : ASK_FIRST);
 		if (isApi(request) || !isNavigation(request)) {
-			return sendError(reply, new HttpError('not-found'));
-		}
-		if (hasShell) return sendShell(reply);
-		return reply
-			.code(503)
-			.type('text/plain')
-			.send('The app is not built yet. Run: npm run build\n');
+			sendError(reply, new HttpError('not-found'));
+		} else if (hasShell) sendShell(reply);
+		else reply.code(503).type('text/plain').send('The app is not built yet. Run: npm run build\n');
 	});
 }
 
-function sendFile(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendFile(request: FastifyRequest, reply: FastifyReply): void {
 	const path = decodedPath(request.url);
 	if (path === null) return sendError(reply, new HttpError('bad-request'));
 	if (isApi(request)) return sendError(reply, new HttpError('not-found'));
 	if (path === '/' || path === `/${SHELL}`) return sendShell(reply);
 	reply.header('cache-control', path.startsWith(IMMUTABLE) ? FOREVER : ASK_FIRST);
-	return reply.sendFile(path);
+	reply.sendFile(path);
 }
 
-function sendShell(reply: FastifyReply): FastifyReply {
-	return reply.header('cache-control', ASK_FIRST).sendFile(SHELL);
+function sendShell(reply: FastifyReply): void {
+	reply.header('cache-control', ASK_FIRST).sendFile(SHELL);
 }
 
 /** A person opening an address, as against a page asking for one of its parts. */
