@@ -39,6 +39,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const orgs = new OrgRegistry({
 		dataDir: config.dataDir,
 		now,
+		after,
 		defer,
 		randomClient: () => randomInt(1, 0xffff_ffff),
 		accounts: () => access.accounts

@@ -19,6 +19,7 @@ export interface OpenOrg {
 export interface RegistryParts {
 	readonly dataDir: string;
 	readonly now: () => number;
+	readonly after: (ms: number, run: () => void) => void;
 	readonly defer: (run: () => void) => void;
 	readonly randomClient: () => number;
 	/** Known once accounts have been put together, which themselves need this registry. */
@@ -45,7 +46,7 @@ export class OrgRegistry implements OrgDirectory {
 	get(org: string): OpenOrg {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
-		const { dataDir, now, defer, randomClient, accounts } = this.#parts;
+		const { dataDir, now, after, defer, randomClient, accounts } = this.#parts;
 		const unit = new OrgUnit({
 			org,
 			database: openDatabase(orgFile(dataDir, org), ORG_MIGRATIONS),
@@ -57,7 +58,7 @@ export class OrgRegistry implements OrgDirectory {
 				if (commit.hasEffects) defer(() => effects.run());
 			}
 		});
-		const hub = new OrgHub(unit);
+		const hub = new OrgHub(unit, { now, after });
 		const effects = createAccountEffects({
 			org,
 			accounts: accounts(),

@@ -65,7 +65,8 @@ function openProjection(
 	const name = documentName(parsed.ref);
 	if (client.identity.mode !== 'normal' || !hub.mayRead(client.identity.person, parsed.ref))
 		return { ok: false, code: CLOSE.forbidden, reason: 'not yours to read' };
-	const head = hub.unit.projector.head(name);
+	const source = hub.source(parsed.ref.kind);
+	const head = source.head(name);
 	if (head === undefined)
 		return { ok: false, code: CLOSE.unknownDocument, reason: 'no such document' };
 	if (parsed.generation !== null && parsed.generation !== head.generation)
@@ -80,7 +81,7 @@ function openProjection(
 			receive: withMessage(port, (message) => {
 				if (message.kind === 'awareness') presence.receive(message.update);
 				else if (message.kind === 'query-awareness') presence.tell();
-				else answerReader(hub.unit.projector, name, port, message);
+				else answerReader(source, name, port, message);
 			}),
 			closed: () => {
 				unsubscribe();

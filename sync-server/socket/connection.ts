@@ -19,8 +19,6 @@ export interface ConnectionOptions {
 	readonly identity: Identity;
 	readonly peer: Peer;
 	readonly now: () => number;
-	/** Tells presence who is here, once the device has said hello. */
-	readonly onReady?: (connection: Connection) => void;
 }
 
 /** What one connection may send; an honest client stays far below. Resending after days is allowed. */
@@ -38,6 +36,7 @@ export class Connection implements Client {
 	readonly #bytes: Budget;
 	#device: string | undefined;
 	#isClosed = false;
+	#isHere = false;
 
 	constructor(options: ConnectionOptions) {
 		this.#options = options;
@@ -65,6 +64,7 @@ export class Connection implements Client {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
 		this.#options.hub.clients.delete(this);
+		if (this.#isHere) this.#options.hub.live.disconnected(this.identity.person);
 		for (const channel of this.#channels.values()) channel.closed();
 		this.#channels.clear();
 	}
@@ -121,7 +121,9 @@ export class Connection implements Client {
 			person: this.identity.person,
 			mode
 		});
-		if (mode === 'normal') this.#options.onReady?.(this);
+		if (mode !== 'normal' || this.#isHere) return;
+		this.#isHere = true;
+		hub.live.connected(this.identity.person);
 	}
 
 	#answerHoldings(documents: readonly { name: string; rev: number }[]): void {
@@ -136,7 +138,7 @@ export class Connection implements Client {
 		if (parsed?.type !== 'projection') return 'keep';
 		if (this.identity.mode !== 'normal') return 'keep';
 		if (!hub.mayRead(this.identity.person, parsed.ref)) return 'erase';
-		const head = hub.unit.projector.head(`${parsed.ref.kind}.${parsed.ref.id}`);
+		const head = hub.source(parsed.ref.kind).head(`${parsed.ref.kind}.${parsed.ref.id}`);
 		if (head === undefined) return 'erase';
 		return generationName(parsed.ref, head.generation) === name ? 'keep' : 'replace';
 	}

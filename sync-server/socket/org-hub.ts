@@ -5,8 +5,10 @@ import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
 import type { AccessChange } from '../pipeline/access-change.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
+import { LiveDocuments, type LiveParts } from './live-documents.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Identity, Port } from './peer.ts';
+import type { DocumentSource } from './reader.ts';
 import { writeUpdate } from './sync-messages.ts';
 
 /** A connection as the hub sees it. */
@@ -27,12 +29,27 @@ interface Reader {
 export class OrgHub {
 	readonly unit: OrgUnit;
 	readonly outboxes: OutboxDesk;
+	readonly live: LiveDocuments;
 	readonly clients = new Set<Client>();
 	readonly #readers = new Map<string, Set<Reader>>();
 
-	constructor(unit: OrgUnit) {
+	constructor(unit: OrgUnit, time: Pick<LiveParts, 'now' | 'after'>) {
 		this.unit = unit;
 		this.outboxes = new OutboxDesk(unit);
+		this.live = new LiveDocuments({
+			...time,
+			teamsOf: (person) => {
+				const actor = unit.world.directory.actor(person);
+				return actor === undefined ? [] : new Set([...actor.teams, ...actor.supervises]);
+			},
+			onChange: (name, update) =>
+				this.#tellReaders(name, update === 'replaced' ? undefined : update)
+		});
+	}
+
+	/** Where a kind of document is served from. */
+	source(kind: DocumentRef['kind']): DocumentSource {
+		return kind === 'live' ? this.live : this.unit.projector;
 	}
 
 	/** Whether a person may read a document now. */
@@ -66,16 +83,20 @@ export class OrgHub {
 	/** Tells everyone who may hear of it what was committed; called once it is durable. */
 	announce(commit: Commit): void {
 		this.#judgeAgain(commit.access);
-		for (const { name, bytes, isReplaced } of commit.written) {
-			const readers = this.#readers.get(name);
-			if (readers === undefined) continue;
-			if (isReplaced) {
-				for (const { port } of [...readers]) port.close(CLOSE.replaced, 'new generation');
-				continue;
-			}
-			const message = writeUpdate(bytes);
-			for (const { port } of readers) port.send(message);
+		for (const { name, bytes, isReplaced } of commit.written)
+			this.#tellReaders(name, isReplaced ? undefined : bytes);
+	}
+
+	/** Sends an update to a document's readers, or (undefined) tells them of a new generation. */
+	#tellReaders(name: string, update: Uint8Array | undefined): void {
+		const readers = this.#readers.get(name);
+		if (readers === undefined) return;
+		if (update === undefined) {
+			for (const { port } of [...readers]) port.close(CLOSE.replaced, 'new generation');
+			return;
 		}
+		const message = writeUpdate(update);
+		for (const { port } of readers) port.send(message);
 	}
 
 	/** Ends the sockets of one session. */

@@ -1,25 +1,33 @@
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { bringsNothingNew } from '../pipeline/guard.ts';
-import type { Projector } from '../projections/projector.ts';
+import type { Answer } from '../projections/projector.ts';
 import { decodeVector, encodeVector } from '../pipeline/vector.ts';
 import type { Port } from './peer.ts';
 import { EMPTY_STEP_2, writeStep1, writeUpdate, type SyncMessage } from './sync-messages.ts';
 
+/** Where server-written documents come from: the projections on disk, or what lives in memory. */
+export interface DocumentSource {
+	head(
+		name: string
+	): { generation: number; rev: number; client: number; clock: number } | undefined;
+	answer(name: string, clockOf: (client: number) => number): Answer | undefined;
+}
+
 /** Answers one channel of a server-written document, which nobody but the server writes. */
 export function answerReader(
-	projector: Projector,
+	source: DocumentSource,
 	name: string,
 	port: Port,
 	message: SyncMessage
 ): void {
-	if (message.kind === 'step-1') answerStep1(projector, name, port, message.vector);
+	if (message.kind === 'step-1') answerStep1(source, name, port, message.vector);
 	else if (message.kind === 'step-2' || message.kind === 'update')
-		refuseUpload(projector, name, port, message);
+		refuseUpload(source, name, port, message);
 }
 
-function answerStep1(projector: Projector, name: string, port: Port, bytes: Uint8Array): void {
+function answerStep1(source: DocumentSource, name: string, port: Port, bytes: Uint8Array): void {
 	const vector = decodeVector(bytes);
-	const answer = vector && projector.answer(name, (client) => vector.get(client) ?? 0);
+	const answer = vector && source.answer(name, (client) => vector.get(client) ?? 0);
 	if (answer === undefined) {
 		port.close(CLOSE.badUpdate, 'not a state vector');
 		return;
@@ -31,12 +39,12 @@ function answerStep1(projector: Projector, name: string, port: Port, bytes: Uint
 
 /** A level client answers our step 1 with nothing new; whatever is new was not made by the server. */
 function refuseUpload(
-	projector: Projector,
+	source: DocumentSource,
 	name: string,
 	port: Port,
 	message: Extract<SyncMessage, { update: Uint8Array; kind: 'step-2' | 'update' }>
 ): void {
-	const head = projector.head(name);
+	const head = source.head(name);
 	const isHarmless =
 		message.kind === 'step-2' &&
 		head !== undefined &&

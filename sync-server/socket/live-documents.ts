@@ -1,0 +1,134 @@
+import * as Y from 'yjs';
+import { LIVE_PEOPLE } from '#lib/documents/live-doc.ts';
+import { rootMap } from '#lib/documents/records.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
+import type { Answer } from '../projections/projector.ts';
+
+/** Told when a live document has changed, or has been replaced by a new generation. */
+export type LiveListener = (name: string, update: Uint8Array | 'replaced') => void;
+
+export interface LiveParts {
+	readonly now: () => number;
+	readonly after: (ms: number, run: () => void) => void;
+	/** The teams on whose floor a person is. */
+	readonly teamsOf: (person: string) => Iterable<TeamId>;
+	readonly onChange: LiveListener;
+}
+
+interface LiveDocument {
+	doc: Y.Doc;
+	generation: number;
+	writes: number;
+	isScheduled: boolean;
+	/** People to be written: since when they are here, or null once they are gone. */
+	readonly unwritten: Map<string, number | null>;
+}
+
+/** At most ten writes a second. */
+const BATCH_MS = 100;
+/** A person whose last tab has closed is gone after this; a reload is no absence. */
+const GONE_MS = 5_000;
+/** Overwritten values cost memory for ever, so the document is begun anew after this many. */
+const WRITES_LIMIT = 20_000;
+/** Generations count seconds from here, so that each start of the server begins later ones. */
+const EPOCH_S = 1_700_000_000;
+
+/** The `live` documents of an organisation: presence, in memory. */
+export class LiveDocuments {
+	readonly #parts: LiveParts;
+	readonly #documents = new Map<string, LiveDocument>();
+	/** Connections and since when, by person; none for `GONE_MS` means gone. */
+	readonly #here = new Map<string, { connections: number; sinceMs: number }>();
+
+	constructor(parts: LiveParts) {
+		this.#parts = parts;
+	}
+
+	/** A tab of this person has connected. */
+	connected(person: string): void {
+		const here = this.#here.get(person);
+		if (here !== undefined) {
+			here.connections += 1;
+			return;
+		}
+		const sinceMs = this.#parts.now();
+		this.#here.set(person, { connections: 1, sinceMs });
+		this.#note(person, sinceMs);
+	}
+
+	/** A tab of this person has gone. */
+	disconnected(person: string): void {
+		const here = this.#here.get(person);
+		if (here === undefined) return;
+		here.connections -= 1;
+		if (here.connections > 0) return;
+		this.#parts.after(GONE_MS, () => {
+			if (this.#here.get(person) !== here || here.connections > 0) return;
+			this.#here.delete(person);
+			this.#note(person, null);
+		});
+	}
+
+	head(name: string) {
+		const { doc, generation } = this.#open(name);
+		const client = doc.clientID;
+		return { generation, rev: 0, client, clock: Y.getState(doc.store, client) };
+	}
+
+	answer(name: string, clockOf: (client: number) => number): Answer {
+		const head = this.head(name);
+		const has = clockOf(head.client) >= head.clock;
+		const updates = has ? [] : [Y.encodeStateAsUpdate(this.#open(name).doc)];
+		return { ...head, updates };
+	}
+
+	#note(person: string, sinceMs: number | null): void {
+		for (const team of this.#parts.teamsOf(person)) {
+			const name = `live.${team}`;
+			const live = this.#open(name);
+			live.unwritten.set(person, sinceMs);
+			if (live.isScheduled) continue;
+			live.isScheduled = true;
+			this.#parts.after(BATCH_MS, () => this.#write(name, live));
+		}
+	}
+
+	#write(name: string, live: LiveDocument): void {
+		live.isScheduled = false;
+		live.writes += live.unwritten.size;
+		live.doc.once('update', (update: Uint8Array) => this.#parts.onChange(name, update));
+		live.doc.transact(() => {
+			const people = rootMap(live.doc, LIVE_PEOPLE);
+			for (const [person, sinceMs] of live.unwritten)
+				if (sinceMs === null) people.delete(person);
+				else people.set(person, sinceMs);
+		});
+		live.unwritten.clear();
+		if (live.writes < WRITES_LIMIT) return;
+		this.#documents.delete(name);
+		this.#open(name, live.generation + 1);
+		this.#parts.onChange(name, 'replaced');
+	}
+
+	#open(name: string, generation?: number): LiveDocument {
+		const known = this.#documents.get(name);
+		if (known !== undefined) return known;
+		const doc = new Y.Doc();
+		const startSeconds = Math.floor(this.#parts.now() / 1_000) - EPOCH_S;
+		const live: LiveDocument = {
+			doc,
+			generation: generation ?? Math.max(1, startSeconds),
+			writes: 0,
+			isScheduled: false,
+			unwritten: new Map()
+		};
+		const team = name.slice('live.'.length);
+		doc.transact(() => {
+			for (const [person, { sinceMs }] of this.#here)
+				for (const of of this.#parts.teamsOf(person))
+					if (of === team) rootMap(doc, LIVE_PEOPLE).set(person, sinceMs);
+		});
+		this.#documents.set(name, live);
+		return live;
+	}
+}
