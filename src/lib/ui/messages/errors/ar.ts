@@ -34,7 +34,8 @@ export const ar: Translation<typeof en> = {
 	'errors.code.user-name-taken': 'اسم المستخدم هذا مستخدم بالفعل.',
 	'errors.code.wrong-credentials':
 		'اسم الدخول وكلمة المرور غير متطابقين. تحقّق منهما وحاول مرة أخرى.',
-	'errors.code.network': 'تعذّر الوصول إلى الخادم. ما كتبته ما زال هنا.',
+	'errors.code.network':
+		'تعذّر الوصول إلى الخادم. لم يُفقد شيء مما أدخلته؛ حاول مرة أخرى عند عودة الاتصال.',
 	'errors.code.timeout': 'تأخّر الخادم في الرد. حاول مرة أخرى.',
 	'errors.refusal.blocked': 'حسابك موقوف في هذه المؤسسة.',
 	'errors.refusal.role': 'لا يشمل دورك هذا الإجراء.',

@@ -45,7 +45,8 @@ export const de: Translation<typeof en> = {
 	'errors.code.user-name-taken': 'Dieser Benutzername ist schon vergeben.',
 	'errors.code.wrong-credentials':
 		'Anmeldename und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
-	'errors.code.network': 'Der Server ist nicht erreichbar. Ihre Eingaben sind noch da.',
+	'errors.code.network':
+		'Der Server ist nicht erreichbar. Ihre Eingaben bleiben erhalten; versuchen Sie es, sobald Sie verbunden sind.',
 	'errors.code.timeout': 'Der Server hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
 	'errors.refusal.blocked': 'Ihr Konto ist in dieser Organisation gesperrt.',
 	'errors.refusal.role': 'Ihre Rolle umfasst das nicht.',

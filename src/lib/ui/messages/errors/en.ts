@@ -35,7 +35,8 @@ export const en = {
 	'errors.code.user-name-taken': 'That user name is already in use.',
 	'errors.code.wrong-credentials':
 		'That login and password do not match. Check both and try again.',
-	'errors.code.network': 'The server cannot be reached. What you typed is still here.',
+	'errors.code.network':
+		'The server cannot be reached. Nothing you entered is lost; try again when you are connected.',
 	'errors.code.timeout': 'The server took too long to answer. Try again.',
 	'errors.refusal.blocked': 'Your account is blocked in this organisation.',
 	'errors.refusal.role': 'Your role does not include this.',
