@@ -5,7 +5,7 @@
 //   node scripts/bootstrap.mjs build     the same, then the app if its sources changed
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -70,16 +70,35 @@ function isSuitable(version) {
 }
 
 /** The Node that came with the dependencies, else the one that is running, if new enough. */
-export function suitableNode() {
-	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-	const file = process.platform === 'win32' ? 'node.exe' : 'node';
-	const bundled = join(modules, name, 'bin', file);
-	if (existsSync(bundled) && spawnSync(bundled, ['--version']).status === 0) return bundled;
+function suitableNode() {
+	const bundled = bundledNode();
+	if (bundled && spawnSync(bundled, ['--version']).status === 0) return bundled;
 	if (isSuitable(process.version)) return process.execPath;
 	throw new SetupError(
 		`this machine has Node ${process.version} and no ready-made newer one exists for ` +
 			`${process.platform} ${process.arch}. Install Node 22.18 or newer from nodejs.org, then try again.`
 	);
+}
+
+function bundledNode() {
+	const isWindows = process.platform === 'win32';
+	const name = `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
+	const path = join(modules, name, 'bin', isWindows ? 'node.exe' : 'node');
+	return existsSync(path) ? path : undefined;
+}
+
+/**
+ * npm scripts find Node through `.bin`. npm 10 leaves no link there: the packages for other systems
+ * own a link of the same name, and it removes that when it skips them.
+ */
+function linkBundledNode() {
+	const bundled = bundledNode();
+	if (!bundled) return;
+	const link = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+	if (existsSync(link)) return;
+	const target = relative(dirname(link), bundled);
+	if (process.platform === 'win32') writeFileSync(link, `@"%~dp0\\${target}" %*\r\n`);
+	else symlinkSync(target, link);
 }
 
 /**
@@ -118,9 +137,10 @@ function buildApp() {
 	const result = spawnSync(suitableNode(), [vite, 'build', '--logLevel', 'warn'], {
 		cwd: root,
 		env,
-		stdio: 'inherit'
+		encoding: 'utf8'
 	});
 	if (result.status !== 0) {
+		console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`);
 		throw new SetupError('the app could not be built; the reason is above.');
 	}
 	writeFileSync(buildStamp, wanted);
@@ -129,6 +149,7 @@ function buildApp() {
 /** @param {string | undefined} goal */
 function prepare(goal) {
 	installDependencies();
+	linkBundledNode();
 	suitableNode();
 	if (goal === 'build') buildApp();
 }
