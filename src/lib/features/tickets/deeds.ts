@@ -1,0 +1,113 @@
+import type { BodyOf, TicketField } from '#lib/domain/changes/bodies.ts';
+import { entityRef, type TeamId } from '#lib/domain/ids.ts';
+import { jsonEqual, type Json } from '#lib/domain/json.ts';
+import type { TicketSubject } from '#lib/domain/policy/actor.ts';
+import { isFinal, type Priority, type Status } from '#lib/domain/ticket/statuses.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
+import type { PersonId } from '#lib/domain/ids.ts';
+
+/** What deeds need to know of a ticket; a row of a list and an open ticket both have it. */
+export interface Target {
+	readonly id: string;
+	readonly number: number | null;
+	readonly team: TeamId;
+	readonly subject: string;
+	readonly status: Status;
+	readonly round: number;
+	readonly final: boolean;
+	readonly priority: Priority;
+	readonly assignee: PersonId | null;
+	readonly tags: readonly string[];
+	readonly people: ReadonlySet<PersonId>;
+}
+
+export function rowTarget(row: RowView, me: PersonId): Target {
+	const people = new Set<PersonId>(row.collaborators);
+	if (row.assignee !== null) people.add(row.assignee);
+	// Rows do not name followers; one that stands among my own is there because I am on it.
+	people.add(me);
+	return { ...row, people };
+}
+
+export function ticketTarget(id: string, ticket: Ticket, subject: TicketSubject): Target {
+	return { ...ticket, id, people: subject.people };
+}
+
+export type FieldBody = BodyOf<'ticket.field'>;
+
+/** Sets one field of each ticket that has another value in it. */
+export function planField(
+	targets: readonly Target[],
+	body: FieldBody,
+	current: (target: Target) => Json | undefined
+): PlannedChange[] {
+	return targets
+		.filter((target) => {
+			const value = current(target);
+			return value === undefined || !jsonEqual(value, fieldValue(body));
+		})
+		.map((target) => ({ type: 'ticket.field', target: entityRef('ticket', target.id), body }));
+}
+
+function fieldValue(body: FieldBody): Json {
+	if (body.field !== 'requester' || body.value === null) return body.value as Json;
+	return { ...body.value };
+}
+
+export interface FinalWords {
+	readonly resolution?: string;
+	readonly reason?: string;
+}
+
+/** Sets the status; leaving a final one begins a new round. */
+export function planStatus(
+	targets: readonly Target[],
+	status: Status,
+	words: FinalWords = {}
+): PlannedChange[] {
+	return targets
+		.filter((target) => target.status !== status || isFinal(status))
+		.map((target) => ({
+			type: 'ticket.state',
+			target: entityRef('ticket', target.id),
+			body: {
+				round: target.final && !isFinal(status) ? target.round + 1 : target.round,
+				status,
+				...words
+			}
+		}));
+}
+
+export function planElement(
+	targets: readonly Target[],
+	body: BodyOf<'ticket.element'>
+): PlannedChange[] {
+	return targets
+		.filter((target) => body.set !== 'tags' || target.tags.includes(body.element) !== body.present)
+		.map((target) => ({ type: 'ticket.element', target: entityRef('ticket', target.id), body }));
+}
+
+/** Claims each ticket from whoever has it on this screen. */
+export function planTake(targets: readonly Target[], me: PersonId): PlannedChange[] {
+	return targets
+		.filter((target) => target.assignee !== me)
+		.map((target) => ({
+			type: 'ticket.take',
+			target: entityRef('ticket', target.id),
+			body: { expected: target.assignee }
+		}));
+}
+
+export function planTransfer(targets: readonly Target[], team: TeamId): PlannedChange[] {
+	return targets
+		.filter((target) => target.team !== team)
+		.map((target) => ({
+			type: 'ticket.transfer',
+			target: entityRef('ticket', target.id),
+			body: { team }
+		}));
+}
+
+export const isTicketField = (key: string): key is TicketField =>
+	['subject', 'priority', 'assignee', 'category', 'requester', 'due'].includes(key);

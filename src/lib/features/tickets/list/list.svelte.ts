@@ -1,0 +1,159 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
+import type { Entry, Naming } from './order.ts';
+import { DEFAULT_QUERY, sameScope, type ListQuery } from './query.ts';
+import { runInSlices, type Slicing, type Work } from './slices.ts';
+import { TicketIndex } from './ticket-list.ts';
+
+/** The head of a group among the rows. */
+export interface GroupHead {
+	readonly id: string;
+	readonly group: string;
+	readonly count: number;
+}
+export type ListItem = Entry | GroupHead;
+
+export const isEntry = (item: ListItem): item is Entry => 'row' in item;
+
+/**
+ * A list on screen. While the person reads, points or selects (`isHeld`), what others do changes
+ * rows in place but moves none: new ones are counted until the person asks for them.
+ */
+export class TicketListView {
+	#desk: Desk;
+	#slicing: Slicing;
+	#isHeld: () => boolean;
+	#index: TicketIndex;
+	#source: RowSource | undefined;
+	#scope: RowScope | undefined;
+	#leave: () => void = () => undefined;
+	#stopWork: () => void = () => undefined;
+	#shown = $state.raw<readonly Entry[]>([]);
+	#state = $state<RowSource['state']>('loading');
+	#asOfMs = $state<number | null>(null);
+	#isSorted = $state(false);
+	#held = $state.raw<ReadonlySet<string>>(new Set());
+	#items = $derived(withHeads(this.#shown));
+	#ids = $derived(this.#shown.map((entry) => entry.id));
+
+	constructor(desk: Desk, naming: Naming, slicing: Slicing, isHeld: () => boolean) {
+		this.#desk = desk;
+		this.#slicing = slicing;
+		this.#isHeld = isHeld;
+		this.#index = new TicketIndex(DEFAULT_QUERY, naming, () => desk.now);
+	}
+
+	get items(): readonly ListItem[] {
+		return this.#items;
+	}
+	get ids(): readonly string[] {
+		return this.#ids;
+	}
+	get count(): number {
+		return this.#shown.length;
+	}
+	/** New rows that wait until the person asks for them. */
+	get newCount(): number {
+		return this.#held.size;
+	}
+	get state(): RowSource['state'] {
+		return this.#state === 'ready' && !this.#isSorted ? 'loading' : this.#state;
+	}
+	get asOfMs(): number | null {
+		return this.#asOfMs;
+	}
+
+	row(id: string): RowView | undefined {
+		return this.#index.row(id);
+	}
+
+	/** All rows of the scope, for the choices that filters offer. */
+	allRows(): Iterable<RowView> {
+		return this.#source?.all().values() ?? [];
+	}
+
+	/** Shows another list, or the same one sorted or filtered otherwise. */
+	show(query: ListQuery, isOrderStale = false): void {
+		if (this.#scope !== undefined && sameScope(this.#scope, query.scope))
+			return this.#work(this.#index.choose(query, isOrderStale));
+		this.close();
+		this.#scope = query.scope;
+		this.#isSorted = false;
+		this.#shown = [];
+		const source = this.#desk.ticketRows(query.scope);
+		this.#source = source;
+		this.#leave = source.onChange((changed) => this.#take(source, changed));
+		this.#note(source);
+		this.#work(this.#index.load(source.all().values(), query));
+	}
+
+	/** Lets everything take its place. */
+	release(): void {
+		this.#held = new Set();
+		this.#shown = this.#index.shown;
+	}
+
+	close(): void {
+		this.#leave();
+		this.#stopWork();
+		this.#source?.close();
+		this.#source = undefined;
+		this.#scope = undefined;
+	}
+
+	#note(source: RowSource): void {
+		this.#state = source.state;
+		this.#asOfMs = source.asOfMs;
+	}
+
+	#work(work: Work<void>): void {
+		this.#stopWork();
+		this.#stopWork = runInSlices(work, this.#slicing, () => {
+			this.#isSorted = true;
+			this.release();
+		});
+	}
+
+	#take(source: RowSource, ids: ReadonlySet<string>): void {
+		this.#note(source);
+		if (ids.size === 0) return;
+		const all = source.all();
+		const changed = new Map([...ids].map((id) => [id, all.get(id)] as const));
+		const work = this.#index.apply(changed);
+		if (work !== undefined) return this.#work(work);
+		const isMine = [...changed.values()].some((row) => row?.pending);
+		if (isMine || !this.#isHeld() || this.#shown.length === 0) this.release();
+		else this.#hold(changed);
+	}
+
+	/** Only the contents of rows change; a row that went stays as it was, a new one waits. */
+	#hold(changed: ReadonlyMap<string, RowView | undefined>): void {
+		const present = new Set(this.#shown.map((entry) => entry.id));
+		const waiting = new Set(this.#held);
+		for (const id of changed.keys()) if (!present.has(id)) waiting.delete(id);
+		if ([...changed.keys()].some((id) => !present.has(id)))
+			for (const { id } of this.#index.shown)
+				if (changed.has(id) && !present.has(id)) waiting.add(id);
+		this.#held = waiting;
+		this.#shown = this.#shown.map((entry) => {
+			const row = changed.get(entry.id);
+			return row === undefined ? entry : { ...entry, row };
+		});
+	}
+}
+
+function withHeads(entries: readonly Entry[]): readonly ListItem[] {
+	if ((entries[0]?.group ?? '') === '') return entries;
+	const counts = new Map<string, number>();
+	for (const { group } of entries) counts.set(group, (counts.get(group) ?? 0) + 1);
+	const items: ListItem[] = [];
+	let current = '';
+	for (const entry of entries) {
+		if (entry.group !== current) {
+			current = entry.group;
+			items.push({ id: `group/${current}`, group: current, count: counts.get(current) ?? 0 });
+		}
+		items.push(entry);
+	}
+	return items;
+}

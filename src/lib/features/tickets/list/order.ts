@@ -1,0 +1,128 @@
+import { isFinal, PRIORITIES, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
+import type { RowView } from '#lib/session/desk/views.ts';
+import { NOBODY, type Column, type Grouping, type ListQuery } from './query.ts';
+
+/** What a row is sorted by; `null` comes last whichever the direction. */
+type SortKey = string | number | null;
+
+/** A row with what decides its place. */
+export interface Entry {
+	readonly id: string;
+	readonly row: RowView;
+	readonly key: SortKey;
+	/** Which group it stands in; empty without groups. */
+	readonly group: string;
+	readonly groupKey: SortKey;
+}
+
+/** What an order needs to know besides the rows. */
+export interface Naming {
+	readonly personName: (id: string) => string;
+	/** Compares two texts as people sort them. */
+	readonly compareText: (a: string, b: string) => number;
+}
+
+const rankOf = (all: readonly string[]) => {
+	const ranks = new Map(all.map((one, index) => [one, index]));
+	return (one: string) => ranks.get(one) ?? all.length;
+};
+const statusRank = rankOf(STATUS_NAMES);
+const priorityRank = rankOf(PRIORITIES);
+const orNull = (text: string | null | undefined): string | null => (text ? text : null);
+
+/** By what value a row is sorted in each column. */
+const SORT_KEYS: Readonly<Record<Column, (row: RowView, naming: Naming) => SortKey>> = {
+	number: (row) => row.number,
+	subject: (row) => row.subject,
+	requester: (row) => orNull(row.requester),
+	status: (row) => statusRank(row.status),
+	priority: (row) => priorityRank(row.priority),
+	assignee: (row, { personName }) => (row.assignee === null ? null : personName(row.assignee)),
+	tags: (row) => orNull(row.tags[0]),
+	category: (row) => orNull(row.category),
+	created: (row) => row.createdMs,
+	updated: (row) => row.updatedMs,
+	due: (row) => row.due
+};
+
+const GROUP_OF: Readonly<Record<Grouping, (row: RowView) => string>> = {
+	none: () => '',
+	status: (row) => row.status,
+	priority: (row) => row.priority,
+	assignee: (row) => row.assignee ?? NOBODY
+};
+
+const GROUP_KEYS: Readonly<Record<Grouping, (row: RowView, naming: Naming) => SortKey>> = {
+	none: () => 0,
+	status: (row) => statusRank(row.status),
+	priority: (row) => -priorityRank(row.priority),
+	// What nobody has comes first: it waits for somebody.
+	assignee: (row, { personName }) => (row.assignee === null ? '' : personName(row.assignee))
+};
+
+export function makeEntry(row: RowView, query: ListQuery, naming: Naming): Entry {
+	return {
+		id: row.id,
+		row,
+		key: SORT_KEYS[query.sort](row, naming),
+		group: GROUP_OF[query.group](row),
+		groupKey: GROUP_KEYS[query.group](row, naming)
+	};
+}
+
+function compareKeys(a: SortKey, b: SortKey, sign: number, naming: Naming): number {
+	if (a === b) return 0;
+	if (a === null) return 1;
+	if (b === null) return -1;
+	if (typeof a === 'number' && typeof b === 'number') return (a - b) * sign;
+	return naming.compareText(String(a), String(b)) * sign;
+}
+
+/** The total order of a query: group, column, then the newest first, then the id. */
+export function comparator(query: ListQuery, naming: Naming): (a: Entry, b: Entry) => number {
+	const sign = query.descending ? -1 : 1;
+	return (a, b) =>
+		compareKeys(a.groupKey, b.groupKey, 1, naming) ||
+		(a.group === b.group ? 0 : a.group < b.group ? -1 : 1) ||
+		compareKeys(a.key, b.key, sign, naming) ||
+		b.row.createdMs - a.row.createdMs ||
+		(a.id === b.id ? 0 : a.id < b.id ? -1 : 1);
+}
+
+// Folding a text costs more than comparing it; a row object never changes, so its fold is kept.
+const folds = new WeakMap<RowView, string>();
+
+export function foldText(text: string): string {
+	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function foldedRow(row: RowView): string {
+	const known = folds.get(row);
+	if (known !== undefined) return known;
+	const number = row.number === null ? '' : `#${row.number}`;
+	const text = `${number} ${row.mark} ${row.subject} ${row.requester ?? ''} ${row.tags.join(' ')} ${row.category ?? ''}`;
+	const folded = foldText(text);
+	folds.set(row, folded);
+	return folded;
+}
+
+function among(chosen: readonly string[], value: string): boolean {
+	return chosen.length === 0 || chosen.includes(value);
+}
+
+export function isOverdue(row: RowView, nowMs: number): boolean {
+	return row.due !== null && row.due < nowMs && !isFinal(row.status);
+}
+
+/** Whether a row belongs in a list; the cheap questions come first. */
+export function matcher(query: ListQuery, nowMs: number): (row: RowView) => boolean {
+	const words = foldText(query.text).split(/\s+/).filter(Boolean);
+	return (row) =>
+		among(query.status, row.status) &&
+		among(query.priority, row.priority) &&
+		among(query.assignee, row.assignee ?? NOBODY) &&
+		among(query.category, row.category ?? NOBODY) &&
+		(query.tag.length === 0 || query.tag.some((tag) => row.tags.includes(tag))) &&
+		(!query.overdue || isOverdue(row, nowMs)) &&
+		(words.length === 0 || words.every((word) => foldedRow(row).includes(word)));
+}

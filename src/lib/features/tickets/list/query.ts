@@ -1,0 +1,137 @@
+import { isId, type TeamId } from '#lib/domain/ids.ts';
+import {
+	isFinal,
+	PRIORITIES,
+	STATUS_NAMES,
+	type Priority,
+	type Status
+} from '#lib/domain/ticket/statuses.ts';
+import type { RowScope } from '#lib/session/desk/views.ts';
+
+export const COLUMNS = [
+	'number',
+	'subject',
+	'requester',
+	'status',
+	'priority',
+	'assignee',
+	'tags',
+	'category',
+	'created',
+	'updated',
+	'due'
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export const GROUPS = ['none', 'status', 'priority', 'assignee'] as const;
+export type Grouping = (typeof GROUPS)[number];
+
+/** Everything that decides which tickets a list shows and in what order; all of it in the address. */
+export interface ListQuery {
+	readonly scope: RowScope;
+	readonly text: string;
+	/** Empty in this and the following means any. */
+	readonly status: readonly Status[];
+	readonly priority: readonly Priority[];
+	/** Ids of people, or `none` for tickets that nobody has. */
+	readonly assignee: readonly string[];
+	readonly tag: readonly string[];
+	readonly category: readonly string[];
+	readonly overdue: boolean;
+	readonly sort: Column;
+	readonly descending: boolean;
+	readonly group: Grouping;
+}
+
+export const NOBODY = 'none';
+export const OPEN_STATUSES: readonly Status[] = STATUS_NAMES.filter((name) => !isFinal(name));
+
+export const DEFAULT_QUERY: ListQuery = {
+	scope: 'mine',
+	text: '',
+	status: OPEN_STATUSES,
+	priority: [],
+	assignee: [],
+	tag: [],
+	category: [],
+	overdue: false,
+	sort: 'updated',
+	descending: true,
+	group: 'none'
+};
+
+const isTeamId = (value: string | null): value is TeamId => isId(value);
+
+function split(text: string | null): string[] {
+	return (text ?? '').split(',').filter(Boolean);
+}
+
+function known<T extends string>(all: readonly T[], text: string | null): T[] {
+	const wanted = split(text);
+	return all.filter((one) => wanted.includes(one));
+}
+
+/** Reads the address of a list; what it does not know is left out. */
+export function parseQuery(params: URLSearchParams): ListQuery {
+	const team = params.get('team');
+	const status = params.get('status');
+	const sort = params.get('sort') ?? `-${DEFAULT_QUERY.sort}`;
+	const column = sort.replace(/^-/, '');
+	return {
+		scope: isTeamId(team) ? { team } : 'mine',
+		text: params.get('q') ?? '',
+		status: status === null ? OPEN_STATUSES : known(STATUS_NAMES, status),
+		priority: known(PRIORITIES, params.get('priority')),
+		assignee: split(params.get('assignee')),
+		// A tag or a category may hold a comma, so each stands in a parameter of its own.
+		tag: params.getAll('tag').filter(Boolean),
+		category: params.getAll('category').filter(Boolean),
+		overdue: params.has('overdue'),
+		sort: COLUMNS.find((one) => one === column) ?? DEFAULT_QUERY.sort,
+		descending: sort.startsWith('-'),
+		group: GROUPS.find((one) => one === params.get('group')) ?? 'none'
+	};
+}
+
+/** The address of a list, without what is as usual: `team=…&status=all&sort=-due`. */
+export function formatQuery(query: ListQuery): string {
+	const params = new URLSearchParams();
+	if (query.scope !== 'mine') params.set('team', query.scope.team);
+	if (query.text !== '') params.set('q', query.text);
+	if (!sameSet(query.status, OPEN_STATUSES))
+		params.set('status', query.status.length === 0 ? 'all' : query.status.join(','));
+	if (query.priority.length > 0) params.set('priority', query.priority.join(','));
+	if (query.assignee.length > 0) params.set('assignee', query.assignee.join(','));
+	for (const tag of query.tag) params.append('tag', tag);
+	for (const category of query.category) params.append('category', category);
+	if (query.overdue) params.set('overdue', '1');
+	const sort = `${query.descending ? '-' : ''}${query.sort}`;
+	if (sort !== `-${DEFAULT_QUERY.sort}`) params.set('sort', sort);
+	if (query.group !== 'none') params.set('group', query.group);
+	return params.toString().replaceAll('%2C', ',');
+}
+
+export function sameSet(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+/** Whether anything but the usual narrows the list down. */
+export function isNarrowed(query: ListQuery): boolean {
+	return (
+		query.text.trim() !== '' ||
+		query.priority.length + query.assignee.length + query.tag.length + query.category.length > 0 ||
+		query.overdue ||
+		!(query.status.length === 0 || sameSet(query.status, OPEN_STATUSES))
+	);
+}
+
+/** The same list without its filters. */
+export function widened(query: ListQuery): ListQuery {
+	const { scope, sort, descending, group } = query;
+	return { ...DEFAULT_QUERY, scope, sort, descending, group };
+}
+
+/** Two scopes that name the same rows. */
+export function sameScope(a: RowScope, b: RowScope): boolean {
+	return a === b || (a !== 'mine' && b !== 'mine' && a.team === b.team);
+}

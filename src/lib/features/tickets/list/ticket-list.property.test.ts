@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PRIORITIES, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
+import type { RowView } from '#lib/session/desk/views.ts';
+import { comparator, makeEntry, matcher, type Naming } from './order.ts';
+import { COLUMNS, DEFAULT_QUERY, GROUPS, type ListQuery } from './query.ts';
+import type { Work } from './slices.ts';
+import { TicketIndex } from './ticket-list.ts';
+
+const collator = new Intl.Collator('en');
+const naming: Naming = { personName: (id) => `Person ${id}`, compareText: collator.compare };
+const now = 1_000;
+
+const row = fc
+	.record({
+		id: fc.integer({ min: 0, max: 30 }).map(String),
+		number: fc.option(fc.nat(50)),
+		subject: fc.constantFrom('Printer', 'printer', 'Äpfel', 'Zug', 'Door'),
+		status: fc.constantFrom(...STATUS_NAMES),
+		priority: fc.constantFrom(...PRIORITIES),
+		assignee: fc.option(fc.constantFrom('a', 'b', 'c')),
+		tags: fc.subarray(['vip', 'door']),
+		category: fc.option(fc.constantFrom('x', 'y')),
+		requester: fc.option(fc.constantFrom('Ann', 'Ben')),
+		due: fc.option(fc.nat(2_000)),
+		createdMs: fc.nat(5),
+		updatedMs: fc.nat(5)
+	})
+	.map((part) => ({ ...part, mark: `~${part.id}` }) as unknown as RowView);
+
+const query = fc
+	.record({
+		text: fc.constantFrom('', 'print', 'vip'),
+		status: fc.subarray([...STATUS_NAMES]),
+		priority: fc.subarray([...PRIORITIES]),
+		assignee: fc.subarray(['none', 'a']),
+		tag: fc.subarray(['vip']),
+		overdue: fc.boolean(),
+		sort: fc.constantFrom(...COLUMNS),
+		descending: fc.boolean(),
+		group: fc.constantFrom(...GROUPS)
+	})
+	.map((part): ListQuery => ({ ...DEFAULT_QUERY, ...part }));
+
+type Step =
+	| { do: 'change'; rows: RowView[] }
+	| { do: 'remove'; id: string }
+	| { do: 'choose'; query: ListQuery }
+	| { do: 'work'; slices: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	fc.record({ do: fc.constant('change' as const), rows: fc.array(row, { maxLength: 5 }) }),
+	fc.record({ do: fc.constant('remove' as const), id: fc.integer({ max: 30 }).map(String) }),
+	fc.record({ do: fc.constant('choose' as const), query }),
+	fc.record({ do: fc.constant('work' as const), slices: fc.nat(4) })
+);
+
+function recomputed(rows: ReadonlyMap<string, RowView>, wanted: ListQuery): string[] {
+	const matches = matcher(wanted, now);
+	return [...rows.values()]
+		.filter(matches)
+		.map((one) => makeEntry(one, wanted, naming))
+		.sort(comparator(wanted, naming))
+		.map((entry) => entry.id);
+}
+
+describe('a ticket list', () => {
+	it('kept up change by change equals the list computed anew', () => {
+		fc.assert(
+			fc.property(fc.array(row), fc.array(step, { maxLength: 25 }), (first, steps) => {
+				const rows = new Map(first.map((one) => [one.id, one]));
+				let wanted: ListQuery = DEFAULT_QUERY;
+				const index = new TicketIndex(wanted, naming, () => now);
+				let work: Work<void> | undefined = index.load(rows.values(), wanted);
+				const advance = (slices: number) => {
+					for (let done = 0; work && done < slices; done++) if (work.next().done) work = undefined;
+				};
+				for (const one of steps) {
+					if (one.do === 'change') {
+						advance(1);
+						const changed = new Map(one.rows.map((each) => [each.id, each]));
+						for (const [id, each] of changed) rows.set(id, each);
+						index.apply(changed);
+					} else if (one.do === 'remove') {
+						advance(1);
+						rows.delete(one.id);
+						index.apply(new Map([[one.id, undefined]]));
+					} else if (one.do === 'choose') {
+						advance(1);
+						wanted = one.query;
+						work = index.choose(wanted);
+						advance(1);
+					} else advance(one.slices);
+				}
+				advance(Infinity);
+				expect(index.shown.map((entry) => entry.id)).toEqual(recomputed(rows, wanted));
+			}),
+			{ numRuns: 500 }
+		);
+	});
+});

@@ -1,0 +1,25 @@
+import { isAutomation } from '#lib/domain/changes/change.ts';
+import { isId, type PersonId } from '#lib/domain/ids.ts';
+import { temporaryMark } from '#lib/domain/ids.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+
+export const isPerson = (value: unknown): value is PersonId => isId(value);
+
+/** The name of a person, of the import, or words for somebody this device does not know. */
+export function personName(desk: Desk, by: string): string {
+	if (isAutomation(by)) return t('tickets.author.automation');
+	const person = isPerson(by) ? desk.people.get(by) : undefined;
+	return person?.name ?? (by === desk.me.person ? desk.me.name : t('tickets.author.unknown'));
+}
+
+/** `You`, or the person's name. */
+export function whoName(desk: Desk, by: string): string {
+	return by === desk.me.person ? t('tickets.author.you') : personName(desk, by);
+}
+
+/** What people call a ticket: its number, or its mark until it has one. */
+export function ticketName(id: string, ticket: Pick<Ticket, 'number'> | undefined): string {
+	return ticket?.number == null ? temporaryMark(id) : `#${ticket.number}`;
+}

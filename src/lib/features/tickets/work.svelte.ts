@@ -1,0 +1,158 @@
+import { createContext } from 'svelte';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import type { Priority, Status } from '#lib/domain/ticket/statuses.ts';
+import { requiredWords } from '#lib/domain/ticket/statuses.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { PlannedChange } from '#lib/session/desk/views.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+import {
+	planElement,
+	planField,
+	planStatus,
+	planTake,
+	planTransfer,
+	type FieldBody,
+	type FinalWords,
+	type Target
+} from './deeds.ts';
+import { personName, ticketName } from './names.ts';
+import { refusalWords } from './refusals.ts';
+
+export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team';
+
+/** A change of several that did not go through. */
+export interface Problem {
+	readonly name: string;
+	readonly subject: string;
+	readonly why: string;
+}
+
+/** What people do with tickets, from lists and from the ticket alike: plan, do, say, offer *Undo*. */
+export class TicketWork {
+	readonly desk: Desk;
+	#choosing = $state.raw<{ readonly what: Choice; readonly targets: readonly Target[] } | null>(
+		null
+	);
+	#finishing = $state.raw<{ readonly status: Status; readonly targets: readonly Target[] } | null>(
+		null
+	);
+	#problems = $state.raw<readonly Problem[]>([]);
+	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
+
+	constructor(desk: Desk) {
+		this.desk = desk;
+	}
+
+	/** What is being chosen by keyboard, and for which tickets. */
+	get choosing() {
+		return this.#choosing;
+	}
+	/** Which tickets wait for their resolution or reason. */
+	get finishing() {
+		return this.#finishing;
+	}
+	get problems() {
+		return this.#problems;
+	}
+	get creating() {
+		return this.#creating;
+	}
+
+	choose(what: Choice, targets: readonly Target[]): void {
+		if (targets.length > 0) this.#choosing = { what, targets };
+	}
+	/** Closes whatever asks for something. */
+	settle(): void {
+		this.#choosing = null;
+		this.#finishing = null;
+		this.#problems = [];
+	}
+	create(team: TeamId | null): void {
+		this.#creating = { team };
+	}
+	endCreate(): void {
+		this.#creating = null;
+	}
+
+	take(targets: readonly Target[]): void {
+		this.#perform(targets, planTake(targets, this.desk.me.person), t('tickets.said.taken'));
+	}
+
+	assign(targets: readonly Target[], person: PersonId | null): void {
+		const said =
+			person === null
+				? t('tickets.said.unassigned')
+				: t('tickets.said.assigned', { name: personName(this.desk, person) });
+		const body = { field: 'assignee', value: person } as const;
+		this.#perform(
+			targets,
+			planField(targets, body, (target) => target.assignee),
+			said
+		);
+	}
+
+	setPriority(targets: readonly Target[], priority: Priority): void {
+		const body = { field: 'priority', value: priority } as const;
+		const plan = planField(targets, body, (target) => target.priority);
+		const value = t(`tickets.priority.${priority}`);
+		this.#perform(targets, plan, t('tickets.said.priority', { value }));
+	}
+
+	/** A status that owes words asks for them first. */
+	setStatus(targets: readonly Target[], status: Status, words?: FinalWords): void {
+		if (requiredWords(status) !== undefined && words === undefined) {
+			this.#finishing = { status, targets };
+			return;
+		}
+		const said = t('tickets.said.status', { value: t(`tickets.status.${status}`) });
+		this.#perform(targets, planStatus(targets, status, words), said);
+	}
+
+	setElement(targets: readonly Target[], body: BodyOf<'ticket.element'>, name: string): void {
+		const key = body.present ? 'tickets.said.added' : 'tickets.said.removed';
+		this.#perform(targets, planElement(targets, body), t(key, { name }));
+	}
+
+	transfer(targets: readonly Target[], team: TeamId): void {
+		const name = this.desk.teams.get(team)?.name ?? '';
+		this.#perform(targets, planTransfer(targets, team), t('tickets.said.transferred', { name }));
+	}
+
+	/** One field of one ticket, whose editor knows that the value is new. */
+	setField(target: Target, body: FieldBody): void {
+		const name = t(`tickets.field.${body.field}`);
+		const plan = planField([target], body, () => undefined);
+		this.#perform([target], plan, t('tickets.said.field', { name }));
+	}
+
+	#perform(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
+		if (planned.length === 0) return;
+		const results = this.desk.changeMany(planned);
+		const done = results.filter((result) => result.verdict.ok);
+		const problems = results.flatMap((result, index): Problem[] => {
+			const { verdict } = result;
+			if (verdict.ok) return [];
+			const target = targets.find((one) => planned[index]?.target === `ticket.${one.id}`);
+			return [
+				{
+					name: ticketName(target?.id ?? '', target),
+					subject: target?.subject ?? '',
+					why: refusalWords(this.desk, verdict.reason, verdict.detail)
+				}
+			];
+		});
+		if (done.length > 0) {
+			const text =
+				done.length > 1 ? t('tickets.said.many', { count: done.length, what: said }) : said;
+			const undo = () => done.toReversed().forEach(({ id }) => void this.desk.undo(id));
+			toast({ text, action: { label: t('shell.undo'), run: undo } });
+		}
+		const [problem] = problems;
+		if (problem && results.length === 1) toast({ text: problem.why, tone: 'danger' });
+		else if (problem) this.#problems = problems;
+	}
+}
+
+export const [useTicketWork, provideTicketWork, hasTicketWork] = createContext<TicketWork>();
