@@ -1,3 +1,4 @@
+import type { MessageBody } from '../changes/bodies.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 import type { Actor } from '../policy/actor.ts';
@@ -48,4 +49,11 @@ export function knownPerson(facts: Facts, id: PersonId | null): Verdict {
 /** Refused unless the team is known and in use. */
 export function knownTeam(facts: Facts, id: TeamId): Verdict {
 	return facts.team(id)?.archived === false ? ACCEPTED : refused('unknown-team', { team: id });
+}
+
+/** Refused when a message says nothing, or when a person claims what only a mail import can know. */
+export function honestMessage(facts: Facts, body: MessageBody): Verdict {
+	if (body.text.trim() === '' && !body.attachments?.length && !body.mail)
+		return refused('malformed', { path: 'text', problem: 'must not be empty' });
+	return body.mail !== undefined && facts.actor !== undefined ? refused('role') : ACCEPTED;
 }

@@ -8,7 +8,7 @@ import { stampMs } from '../stamp.ts';
 import { readMessage } from '../ticket/messages.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
-import { every, knownPerson, permit, targetId, type Facts } from './checks.ts';
+import { every, honestMessage, knownPerson, permit, targetId, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 type MessageChange = Extract<TypedChange, { type: `message.${string}` }>;
@@ -71,9 +71,8 @@ function judgeAdd(
 	facts: Facts
 ): Verdict {
 	const { body } = change;
-	if (body.text.trim() === '' && !body.attachments?.length && !body.mail)
-		return refused('malformed', { path: 'text', problem: 'must not be empty' });
-	if (body.mail !== undefined && facts.actor !== undefined) return refused('role');
+	const honest = honestMessage(facts, body);
+	if (!honest.ok) return honest;
 	if (ticket === undefined || body.kind === 'note' || body.late) return ACCEPTED;
 	const head = cellValue(state, PUBLIC_HEAD) ?? null;
 	const late = facts.nowMs - stampMs(change.at) > LATE_REPLY_MS;
@@ -131,9 +130,11 @@ function judgeCreateChannel(
 			...people
 		);
 	}
+	// Else whoever made a channel under this id beforehand would listen in.
+	if (channel !== undefined && channel.kind !== 'direct') return refused('already-exists');
 	const [a, b] = members;
-	if (a === undefined || b === undefined || members.length !== 2 || team !== null)
-		return refused('malformed', { path: 'members' });
+	const isPair = a !== undefined && b !== undefined && a !== b && members.length === 2;
+	if (!isPair || team !== null) return refused('malformed', { path: 'members' });
 	if (directChannelId(a, b) !== targetId(change)) return refused('malformed', { path: 'target' });
 	return every(() => withMe(facts, members), ...people);
 }

@@ -5,9 +5,9 @@ import { stampMs } from '../stamp.ts';
 import { isFinal, requiredWords } from '../ticket/statuses.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
-import { every, knownPerson, knownTeam, permit, type Facts } from './checks.ts';
+import { every, honestMessage, knownPerson, knownTeam, permit, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
-import { isId, type PersonId } from '../ids.ts';
+import { isId, type PersonId, type TeamId } from '../ids.ts';
 
 type TicketChange = Extract<TypedChange, { type: `ticket.${string}` }>;
 type OnTicket = Exclude<TicketChange, { type: 'ticket.create' }>;
@@ -26,11 +26,21 @@ function judgeCreate(
 	facts: Facts
 ): Verdict {
 	if (ticket !== undefined) return refused('already-exists');
+	const { team, assignee = null, message } = change.body;
 	return every(
-		() => permit(facts, { do: 'ticket.create', team: change.body.team }),
-		() => knownTeam(facts, change.body.team),
-		() => knownPerson(facts, change.body.assignee ?? null)
+		() => permit(facts, { do: 'ticket.create', team }),
+		() => knownTeam(facts, team),
+		() => mayBeginWith(facts, team, assignee),
+		() => knownPerson(facts, assignee),
+		() => (message === undefined ? ACCEPTED : honestMessage(facts, message))
 	);
+}
+
+/** A new ticket may be one's own; to give it to others takes what giving them a ticket takes. */
+function mayBeginWith(facts: Facts, team: TeamId, assignee: PersonId | null): Verdict {
+	const author = facts.actor?.person;
+	if (author === undefined || assignee === null || assignee === author) return ACCEPTED;
+	return permit(facts, { do: 'ticket.assign', ticket: { team, people: new Set([author]) } });
 }
 
 function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Facts): Verdict {
