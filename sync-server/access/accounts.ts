@@ -29,19 +29,9 @@ export type Accounts = ReturnType<typeof createAccounts>;
  * The account side of changes to people. Every effect may be repeated: the second time does nothing.
  */
 export function createAccounts({ platform, sessions, now, random }: AccountParts) {
-	const { logins, memberships, orgs } = platform;
+	const { memberships, orgs } = platform;
 
-	function takenBy(identifier: string | null, ownLoginId: string | undefined): boolean {
-		const holder = identifier === null ? undefined : logins.byIdentifier(identifier);
-		return holder !== undefined && holder.id !== ownLoginId;
-	}
-
-	function addLogin({ orgId, personId, userName, email }: NewLogin): string {
-		const id = newId(random);
-		logins.add({ id, userName, email, createdAt: now() });
-		memberships.add(orgId, personId, id);
-		return id;
-	}
+	const { isTaken, ensureLogin } = createLoginWriter({ platform, now, random });
 
 	return {
 		/** Adds an organisation that nobody can enter until `markOrgReady`. */
@@ -54,23 +44,12 @@ export function createAccounts({ platform, sessions, now, random }: AccountParts
 		/** Whether a user name and an e-mail address are free, for someone new or for this person. */
 		isFree(identifier: string, person?: { orgId: string; personId: string }): boolean {
 			const own = person && memberships.of(person.orgId, person.personId);
-			return !takenBy(identifier, own?.loginId);
+			return !isTaken(identifier, own?.loginId);
 		},
 
 		/** Gives a person their login, or brings an existing one up to date. */
-		createLogin(login: NewLogin): CreateLoginResult {
-			const email = login.email === null || login.email.trim() === '' ? null : login.email.trim();
-			const wanted = { ...login, userName: login.userName.trim(), email };
-			return platform.atomically(() => {
-				const known = memberships.of(login.orgId, login.personId)?.loginId;
-				if (takenBy(wanted.userName, known)) return { ok: false, code: 'user-name-taken' };
-				if (takenBy(wanted.email, known)) return { ok: false, code: 'email-taken' };
-				const loginId = known ?? addLogin(wanted);
-				if (known !== undefined) logins.rename(loginId, wanted.userName, wanted.email);
-				if (login.passwordHash) logins.setPasswordIfNone(loginId, login.passwordHash);
-				return { ok: true, loginId };
-			});
-		},
+		createLogin: (login: NewLogin): CreateLoginResult =>
+			platform.atomically(() => ensureLogin(login)),
 
 		/** Lets an existing login enter another organisation as this person. */
 		addMembership(loginId: string, orgId: string, personId: string): void {
@@ -88,6 +67,36 @@ export function createAccounts({ platform, sessions, now, random }: AccountParts
 		endSessionsOf: (orgId: string, personId: string): number =>
 			sessions.endOfPerson(orgId, personId, 'ended-by-admin')
 	};
+}
+
+function createLoginWriter({ platform, now, random }: Omit<AccountParts, 'sessions'>) {
+	const { logins, memberships } = platform;
+
+	function isTaken(identifier: string | null, ownLoginId: string | undefined): boolean {
+		const holder = identifier === null ? undefined : logins.byIdentifier(identifier);
+		return holder !== undefined && holder.id !== ownLoginId;
+	}
+
+	function addLogin({ orgId, personId, userName, email }: NewLogin): string {
+		const id = newId(random);
+		logins.add({ id, userName, email, createdAt: now() });
+		memberships.add(orgId, personId, id);
+		return id;
+	}
+
+	function ensureLogin(login: NewLogin): CreateLoginResult {
+		const email = login.email?.trim() || null;
+		const wanted = { ...login, userName: login.userName.trim(), email };
+		const known = memberships.of(login.orgId, login.personId)?.loginId;
+		if (isTaken(wanted.userName, known)) return { ok: false, code: 'user-name-taken' };
+		if (isTaken(wanted.email, known)) return { ok: false, code: 'email-taken' };
+		const loginId = known ?? addLogin(wanted);
+		if (known !== undefined) logins.rename(loginId, wanted.userName, wanted.email);
+		if (login.passwordHash) logins.setPasswordIfNone(loginId, login.passwordHash);
+		return { ok: true, loginId };
+	}
+
+	return { isTaken, ensureLogin };
 }
 
 const USER_NAME_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{1,63}$/u;

@@ -11,7 +11,8 @@ import type { Platform } from '../persistence/platform/platform.ts';
 import type {
 	EndedReason,
 	NewSessionRecord,
-	SessionRecord
+	SessionRecord,
+	SessionRows
 } from '../persistence/platform/session-rows.ts';
 import { createSessionAdapter } from './session-adapter.ts';
 import { hashOfToken, newToken } from './token.ts';
@@ -70,13 +71,7 @@ export interface SessionEnded {
 	readonly reason: EndedReason;
 }
 
-export interface NewSession {
-	readonly loginId: string;
-	readonly orgId: OrgId;
-	readonly personId: PersonId;
-	readonly userAgent: string;
-	readonly address: string;
-}
+export type NewSession = Omit<NewSessionRecord, 'publicId' | 'createdAt' | 'expiresAt'>;
 
 export interface SessionParts {
 	readonly platform: Platform;
@@ -95,19 +90,7 @@ export type Sessions = ReturnType<typeof createSessions>;
 /** Everything about who is signed in where. The only module that knows lucia. */
 export function createSessions({ platform, now, random }: SessionParts) {
 	const { sessionRows, logins, memberships } = platform;
-	const listeners = new Set<(ended: SessionEnded) => void>();
-
-	function end(record: SessionRecord, reason: EndedReason): boolean {
-		const hasEnded = sessionRows.end(record.publicId, now(), reason);
-		if (hasEnded)
-			for (const listener of listeners) listener({ session: toSession(record), reason });
-		return hasEnded;
-	}
-
-	function endAll(records: readonly SessionRecord[], reason: EndedReason): number {
-		return records.filter((record) => end(record, reason)).length;
-	}
-
+	const { end, ...ending } = createEnding(sessionRows, now);
 	const lucia = new Lucia(createSessionAdapter({ sessionRows, logins, memberships, now, end }), {
 		sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
 		// Strict works with shared links too: the page itself needs no cookie, and what it asks for
@@ -143,6 +126,34 @@ export function createSessions({ platform, now, random }: SessionParts) {
 			return record !== undefined && record.ended === null && record.expiresAt > now();
 		},
 
+		...ending,
+
+		/** Says which device a session runs on; false when that device is another person's. */
+		bindDevice: (publicId: string, deviceId: DeviceId): boolean =>
+			sessionRows.bindDevice(publicId, deviceId, now()),
+
+		/** Forgets what ended long ago. */
+		prune: () => sessionRows.deleteEndedBefore(now() - KEEP_ENDED_MS)
+	};
+}
+
+function createEnding(sessionRows: SessionRows, now: () => number) {
+	const listeners = new Set<(ended: SessionEnded) => void>();
+
+	function end(record: SessionRecord, reason: EndedReason): boolean {
+		const hasEnded = sessionRows.end(record.publicId, now(), reason);
+		if (hasEnded)
+			for (const listener of listeners) listener({ session: toSession(record), reason });
+		return hasEnded;
+	}
+
+	function endAll(records: readonly SessionRecord[], reason: EndedReason): number {
+		return records.filter((record) => end(record, reason)).length;
+	}
+
+	return {
+		end,
+
 		/** Ends one session of this login; false when it has no such session. */
 		endOne(loginId: string, publicId: string, reason: EndedReason): boolean {
 			const record = sessionRows.byPublicId(publicId);
@@ -161,18 +172,11 @@ export function createSessions({ platform, now, random }: SessionParts) {
 		endOfPerson: (orgId: string, personId: string, reason: EndedReason): number =>
 			endAll(sessionRows.listUnendedOfPerson(orgId, personId), reason),
 
-		/** Says which device a session runs on; false when that device is another person's. */
-		bindDevice: (publicId: string, deviceId: DeviceId): boolean =>
-			sessionRows.bindDevice(publicId, deviceId, now()),
-
 		/** Calls back as soon as a session ends; gives the function that stops it. */
 		onSessionEnded(listener: (ended: SessionEnded) => void): () => void {
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
-		},
-
-		/** Forgets what ended long ago. */
-		prune: () => sessionRows.deleteEndedBefore(now() - KEEP_ENDED_MS)
+		}
 	};
 }
 
@@ -184,20 +188,26 @@ interface ResolverParts {
 
 function createResolver({ lucia, platform, now }: ResolverParts) {
 	const { sessionRows, logins } = platform;
-	return async function resolve(cookieHeader: string | undefined): Promise<Resolution> {
-		const token = readToken(lucia, cookieHeader);
-		const record = token === null ? undefined : sessionRows.byTokenHash(hashOfToken(token));
-		if (token === null || record === undefined) return { kind: 'none' };
-		if (record.ended !== null) return describeEnded(record, record.ended.reason);
+	const read = (token: string) => sessionRows.byTokenHash(hashOfToken(token));
+
+	async function validate(token: string, record: SessionRecord): Promise<Resolution> {
 		const { session } = await lucia.validateSession(token);
-		const current = sessionRows.byTokenHash(hashOfToken(token));
+		const current = read(token) ?? record;
 		const login = logins.byId(record.loginId);
-		if (session === null || !current || !login || current.ended !== null) {
-			return describeEnded(record, current?.ended?.reason ?? 'expired');
+		if (session === null || login === undefined) {
+			return describeEnded(current, current.ended?.reason ?? 'expired');
 		}
 		if (now() - current.lastSeenAt >= TOUCH_EVERY_MS) sessionRows.touch(current.publicId, now());
 		const renewedToken = session.fresh ? token : null;
 		return { kind: 'active', session: toSession(current), login, renewedToken };
+	}
+
+	return async function resolve(cookieHeader: string | undefined): Promise<Resolution> {
+		const token = readToken(lucia, cookieHeader);
+		const record = token === null ? undefined : read(token);
+		if (token === null || record === undefined) return { kind: 'none' };
+		if (record.ended !== null) return describeEnded(record, record.ended.reason);
+		return validate(token, record);
 	};
 }
 

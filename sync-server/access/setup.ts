@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { newId, toBase32, type OrgId, type PersonId, type RandomBytes } from '#lib/domain/ids.ts';
+import { newId, toBase32, type RandomBytes } from '#lib/domain/ids.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import type { Accounts } from './accounts.ts';
 import type { OrgDirectory } from './org-directory.ts';
@@ -25,8 +25,8 @@ export type CodeCheck =
 export type SetupRefusal = 'setup-running' | 'setup-done';
 
 export interface SetUpAdmin {
-	readonly orgId: OrgId;
-	readonly personId: PersonId;
+	readonly orgId: string;
+	readonly personId: string;
 	readonly loginId: string;
 }
 
@@ -86,8 +86,8 @@ export function createSetup(parts: SetupParts) {
 
 async function createFirstOrg(parts: SetupParts, name: string, admin: FirstAdmin) {
 	const { platform, accounts, passwords, org, random } = parts;
-	const orgId = newId(random) as OrgId;
-	const personId = newId(random) as PersonId;
+	const orgId = newId(random);
+	const personId = newId(random);
 	const { userName, email } = admin;
 	const passwordHash = await passwords.hash(admin.password);
 	accounts.createOrg({ orgId, name });

@@ -41,14 +41,8 @@ export interface SignInParts {
 export type SignIn = ReturnType<typeof createSignIn>;
 
 export function createSignIn(parts: SignInParts) {
-	const { platform, passwords, org, now } = parts;
+	const { platform, org, now } = parts;
 	const check = createPasswordCheck(parts);
-
-	async function renewHash(login: Login, password: string): Promise<void> {
-		const old = login.passwordHash;
-		if (old === null || !passwords.isOutdated(old)) return;
-		platform.logins.replaceHash(login.id, old, await passwords.hash(password));
-	}
 
 	/** The places of a login that it may enter now, and of these the one asked for or last used. */
 	function enterable(loginId: string): Membership[] {
@@ -80,7 +74,7 @@ export function createSignIn(parts: SignInParts) {
 			const membership = choose(enterable(login.id), [attempt.orgId, login.lastOrgId]);
 			log(membership === undefined ? 'blocked' : 'signed-in');
 			if (membership === undefined) return { ok: false, code: 'account-blocked' };
-			await renewHash(login, attempt.password);
+			await renewHash(parts, login, attempt.password);
 			platform.logins.setLastOrg(login.id, membership.orgId);
 			return { ok: true, login, membership };
 		},
@@ -91,6 +85,16 @@ export function createSignIn(parts: SignInParts) {
 
 		prune: () => platform.signInLog.deleteBefore(now() - KEEP_LOG_MS, now() - TRY_WINDOW_MS)
 	};
+}
+
+async function renewHash(
+	{ platform, passwords }: SignInParts,
+	login: Login,
+	password: string
+): Promise<void> {
+	const old = login.passwordHash;
+	if (old === null || !passwords.isOutdated(old)) return;
+	platform.logins.replaceHash(login.id, old, await passwords.hash(password));
 }
 
 function createPasswordCheck({ platform, passwords, now, failuresPerAddress }: SignInParts) {

@@ -22,8 +22,14 @@ const tokenParams = z.strictObject({ token: z.string().min(1).max(200) });
 const personParams = z.strictObject({ personId: z.string().refine(isId, 'is not an id') });
 
 export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
-	const { access, platform, config } = deps;
-	const rateLimit = { max: config.limits.signInsPerMinute, timeWindow: 60_000 };
+	registerChange(app, deps);
+	registerResetLinks(app, deps);
+	registerResets(app, deps);
+};
+
+const registerChange: RegisterRoutes = (app, deps) => {
+	const { access, platform } = deps;
+	const rateLimit = limitLikeSignIn(deps);
 
 	const changeConfig = { access: 'session', rateLimit } as const;
 	app.post('/api/password', { config: changeConfig }, async (request): Promise<EndedAnswer> => {
@@ -39,7 +45,9 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
 		platform.logins.setPassword(login.id, await access.passwords.hash(newPassword));
 		return { ended: access.sessions.endOthers(login.id, session.publicId, 'password-changed') };
 	});
+};
 
+const registerResetLinks: RegisterRoutes = (app, { access }) => {
 	const linkConfig = { access: 'people.manage' } as const;
 	app.post('/api/people/:personId/reset-link', { config: linkConfig }, async (request) => {
 		const { login, session } = callerOf(request);
@@ -48,8 +56,11 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
 		if (!made.ok) throw new HttpError(made.code);
 		return { path: `/reset/${made.token}`, expiresAt: made.expiresAt } satisfies ResetLinkAnswer;
 	});
+};
 
-	const resetConfig = { access: 'public', rateLimit } as const;
+const registerResets: RegisterRoutes = (app, deps) => {
+	const { access, platform } = deps;
+	const resetConfig = { access: 'public', rateLimit: limitLikeSignIn(deps) } as const;
 	app.get('/api/reset/:token', { config: resetConfig }, async (request): Promise<ResetAnswer> => {
 		const { link, login } = readLink(readParams(tokenParams, request).token, deps);
 		return {
@@ -71,6 +82,11 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
 		return reply.code(204).send();
 	});
 };
+
+const limitLikeSignIn = ({ config }: RouteDeps) => ({
+	max: config.limits.signInsPerMinute,
+	timeWindow: 60_000
+});
 
 function readLink(token: string, { access, platform }: RouteDeps) {
 	const link = access.links.read(token);

@@ -27,7 +27,17 @@ export interface SessionRecord {
 	readonly ended: { readonly at: number; readonly reason: EndedReason } | null;
 }
 
-export type NewSessionRecord = Omit<SessionRecord, 'deviceId' | 'lastSeenAt' | 'ended'>;
+export interface NewSessionRecord {
+	readonly publicId: string;
+	readonly loginId: string;
+	readonly orgId: string;
+	readonly personId: string;
+	readonly createdAt: number;
+	readonly expiresAt: number;
+	readonly userAgent: string;
+	readonly address: string;
+}
+
 type TokenHash = Uint8Array;
 
 interface SessionRow {
