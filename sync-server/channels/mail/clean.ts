@@ -15,20 +15,25 @@ export function cleanLine(text: string): string {
 		.replace(INVISIBLE, '')
 		.replace(CONTROLS, ' ')
 		.replace(/\s{1,1000}/gu, ' ')
-		.replace(/(?:\u200c|\u200d)+(?=\s|$)/gu, '')
+		.replace(/[\u200c\u200d]{1,20}(?=\s|$)/gu, '')
 		.trim();
 }
 
 /** A body's text: line ends are `\n`, control characters and forced directions go. */
 export function cleanText(text: string): string {
-	return text
-		.toWellFormed()
-		.replace(/\r\n?/g, '\n')
-		.replace(BODY_CONTROLS, '')
-		.replace(OVERRIDES, '')
-		.replace(/[^\S\n]{1,1000}\n/gu, '\n')
-		.replace(/\n{4,}/g, '\n\n\n')
-		.trim();
+	return (
+		text
+			.toWellFormed()
+			.replace(/\r\n?/g, '\n')
+			.replace(BODY_CONTROLS, '')
+			.replace(OVERRIDES, '')
+			// Line by line: a pattern for blanks before a line end is quadratic in a run of blanks.
+			.split('\n')
+			.map((line) => line.trimEnd())
+			.join('\n')
+			.replace(/\n{4,}/g, '\n\n\n')
+			.trim()
+	);
 }
 
 /** At most `limit` UTF-16 units, never half a character; a cut text ends in an ellipsis. */
@@ -56,13 +61,15 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 	'text/rfc822-headers': 'txt'
 };
 const FILE_NAME_LIMIT = 180;
+/** Of a longer name only the end counts; it has the extension. */
+const GIVEN_NAME_LIMIT = 1_000;
 
 /**
  * A name for a file that is only a name: no path, no reserved character, no leading dot, its
  * extension kept when it must be cut. Files without one are called after their number and type.
  */
 export function fileName(given: string | null, type: string, number: number): string {
-	const base = cleanLine(given ?? '')
+	const base = cleanLine((given ?? '').slice(-GIVEN_NAME_LIMIT))
 		.split(/[\\/]/)
 		.at(-1);
 	const name = (base ?? '')

@@ -133,6 +133,22 @@ export function sanitiseMailHtml(html: string, inline: readonly InlinePart[]): S
 	return { html: safe.trim(), blockedImages: pictures.blocked };
 }
 
+const TAG = /<(\/?)([a-z][a-z0-9]{0,20})/gi;
+/** These have no end, or are ended by their neighbours; pages leave their end tags out. */
+const ENDLESS =
+	/^(?:area|base|basefont|br|col|embed|frame|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|td|th|tr|tbody|thead|tfoot|colgroup|option|optgroup|html|head|body)$/i;
+
+/** Whether elements lie within each other so deep that only an attack explains it. */
+export function isNestedTooDeep(html: string): boolean {
+	let depth = 0;
+	for (const [, closing, name = ''] of html.matchAll(TAG)) {
+		if (ENDLESS.test(name)) continue;
+		depth = closing === '/' ? Math.max(0, depth - 1) : depth + 1;
+		if (depth > MAIL_LIMITS.htmlNesting) return true;
+	}
+	return false;
+}
+
 function mutable(attributes: Readonly<Record<string, readonly string[]>>) {
 	return Object.fromEntries(Object.entries(attributes).map(([tag, names]) => [tag, [...names]]));
 }

@@ -10,12 +10,15 @@ export const MAIL_LIMITS = {
 	headerLines: 5_000,
 	parts: 1_000,
 	depth: 40,
-	/** Time for one message in the worker. */
-	parseMs: 4_000,
+	/** Time for one message in the worker, and more for each megabyte of it. */
+	parseMs: 2_000,
+	parseMsPerMegabyte: 400,
 	workerMegabytes: 384,
 	/** HTML beyond this is kept as a file and not shown. */
 	htmlCharacters: 1_500_000,
+	/** Elements within each other: deeper ones lose their tags, far deeper pages are not shown. */
 	htmlDepth: 120,
+	htmlNesting: 1_500,
 	/** Inline images become part of the shown page up to this many bytes altogether. */
 	inlineImageBytes: 3 * 1024 * 1024,
 	/** Files of one message; more stay in its raw source, which is then attached whole. */

@@ -18,6 +18,9 @@ const MARK = Buffer.from('\nFrom ');
 /** `From sender date`, in the forms that mail programs write (RFC 4155 and before). */
 const DATED =
 	/^From \S*.{0,200}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s+(?:[A-Z][a-z]{2}\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2}),?\s.{0,60}\b\d{4}\b/;
+/** The same to the second: no sentence looks like that. */
+const EXACT =
+	/^From \S.{0,200}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} (?:\S{1,6} )?\d{4}\b/;
 const HEADER = /^[!-9;-~]{1,80}[ \t]*:/;
 const MAIL_HEADER =
 	/^(?:return-path|received|delivered-to|x-[\w-]+|date|from|to|subject|message-id|mime-version|content-type|status|reply-to|sender|dkim-signature|arc-seal|authentication-results):/i;
@@ -104,7 +107,7 @@ function separatorLine(window: Buffer, base: number, start: number): string | un
 	const cutOff = more.length === 0 && text.length < LOOK_AHEAD && /^[!-9;-~]{1,80}$/.test(next);
 	const fits =
 		HEADER.test(next) || next.trim() === '' || next.startsWith('>From ') || (afterBlank && cutOff);
-	if (dated && fits) return line;
+	if (dated && (fits || (afterBlank && EXACT.test(line)))) return line;
 	return isFirst || (afterBlank && MAIL_HEADER.test(next)) ? line : undefined;
 }
 
@@ -120,7 +123,10 @@ async function readAt(file: FileHandle, offset: number, length: number): Promise
 }
 
 /** The bytes of one entry as they lie in the file. */
-export function readEntry(file: FileHandle, entry: MailEntry): Promise<Buffer> {
+export function readEntry(
+	file: FileHandle,
+	entry: Pick<MailEntry, 'offset' | 'length'>
+): Promise<Buffer> {
 	return readAt(file, entry.offset, entry.length);
 }
 

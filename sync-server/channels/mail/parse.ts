@@ -3,7 +3,7 @@ import { repairMojibake } from './charsets.ts';
 import { cleanLine, cleanText, fileName, mimeType } from './clean.ts';
 import { parseMailDate } from './dates.ts';
 import { htmlToText } from './html-text.ts';
-import { sanitiseMailHtml, type InlinePart, type SafeHtml } from './html.ts';
+import { isNestedTooDeep, sanitiseMailHtml, type InlinePart, type SafeHtml } from './html.ts';
 import { MAIL_LIMITS, type FailureReason } from './limits.ts';
 import { parseMime } from './mime.ts';
 import { preflight } from './preflight.ts';
@@ -62,7 +62,7 @@ function understand(email: Email, nowMs: number): ParsedMail {
 	const files = filesOf(email.attachments);
 	const page = pageOf(email);
 	const plain = cleanText(email.text ?? '');
-	const fromPage = plain === '' && page.safe ? cleanText(htmlToText(page.safe.html)) : '';
+	const fromPage = plain === '' ? cleanText(textOfPage(page.safe, email.html)) : '';
 	return {
 		subject: cleanLine(repairMojibake(email.subject ?? '')),
 		from: senderOf(email),
@@ -78,10 +78,16 @@ function understand(email: Email, nowMs: number): ParsedMail {
 	};
 }
 
+/** A page that is not shown still gives its first words, without much care for how they stood. */
+function textOfPage(safe: SafeHtml | undefined, html: string | undefined): string {
+	if (safe !== undefined) return htmlToText(safe.html);
+	return htmlToText((html ?? '').slice(0, 200_000).replace(/<[^<>]{0,2000}>/g, ' '));
+}
+
 function pageOf(email: Email): { safe: SafeHtml | undefined; file?: MailFile } {
 	const { html } = email;
 	if (html === undefined || html.trim() === '') return { safe: undefined };
-	if (html.length > MAIL_LIMITS.htmlCharacters) {
+	if (html.length > MAIL_LIMITS.htmlCharacters || isNestedTooDeep(html)) {
 		const bytes = new TextEncoder().encode(html);
 		return { safe: undefined, file: { name: 'message.html', type: 'text/html', bytes } };
 	}
