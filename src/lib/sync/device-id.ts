@@ -1,5 +1,11 @@
 import { isDeviceId, newDeviceId, type DeviceId, type RandomBytes } from '#lib/domain/ids.ts';
-import { answered, DATABASE_PREFIX, openDatabase } from './databases.ts';
+import {
+	answered,
+	DATABASE_PREFIX,
+	deleteDatabase,
+	listDatabases,
+	openDatabase
+} from './databases.ts';
 
 const STORE = 'devices';
 
@@ -44,4 +50,13 @@ export async function deviceFor(
 /** The next visit of this person begins as a new device. */
 export async function forgetDevice(factory: IDBFactory, owner: Owner): Promise<void> {
 	await withDevices(factory, (store) => store.delete(keyOf(owner)));
+}
+
+/** Deletes the databases of devices that no person here has any more: a wipe that was cut short. */
+export async function sweepForgotten(factory: IDBFactory): Promise<void> {
+	const known = new Set(await withDevices<unknown[]>(factory, (store) => store.getAll()));
+	for (const name of await listDatabases(factory, `${DATABASE_PREFIX}.`)) {
+		const device = name.slice(DATABASE_PREFIX.length + 1, name.indexOf('/'));
+		if (isDeviceId(device) && !known.has(device)) await deleteDatabase(factory, name);
+	}
 }

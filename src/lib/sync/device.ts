@@ -1,0 +1,288 @@
+import { newId, type DeviceId } from '#lib/domain/ids.ts';
+import { isStamp, ZERO_STAMP, type Stamp } from '#lib/domain/stamp.ts';
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import type { ServerControl } from '#lib/protocol/control.ts';
+import { databaseName, DATABASE_PREFIX, deleteDatabase, listDatabases } from './databases.ts';
+import { DeviceClock, ServerOffset } from './device-clock.ts';
+import { deviceFor, forgetDevice, sweepForgotten, type Owner } from './device-id.ts';
+import { DeviceStore } from './device-store.ts';
+import { claimTab, Election } from './election.ts';
+import type { Environment, StorageFacts } from './environment.ts';
+import { leaseAt, type Lease } from './lease.ts';
+import { Listeners } from './listeners.ts';
+import { MuxSocket, type Welcome } from './mux-socket.ts';
+import { Outboxes } from './outboxes.ts';
+import { Replicas } from './replicas.ts';
+import { savedState, type SavedState } from './saved.ts';
+import { StoreWatch, type StoreProblem } from './store-watch.ts';
+
+/** How this device stands with the server. */
+export type Standing = 'normal' | 'signed-out' | 'revoked' | 'wiped' | 'update-needed' | 'foreign';
+
+const MINUTE_MS = 60_000;
+const TIDY_MS = 30 * MINUTE_MS;
+const SEND_WITHIN_MS = 30_000;
+const NO_STORAGE: StorageFacts = { persisted: null, usedBytes: null, quotaBytes: null };
+
+interface Parts {
+	readonly environment: Environment;
+	readonly owner: Owner;
+	readonly id: DeviceId;
+	readonly tab: string;
+	readonly releaseTab: () => void;
+	readonly watch: StoreWatch;
+	readonly store: DeviceStore;
+	readonly leaseDays: number;
+}
+
+/** Everything of one person on this device, in this tab. */
+export class Device {
+	readonly id: DeviceId;
+	readonly tab: string;
+	readonly owner: Owner;
+	readonly environment: Environment;
+	readonly store: DeviceStore;
+	readonly mux: MuxSocket;
+	readonly outboxes: Outboxes;
+	readonly replicas: Replicas;
+	readonly offset: ServerOffset;
+	readonly clock: DeviceClock;
+	readonly election: Election;
+	readonly #parts: Parts;
+	readonly #stated = new Listeners();
+	#standing: Standing = 'normal';
+	#storage: StorageFacts = NO_STORAGE;
+	#problem: StoreProblem | null = null;
+	#stops: (() => void)[] = [];
+
+	private constructor(parts: Parts) {
+		const { environment, id, tab, store, watch, owner } = parts;
+		this.#parts = parts;
+		this.id = id;
+		this.tab = tab;
+		this.owner = owner;
+		this.environment = environment;
+		this.store = store;
+		this.mux = new MuxSocket(environment, id);
+		const offset = store.fact('offset');
+		const last = store.fact('clock');
+		this.offset = new ServerOffset(typeof offset === 'number' ? offset : null);
+		const highest: Stamp = isStamp(last) ? last : ZERO_STAMP;
+		this.clock = new DeviceClock(environment.now, this.offset, id + tab, highest);
+		const { mux } = this;
+		const place = { environment, device: id, watch, mux, store, isUsable: store.isUsable };
+		this.outboxes = new Outboxes(place, owner.person);
+		this.replicas = new Replicas(place);
+		this.election = new Election(environment.locks, id);
+	}
+
+	/** Opens the outboxes, then begins to talk; documents are opened by whoever needs them. */
+	static async open(
+		environment: Environment,
+		owner: Owner,
+		watch: StoreWatch,
+		leaseDays: number
+	): Promise<Device> {
+		const { indexedDb, locks, chance, random } = environment;
+		await sweepForgotten(indexedDb).catch(() => undefined);
+		const id = await deviceFor(indexedDb, owner, random);
+		const { tab, release } = await claimTab(locks, id, chance);
+		const store = await DeviceStore.open(indexedDb, id, watch);
+		const parts = { environment, owner, id, tab, releaseTab: release, watch, store, leaseDays };
+		const device = new Device(parts);
+		await device.#begin();
+		return device;
+	}
+
+	get standing(): Standing {
+		return this.#standing;
+	}
+
+	/** Standing, safety, or a problem of the disk has changed. */
+	readonly onState = this.#stated.add;
+
+	get saved(): SavedState {
+		const waiting = this.outboxes.changes.waiting();
+		return savedState({
+			waiting: waiting.length,
+			sinceMs:
+				waiting[0] === undefined ? null : Number.parseInt(waiting[0].change.at.slice(0, 9), 36),
+			isUnsafe: this.outboxes.isUnsafe,
+			isStuck: this.outboxes.isStuck,
+			problem: this.#problem,
+			storage: this.#storage
+		});
+	}
+
+	get lease(): Lease {
+		const now = this.environment.now();
+		const contactMs = Number(this.store.fact('contactMs') ?? now);
+		// A stamp bears the server's time; without the offset it is this device's again.
+		const highest = Number.parseInt(this.clock.last.slice(0, 9), 36) - (this.offset.ms ?? 0);
+		return leaseAt(contactMs, this.#parts.leaseDays, now, highest);
+	}
+
+	newId(): string {
+		return newId(this.environment.random);
+	}
+
+	/** Looks at the room left on the disk; `ask` also asks the browser to keep what lies here. */
+	async measure(ask = false): Promise<void> {
+		this.#storage = await this.environment.storage(ask).catch(() => NO_STORAGE);
+		this.#stated.emit();
+	}
+
+	/**
+	 * Ends work here. What waits is sent first, or kept for this person's next visit, or thrown away;
+	 * documents go in every case.
+	 */
+	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
+		if (mode === 'send' && !(await this.#sent())) return 'waiting';
+		if (mode !== 'keep') {
+			await this.wipe();
+			return 'left';
+		}
+		this.mux.stop();
+		await this.replicas.eraseAll();
+		await this.close();
+		return 'left';
+	}
+
+	/** Takes everything of this person off this device. */
+	async wipe(): Promise<void> {
+		this.mux.stop();
+		// First the id: whatever a crash leaves behind belongs to nobody and is swept at the next start.
+		await forgetDevice(this.environment.indexedDb, this.owner).catch(() => undefined);
+		await this.replicas.eraseAll();
+		await this.replicas.close();
+		await this.outboxes.erase();
+		this.#end();
+		await this.store.erase();
+		const prefix = databaseName(this.id, '');
+		const left = await listDatabases(this.environment.indexedDb, prefix).catch(() => []);
+		await Promise.all(left.map((name) => deleteDatabase(this.environment.indexedDb, name)));
+		this.#stand('wiped');
+	}
+
+	async close(): Promise<void> {
+		this.mux.stop();
+		this.#end();
+		await this.replicas.close();
+		await this.outboxes.close();
+		this.store.close();
+	}
+
+	async #begin(): Promise<void> {
+		const { watch } = this.#parts;
+		const { timers } = this.environment;
+		this.#stops = [
+			this.mux.onWelcome((welcome) => this.#welcomed(welcome)),
+			this.mux.onControl((message) => this.#control(message)),
+			this.mux.onClosed((code) => this.#closed(code)),
+			this.outboxes.onState(() => this.#stated.emit()),
+			this.election.onChosen(() => this.#tidy()),
+			watch.onProblem((problem) => this.#failed(problem)),
+			watch.onWritten((database) => this.#written(database)),
+			timers.every(MINUTE_MS, () => this.#minute()),
+			timers.every(TIDY_MS, () => this.#tidy())
+		];
+		await this.outboxes.open();
+		for (const { change } of this.outboxes.changes.all()) this.clock.observe(change.at);
+		// A device that never met the server counts from its first start.
+		if (this.store.fact('contactMs') === undefined) this.#met();
+		void this.measure();
+		this.mux.start();
+	}
+
+	#end(): void {
+		for (const stop of this.#stops.splice(0)) stop();
+		this.election.resign();
+		this.#parts.releaseTab();
+	}
+
+	#welcomed(welcome: Welcome): void {
+		const { owner, environment } = this;
+		if (welcome.person !== owner.person || welcome.org !== owner.org) {
+			// Somebody else has signed in in this browser: their session must not carry our changes.
+			this.mux.stop();
+			return this.#stand('foreign');
+		}
+		this.offset.restart();
+		this.offset.sample(welcome.sentMs, welcome.nowMs, environment.now());
+		this.#met();
+		const modes = {
+			normal: 'normal',
+			'deliver-only': 'revoked',
+			'update-needed': 'update-needed'
+		} as const;
+		this.#stand(modes[welcome.mode]);
+		this.outboxes.connect();
+		if (welcome.mode === 'normal') this.replicas.state();
+	}
+
+	#control(message: ServerControl): void {
+		if (message.type === 'pong')
+			this.offset.sample(message.sentMs, message.nowMs, this.environment.now());
+		if (message.type === 'holdings') this.replicas.settle(message);
+		if (message.type === 'wipe') void this.wipe();
+	}
+
+	#closed(code: number): void {
+		if (code === CLOSE.signedOut) this.#stand('signed-out');
+		if (code === CLOSE.revoked) this.#stand('revoked');
+		if (code === CLOSE.foreignDevice) this.#stand('foreign');
+	}
+
+	/** The server has been met: the lease begins again. */
+	#met(): void {
+		this.store.setFact('contactMs', this.environment.now());
+		if (this.offset.ms !== null) this.store.setFact('offset', this.offset.ms);
+	}
+
+	#minute(): void {
+		if (this.mux.welcome !== undefined) this.#met();
+		this.clock.next([]);
+		this.store.setFact('clock', this.clock.last);
+		if (this.outboxes.isUnsafe) void this.outboxes.persistAgain().catch(() => undefined);
+	}
+
+	#tidy(): void {
+		if (!this.election.isLeader) return;
+		void this.outboxes.destroyOld().catch(() => undefined);
+		void this.replicas.tidy().catch(() => undefined);
+		void this.measure();
+	}
+
+	#failed(problem: StoreProblem): void {
+		if (!problem.database.startsWith(`${DATABASE_PREFIX}.${this.id}/`)) return;
+		this.#problem = problem;
+		this.#stated.emit();
+	}
+
+	#written(database: string): void {
+		if (this.#problem?.database !== database) return;
+		this.#problem = null;
+		this.#stated.emit();
+	}
+
+	#stand(standing: Standing): void {
+		this.#standing = standing;
+		this.#stated.emit();
+	}
+
+	#sent(): Promise<boolean> {
+		return new Promise((resolve) => {
+			if (this.outboxes.waiting === 0) return resolve(true);
+			const done = (sent: boolean) => {
+				stop();
+				cancel();
+				resolve(sent);
+			};
+			const cancel = this.environment.timers.after(SEND_WITHIN_MS, () => done(false));
+			const stop = this.outboxes.onState(() => {
+				if (this.outboxes.waiting === 0) done(true);
+			});
+			this.mux.reconnect();
+		});
+	}
+}

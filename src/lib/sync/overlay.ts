@@ -1,0 +1,148 @@
+import { joinCells, newerCells, type Cells } from '#lib/domain/crdt/cells.ts';
+import { lift } from '#lib/domain/changes/lift.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { isId, type PersonId } from '#lib/domain/ids.ts';
+import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
+import { isFinal } from '#lib/domain/ticket/statuses.ts';
+import { readTicket } from '#lib/domain/ticket/ticket.ts';
+import type { TicketRow } from '#lib/documents/ticket-row.ts';
+import type { MyChange } from './my-changes.ts';
+
+/** How current this device's copy of a document is. */
+export interface Currency {
+	readonly isLive: boolean;
+	/** When it last was; null if it never was. */
+	readonly lastLiveMs: number | null;
+}
+
+/**
+ * The changes that a copy may lack: the unsettled ones, and those settled after it was last live.
+ * Refused ones never. A stamp the server has replaced is replaced here too.
+ */
+export function changesToShow(
+	mine: readonly MyChange[],
+	copy: Currency,
+	isRefused: (id: string) => boolean,
+	rewrites: ReadonlyMap<string, string>
+): MyChange[] {
+	return mine
+		.filter(({ change, settledMs }) => {
+			if (isRefused(change.id)) return false;
+			if (settledMs === null) return true;
+			return settledMs >= 0 && !copy.isLive && settledMs > (copy.lastLiveMs ?? -1);
+		})
+		.map((own) => restamped(own, rewrites));
+}
+
+function restamped(own: MyChange, rewrites: ReadonlyMap<string, string>): MyChange {
+	const at = rewrites.get(own.change.at);
+	return at === undefined ? own : { ...own, change: { ...own.change, at: at as Stamp } };
+}
+
+/** A document's cells with changes on top. */
+export function overlayCells(cells: Cells, changes: readonly TypedChange[]): Cells {
+	return changes.length === 0 ? cells : joinCells(cells, liftAll(changes));
+}
+
+/** The keys that would show something else without these changes. */
+export function keysShown(cells: Cells, changes: readonly TypedChange[]): Set<string> {
+	return new Set(Object.keys(newerCells(cells, liftAll(changes))));
+}
+
+function liftAll(changes: readonly TypedChange[]): Cells {
+	return changes.map(lift).reduce(joinCells, {});
+}
+
+/**
+ * A list's row with my changes on top, oldest first. Rows bear no stamps, so my value wins until the
+ * server's word is here; its number and revision stay the server's.
+ */
+export function overlayRow(row: TicketRow, changes: readonly TypedChange[]): TicketRow {
+	return changes.reduce(applyToRow, row);
+}
+
+function applyToRow(row: TicketRow, change: TypedChange): TicketRow {
+	const next = { ...row, ...rowValues(row, change) };
+	return { ...next, updatedMs: Math.max(row.updatedMs, stampMs(change.at)) };
+}
+
+function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
+	switch (change.type) {
+		case 'ticket.field':
+			return change.body.field === 'requester'
+				? {
+						requester:
+							change.body.value && (change.body.value.name || (change.body.value.address ?? null))
+					}
+				: { [change.body.field]: change.body.value };
+		case 'ticket.element':
+			return elementValues(row, change.body);
+		case 'ticket.state':
+			return stateValues(row, change.body);
+		case 'ticket.take':
+			return { assignee: isId(change.by) ? (change.by as PersonId) : row.assignee };
+		case 'ticket.transfer':
+			return { team: change.body.team };
+		case 'message.add':
+			return {
+				messages: row.messages + 1,
+				last: { by: change.by, ms: stampMs(change.at), kind: change.body.kind }
+			};
+		default:
+			return {};
+	}
+}
+
+/** As the register is ordered: a later round wins, then a final status, then the newer one. */
+function stateValues(
+	row: TicketRow,
+	{ round, status }: Extract<TypedChange, { type: 'ticket.state' }>['body']
+): Partial<TicketRow> {
+	const final = isFinal(status);
+	const loses = round < row.round || (round === row.round && row.final && !final);
+	return loses ? {} : { round, status, final };
+}
+
+function elementValues(
+	row: TicketRow,
+	{ set, element, present }: Extract<TypedChange, { type: 'ticket.element' }>['body']
+): Partial<TicketRow> {
+	if (set === 'tags') return { tags: withElement(row.tags, element, present) };
+	if (set !== 'collaborators' || !isId(element)) return {};
+	return { collaborators: withElement(row.collaborators, element as PersonId, present) };
+}
+
+function withElement<T extends string>(list: readonly T[], element: T, present: boolean): T[] {
+	const rest = list.filter((item) => item !== element);
+	return present ? [...rest, element].sort() : rest;
+}
+
+/** The row of a ticket that only this device knows; undefined when `change` makes no ticket. */
+export function newRow(change: TypedChange): TicketRow | undefined {
+	if (change.type !== 'ticket.create') return undefined;
+	const ticket = readTicket(lift(change));
+	if (ticket === undefined) return undefined;
+	const ms = stampMs(change.at);
+	const { message } = change.body;
+	return {
+		number: null,
+		team: ticket.team,
+		subject: ticket.subject,
+		status: ticket.status,
+		round: ticket.round,
+		final: ticket.final,
+		priority: ticket.priority,
+		assignee: ticket.assignee,
+		collaborators: ticket.collaborators,
+		tags: ticket.tags,
+		category: ticket.category,
+		requester: ticket.requester?.name || (ticket.requester?.address ?? null),
+		due: ticket.due,
+		createdMs: ms,
+		updatedMs: ms,
+		messages: message === undefined ? 0 : 1,
+		last: message === undefined ? null : { by: change.by, ms, kind: message.kind },
+		heads: [],
+		rev: 0
+	};
+}
