@@ -29,7 +29,7 @@ export class Session {
 	#now: () => number;
 	#me = $state.raw<Me | null>(null);
 	#phase = $state<SessionPhase>('checking');
-	#leavers = new Set<() => void | Promise<void>>();
+	#leavers: readonly (() => void | Promise<void>)[] = [];
 
 	constructor(api: Api, kept: KeptTexts, now: () => number) {
 		this.#api = api;
@@ -84,13 +84,15 @@ export class Session {
 
 	/** Runs `leave` before the person is forgotten here, to close and seal what is theirs. */
 	onSignOut(leave: () => void | Promise<void>): () => void {
-		this.#leavers.add(leave);
-		return () => this.#leavers.delete(leave);
+		this.#leavers = [...this.#leavers, leave];
+		return () => {
+			this.#leavers = this.#leavers.filter((one) => one !== leave);
+		};
 	}
 
 	/** Signs out here at once; false when the server has yet to be told. */
 	async signOut(): Promise<boolean> {
-		await Promise.allSettled([...this.#leavers].map(async (leave) => leave()));
+		await Promise.allSettled(this.#leavers.map(async (leave) => leave()));
 		const answer = await this.#api.signOut();
 		const isTold = answer.ok || endedCodes.has(answer.code);
 		if (!isTold) this.#kept.setItem(signOutKey, 'yes');

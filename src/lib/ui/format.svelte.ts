@@ -6,15 +6,11 @@ const dayMs = 24 * hourMs;
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 // Making an Intl formatter costs far more than using one; a list formats hundreds of times.
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const dateFormats: Record<string, Intl.DateTimeFormat> = {};
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = locale.tag + JSON.stringify(options);
-	const known = dateFormats.get(key);
-	if (known) return known;
-	const made = new Intl.DateTimeFormat(locale.tag, options);
-	dateFormats.set(key, made);
-	return made;
+	return (dateFormats[key] ??= new Intl.DateTimeFormat(locale.tag, options));
 }
 
 function inZone(zone: string | undefined): Intl.DateTimeFormatOptions {

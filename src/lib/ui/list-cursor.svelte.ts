@@ -1,3 +1,6 @@
+import { between, nothingSelected, selectionOf, toggled } from './selection.ts';
+import type { Selection } from './selection.ts';
+
 /** Keys that move through a list, in rows or to an end. */
 const steps: Readonly<Record<string, number>> = {
 	ArrowDown: 1,
@@ -17,7 +20,7 @@ const steps: Readonly<Record<string, number>> = {
 export class ListCursor {
 	#keys: () => readonly string[];
 	#active = $state<string | null>(null);
-	#selected = $state.raw<ReadonlySet<string>>(new Set());
+	#selected = $state.raw<Selection>(nothingSelected);
 	#from: string | null = null;
 
 	constructor(keys: () => readonly string[]) {
@@ -32,7 +35,7 @@ export class ListCursor {
 		return this.#active === null ? -1 : this.#keys().indexOf(this.#active);
 	}
 
-	get selected(): ReadonlySet<string> {
+	get selected(): Selection {
 		return this.#selected;
 	}
 
@@ -59,29 +62,24 @@ export class ListCursor {
 	}
 
 	toggle(key: string): void {
-		const next = new Set(this.#selected);
-		if (!next.delete(key)) next.add(key);
-		this.#selected = next;
+		this.#selected = toggled(this.#selected, key);
 		this.#active = key;
 		this.#from = key;
 	}
 
 	/** Selects everything from where the selection began to this row. */
 	selectTo(key: string): void {
-		const keys = this.#keys();
 		this.#from ??= this.#active ?? key;
-		const ends = [keys.indexOf(this.#from), keys.indexOf(key)].sort((a, b) => a - b);
-		const [start = 0, end = 0] = ends;
-		this.#selected = new Set(keys.slice(Math.max(0, start), end + 1));
+		this.#selected = between(this.#keys(), this.#from, key);
 		this.#active = key;
 	}
 
 	selectAll(): void {
-		this.#selected = new Set(this.#keys());
+		this.#selected = selectionOf(this.#keys());
 	}
 
 	clear(): void {
-		this.#selected = new Set();
+		this.#selected = nothingSelected;
 	}
 
 	/** A click on a row: true when it only selected, false when the row should open. */

@@ -7,7 +7,7 @@ export interface PreferenceStore {
 /** Settings of this browser. Storage may be missing or forbidden: then they last for the visit. */
 export function browserPreferences(prefix = 'offhook.'): PreferenceStore {
 	const visit = new Map<string, string>();
-	const storage = openStorage();
+	let storage = openStorage();
 	return {
 		read: (key) => visit.get(key) ?? storage?.getItem(prefix + key) ?? null,
 		write(key, value) {
@@ -15,7 +15,8 @@ export function browserPreferences(prefix = 'offhook.'): PreferenceStore {
 			try {
 				storage?.setItem(prefix + key, value);
 			} catch {
-				// A full or forbidden store leaves the value in `visit`, which is all a setting needs.
+				// Full or forbidden: `visit` has the value, and no later write will fare better.
+				storage = null;
 			}
 		}
 	};

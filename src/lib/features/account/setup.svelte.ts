@@ -4,7 +4,8 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { failureField, failureKey } from './failures.ts';
 
 export type SetupStep = 'start' | 'admin';
-export type SetupField = 'code' | 'orgName' | 'name' | 'userName' | 'email' | 'password';
+const setupFields = ['code', 'orgName', 'name', 'userName', 'email', 'password'] as const;
+export type SetupField = (typeof setupFields)[number];
 
 const fieldsOf: Readonly<Record<SetupStep, readonly SetupField[]>> = {
 	start: ['code', 'orgName'],
@@ -114,7 +115,7 @@ export class SetupForm {
 	#explain(failure: Failure): void {
 		const field = failureField(failure);
 		const text = t(failureKey(failure));
-		const known = (Object.keys(missing) as SetupField[]).find((one) => one === field);
+		const known = setupFields.find((one) => one === field);
 		this.#failure = known === undefined ? text : null;
 		if (known === undefined) return;
 		this.#errors = { [known]: text };
