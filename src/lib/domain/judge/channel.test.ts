@@ -180,7 +180,7 @@ const channels: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on a channel', () => {
+describe('the verdict on a channel [CN2, CN3, CN4, CN5, CN6, CN7, CN8]', () => {
 	it.each(channels)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
 	});

@@ -206,7 +206,7 @@ const directory: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on people, teams and what is one’s own', () => {
+describe('the verdict on people, teams and what is one’s own [DR1, DR2, DR3, DR4, DR6, DR7]', () => {
 	it.each(directory)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
 	});

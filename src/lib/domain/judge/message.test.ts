@@ -178,7 +178,7 @@ const messages: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on a message', () => {
+describe('the verdict on a message [MS1, MS2, MS3, MS4, MS5, MS8, MS9]', () => {
 	it.each(messages)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
 	});

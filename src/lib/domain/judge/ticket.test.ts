@@ -212,7 +212,7 @@ const tickets: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on a ticket', () => {
+describe('the verdict on a ticket [TK1, TK2, TK3, TK4, TK5, TK6, TK7, TK8, TK9]', () => {
 	it.each(tickets)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
 	});
