@@ -17,8 +17,13 @@ describe('the places of the app', () => {
 	});
 
 	it('fit the bottom bar, the rest behind More', () => {
-		expect(splitForPhone(items).bar.map((item) => item.id)).toEqual(['inbox', 'tickets', 'chat']);
-		expect(splitForPhone(items).more.map((item) => item.id)).toEqual(['admin', 'account']);
-		expect(splitForPhone(items.slice(0, 4)).bar).toHaveLength(4);
+		expect(splitForPhone(items, false).bar.map((item) => item.id)).toEqual([
+			'inbox',
+			'tickets',
+			'chat'
+		]);
+		expect(splitForPhone(items, true).more.map((item) => item.id)).toEqual(['admin', 'account']);
+		expect(splitForPhone(items.slice(0, 4), false).bar).toHaveLength(4);
+		expect(splitForPhone(items.slice(0, 4), true).bar).toHaveLength(3);
 	});
 });

@@ -14,7 +14,7 @@ export interface NavItem {
 	readonly shortcut?: string;
 }
 
-/** As many as a thumb can tell apart; the fourth gives way to *More* when there are others. */
+/** As many as a thumb can tell apart; the last gives way to *More* when there is anything else. */
 const bottomBarLimit = 4;
 
 /** Whether an address is this place or inside it. */
@@ -23,10 +23,11 @@ export function isAt(item: NavItem, path: string): boolean {
 }
 
 /** The items of the bottom bar, and those that go behind *More*. */
-export function splitForPhone(items: readonly NavItem[]): {
-	readonly bar: readonly NavItem[];
-	readonly more: readonly NavItem[];
-} {
-	if (items.length <= bottomBarLimit) return { bar: items, more: [] };
+export function splitForPhone(
+	items: readonly NavItem[],
+	hasExtra: boolean
+): { readonly bar: readonly NavItem[]; readonly more: readonly NavItem[] } {
+	const limit = hasExtra ? bottomBarLimit - 1 : bottomBarLimit;
+	if (items.length <= limit) return { bar: items, more: [] };
 	return { bar: items.slice(0, bottomBarLimit - 1), more: items.slice(bottomBarLimit - 1) };
 }

@@ -96,9 +96,9 @@ export const de: Translation<typeof en> = {
 	'session.signOut': 'Abmelden',
 	'session.signOut.title': 'Abmelden, obwohl Änderungen warten?',
 	'session.signOut.waiting.one':
-		'{count} Änderung ist noch nicht gesendet. Sie bleibt versiegelt auf diesem Gerät, bis Sie sich hier wieder anmelden.',
+		'{count} Änderung ist noch nicht gesendet. Behaltenes bleibt versiegelt auf diesem Gerät, bis Sie sich hier wieder anmelden.',
 	'session.signOut.waiting.other':
-		'{count} Änderungen sind noch nicht gesendet. Sie bleiben versiegelt auf diesem Gerät, bis Sie sich hier wieder anmelden.',
+		'{count} Änderungen sind noch nicht gesendet. Behaltenes bleibt versiegelt auf diesem Gerät, bis Sie sich hier wieder anmelden.',
 	'session.signOut.keep': 'Abmelden und behalten',
 	'session.signOut.stay': 'Angemeldet bleiben',
 	'session.signOut.failed':
@@ -108,5 +108,16 @@ export const de: Translation<typeof en> = {
 	'session.role.agent': 'Agent',
 	'session.role.supervisor': 'Teamleitung',
 	'session.role.org-admin': 'Administration',
-	'session.role.platform-admin': 'Plattform-Administration'
+	'session.role.platform-admin': 'Plattform-Administration',
+	'session.standing.revoked':
+		'Dieses Gerät wurde von anderswo abgemeldet. Was hier wartet, wird noch abgegeben, dann werden seine Daten entfernt.',
+	'session.standing.wiped':
+		'Die Daten auf diesem Gerät wurden entfernt. Melden Sie sich an, um neu zu beginnen.',
+	'session.standing.update-needed':
+		'Der Server ist neuer als diese Seite. Ihre Änderungen werden abgegeben; laden Sie neu, um den Rest zu sehen.',
+	'session.standing.foreign':
+		'Dieser Browser gehört zur Sitzung einer anderen Person. Melden Sie sich ab und wieder an.',
+	'session.signOut.send': 'Senden, dann abmelden',
+	'session.signOut.discard': 'Abmelden und verwerfen',
+	'session.signOut.stillWaiting': 'Es ließ sich nicht alles senden. Sie sind noch angemeldet.'
 };

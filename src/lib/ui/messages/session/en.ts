@@ -88,9 +88,9 @@ export const en = {
 	'session.signOut': 'Sign out',
 	'session.signOut.title': 'Sign out with changes waiting?',
 	'session.signOut.waiting.one':
-		'{count} change has not been sent yet. It stays sealed on this device until you sign in here again.',
+		'{count} change has not been sent yet. Kept changes stay sealed on this device until you sign in here again.',
 	'session.signOut.waiting.other':
-		'{count} changes have not been sent yet. They stay sealed on this device until you sign in here again.',
+		'{count} changes have not been sent yet. Kept changes stay sealed on this device until you sign in here again.',
 	'session.signOut.keep': 'Sign out and keep them',
 	'session.signOut.stay': 'Stay signed in',
 	'session.signOut.failed': 'Signed out here. The server will be told when the connection is back.',
@@ -99,5 +99,15 @@ export const en = {
 	'session.role.agent': 'Agent',
 	'session.role.supervisor': 'Supervisor',
 	'session.role.org-admin': 'Administrator',
-	'session.role.platform-admin': 'Platform administrator'
+	'session.role.platform-admin': 'Platform administrator',
+	'session.standing.revoked':
+		'This device was signed out from elsewhere. What waits here is being handed in, then its data is removed.',
+	'session.standing.wiped': 'The data on this device was removed. Sign in to start again.',
+	'session.standing.update-needed':
+		'The server is newer than this page. Your changes are handed in; reload to see the rest.',
+	'session.standing.foreign':
+		'This browser belongs to somebody else’s session. Sign out and in again.',
+	'session.signOut.send': 'Send them, then sign out',
+	'session.signOut.discard': 'Sign out and discard them',
+	'session.signOut.stillWaiting': 'They could not all be sent. You are still signed in.'
 } as const;

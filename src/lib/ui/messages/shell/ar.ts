@@ -94,5 +94,11 @@ export const ar: Translation<typeof en> = {
 	'shell.update.load': 'تحميله الآن',
 	'shell.insecure':
 		'هذا العنوان غير آمن (http)، لذلك لا يمكن فتح التطبيق من دون شبكة؛ افتحه عبر https لتغيير ذلك.',
-	'shell.empty.default': 'لا شيء هنا بعد'
+	'shell.empty.default': 'لا شيء هنا بعد',
+	'shell.status.waitingSince': 'في الانتظار منذ',
+	'shell.status.used': 'المستخدم على هذا الجهاز',
+	'shell.status.usedOf': '{used} من {quota}',
+	'shell.status.persisted': 'محفوظ في المتصفح',
+	'shell.status.persisted.yes': 'إلى أن تزيله',
+	'shell.status.persisted.no': 'ما دامت المساحة كافية'
 };

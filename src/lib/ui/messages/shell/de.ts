@@ -78,5 +78,11 @@ export const de: Translation<typeof en> = {
 	'shell.update.load': 'Jetzt laden',
 	'shell.insecure':
 		'Diese Adresse ist nicht gesichert (http), deshalb lässt sich die App ohne Netz nicht öffnen; mit https geht es.',
-	'shell.empty.default': 'Hier ist noch nichts'
+	'shell.empty.default': 'Hier ist noch nichts',
+	'shell.status.waitingSince': 'Wartet seit',
+	'shell.status.used': 'Auf diesem Gerät belegt',
+	'shell.status.usedOf': '{used} von {quota}',
+	'shell.status.persisted': 'Vom Browser aufbewahrt',
+	'shell.status.persisted.yes': 'Bis Sie es entfernen',
+	'shell.status.persisted.no': 'Solange der Platz reicht'
 };

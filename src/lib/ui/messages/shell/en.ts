@@ -75,5 +75,11 @@ export const en = {
 	'shell.update.load': 'Load it now',
 	'shell.insecure':
 		'This address is not secure (http), so the app cannot be opened without a network; open it with https to change that.',
-	'shell.empty.default': 'Nothing here yet'
+	'shell.empty.default': 'Nothing here yet',
+	'shell.status.waitingSince': 'Waiting since',
+	'shell.status.used': 'Used on this device',
+	'shell.status.usedOf': '{used} of {quota}',
+	'shell.status.persisted': 'Kept by the browser',
+	'shell.status.persisted.yes': 'Until you remove it',
+	'shell.status.persisted.no': 'Unless space runs short'
 } as const;

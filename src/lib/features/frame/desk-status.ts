@@ -1,0 +1,32 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { formatBytes, formatFull } from '#lib/ui/format.svelte.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import type { Status, StatusDetail } from '#lib/ui/status.ts';
+
+/** What the status line says about a desk. Reads only reactive properties, so it stays current. */
+export function statusOf(desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved'>): Status {
+	return {
+		person: { name: desk.me.name, id: desk.me.person, note: desk.orgName },
+		connection: desk.connection,
+		waiting: desk.saved.waiting,
+		saved: desk.saved.word,
+		detail: detailOf(desk.saved)
+	};
+}
+
+function detailOf(saved: Desk['saved']): readonly StatusDetail[] {
+	const { sinceMs, usedBytes, quotaBytes, persisted } = saved;
+	const used = usedBytes === null ? null : formatBytes(usedBytes);
+	const usedOf =
+		used === null || quotaBytes === null
+			? used
+			: t('shell.status.usedOf', { used, quota: formatBytes(quotaBytes) });
+	const kept = persisted === true ? 'shell.status.persisted.yes' : 'shell.status.persisted.no';
+	return [
+		...(sinceMs === null
+			? []
+			: [{ label: t('shell.status.waitingSince'), value: formatFull(sinceMs) }]),
+		...(usedOf === null ? [] : [{ label: t('shell.status.used'), value: usedOf }]),
+		...(persisted === null ? [] : [{ label: t('shell.status.persisted'), value: t(kept) }])
+	];
+}
