@@ -85,38 +85,35 @@ const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
 	'user.write': { ...always(NOBODY), named: ALL }
 };
 
-/** Whatever is acted on belongs to the support team. */
+/** Whatever is acted on belongs to the support team; `own` is alice where the relation names her. */
 function actionOf(deed: Deed, relation: Relation): Action {
 	const own = relation === 'named' ? alice : bob;
 	const ticket: TicketSubject = { team: support, people: new Set([own]) };
 	const channel: ChannelSubject = { kind: 'channel', members: new Set([own]), team: support };
-	switch (deed) {
-		case 'ticket.create':
-		case 'team.read':
-		case 'team.members':
-		case 'mail.import':
-			return { do: deed, team: support };
-		case 'ticket.read':
-		case 'ticket.edit':
-		case 'ticket.take':
-		case 'ticket.assign':
-		case 'ticket.transfer':
-		case 'ticket.message':
-			return { do: deed, ticket };
-		case 'message.rewrite':
-			return { do: deed, author: own };
-		case 'message.retract':
-			return { do: deed, author: own, ticket };
-		case 'channel.read':
-		case 'channel.post':
-			return { do: deed, channel };
-		case 'channel.manage':
-			return { do: deed, channel, creator: own };
-		case 'user.write':
-			return { do: deed, person: own };
-		default:
-			return { do: deed };
-	}
+	const actions: { readonly [D in Deed]: Extract<Action, { do: D }> } = {
+		'workspace.read': { do: 'workspace.read' },
+		'ticket.create': { do: 'ticket.create', team: support },
+		'ticket.read': { do: 'ticket.read', ticket },
+		'ticket.edit': { do: 'ticket.edit', ticket },
+		'ticket.take': { do: 'ticket.take', ticket },
+		'ticket.assign': { do: 'ticket.assign', ticket },
+		'ticket.transfer': { do: 'ticket.transfer', ticket },
+		'ticket.message': { do: 'ticket.message', ticket },
+		'message.rewrite': { do: 'message.rewrite', author: own },
+		'message.retract': { do: 'message.retract', author: own, ticket },
+		'channel.create': { do: 'channel.create' },
+		'channel.read': { do: 'channel.read', channel },
+		'channel.post': { do: 'channel.post', channel },
+		'channel.manage': { do: 'channel.manage', channel, creator: own },
+		'team.read': { do: 'team.read', team: support },
+		'team.members': { do: 'team.members', team: support },
+		'mail.import': { do: 'mail.import', team: support },
+		'teams.manage': { do: 'teams.manage' },
+		'people.manage': { do: 'people.manage' },
+		'org.manage': { do: 'org.manage' },
+		'user.write': { do: 'user.write', person: own }
+	};
+	return actions[deed];
 }
 
 function aliceAs(role: Role, relation: Relation, more: Partial<Actor> = {}): Actor {

@@ -6,23 +6,13 @@ import {
 	carol,
 	change,
 	channelRef,
-	facts,
 	field,
 	stateOf,
 	stranger,
 	support
 } from '../testing.ts';
 import { directChannelId, entityRef } from '../ids.ts';
-import {
-	type Twin,
-	admin,
-	element,
-	fieldAgent,
-	state,
-	verdict,
-	verdictWhenBlocked,
-	verdicts
-} from './twins.ts';
+import { type Twin, admin, fieldAgent, verdictWhenBlocked, verdicts } from './testing.ts';
 
 const channelOf = (members: readonly string[], more: object = {}, by: string = alice) =>
 	change(

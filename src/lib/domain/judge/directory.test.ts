@@ -5,7 +5,6 @@ import {
 	bob,
 	carol,
 	change,
-	facts,
 	field,
 	stateOf,
 	stranger,
@@ -16,16 +15,7 @@ import {
 import { entityRef, type PersonId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import type { Facts } from './checks.ts';
-import {
-	type Twin,
-	admin,
-	element,
-	lead,
-	state,
-	verdict,
-	verdictWhenBlocked,
-	verdicts
-} from './twins.ts';
+import { type Twin, admin, lead, verdictWhenBlocked, verdicts } from './testing.ts';
 
 const personRef = entityRef('person', carol);
 const teamRef = entityRef('team', support);

@@ -9,7 +9,6 @@ import {
 	field,
 	START_MS,
 	stateOf,
-	support,
 	testId,
 	ticketRef
 } from '../testing.ts';
@@ -19,18 +18,15 @@ import {
 	type Twin,
 	agent,
 	create,
-	element,
-	fieldAgent,
-	foreign,
 	lead,
-	state,
-	take,
 	ticket,
 	ticketIn,
-	verdict,
 	verdictWhenBlocked,
-	verdicts
-} from './twins.ts';
+	verdicts,
+	element,
+	fieldAgent,
+	foreign
+} from './testing.ts';
 
 const mail = { from: { name: 'M' }, sentMs: 1, messageId: 'x' };
 

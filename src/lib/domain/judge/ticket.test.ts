@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-	actor,
-	alice,
-	bob,
-	carol,
-	change,
-	facts,
-	field,
-	stateOf,
-	stranger,
-	testId
-} from '../testing.ts';
+import { actor, alice, bob, carol, facts, field, stateOf, stranger, testId } from '../testing.ts';
 import { judge } from './judge.ts';
 import {
 	type Twin,
@@ -29,7 +18,7 @@ import {
 	verdict,
 	verdictWhenBlocked,
 	verdicts
-} from './twins.ts';
+} from './testing.ts';
 
 const unknownTeam = testId(3, 9);
 const ofBob = stateOf(create, edit('assignee', bob));

@@ -21,6 +21,23 @@ export type DocAccess = 'none' | 'read';
 const isTeamId = (value: string): value is TeamId => isId(value);
 const isPersonId = (value: string): value is PersonId => isId(value);
 
+type Reader = (actor: Actor, id: string, facts: DocFacts) => boolean;
+
+const READERS: Readonly<Record<DocSubject['kind'], Reader>> = {
+	workspace: (_actor, id, facts) => id !== '' && id === facts.org,
+	team: (actor, id) => isTeamId(id) && can(actor, { do: 'team.read', team: id }).allowed,
+	ticket: (actor, id, facts) => {
+		const ticket = facts.ticket(id);
+		return ticket !== undefined && can(actor, { do: 'ticket.read', ticket }).allowed;
+	},
+	channel: (actor, id, facts) => {
+		const channel = facts.channel(id);
+		return channel !== undefined && can(actor, { do: 'channel.read', channel }).allowed;
+	},
+	user: (actor, id) => isPersonId(id) && id === actor.person,
+	live: (actor, id) => isTeamId(id) && isOnFloor(actor, id)
+};
+
 /**
  * Whether a person may read a document. The document is the grain of permission: whoever may read it
  * may read all of it, and nobody writes one. What is unknown, malformed or missing is `none`, so the
@@ -29,31 +46,9 @@ const isPersonId = (value: string): value is PersonId => isId(value);
 export function docAccess(actor: Actor, ref: DocSubject, facts: DocFacts): DocAccess {
 	// Requesters have no staff documents, not even one of their own.
 	if (!can(actor, { do: 'workspace.read' }).allowed) return 'none';
-	return isReadable(actor, ref, facts) ? 'read' : 'none';
-}
-
-function isReadable(actor: Actor, { kind, id }: DocSubject, facts: DocFacts): boolean {
-	switch (kind) {
-		case 'workspace':
-			return id !== '' && id === facts.org;
-		case 'team':
-			return isTeamId(id) && can(actor, { do: 'team.read', team: id }).allowed;
-		case 'ticket': {
-			const ticket = facts.ticket(id);
-			return ticket !== undefined && can(actor, { do: 'ticket.read', ticket }).allowed;
-		}
-		case 'channel': {
-			const channel = facts.channel(id);
-			return channel !== undefined && can(actor, { do: 'channel.read', channel }).allowed;
-		}
-		case 'user':
-			return isPersonId(id) && id === actor.person;
-		case 'live':
-			return isTeamId(id) && isOnFloor(actor, id);
-		default:
-			// Reached only by a kind this code does not know, such as one made of unparsed bytes.
-			return (kind satisfies never, false);
-	}
+	// A kind made of unparsed bytes is nobody's.
+	if (!Object.hasOwn(READERS, ref.kind)) return 'none';
+	return READERS[ref.kind](actor, ref.id, facts) ? 'read' : 'none';
 }
 
 /** Members see each other's presence whatever their role, field staff included. */
