@@ -41,7 +41,7 @@ export function inverse(change: TypedChange, before: Cells): Undoing | undefined
 		case 'team.element':
 			return inverseElement(change, before);
 		case 'ticket.transfer':
-			return undoing('ticket.transfer', target, { team: cellValue(before, 'team') });
+			return inverseTransfer(target, cellValue(before, 'team'));
 		case 'message.add':
 			return undoing('message.retract', target, { message: change.id, retracted: true });
 		case 'message.edit':
@@ -73,6 +73,10 @@ function field(
 	value: Json | undefined
 ): Undoing | undefined {
 	return value === undefined ? undefined : undoing(type, target, { field: name, value });
+}
+
+function inverseTransfer(target: EntityRef, team: Json | undefined): Undoing | undefined {
+	return team === undefined ? undefined : undoing('ticket.transfer', target, { team });
 }
 
 function inversePreference(change: Named<'user.field'>, before: Cells): Undoing {

@@ -113,30 +113,40 @@ function knownElement(facts: Facts, element: string): Verdict {
 	return isId(element) ? knownPerson(facts, element as PersonId) : refused('unknown-person');
 }
 
-/** Two people may make their direct channel at the same time: both mean the same one. */
+type CreateChannel = Extract<ChannelChange, { type: 'channel.create' }>;
+
 function judgeCreateChannel(
 	channel: Channel | undefined,
-	change: Extract<ChannelChange, { type: 'channel.create' }>,
+	change: CreateChannel,
 	facts: Facts
 ): Verdict {
-	const { kind, members = [], team = null } = change.body;
+	const { kind, members = [], team = null, name } = change.body;
 	const people = members.map((member) => () => knownPerson(facts, member));
-	if (kind === 'channel') {
-		if (channel !== undefined) return refused('already-exists');
-		if (change.body.name.trim() === '') return refused('malformed', { path: 'name' });
+	if (kind === 'direct')
 		return every(
-			() => permit(facts, { do: 'channel.create' }),
-			() => (team === null ? ACCEPTED : permit(facts, { do: 'team.read', team })),
+			() => judgeDirect(channel, change),
+			() => withMe(facts, members),
 			...people
 		);
-	}
+	if (channel !== undefined) return refused('already-exists');
+	if (name.trim() === '') return refused('malformed', { path: 'name' });
+	return every(
+		() => permit(facts, { do: 'channel.create' }),
+		() => (team === null ? ACCEPTED : permit(facts, { do: 'team.read', team })),
+		...people
+	);
+}
+
+/** Two people may make their direct channel at the same time: both mean the same one. */
+function judgeDirect(channel: Channel | undefined, change: CreateChannel): Verdict {
 	// Else whoever made a channel under this id beforehand would listen in.
 	if (channel !== undefined && channel.kind !== 'direct') return refused('already-exists');
+	const { members = [], team = null } = change.body;
 	const [a, b] = members;
 	const isPair = a !== undefined && b !== undefined && a !== b && members.length === 2;
 	if (!isPair || team !== null) return refused('malformed', { path: 'members' });
 	if (directChannelId(a, b) !== targetId(change)) return refused('malformed', { path: 'target' });
-	return every(() => withMe(facts, members), ...people);
+	return ACCEPTED;
 }
 
 function withMe(facts: Facts, members: readonly PersonId[]): Verdict {
