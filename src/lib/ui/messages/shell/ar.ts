@@ -80,6 +80,7 @@ export const ar: Translation<typeof en> = {
 	'shell.status.waitingShort.other': '{count} في الانتظار',
 	'shell.status.saved': 'محفوظ',
 	'shell.status.savedHere': 'محفوظ على هذا الجهاز',
+	'shell.status.savedHereShort': 'محفوظ هنا',
 	'shell.status.notSaved': 'غير محفوظ',
 	'shell.status.details': 'تفاصيل الاتصال والحفظ',
 	'shell.status.connection': 'الاتصال',

@@ -61,6 +61,7 @@ export const en = {
 	'shell.status.waitingShort.other': '{count} waiting',
 	'shell.status.saved': 'Saved',
 	'shell.status.savedHere': 'Saved on this device',
+	'shell.status.savedHereShort': 'Saved here',
 	'shell.status.notSaved': 'Not saved',
 	'shell.status.details': 'Details of connection and saving',
 	'shell.status.connection': 'Connection',
