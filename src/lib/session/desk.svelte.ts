@@ -4,102 +4,356 @@ import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { ChangeId, EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
-import type { Action, Decision } from '#lib/domain/policy/can.ts';
+import { can, type Action, type Decision } from '#lib/domain/policy/can.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
-import type {
-	ChangeOptions,
-	ChangeResult,
-	ChannelView,
-	ConnectionView,
-	InspectorFacts,
-	LeaseView,
-	LeaveMode,
-	Me,
-	MetView,
-	PlannedChange,
-	RefusalView,
-	RowScope,
-	RowSource,
-	SavedView,
-	Standing,
-	ThreadRef,
-	ThreadView
-} from './desk/views.ts';
+import { Cached } from '#lib/reactive/cached.ts';
+import { TickingClock } from '#lib/reactive/ticking-clock.ts';
+import type { Device } from '#lib/sync/device.ts';
+import type { Replica } from '#lib/sync/replica.ts';
+import { inspectDevice } from './desk/inspector.ts';
+import { Keeper } from './desk/keeper.ts';
+import { knownOf } from './desk/known.ts';
+import { Lists } from './desk/lists.ts';
+import { Maker } from './desk/maker.ts';
+import { Met } from './desk/met.ts';
+import { MyDocument } from './desk/my-document.ts';
+import { Pending } from './desk/pending.ts';
+import { ReadMarks } from './desk/read-marks.ts';
+import { retried } from './desk/retry.ts';
+import { Threads } from './desk/threads.ts';
+import { exportUnsent, importUnsent } from './desk/unsent.ts';
+import type * as View from './desk/views.ts';
+import { Workspace } from './desk/workspace.ts';
+
+/** Who is signed in, as the session says until the workspace document does. */
+export interface DeskOwner {
+	readonly me: View.Me;
+	readonly orgName: string;
+	/** Whether all my teams' documents stay open; a phone opens a team's when it is looked at. */
+	readonly opensTeams: boolean;
+}
 
 /**
  * The one door between the screens and this device's documents. Everything that reads as a property
  * is reactive; nothing here waits for the network.
  */
-export interface Desk {
-	readonly me: Me;
-	/** From the workspace document; from the session while that is not here. */
-	readonly actor: Actor;
-	readonly orgName: string;
-	/** Whether the workspace and my own document are on this device. */
-	readonly ready: boolean;
-	readonly people: ReadonlyMap<PersonId, PersonRow>;
-	readonly teams: ReadonlyMap<TeamId, TeamRow>;
-	/** Teams I am a member of or supervise and that are not archived. */
-	readonly myTeams: readonly TeamId[];
-	readonly connection: ConnectionView;
-	readonly saved: SavedView;
-	readonly waiting: number;
-	readonly standing: Standing;
-	readonly lease: LeaseView;
-	/** The present corrected by the server's clock; reading it keeps a component current by the minute. */
-	readonly now: number;
-	can(action: Action): Decision;
+export class Desk {
+	readonly #device: Device;
+	readonly #user: Replica;
+	readonly #workspaceReplica: Replica;
+	readonly #workspace: Workspace;
+	readonly #pending: Pending;
+	readonly #mine: MyDocument;
+	readonly #marks: ReadMarks;
+	readonly #maker: Maker;
+	readonly #keeper: Keeper;
+	readonly #lists: Lists;
+	readonly #threads: Threads;
+	readonly #met: Met;
+	readonly #clock: TickingClock;
+	readonly #connection: Cached<View.ConnectionView>;
+	readonly #saved: Cached<View.SavedView>;
+	readonly #standing: Cached<View.Standing>;
+	readonly #ready: Cached<boolean>;
+	/** Marks that are not written yet move what reads them, too. */
+	#marksMoved = $state(0);
 
-	newId(): string;
+	constructor(device: Device, owner: DeskOwner) {
+		const { person, org } = owner.me;
+		const { replicas, outboxes, mux, environment } = device;
+		this.#device = device;
+		this.#user = replicas.open({ kind: 'user', id: person });
+		this.#workspaceReplica = replicas.open({ kind: 'workspace', id: org });
+		this.#workspace = new Workspace(this.#workspaceReplica, owner.me, owner.orgName);
+		this.#pending = new Pending(outboxes, this.#user);
+		this.#mine = new MyDocument(this.#user, this.#pending);
+		this.#marks = new ReadMarks(environment.timers, person, (planned) => this.changeMany(planned));
+		this.#maker = this.#makeMaker();
+		this.#keeper = new Keeper(device, this.#pending);
+		this.#lists = new Lists(
+			{
+				device,
+				user: this.#user,
+				mine: this.#mine,
+				workspace: this.#workspace,
+				pending: this.#pending,
+				keeper: this.#keeper,
+				opensTeams: owner.opensTeams
+			},
+			this.#workspaceReplica
+		);
+		this.#threads = new Threads(device, this.#pending);
+		this.#met = new Met(device);
+		this.#clock = new TickingClock(() => device.clock.nowMs(), environment.timers.every);
+		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
+		this.#saved = new Cached(() => device.saved, device.onState);
+		this.#standing = new Cached(() => device.standing, device.onState);
+		this.#ready = new Cached(
+			() => this.#user.status === 'ready' && this.#workspaceReplica.status === 'ready',
+			this.#user.onState,
+			this.#workspaceReplica.onState
+		);
+	}
+
+	get me(): View.Me {
+		return this.#workspace.me;
+	}
+
+	/** From the workspace document; from the session while that is not here. */
+	get actor(): Actor {
+		return this.#workspace.actor;
+	}
+
+	get orgName(): string {
+		return this.#workspace.orgName;
+	}
+
+	/** Whether the workspace and my own document are on this device. */
+	get ready(): boolean {
+		return this.#ready.value;
+	}
+
+	get people(): ReadonlyMap<PersonId, PersonRow> {
+		return this.#workspace.people;
+	}
+
+	get teams(): ReadonlyMap<TeamId, TeamRow> {
+		return this.#workspace.teams;
+	}
+
+	/** Teams I am a member of or supervise and that are not archived, by name. */
+	get myTeams(): readonly TeamId[] {
+		return this.#workspace.myTeams;
+	}
+
+	get connection(): View.ConnectionView {
+		return this.#connection.value;
+	}
+
+	get saved(): View.SavedView {
+		return this.#saved.value;
+	}
+
+	/** How many changes the server has not confirmed. */
+	get waiting(): number {
+		return this.#saved.value.waiting;
+	}
+
+	get standing(): View.Standing {
+		return this.#standing.value;
+	}
+
+	/** Until when this device may show what it holds without having met the server. */
+	get lease(): View.LeaseView {
+		void this.#clock.nowMs;
+		void this.#connection.value;
+		return this.#device.lease;
+	}
+
+	/** The present by the server's clock, current by the minute in whatever reads it. */
+	get now(): number {
+		return this.#clock.nowMs;
+	}
+
+	can(action: Action): Decision {
+		return can(this.actor, action);
+	}
+
+	newId(): string {
+		return this.#device.newId();
+	}
+
+	/** Makes a change: in the same frame on screen, or refused at once with the reason. */
 	change<T extends ChangeType>(
 		type: T,
 		target: EntityRef,
 		body: BodyOf<T>,
-		options?: ChangeOptions
-	): ChangeResult;
-	changeMany(planned: readonly PlannedChange[]): readonly ChangeResult[];
-	/** Makes the inverse of a change of mine, if it has one; undefined when it has not. */
-	undo(id: ChangeId): readonly ChangeResult[] | undefined;
+		options: View.ChangeOptions = {}
+	): View.ChangeResult {
+		const planned = { type, target, body, options } as View.PlannedChange;
+		const [result] = this.#maker.make([planned]);
+		if (result === undefined) throw new Error('a planned change has a result');
+		return result;
+	}
 
-	thread(ref: ThreadRef): ThreadView;
-	ticketRows(scope: RowScope): RowSource;
-	/** Fetches a page of older messages into the thread's view; needs the server. */
-	older(ref: ThreadRef, beforeSeq: number): Promise<'fetched' | 'none' | 'offline' | 'failed'>;
+	/** Makes several changes at once; those that are refused leave the others standing. */
+	changeMany(planned: readonly View.PlannedChange[]): readonly View.ChangeResult[] {
+		return this.#maker.make(planned);
+	}
 
-	readonly myChannels: readonly ChannelView[];
-	readonly notices: readonly { readonly id: string; readonly notice: Notice }[];
-	dismissNotice(id: string): void;
+	/** Makes the inverse of a change made here; undefined when it has none. */
+	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
+		const undoing = this.#maker.undoing(id);
+		return undoing && this.changeMany([undoing]);
+	}
+
+	thread(ref: View.ThreadRef): View.ThreadView {
+		return this.#threads.open(ref);
+	}
+
+	/** Fetches a page of older messages into the open thread; needs the server. */
+	older(ref: View.ThreadRef, beforeSeq: number): Promise<View.OlderResult> {
+		return this.#threads.fetchOlder(ref, beforeSeq);
+	}
+
+	ticketRows(scope: View.RowScope): View.RowSource {
+		return this.#lists.rows(scope);
+	}
+
+	get myChannels(): readonly View.ChannelView[] {
+		return this.#mine.channels;
+	}
+
+	/** Mentions of me and tickets given to me, newest first. */
+	get notices(): readonly { readonly id: string; readonly notice: Notice }[] {
+		return this.#mine.notices;
+	}
+
+	dismissNotice(id: string): void {
+		this.change('user.dismiss', this.#self(), { of: id });
+	}
+
 	/** Up to which message number I have read `ticket.<id>` or `channel.<id>`. */
-	readMark(name: string): number;
-	markRead(name: string, seq: number): void;
+	readMark(name: string): number {
+		void this.#marksMoved;
+		return Math.max(this.#marks.ahead(name), this.#mine.mark(name));
+	}
+
+	markRead(name: string, seq: number): void {
+		if (seq <= this.readMark(name)) return;
+		this.#marks.set(name, seq);
+		this.#marksMoved += 1;
+	}
+
 	/** Unread messages of a channel; null when this device does not know. */
-	unread(channelId: string): number | null;
+	unread(channelId: string): number | null {
+		const head = this.#lists.head(channelId);
+		return head === undefined ? null : Math.max(0, head - this.readMark(`channel.${channelId}`));
+	}
 
-	readonly refusals: readonly RefusalView[];
-	retry(id: ChangeId): ChangeResult | undefined;
-	discard(id: ChangeId): void;
-	/** What my changes met that were made while this device was away; until dismissed. */
-	readonly metOthers: readonly MetView[];
-	dismissMet(): void;
+	/** My refused changes that are not dealt with, oldest first. */
+	get refusals(): readonly View.RefusalView[] {
+		return this.#mine.refusals;
+	}
 
-	preference(field: string): Json | undefined;
-	setPreference(field: string, value: Json): void;
+	/** Makes a refused change of mine once more, as of now. */
+	retry(id: ChangeId): View.ChangeResult | undefined {
+		const refusal = this.#mine.refusal(id);
+		if (refusal === undefined) return undefined;
+		const cells = this.#known(refusal.change.target, refusal.change.type).cells ?? {};
+		const planned = retried(refusal, cells);
+		return planned && this.changeMany([planned])[0];
+	}
 
-	inspect(): Promise<InspectorFacts>;
-	/** All changes that wait, as a file another device can take in. */
-	exportUnsent(): Promise<File>;
-	/** How many changes were taken in; those this device already had are not counted. */
-	importUnsent(file: Blob): Promise<{ readonly taken: number; readonly problem: string | null }>;
+	/** Gives up a refused change of mine. */
+	discard(id: ChangeId): void {
+		this.change('user.dismiss', this.#self(), { of: id });
+	}
 
-	/**
-	 * Ends work here. `send` waits for the outbox to be empty, for at most half a minute, and answers
-	 * `waiting` when it is not; `keep` seals what waits on this device; `discard` throws it away.
-	 */
-	leave(mode: LeaveMode): Promise<'left' | 'waiting'>;
+	/** What my changes met that were made while this device was away for long; until dismissed. */
+	get metOthers(): readonly View.MetView[] {
+		return this.#met.list;
+	}
+
+	dismissMet(): void {
+		this.#met.dismiss();
+	}
+
+	preference(field: string): Json | undefined {
+		return this.#mine.preference(field);
+	}
+
+	setPreference(field: string, value: Json): void {
+		this.change('user.field', this.#self(), { field, value });
+	}
+
+	inspect(): Promise<View.InspectorFacts> {
+		return inspectDevice(this.#device);
+	}
+
+	/** Asks the browser to keep this device's storage. */
+	async keepStorage(): Promise<void> {
+		await this.#device.measure(true);
+	}
+
+	/** All changes that wait, as a file another device of mine can take in. */
+	exportUnsent(): Promise<File> {
+		return Promise.resolve(exportUnsent(this.#device));
+	}
+
+	importUnsent(file: Blob): Promise<{ readonly taken: number; readonly problem: string | null }> {
+		return importUnsent(this.#device, file);
+	}
+
+	/** Ends work here; `send` answers `waiting` when not everything could be sent in half a minute. */
+	async leave(mode: View.LeaveMode): Promise<'left' | 'waiting'> {
+		this.#marks.flush();
+		const left = await this.#device.leave(mode);
+		if (left === 'left') this.#stop();
+		return left;
+	}
+
 	/** The person has signed in again: connect at once. */
-	reconnect(): void;
-	close(): void;
+	reconnect(): void {
+		this.#device.mux.reconnect();
+	}
+
+	async close(): Promise<void> {
+		this.#marks.flush();
+		this.#stop();
+		await this.#device.close();
+	}
+
+	#self(): EntityRef {
+		return `user.${this.#device.owner.person}`;
+	}
+
+	#makeMaker(): Maker {
+		const device = this.#device;
+		return new Maker({
+			me: device.owner.person,
+			newId: () => device.newId(),
+			stamp: (saw) => device.clock.next(saw),
+			facts: () =>
+				this.#workspaceReplica.status === 'ready'
+					? this.#workspace.facts(device.clock.nowMs())
+					: undefined,
+			known: (target, type) => this.#known(target, type),
+			queue: (changes) => device.outboxes.append(changes)
+		});
+	}
+
+	#known(target: string, type: string): ReturnType<typeof knownOf> {
+		return knownOf(
+			{
+				me: this.#device.owner.person,
+				user: this.#user,
+				replicas: this.#device.replicas,
+				pending: this.#pending,
+				workspace: this.#workspace,
+				older: (ref) => this.#threads.older(ref),
+				row: (id) => this.#lists.find(id)
+			},
+			target,
+			type
+		);
+	}
+
+	#stop(): void {
+		const parts = [
+			this.#met,
+			this.#lists,
+			this.#keeper,
+			this.#mine,
+			this.#pending,
+			this.#workspace
+		];
+		for (const part of parts) part.stop();
+		for (const cached of [this.#connection, this.#saved, this.#ready]) cached.stop();
+		this.#device.replicas.release(this.#user);
+		this.#device.replicas.release(this.#workspaceReplica);
+	}
 }
 
 export const [getDesk, setDesk, hasDesk] = createContext<Desk>();

@@ -38,14 +38,15 @@ export class ServerOffset {
 export class DeviceClock {
 	readonly #now: () => number;
 	readonly #offset: ServerOffset;
-	readonly #node: string;
+	/** The device and the tab, as they stand in every stamp. */
+	readonly node: string;
 	#last: Stamp;
 
 	/** `node` is the device and two characters of the tab; `last` the highest stamp made before. */
 	constructor(now: () => number, offset: ServerOffset, node: string, last: Stamp = ZERO_STAMP) {
 		this.#now = now;
 		this.#offset = offset;
-		this.#node = node;
+		this.node = node;
 		this.#last = last;
 	}
 
@@ -60,7 +61,7 @@ export class DeviceClock {
 	}
 
 	next(saw: readonly Stamp[]): Stamp {
-		this.#last = nextStamp(this.nowMs(), this.#node, this.#last, saw);
+		this.#last = nextStamp(this.nowMs(), this.node, this.#last, saw);
 		return this.#last;
 	}
 

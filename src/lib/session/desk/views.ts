@@ -213,3 +213,6 @@ export interface LeaseView {
 
 /** What to do with waiting changes when signing out; with none waiting all three are the same. */
 export type LeaveMode = 'send' | 'keep' | 'discard';
+
+/** `none`: there is nothing older; `offline`: the server is out of reach. */
+export type OlderResult = 'fetched' | 'none' | 'offline' | 'failed';

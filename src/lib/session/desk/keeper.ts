@@ -1,0 +1,57 @@
+import type { DocumentRef } from '#lib/protocol/document-names.ts';
+import { rootMap } from '#lib/documents/records.ts';
+import type { TicketRow } from '#lib/documents/ticket-row.ts';
+import type { Device } from '#lib/sync/device.ts';
+import type { Replica } from '#lib/sync/replica.ts';
+import type { Pending } from './pending.ts';
+
+/** How many of my tickets are kept on the device without having been opened here. */
+const KEPT_UNOPENED = 200;
+
+/** Keeps the copies that are not on screen from falling behind. */
+export class Keeper {
+	readonly #device: Device;
+	readonly #stops: (() => void)[] = [];
+
+	constructor(device: Device, pending: Pending) {
+		this.#device = device;
+		this.#stops.push(pending.onChange((targets) => this.#settled(targets, pending)));
+	}
+
+	/** Follows the rows of a document: a row that moved on says that its ticket did. */
+	follow(replica: Replica, root: string, isMine: boolean): void {
+		const stop = replica.onChange((keys) => {
+			const ids = keys.get(root);
+			if (ids !== undefined) this.#refresh(replica, root, ids, isMine);
+		});
+		this.#stops.push(stop);
+	}
+
+	stop(): void {
+		for (const stop of this.#stops) stop();
+	}
+
+	#refresh(replica: Replica, root: string, ids: Iterable<string>, isMine: boolean): void {
+		const { store, election, replicas } = this.#device;
+		if (replica.doc === undefined || !election.isLeader) return;
+		const rows = rootMap(replica.doc, root);
+		const behind: DocumentRef[] = [];
+		for (const id of ids) {
+			const row = rows.get(id) as TicketRow | undefined;
+			const record = store.known(`ticket.${id}`);
+			if (row === undefined || (record === undefined && !isMine)) continue;
+			if (record === undefined && behind.length >= KEPT_UNOPENED) continue;
+			if (row.rev > (record?.rev ?? 0)) behind.push({ kind: 'ticket', id });
+		}
+		replicas.refresh(behind);
+	}
+
+	/** What was made here exists on the server once its maker's changes are settled. */
+	#settled(targets: ReadonlySet<string>, pending: Pending): void {
+		for (const target of targets) {
+			const replica = this.#device.replicas.opened(target);
+			if (replica === undefined || replica.status === 'ready') continue;
+			if (pending.mine.of(target).some(({ settledMs }) => settledMs !== null)) replica.retry();
+		}
+	}
+}

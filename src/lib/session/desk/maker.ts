@@ -1,0 +1,120 @@
+import { cellsBefore, inverse, type Undoing } from '#lib/domain/changes/inverse.ts';
+import { CURRENT_VERSION, typeChange, type TypedChange } from '#lib/domain/changes/typed.ts';
+import type { Change } from '#lib/domain/changes/change.ts';
+import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
+import { lift } from '#lib/domain/changes/lift.ts';
+import { frontier } from '#lib/domain/history.ts';
+import type { ChangeId } from '#lib/domain/ids.ts';
+import type { Json } from '#lib/domain/json.ts';
+import type { Facts } from '#lib/domain/judge/checks.ts';
+import { judge } from '#lib/domain/judge/judge.ts';
+import { ACCEPTED, refused, type Verdict } from '#lib/domain/judge/verdict.ts';
+import type { Stamp } from '#lib/domain/stamp.ts';
+import type { ChangeResult, PlannedChange } from './views.ts';
+
+/** What this device knows of a target: with my changes on top, as shown. */
+export interface Known {
+	/** Undefined when there is no such target here. */
+	readonly cells: Cells | undefined;
+	/** The changes, or stand-ins for them, whose frontier a new change has seen. */
+	readonly seen: Iterable<{ readonly at: Stamp; readonly saw: readonly Stamp[] }>;
+	/** Whether `cells` are enough to tell what the server will say of this type of change. */
+	readonly canForecast: boolean;
+}
+
+export interface MakerPlace {
+	readonly me: string;
+	readonly newId: () => string;
+	readonly stamp: (saw: readonly Stamp[]) => Stamp;
+	/** Undefined while the workspace is not here: then nothing is forecast. */
+	readonly facts: () => Facts | undefined;
+	readonly known: (target: string, type: string) => Known;
+	readonly queue: (changes: readonly Change[]) => Promise<void>;
+}
+
+/** For how many changes the values before them are remembered. */
+const UNDO_DEPTH = 200;
+
+/** Makes changes: fills in what their makers do not say, forecasts the verdict, and queues them. */
+export class Maker {
+	readonly #place: MakerPlace;
+	readonly #undoable = new Map<string, { change: TypedChange; before: Cells }>();
+
+	constructor(place: MakerPlace) {
+		this.#place = place;
+	}
+
+	make(planned: readonly PlannedChange[]): ChangeResult[] {
+		const made = new Batch();
+		const verdicts = planned.map((plan) => this.#one(plan, made));
+		const durable = made.changes.length > 0 ? this.#place.queue(made.changes) : Promise.resolve();
+		// Whoever cares awaits `durable`; the status line tells everybody else.
+		durable.catch(() => undefined);
+		return verdicts.map((result) => ({ ...result, durable }));
+	}
+
+	/** What would take a change back; undefined when nothing would. */
+	undoing(id: string): Undoing | undefined {
+		const known = this.#undoable.get(id);
+		return known && inverse(known.change, known.before);
+	}
+
+	#one(plan: PlannedChange, made: Batch): { id: ChangeId; verdict: Verdict } {
+		const { type, target, options } = plan;
+		const id = this.#place.newId() as ChangeId;
+		const known = this.#place.known(target, type);
+		const saw = frontier([...known.seen, ...made.on(target)]);
+		const change: Change = {
+			id,
+			v: CURRENT_VERSION,
+			type,
+			target,
+			saw,
+			at: this.#place.stamp(saw),
+			body: plainJson(plan.body),
+			...(options?.redo !== undefined && { redo: options.redo })
+		};
+		const typed = typeChange(change, this.#place.me);
+		if (!typed.ok)
+			return { id, verdict: refused('malformed', { path: typed.path, problem: typed.problem }) };
+		const cells = made.cells(target, known.cells);
+		const facts =
+			options?.forecast === false || !known.canForecast ? undefined : this.#place.facts();
+		const verdict = facts === undefined ? ACCEPTED : judge(cells, typed.value, facts);
+		if (verdict.ok) {
+			made.add(change, typed.value, cells);
+			this.#remember(typed.value, cells ?? {});
+		}
+		return { id, verdict };
+	}
+
+	#remember(change: TypedChange, cells: Cells): void {
+		this.#undoable.set(change.id, { change, before: cellsBefore(change, cells) });
+		const oldest = this.#undoable.keys().next();
+		if (this.#undoable.size > UNDO_DEPTH && !oldest.done) this.#undoable.delete(oldest.value);
+	}
+}
+
+/** Changes that are made together: each sees the ones before it. */
+class Batch {
+	readonly changes: Change[] = [];
+	readonly #cells = new Map<string, Cells>();
+
+	on(target: string): Change[] {
+		return this.changes.filter((change) => change.target === target);
+	}
+
+	cells(target: string, known: Cells | undefined): Cells | undefined {
+		return this.#cells.get(target) ?? known;
+	}
+
+	add(change: Change, typed: TypedChange, cells: Cells | undefined): void {
+		this.changes.push(change);
+		this.#cells.set(change.target, joinCells(cells ?? {}, lift(typed)));
+	}
+}
+
+/** Bodies come from components: what a proxy or an absent key would add does not belong in them. */
+function plainJson(body: unknown): Json {
+	return JSON.parse(JSON.stringify(body)) as Json;
+}

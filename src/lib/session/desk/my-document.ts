@@ -1,0 +1,163 @@
+import { isId, type ChangeId } from '#lib/domain/ids.ts';
+import type { Json } from '#lib/domain/json.ts';
+import { readChannel } from '#lib/domain/channel.ts';
+import { overlayCells } from '#lib/sync/overlay.ts';
+import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
+import {
+	readMark,
+	readMyChannels,
+	readNotices,
+	readPreference,
+	readRefusals,
+	type Notice
+} from '#lib/documents/user-doc.ts';
+import { Cached } from '#lib/reactive/cached.ts';
+import type { Replica } from '#lib/sync/replica.ts';
+import type { Pending } from './pending.ts';
+import type { ChannelView, RefusalView } from './views.ts';
+
+/** What `user.<me>` says, with my changes on top. */
+export class MyDocument {
+	readonly #replica: Replica;
+	readonly #pending: Pending;
+	readonly #channels: Cached<ChannelView[]>;
+	readonly #refusals: Cached<RefusalView[]>;
+	readonly #notices: Cached<{ id: string; notice: Notice }[]>;
+	readonly #small: Cached<number>;
+	#version = 0;
+
+	constructor(replica: Replica, pending: Pending) {
+		this.#replica = replica;
+		this.#pending = pending;
+		const on =
+			(...roots: string[]) =>
+			(changed: () => void) =>
+				replica.onChange((keys) => {
+					if (roots.some((root) => keys.has(root))) changed();
+				});
+		const onMine =
+			(...kinds: string[]) =>
+			(changed: () => void) =>
+				pending.onChange((targets) => {
+					if ([...targets].some((target) => kinds.some((kind) => target.startsWith(kind))))
+						changed();
+				});
+		this.#channels = new Cached(() => this.#readChannels(), on('channels'), onMine('channel.'));
+		this.#refusals = new Cached(() => this.#readRefusals(), on('refusals'), onMine(''));
+		this.#notices = new Cached(() => this.#readNotices(), on('notices'), onMine('user.'));
+		this.#small = new Cached(() => (this.#version += 1), on('marks', 'prefs'), onMine('user.'));
+	}
+
+	get channels(): readonly ChannelView[] {
+		return this.#channels.value;
+	}
+
+	get refusals(): readonly RefusalView[] {
+		return this.#refusals.value;
+	}
+
+	get notices(): readonly { readonly id: string; readonly notice: Notice }[] {
+		return this.#notices.value;
+	}
+
+	refusal(id: string): RefusedChange | undefined {
+		const { doc } = this.#replica;
+		return doc && readRefusals(doc).get(id);
+	}
+
+	mark(name: string): number {
+		void this.#small.value;
+		const own = this.#pending
+			.ofUser()
+			.flatMap(({ change }) =>
+				change.type === 'user.mark' && change.body.of === name ? [change.body.seq] : []
+			);
+		return Math.max(this.#replica.doc ? readMark(this.#replica.doc, name) : 0, ...own);
+	}
+
+	preference(field: string): Json | undefined {
+		void this.#small.value;
+		const own = this.#pending
+			.ofUser()
+			.flatMap(({ change }) =>
+				change.type === 'user.field' && change.body.field === field ? [change.body.value] : []
+			);
+		return own.at(-1) ?? (this.#replica.doc && readPreference(this.#replica.doc, field));
+	}
+
+	stop(): void {
+		for (const cached of [this.#channels, this.#refusals, this.#notices, this.#small])
+			cached.stop();
+	}
+
+	#dismissed(): Set<string> {
+		const own = this.#pending.ofUser();
+		return new Set(
+			own.flatMap(({ change }) => (change.type === 'user.dismiss' ? [change.body.of] : []))
+		);
+	}
+
+	#readChannels(): ChannelView[] {
+		const { doc } = this.#replica;
+		const listed = doc === undefined ? new Map() : readMyChannels(doc);
+		const views: ChannelView[] = [...listed].map(([id, row]) => ({ ...row, id, pending: false }));
+		for (const target of this.#pending.mine.targets()) {
+			const id = target.slice('channel.'.length);
+			if (!target.startsWith('channel.') || listed.has(id)) continue;
+			const view = this.#ownChannel(target, id);
+			if (view !== undefined) views.push(view);
+		}
+		return views;
+	}
+
+	/** A channel that only this device knows yet. */
+	#ownChannel(target: string, id: string): ChannelView | undefined {
+		const changes = this.#pending.toShow(target, this.#replica).map(({ change }) => change);
+		const channel = readChannel(overlayCells({}, changes));
+		if (channel === undefined) return undefined;
+		const { kind, name, team, archived, members } = channel;
+		return { id, kind, name, team, archived, members: [...members].sort(), pending: true };
+	}
+
+	#readNotices(): { id: string; notice: Notice }[] {
+		const { doc } = this.#replica;
+		const dismissed = this.#dismissed();
+		return doc === undefined ? [] : readNotices(doc).filter(({ id }) => !dismissed.has(id));
+	}
+
+	#readRefusals(): RefusalView[] {
+		const { doc } = this.#replica;
+		if (doc === undefined) return [];
+		const done = this.#dismissed();
+		for (const { change, settledMs } of this.#pending.mine.all())
+			if (change.redo !== undefined && settledMs === null) done.add(change.redo);
+		return [...readRefusals(doc)]
+			.filter(([id]) => !done.has(id))
+			.map(([id, refusal]) => this.#view(id, refusal))
+			.sort((a, b) => a.atMs - b.atMs);
+	}
+
+	#view(id: string, { change, reason, detail, atMs }: RefusedChange): RefusalView {
+		return {
+			id: id as ChangeId,
+			change: isId(id) ? typeRecorded(change) : undefined,
+			target: change.target,
+			reason,
+			detail,
+			atMs,
+			dependents: this.#dependents(change.target, change.at)
+		};
+	}
+
+	/** Changes of mine on the same target that were made on top of a refused one. */
+	#dependents(target: string, at: string): ChangeId[] {
+		const tainted = new Set([at]);
+		const dependents: ChangeId[] = [];
+		for (const { change } of this.#pending.mine.of(target)) {
+			if (!change.saw.some((stamp) => tainted.has(stamp))) continue;
+			tainted.add(change.at);
+			dependents.push(change.id);
+		}
+		return dependents;
+	}
+}

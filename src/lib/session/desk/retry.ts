@@ -1,0 +1,22 @@
+import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
+import type { EntityRef, PersonId } from '#lib/domain/ids.ts';
+import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
+import type { PlannedChange } from './views.ts';
+
+/**
+ * A refused change as it would be made now: a claim names what its author sees now, and a reply that
+ * others overtook is sent on purpose. Undefined when this code no longer knows its type.
+ */
+export function retried(refusal: RefusedChange, cells: Cells): PlannedChange | undefined {
+	const change = typeRecorded(refusal.change);
+	if (change === undefined) return undefined;
+	const target: EntityRef = change.target;
+	const options = { redo: change.id };
+	if (change.type === 'ticket.take') {
+		const expected = (cellValue(cells, 'assignee') ?? null) as PersonId | null;
+		return { type: change.type, target, body: { expected }, options };
+	}
+	if (change.type === 'message.add')
+		return { type: change.type, target, body: { ...change.body, late: true }, options };
+	return { type: change.type, target, body: change.body, options } as PlannedChange;
+}

@@ -1,0 +1,61 @@
+import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
+import type { Json } from '#lib/domain/json.ts';
+import { ZERO_STAMP } from '#lib/domain/stamp.ts';
+import type { TicketRow } from '#lib/documents/ticket-row.ts';
+import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
+
+const cell = (value: Json): Cell => [value, ZERO_STAMP];
+const members = (set: string, list: readonly string[]): [string, Cell][] =>
+	list.map((element) => [`${set}/${element}`, cell(true)]);
+
+/**
+ * What a row says of a ticket, as cells older than any change: enough to forecast a change made from
+ * a list, without opening the ticket. `follower` is one whose row this is because they follow it.
+ */
+export function cellsOfRow(row: TicketRow, follower: string | null): Cells {
+	const { round, final, status } = row;
+	return {
+		created: cell(null),
+		subject: cell(row.subject),
+		team: cell(row.team),
+		priority: cell(row.priority),
+		assignee: cell(row.assignee),
+		category: cell(row.category),
+		due: cell(row.due),
+		state: cell({ round, final, status }),
+		...Object.fromEntries([
+			...members('tags', row.tags),
+			...members('collaborators', row.collaborators),
+			...members('followers', follower === null ? [] : [follower])
+		])
+	};
+}
+
+/** What the workspace says of a person, as cells. */
+export function cellsOfPerson({ name, role, userName, email, blocked }: PersonRow): Cells {
+	return {
+		created: cell(null),
+		name: cell(name),
+		role: cell(role),
+		userName: cell(userName),
+		email: cell(email),
+		blocked: cell(blocked)
+	};
+}
+
+/** What the workspace says of a team, as cells. */
+export function cellsOfTeam({
+	name,
+	color,
+	archived,
+	members: people,
+	supervisors
+}: TeamRow): Cells {
+	return {
+		created: cell(null),
+		name: cell(name),
+		color: cell(color),
+		archived: cell(archived),
+		...Object.fromEntries([...members('members', people), ...members('supervisors', supervisors)])
+	};
+}

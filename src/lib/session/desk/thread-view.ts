@@ -1,0 +1,269 @@
+import { readChannel, type Channel } from '#lib/domain/channel.ts';
+import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
+import { messageKeys } from '#lib/domain/changes/lift.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { conflicts, type Conflict } from '#lib/domain/history.ts';
+import { isId, type PersonId } from '#lib/domain/ids.ts';
+import { readMessages } from '#lib/domain/ticket/messages.ts';
+import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import {
+	readCells,
+	readChanges,
+	readRefused,
+	readSeq,
+	type RefusedChange
+} from '#lib/documents/thread-doc.ts';
+import { Cached } from '#lib/reactive/cached.ts';
+import { keysShown, overlayCells } from '#lib/sync/overlay.ts';
+import type { MyChange } from '#lib/sync/my-changes.ts';
+import type { Replica } from '#lib/sync/replica.ts';
+import type { Older } from './older.ts';
+import type { Pending } from './pending.ts';
+import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
+
+export interface ThreadPlace {
+	readonly ref: ThreadRef;
+	readonly me: string;
+	readonly replica: Replica;
+	readonly pending: Pending;
+	readonly older: Older;
+	readonly isOffline: () => boolean;
+	readonly onLine: (changed: () => void) => () => void;
+	readonly onClose: () => void;
+}
+
+interface Shown {
+	readonly cells: Cells;
+	readonly changes: readonly MyChange[];
+	readonly pendingKeys: ReadonlySet<string>;
+}
+
+/** A ticket or channel with my changes on top; each part is read again only when its source moved. */
+export class OpenThread implements ThreadView {
+	readonly ref: ThreadRef;
+	readonly #place: ThreadPlace;
+	readonly #status: Cached<ThreadView['status']>;
+	readonly #shown: Cached<Shown>;
+	readonly #messages: Cached<readonly MessageView[]>;
+	readonly #changes: Cached<readonly TypedChange[]>;
+	readonly #conflicts: Cached<readonly Conflict[]>;
+	readonly #refused: Cached<readonly RefusedChange[]>;
+	readonly #presence: Cached<readonly Presence[]>;
+	readonly #subject: Cached<{ ticket: Ticket | undefined; channel: Channel | undefined }>;
+	#known = new Map<string, MessageView>();
+	#isTyping = false;
+
+	constructor(place: ThreadPlace) {
+		this.#place = place;
+		this.ref = place.ref;
+		const { replica, pending, older, ref } = place;
+		const on = (root: string) => (changed: () => void) =>
+			replica.onChange((keys) => {
+				if (keys.has(root)) changed();
+			});
+		const mine = (changed: () => void) =>
+			pending.onChange((targets) => {
+				if (targets.has(ref)) changed();
+			});
+		const overlaid = [on('cells'), mine, replica.onState, older.onChange];
+		this.#shown = new Cached(() => this.#readShown(), ...overlaid);
+		this.#subject = new Cached(() => this.#readSubject(), ...overlaid);
+		this.#messages = new Cached(() => this.#readMessages(), ...overlaid);
+		const recorded = [on('changes'), mine, replica.onState];
+		this.#changes = new Cached(() => this.#readChanges(), ...recorded);
+		this.#conflicts = new Cached(() => conflicts(this.#changes.value), ...recorded);
+		this.#refused = new Cached(() => (replica.doc ? readRefused(replica.doc) : []), on('refused'));
+		this.#status = new Cached(
+			() => this.#readStatus(),
+			replica.onState,
+			mine,
+			place.onLine,
+			on('meta')
+		);
+		this.#presence = new Cached(() => this.#readPresence(), replica.onPresence, replica.onState);
+		this.#tellPresence();
+	}
+
+	get status(): ThreadView['status'] {
+		return this.#status.value;
+	}
+
+	get cells(): Cells {
+		return this.#shown.value.cells;
+	}
+
+	get ticket(): Ticket | undefined {
+		return this.#subject.value.ticket;
+	}
+
+	get channel(): Channel | undefined {
+		return this.#subject.value.channel;
+	}
+
+	get messages(): readonly MessageView[] {
+		return this.#messages.value;
+	}
+
+	get changes(): readonly TypedChange[] {
+		return this.#changes.value;
+	}
+
+	get conflicts(): readonly Conflict[] {
+		return this.#conflicts.value;
+	}
+
+	get refused(): readonly RefusedChange[] {
+		return this.#refused.value;
+	}
+
+	get pendingKeys(): ReadonlySet<string> {
+		return this.#shown.value.pendingKeys;
+	}
+
+	get seqHead(): number {
+		void this.#status.value;
+		const { doc } = this.#place.replica;
+		return doc === undefined ? 0 : readSeq(doc).head;
+	}
+
+	get olderCount(): number {
+		const numbers = this.messages.flatMap(({ seq }) => seq ?? []);
+		return Math.max(0, (numbers.length > 0 ? Math.min(...numbers) : this.seqHead + 1) - 1);
+	}
+
+	get live(): boolean {
+		void this.#status.value;
+		return this.#place.replica.isLive;
+	}
+
+	get asOfMs(): number | null {
+		return this.live ? null : this.#place.replica.lastLiveMs;
+	}
+
+	get presence(): readonly Presence[] {
+		return this.#presence.value;
+	}
+
+	readonly setTyping = (typing: boolean): void => {
+		if (typing === this.#isTyping) return;
+		this.#isTyping = typing;
+		this.#tellPresence();
+	};
+
+	readonly close = (): void => {
+		this.#place.replica.setPresence(null);
+		const all = [this.#status, this.#shown, this.#messages, this.#changes, this.#conflicts];
+		for (const cached of [...all, this.#refused, this.#presence, this.#subject]) cached.stop();
+		this.#place.onClose();
+	};
+
+	#tellPresence(): void {
+		this.#place.replica.setPresence({
+			user: this.#place.me,
+			viewing: true,
+			...(this.#isTyping && { typing: true })
+		});
+	}
+
+	#readStatus(): ThreadView['status'] {
+		const { replica, isOffline } = this.#place;
+		if (this.#place.pending.toShow(this.ref, replica).length > 0 && this.#exists()) return 'ready';
+		if (replica.status === 'forbidden') return 'forbidden';
+		if (replica.status === 'unknown') return 'missing';
+		if (replica.status === 'ready') return 'ready';
+		return isOffline() ? 'missing' : 'loading';
+	}
+
+	#exists(): boolean {
+		return Object.hasOwn(this.#shown.value.cells, 'created');
+	}
+
+	#readShown(): Shown {
+		const { replica, pending, older } = this.#place;
+		const stored = replica.doc === undefined ? {} : readCells(replica.doc);
+		const base = older.cells === undefined ? stored : joinCells(older.cells, stored);
+		const changes = pending.toShow(this.ref, replica);
+		const unsettled = changes.filter(({ settledMs }) => settledMs === null);
+		const cells = overlayCells(
+			base,
+			changes.map(({ change }) => change)
+		);
+		return {
+			cells,
+			changes,
+			pendingKeys: keysShown(
+				base,
+				unsettled.map(({ change }) => change)
+			)
+		};
+	}
+
+	#readSubject(): { ticket: Ticket | undefined; channel: Channel | undefined } {
+		const { cells } = this.#shown.value;
+		return this.ref.startsWith('ticket.')
+			? { ticket: readTicket(cells), channel: undefined }
+			: { ticket: undefined, channel: readChannel(cells) };
+	}
+
+	/** A message that looks as before stays the same object, so that its component is left alone. */
+	#readMessages(): readonly MessageView[] {
+		const { cells, pendingKeys } = this.#shown.value;
+		const views = readMessages(cells).map((message): MessageView => {
+			const { existence, text, retracted } = messageKeys(message.id);
+			const pending = [existence, text, retracted].some((key) => pendingKeys.has(key));
+			const view = { ...message, pending };
+			const known = this.#known.get(message.id);
+			return known !== undefined && isSame(known, view) ? known : view;
+		});
+		this.#known = new Map(views.map((view) => [view.id, view]));
+		return views;
+	}
+
+	/** My own words are still with me, the document's record of them is not. */
+	#readChanges(): readonly TypedChange[] {
+		const { replica, pending, older } = this.#place;
+		const byId = new Map<string, TypedChange>();
+		for (const change of older.changes) byId.set(change.id, change);
+		for (const change of replica.doc === undefined ? [] : readChanges(replica.doc))
+			byId.set(change.id, change);
+		for (const { change } of pending.toShow(this.ref, replica))
+			if (!byId.has(change.id)) byId.set(change.id, change);
+		return [...byId.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+	}
+
+	#readPresence(): readonly Presence[] {
+		const people = new Map<PersonId, Presence>();
+		for (const state of this.#place.replica.presence()) {
+			const one = readPresence(state);
+			if (one === undefined || one.person === this.#place.me) continue;
+			const known = people.get(one.person);
+			people.set(one.person, {
+				person: one.person,
+				viewing: one.viewing || (known?.viewing ?? false),
+				typing: one.typing || (known?.typing ?? false)
+			});
+		}
+		return [...people.values()];
+	}
+}
+
+function isSame(a: MessageView, b: MessageView): boolean {
+	return (
+		a.text === b.text &&
+		a.at === b.at &&
+		a.editedMs === b.editedMs &&
+		a.retracted === b.retracted &&
+		a.seq === b.seq &&
+		a.pending === b.pending
+	);
+}
+
+function readPresence(state: unknown): Presence | undefined {
+	if (typeof state !== 'object' || state === null || !('user' in state)) return undefined;
+	if (!isId(state.user)) return undefined;
+	return {
+		person: state.user as PersonId,
+		viewing: 'viewing' in state && state.viewing === true,
+		typing: 'typing' in state && state.typing === true
+	};
+}

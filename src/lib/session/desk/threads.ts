@@ -1,0 +1,66 @@
+import type { Cells } from '#lib/domain/crdt/cells.ts';
+import { parseEntityRef } from '#lib/domain/ids.ts';
+import type { Device } from '#lib/sync/device.ts';
+import { Older } from './older.ts';
+import type { Pending } from './pending.ts';
+import { OpenThread } from './thread-view.ts';
+import type { OlderResult, ThreadRef, ThreadView } from './views.ts';
+
+/** The threads on screen, each live while it is; views of one thread share its older pages. */
+export class Threads {
+	readonly #device: Device;
+	readonly #pending: Pending;
+	readonly #open = new Map<string, { readonly older: Older; uses: number }>();
+
+	constructor(device: Device, pending: Pending) {
+		this.#device = device;
+		this.#pending = pending;
+	}
+
+	open(ref: ThreadRef): ThreadView {
+		const { replicas, mux, owner } = this.#device;
+		const entry = this.#open.get(ref) ?? { older: new Older(), uses: 0 };
+		entry.uses += 1;
+		this.#open.set(ref, entry);
+		const replica = replicas.open(documentOf(ref));
+		return new OpenThread({
+			ref,
+			me: owner.person,
+			replica,
+			pending: this.#pending,
+			older: entry.older,
+			isOffline: () => mux.line.state.kind === 'offline',
+			onLine: mux.line.onChange,
+			onClose: () => {
+				entry.uses -= 1;
+				if (entry.uses === 0) this.#open.delete(ref);
+				replicas.release(replica);
+			}
+		});
+	}
+
+	/** Older messages of a thread that have been fetched, as cells. */
+	older(ref: string): Cells | undefined {
+		return this.#open.get(ref)?.older.cells;
+	}
+
+	async fetchOlder(ref: ThreadRef, beforeSeq: number): Promise<OlderResult> {
+		const { environment, mux } = this.#device;
+		if (mux.line.state.kind === 'offline') return 'offline';
+		const url = `${environment.apiUrl}/api/threads/${ref}/messages?before=${beforeSeq}`;
+		try {
+			const response = await environment.fetch(url);
+			if (!response.ok) return 'failed';
+			const page: unknown = await response.json();
+			return this.#open.get(ref)?.older.take(page) === true ? 'fetched' : 'none';
+		} catch {
+			return 'offline';
+		}
+	}
+}
+
+function documentOf(ref: ThreadRef): { kind: 'ticket' | 'channel'; id: string } {
+	const parsed = parseEntityRef(ref);
+	const kind = parsed?.kind === 'channel' ? 'channel' : 'ticket';
+	return { kind, id: parsed?.id ?? ref.slice(ref.indexOf('.') + 1) };
+}

@@ -1,0 +1,138 @@
+import type { Facts } from '#lib/domain/judge/checks.ts';
+import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import type { Actor } from '#lib/domain/policy/actor.ts';
+import { roleHas } from '#lib/domain/policy/roles.ts';
+import {
+	readOrg,
+	readPeople,
+	readTeams,
+	type PersonRow,
+	type TeamRow
+} from '#lib/documents/workspace-doc.ts';
+import { Cached } from '#lib/reactive/cached.ts';
+import type { Replica } from '#lib/sync/replica.ts';
+import type { Me } from './views.ts';
+
+/** People, teams and the organisation, and what follows from them for this person. */
+export class Workspace {
+	readonly #session: Me;
+	readonly #orgName: string;
+	readonly #people: Cached<Map<PersonId, PersonRow>>;
+	readonly #teams: Cached<Map<TeamId, TeamRow>>;
+	readonly #org: Cached<string>;
+	readonly #me: Cached<Me>;
+	readonly #actor: Cached<Actor>;
+	readonly #myTeams: Cached<TeamId[]>;
+
+	constructor(replica: Replica, session: Me, orgName: string) {
+		this.#session = session;
+		this.#orgName = orgName;
+		const on = (root: string) => (changed: () => void) =>
+			replica.onChange((keys) => {
+				if (keys.has(root)) changed();
+			});
+		this.#people = new Cached(() => read(replica, readPeople), on('people'));
+		this.#teams = new Cached(() => read(replica, readTeams), on('teams'));
+		this.#org = new Cached(
+			() => (replica.doc && readOrg(replica.doc).name) || this.#orgName,
+			on('org')
+		);
+		this.#me = new Cached(() => this.#readMe(), on('people'));
+		this.#actor = new Cached(() => this.#readActor(), on('people'), on('teams'));
+		this.#myTeams = new Cached(() => this.#readMyTeams(), on('teams'));
+	}
+
+	get people(): ReadonlyMap<PersonId, PersonRow> {
+		return this.#people.value;
+	}
+
+	get teams(): ReadonlyMap<TeamId, TeamRow> {
+		return this.#teams.value;
+	}
+
+	get orgName(): string {
+		return this.#org.value;
+	}
+
+	get me(): Me {
+		return this.#me.value;
+	}
+
+	get actor(): Actor {
+		return this.#actor.value;
+	}
+
+	get myTeams(): readonly TeamId[] {
+		return this.#myTeams.value;
+	}
+
+	/** What a forecast may depend on; the same that the server asks. */
+	facts(nowMs: number): Facts {
+		const { people, teams, actor } = this;
+		return {
+			actor,
+			nowMs,
+			person: (id) => people.get(id as PersonId),
+			team: (id) => teams.get(id as TeamId),
+			isNameTaken: (name, except) =>
+				[...people].some(
+					([id, row]) =>
+						id !== except && (sameName(row.userName, name) || sameName(row.email, name))
+				),
+			admins: () =>
+				[...people]
+					.filter(([, row]) => !row.blocked && roleHas(row.role, 'people.manage'))
+					.map(([id]) => id)
+		};
+	}
+
+	stop(): void {
+		for (const cached of [
+			this.#people,
+			this.#teams,
+			this.#org,
+			this.#me,
+			this.#actor,
+			this.#myTeams
+		])
+			cached.stop();
+	}
+
+	#readMe(): Me {
+		const row = this.#people.value.get(this.#session.person);
+		return row === undefined ? this.#session : { ...this.#session, name: row.name, role: row.role };
+	}
+
+	#readActor(): Actor {
+		const { person, role } = this.#session;
+		const row = this.#people.value.get(person);
+		const where = (list: 'members' | 'supervisors') =>
+			new Set(
+				[...this.#teams.value].flatMap(([id, team]) => (team[list].includes(person) ? [id] : []))
+			);
+		return {
+			person,
+			role: row?.role ?? role,
+			teams: where('members'),
+			supervises: where('supervisors'),
+			blocked: row?.blocked ?? false
+		};
+	}
+
+	#readMyTeams(): TeamId[] {
+		const { person } = this.#session;
+		return [...this.#teams.value]
+			.filter(([, team]) => !team.archived)
+			.filter(([, team]) => team.members.includes(person) || team.supervisors.includes(person))
+			.sort(([, a], [, b]) => a.name.localeCompare(b.name))
+			.map(([id]) => id);
+	}
+}
+
+function read<K, V>(replica: Replica, from: (doc: NonNullable<Replica['doc']>) => Map<K, V>) {
+	return replica.doc === undefined ? new Map<K, V>() : from(replica.doc);
+}
+
+function sameName(a: string | null, b: string): boolean {
+	return a !== null && a.toLowerCase() === b.toLowerCase();
+}
