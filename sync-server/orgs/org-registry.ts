@@ -55,7 +55,7 @@ export class OrgRegistry implements OrgDirectory {
 			randomClient,
 			onCommit: (commit) => {
 				hub.announce(commit);
-				if (commit.hasEffects) defer(() => effects.run());
+				if (commit.hasEffects) defer(() => this.#open.has(org) && effects.run());
 			}
 		});
 		const hub = new OrgHub(unit, { now, after });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decodeChange, type Author, type Change } from '#lib/domain/changes/change.ts';
+import { CHANGE_LIMITS, decodeChange, type Author, type Change } from '#lib/domain/changes/change.ts';
 import { typeChange, CURRENT_VERSION, type TypedChange } from '#lib/domain/changes/typed.ts';
 import { isId, toBase32, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
@@ -53,6 +53,11 @@ export class Intake {
 		const change = decoded.value;
 		const earlier = this.#settledBefore(change.id);
 		if (earlier !== undefined) return { id: change.id, verdict: earlier, again: true };
+		if (change.saw.some((seen) => seen >= change.at))
+			return this.#takeMalformed(raw, sender, rev, touched, {
+				path: 'at',
+				problem: 'is not beyond what it saw'
+			});
 		if (!isStampOf(change, sender))
 			return this.#takeMalformed(raw, sender, rev, touched, {
 				path: 'at',
@@ -121,6 +126,8 @@ export class Intake {
 		arrivedMs: number
 	): Verdict {
 		if (sender.revoked) return refused('revoked');
+		if (change.target.startsWith('org.') && change.target !== `org.${this.#world.org}`)
+			return refused('role');
 		if (!typed.ok) {
 			const isNewer = change.v > CURRENT_VERSION;
 			const detail = { path: typed.path, problem: typed.problem };
@@ -194,7 +201,7 @@ export class Intake {
 			const rewritten = this.#store.rewritten(stamp, device) ?? stamp;
 			for (const seen of this.#store.sawOfRefused(rewritten) ?? [rewritten]) resolved.add(seen);
 		}
-		return [...resolved].sort();
+		return [...resolved].sort().slice(-CHANGE_LIMITS.saw);
 	}
 
 	/** Bytes that are no change are kept in the log with the reason, under their id if that is free. */

@@ -1,0 +1,29 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** The real server as a process of its own, which can be killed like any other. */
+export async function spawnServer(dataDir: string, wrap: readonly string[] = []) {
+	const command = [...wrap, process.execPath, 'sync-server/main.ts'];
+	const [program = '', ...args] = command;
+	const child: ChildProcess = spawn(program, args, {
+		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const exited = once(child, 'exit');
+	const lines = createInterface({ input: child.stdout ?? process.stdin });
+	for await (const line of lines) {
+		const address = /(https?:\/\/\S+)/.exec(line)?.[1];
+		if (address !== undefined)
+			return {
+				address,
+				socketUrl: address.replace(/^http/, 'ws'),
+				pid: child.pid ?? 0,
+				async kill(signal: NodeJS.Signals) {
+					child.kill(signal);
+					await exited;
+				}
+			};
+	}
+	throw new Error('the server ended before it listened');
+}
