@@ -39,6 +39,11 @@ export class LiveDoc {
 		const { awareness } = this.#provider;
 		awareness.setLocalState(null);
 		awareness.on('change', () => options.onPresence?.());
+		tellOnlyOneself(this.#provider);
+		// The mux notices a dead line for all channels, and the server says when somebody has left;
+		// these timers would end idle channels and hide people who sit still.
+		clearInterval(this.#provider._checkInterval);
+		clearInterval(awareness._checkInterval);
 		this.#provider.on('sync', (synced) => options.onSynced?.(synced));
 		this.#provider.on('closed', ({ code }) => options.onFinal?.(code));
 		if (options.onStateVector !== undefined) watchVector(this.#provider, options.onStateVector);
@@ -86,6 +91,29 @@ export class LiveDoc {
 		this.#provider.destroy();
 		this.#provider.awareness.destroy();
 	}
+}
+
+/** Passes on this device's own presence alone; the provider would echo everybody's. */
+function tellOnlyOneself(provider: WebsocketProvider): void {
+	const { awareness } = provider;
+	const tell = provider._awarenessUpdateHandler;
+	const own = (clients: readonly number[]) =>
+		clients.filter((client) => client === awareness.clientID);
+	awareness.off('update', tell);
+	awareness.on('update', (update: PresenceUpdate, origin: unknown) => {
+		const mine = {
+			added: own(update.added),
+			updated: own(update.updated),
+			removed: own(update.removed)
+		};
+		if (mine.added.length + mine.updated.length + mine.removed.length > 0) tell(mine, origin);
+	});
+}
+
+interface PresenceUpdate {
+	readonly added: number[];
+	readonly updated: number[];
+	readonly removed: number[];
 }
 
 /** Tells every state vector that comes from the server and not from another tab. */

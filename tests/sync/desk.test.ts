@@ -1,0 +1,235 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { openTestDesk, testLocks, Wire } from '../support/desk.ts';
+import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
+
+let test: TestServer;
+let org: Awaited<ReturnType<typeof anOrganisation>>;
+const open: { close(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+	test = await startServer();
+	org = await anOrganisation(
+		test,
+		[{ role: 'agent' }, { role: 'agent' }, { role: 'org-admin' }],
+		([a = '', b = '']) => [
+			{ name: 'One', members: [a, b], supervisors: [] },
+			{ name: 'Two', members: [b], supervisors: [] }
+		]
+	);
+});
+afterEach(async () => {
+	await Promise.all(open.splice(0).map((desk) => desk.close()));
+});
+afterAll(() => test.remove());
+
+const team = (index: number) => org.teams[index] as TeamId;
+
+async function desk(index: number, more: Parameters<typeof openTestDesk>[3] = {}) {
+	const person = org.people[index];
+	if (person === undefined) throw new Error('no such person');
+	const made = await openTestDesk(test, person, index === 2 ? 'org-admin' : 'agent', more);
+	open.push(made.desk);
+	return made;
+}
+
+describe('a desk against the real server', () => {
+	it('fills from the server, and shows one’s change at once and to others soon', async () => {
+		const alice = await desk(0);
+		const bob = await desk(1);
+		await until(() => alice.desk.ready && bob.desk.ready);
+		await until(() => alice.desk.myTeams.length === 1);
+		const rows = alice.desk.ticketRows({ team: team(0) });
+		const others = bob.desk.ticketRows({ team: team(0) });
+		const id = alice.desk.newId();
+		const made = alice.desk.change('ticket.create', entityRef('ticket', id), {
+			team: team(0),
+			subject: 'Printer on fire'
+		});
+		expect(made.verdict).toEqual({ ok: true });
+		expect(rows.all().get(id)).toMatchObject({ subject: 'Printer on fire', pending: true });
+		await made.durable;
+		await until(() => others.all().get(id)?.number !== undefined);
+		await until(() => rows.all().get(id)?.pending === false);
+		expect(others.all().get(id)).toMatchObject({ subject: 'Printer on fire', pending: false });
+		expect(alice.desk.saved.word).toBe('saved');
+	});
+
+	it('works with the network off, and sends everything when it is back', async () => {
+		const alice = await desk(0);
+		const bob = await desk(1);
+		await until(() => alice.desk.ready && bob.desk.ready);
+		alice.wire.cut();
+		const id = alice.desk.newId();
+		const ref = entityRef('ticket', id);
+		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'Offline' });
+		const thread = alice.desk.thread(`ticket.${id}`);
+		await until(() => thread.status === 'ready');
+		alice.desk.change('message.add', ref, { kind: 'note', text: 'first words' });
+		alice.desk.change('ticket.field', ref, { field: 'priority', value: 'high' });
+		expect(thread.messages.map(({ text, pending }) => [text, pending])).toEqual([
+			['first words', true]
+		]);
+		expect(thread.ticket?.priority).toBe('high');
+		expect(alice.desk.waiting).toBe(3);
+		alice.wire.join();
+		const seen = bob.desk.thread(`ticket.${id}`);
+		await until(() => alice.desk.waiting === 0);
+		await until(() => thread.live && thread.messages[0]?.pending === false);
+		expect(thread.ticket?.number).not.toBeNull();
+		expect(thread.messages).toHaveLength(1);
+		seen.close();
+		const again = bob.desk.thread(`ticket.${id}`);
+		await until(() => again.status === 'ready');
+		expect(again.messages.map(({ text }) => text)).toEqual(['first words']);
+		again.close();
+		thread.close();
+	});
+
+	it('shows at the next visit what this device holds, without the network', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		const id = alice.desk.newId();
+		const rows = alice.desk.ticketRows({ team: team(0) });
+		alice.desk.change('ticket.create', entityRef('ticket', id), { team: team(0), subject: 'Kept' });
+		const thread = alice.desk.thread(`ticket.${id}`);
+		await until(() => thread.live && rows.all().get(id)?.pending === false);
+		await alice.desk.close();
+		const wire = new Wire();
+		wire.cut();
+		const later = await desk(0, { wire });
+		await until(() => later.desk.ready);
+		const kept = later.desk.ticketRows({ team: team(0) });
+		await until(() => kept.all().has(id));
+		const shown = later.desk.thread(`ticket.${id}`);
+		await until(() => shown.status === 'ready');
+		expect(shown.ticket?.subject).toBe('Kept');
+	});
+
+	it('refuses at once what the server would refuse, and queues nothing', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		const id = alice.desk.newId();
+		const result = alice.desk.change('ticket.create', entityRef('ticket', id), {
+			team: team(1),
+			subject: 'Not my team'
+		});
+		expect(result.verdict).toEqual({ ok: false, reason: 'not-your-team' });
+		expect(alice.desk.waiting).toBe(0);
+	});
+
+	it('lists a change the server refused, hides its effect, and gives it up on request', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		const rows = alice.desk.ticketRows({ team: team(1) });
+		const id = alice.desk.newId();
+		const { id: changeId } = alice.desk.change(
+			'ticket.create',
+			entityRef('ticket', id),
+			{ team: team(1), subject: 'Forced' },
+			{ forecast: false }
+		);
+		expect(rows.all().has(id)).toBe(true);
+		await until(() => alice.desk.refusals.length === 1);
+		expect(alice.desk.refusals[0]).toMatchObject({ id: changeId, reason: 'not-your-team' });
+		await until(() => !rows.all().has(id));
+		alice.desk.discard(changeId);
+		expect(alice.desk.refusals).toEqual([]);
+		await until(() => alice.desk.waiting === 0);
+		expect(rows.all().has(id)).toBe(false);
+	});
+
+	it('takes a change back', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		const rows = alice.desk.ticketRows({ team: team(0) });
+		const id = alice.desk.newId();
+		const ref = entityRef('ticket', id);
+		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'Before' });
+		const changed = alice.desk.change('ticket.field', ref, { field: 'subject', value: 'After' });
+		expect(rows.all().get(id)?.subject).toBe('After');
+		const [undone] = alice.desk.undo(changed.id) ?? [];
+		expect(undone?.verdict).toEqual({ ok: true });
+		expect(rows.all().get(id)?.subject).toBe('Before');
+		await until(() => rows.all().get(id)?.pending === false);
+		expect(rows.all().get(id)?.subject).toBe('Before');
+	});
+
+	it('tells who looks at a ticket and who types', async () => {
+		const alice = await desk(0);
+		const bob = await desk(1);
+		await until(() => alice.desk.ready && bob.desk.ready);
+		const id = alice.desk.newId();
+		alice.desk.change('ticket.create', entityRef('ticket', id), { team: team(0), subject: 'Seen' });
+		await until(() => alice.desk.waiting === 0);
+		const [mine, theirs] = [alice, bob].map((at) => at.desk.thread(`ticket.${id}`));
+		await until(() => theirs?.live === true && mine?.live === true);
+		theirs?.setTyping(true);
+		await until(() => mine?.presence.some(({ typing }) => typing) === true);
+		expect(mine?.presence).toEqual([{ person: org.people[1]?.id, viewing: true, typing: true }]);
+		theirs?.close();
+		await until(() => mine?.presence.length === 0);
+	});
+
+	it('counts unread messages, and marks them read for all devices', async () => {
+		const alice = await desk(0);
+		const bob = await desk(1);
+		await until(() => alice.desk.ready && bob.desk.ready);
+		const id = alice.desk.newId();
+		const ref = entityRef('channel', id);
+		const members = [alice, bob].map((at) => at.desk.me.person as PersonId);
+		alice.desk.change('channel.create', ref, { kind: 'channel', name: 'Talk', members });
+		alice.desk.change('message.add', ref, { kind: 'public', text: 'hello' });
+		await until(() => bob.desk.myChannels.some((channel) => channel.id === id));
+		await until(() => bob.desk.unread(id) === 1);
+		bob.desk.markRead(`channel.${id}`, 1);
+		expect(bob.desk.unread(id)).toBe(0);
+		await until(() => bob.desk.waiting === 0 && bob.device.outboxes.changes.all().length > 0);
+		expect(bob.desk.readMark(`channel.${id}`)).toBe(1);
+	});
+
+	it('sends what another tab wrote and could not send', async () => {
+		const locks = testLocks();
+		const shared = { environment: { locks } };
+		const first = await desk(0, shared);
+		await until(() => first.desk.ready);
+		const wire = new Wire();
+		const second = await desk(0, { ...shared, wire });
+		expect(second.device.id).toBe(first.device.id);
+		expect(second.device.tab).not.toBe(first.device.tab);
+		await until(() => second.desk.ready);
+		wire.cut();
+		const id = second.desk.newId();
+		const bob = await desk(1);
+		await until(() => bob.desk.ready);
+		const rows = bob.desk.ticketRows({ team: team(0) });
+		const made = second.desk.change('ticket.create', entityRef('ticket', id), {
+			team: team(0),
+			subject: 'From the other tab'
+		});
+		await made.durable;
+		expect(made.verdict.ok).toBe(true);
+		await second.desk.close();
+		await until(() => rows.all().get(id)?.number !== undefined);
+	});
+
+	it('erases what access was taken to', async () => {
+		const bob = await desk(1);
+		const admin = await desk(2);
+		await until(() => bob.desk.ready && admin.desk.ready);
+		const rows = bob.desk.ticketRows({ team: team(1) });
+		await until(() => rows.state === 'ready');
+		const erased: string[] = [];
+		bob.device.replicas.onErased((name) => erased.push(name));
+		const removed = admin.desk.change('team.element', entityRef('team', team(1)), {
+			set: 'members',
+			element: bob.desk.me.person,
+			present: false
+		});
+		expect(removed.verdict).toEqual({ ok: true });
+		await until(() => erased.includes(`team.${team(1)}`));
+		expect(rows.state).toBe('forbidden');
+		expect(rows.all().size).toBe(0);
+		expect(bob.device.store.known(`team.${team(1)}`)).toBeUndefined();
+	});
+});
