@@ -102,7 +102,8 @@ export default defineConfig(
 			'max-lines': ['error', { max: 300 }],
 			'max-lines-per-function': ['warn', { max: 40, ...functionLines }],
 			'limit/max-lines-per-function': ['error', { max: 60, ...functionLines }],
-			complexity: ['error', { max: 12 }],
+			// "Modified" counts a whole switch as one branch: an exhaustive list is easy to read.
+			complexity: ['error', { max: 12, variant: 'modified' }],
 			'max-params': ['error', { max: 4 }],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
