@@ -10,29 +10,13 @@ import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import { TickingClock } from '#lib/reactive/ticking-clock.ts';
 import type { Device } from '#lib/sync/device.ts';
-import type { Replica } from '#lib/sync/replica.ts';
 import { inspectDevice } from './desk/inspector.ts';
-import { Keeper } from './desk/keeper.ts';
-import { knownOf } from './desk/known.ts';
-import { Lists } from './desk/lists.ts';
-import { Maker } from './desk/maker.ts';
-import { Met } from './desk/met.ts';
-import { MyDocument } from './desk/my-document.ts';
-import { Pending } from './desk/pending.ts';
-import { ReadMarks } from './desk/read-marks.ts';
+import { DeskParts, type DeskOwner } from './desk/parts.ts';
 import { retried } from './desk/retry.ts';
-import { Threads } from './desk/threads.ts';
 import { exportUnsent, importUnsent } from './desk/unsent.ts';
 import type * as View from './desk/views.ts';
-import { Workspace } from './desk/workspace.ts';
 
-/** Who is signed in, as the session says until the workspace document does. */
-export interface DeskOwner {
-	readonly me: View.Me;
-	readonly orgName: string;
-	/** Whether all my teams' documents stay open; a phone opens a team's when it is looked at. */
-	readonly opensTeams: boolean;
-}
+export type { DeskOwner } from './desk/parts.ts';
 
 /**
  * The one door between the screens and this device's documents. Everything that reads as a property
@@ -40,91 +24,53 @@ export interface DeskOwner {
  */
 export class Desk {
 	readonly #device: Device;
-	readonly #user: Replica;
-	readonly #workspaceReplica: Replica;
-	readonly #workspace: Workspace;
-	readonly #pending: Pending;
-	readonly #mine: MyDocument;
-	readonly #marks: ReadMarks;
-	readonly #maker: Maker;
-	readonly #keeper: Keeper;
-	readonly #lists: Lists;
-	readonly #threads: Threads;
-	readonly #met: Met;
+	readonly #parts: DeskParts;
 	readonly #clock: TickingClock;
 	readonly #connection: Cached<View.ConnectionView>;
 	readonly #saved: Cached<View.SavedView>;
 	readonly #standing: Cached<View.Standing>;
-	readonly #ready: Cached<boolean>;
 	/** Marks that are not written yet move what reads them, too. */
 	#marksMoved = $state(0);
 
 	constructor(device: Device, owner: DeskOwner) {
-		const { person, org } = owner.me;
-		const { replicas, outboxes, mux, environment } = device;
+		const { mux, clock, environment } = device;
 		this.#device = device;
-		this.#user = replicas.open({ kind: 'user', id: person });
-		this.#workspaceReplica = replicas.open({ kind: 'workspace', id: org });
-		this.#workspace = new Workspace(this.#workspaceReplica, owner.me, owner.orgName);
-		this.#pending = new Pending(outboxes, this.#user);
-		this.#mine = new MyDocument(this.#user, this.#pending);
-		this.#marks = new ReadMarks(environment.timers, person, (planned) => this.changeMany(planned));
-		this.#maker = this.#makeMaker();
-		this.#keeper = new Keeper(device, this.#pending);
-		this.#lists = new Lists(
-			{
-				device,
-				user: this.#user,
-				mine: this.#mine,
-				workspace: this.#workspace,
-				pending: this.#pending,
-				keeper: this.#keeper,
-				opensTeams: owner.opensTeams
-			},
-			this.#workspaceReplica
-		);
-		this.#threads = new Threads(device, this.#pending);
-		this.#met = new Met(device);
-		this.#clock = new TickingClock(() => device.clock.nowMs(), environment.timers.every);
+		this.#parts = new DeskParts(device, owner);
+		this.#clock = new TickingClock(() => clock.nowMs(), environment.timers.every);
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
 		this.#saved = new Cached(() => device.saved, device.onState);
 		this.#standing = new Cached(() => device.standing, device.onState);
-		this.#ready = new Cached(
-			() => this.#user.status === 'ready' && this.#workspaceReplica.status === 'ready',
-			this.#user.onState,
-			this.#workspaceReplica.onState
-		);
 	}
 
 	get me(): View.Me {
-		return this.#workspace.me;
+		return this.#parts.workspace.me;
 	}
 
 	/** From the workspace document; from the session while that is not here. */
 	get actor(): Actor {
-		return this.#workspace.actor;
+		return this.#parts.workspace.actor;
 	}
 
 	get orgName(): string {
-		return this.#workspace.orgName;
+		return this.#parts.workspace.orgName;
 	}
 
 	/** Whether the workspace and my own document are on this device. */
 	get ready(): boolean {
-		return this.#ready.value;
+		return this.#parts.ready.value;
 	}
 
 	get people(): ReadonlyMap<PersonId, PersonRow> {
-		return this.#workspace.people;
+		return this.#parts.workspace.people;
 	}
 
 	get teams(): ReadonlyMap<TeamId, TeamRow> {
-		return this.#workspace.teams;
+		return this.#parts.workspace.teams;
 	}
 
 	/** Teams I am a member of or supervise and that are not archived, by name. */
 	get myTeams(): readonly TeamId[] {
-		return this.#workspace.myTeams;
+		return this.#parts.workspace.myTeams;
 	}
 
 	get connection(): View.ConnectionView {
@@ -172,42 +118,42 @@ export class Desk {
 		options: View.ChangeOptions = {}
 	): View.ChangeResult {
 		const planned = { type, target, body, options } as View.PlannedChange;
-		const [result] = this.#maker.make([planned]);
+		const [result] = this.#parts.maker.make([planned]);
 		if (result === undefined) throw new Error('a planned change has a result');
 		return result;
 	}
 
 	/** Makes several changes at once; those that are refused leave the others standing. */
 	changeMany(planned: readonly View.PlannedChange[]): readonly View.ChangeResult[] {
-		return this.#maker.make(planned);
+		return this.#parts.maker.make(planned);
 	}
 
 	/** Makes the inverse of a change made here; undefined when it has none. */
 	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
-		const undoing = this.#maker.undoing(id);
+		const undoing = this.#parts.maker.undoing(id);
 		return undoing && this.changeMany([undoing]);
 	}
 
 	thread(ref: View.ThreadRef): View.ThreadView {
-		return this.#threads.open(ref);
+		return this.#parts.threads.open(ref);
 	}
 
 	/** Fetches a page of older messages into the open thread; needs the server. */
 	older(ref: View.ThreadRef, beforeSeq: number): Promise<View.OlderResult> {
-		return this.#threads.fetchOlder(ref, beforeSeq);
+		return this.#parts.threads.fetchOlder(ref, beforeSeq);
 	}
 
 	ticketRows(scope: View.RowScope): View.RowSource {
-		return this.#lists.rows(scope);
+		return this.#parts.lists.rows(scope);
 	}
 
 	get myChannels(): readonly View.ChannelView[] {
-		return this.#mine.channels;
+		return this.#parts.mine.channels;
 	}
 
 	/** Mentions of me and tickets given to me, newest first. */
 	get notices(): readonly { readonly id: string; readonly notice: Notice }[] {
-		return this.#mine.notices;
+		return this.#parts.mine.notices;
 	}
 
 	dismissNotice(id: string): void {
@@ -217,31 +163,31 @@ export class Desk {
 	/** Up to which message number I have read `ticket.<id>` or `channel.<id>`. */
 	readMark(name: string): number {
 		void this.#marksMoved;
-		return Math.max(this.#marks.ahead(name), this.#mine.mark(name));
+		return Math.max(this.#parts.marks.ahead(name), this.#parts.mine.mark(name));
 	}
 
 	markRead(name: string, seq: number): void {
 		if (seq <= this.readMark(name)) return;
-		this.#marks.set(name, seq);
+		this.#parts.marks.set(name, seq);
 		this.#marksMoved += 1;
 	}
 
 	/** Unread messages of a channel; null when this device does not know. */
 	unread(channelId: string): number | null {
-		const head = this.#lists.head(channelId);
+		const head = this.#parts.lists.head(channelId);
 		return head === undefined ? null : Math.max(0, head - this.readMark(`channel.${channelId}`));
 	}
 
 	/** My refused changes that are not dealt with, oldest first. */
 	get refusals(): readonly View.RefusalView[] {
-		return this.#mine.refusals;
+		return this.#parts.mine.refusals;
 	}
 
 	/** Makes a refused change of mine once more, as of now. */
 	retry(id: ChangeId): View.ChangeResult | undefined {
-		const refusal = this.#mine.refusal(id);
+		const refusal = this.#parts.mine.refusal(id);
 		if (refusal === undefined) return undefined;
-		const cells = this.#known(refusal.change.target, refusal.change.type).cells ?? {};
+		const cells = this.#parts.known(refusal.change.target, refusal.change.type).cells ?? {};
 		const planned = retried(refusal, cells);
 		return planned && this.changeMany([planned])[0];
 	}
@@ -253,15 +199,15 @@ export class Desk {
 
 	/** What my changes met that were made while this device was away for long; until dismissed. */
 	get metOthers(): readonly View.MetView[] {
-		return this.#met.list;
+		return this.#parts.met.list;
 	}
 
 	dismissMet(): void {
-		this.#met.dismiss();
+		this.#parts.met.dismiss();
 	}
 
 	preference(field: string): Json | undefined {
-		return this.#mine.preference(field);
+		return this.#parts.mine.preference(field);
 	}
 
 	setPreference(field: string, value: Json): void {
@@ -288,7 +234,7 @@ export class Desk {
 
 	/** Ends work here; `send` answers `waiting` when not everything could be sent in half a minute. */
 	async leave(mode: View.LeaveMode): Promise<'left' | 'waiting'> {
-		this.#marks.flush();
+		this.#parts.marks.flush();
 		const left = await this.#device.leave(mode);
 		if (left === 'left') this.#stop();
 		return left;
@@ -300,7 +246,7 @@ export class Desk {
 	}
 
 	async close(): Promise<void> {
-		this.#marks.flush();
+		this.#parts.marks.flush();
 		this.#stop();
 		await this.#device.close();
 	}
@@ -309,50 +255,9 @@ export class Desk {
 		return `user.${this.#device.owner.person}`;
 	}
 
-	#makeMaker(): Maker {
-		const device = this.#device;
-		return new Maker({
-			me: device.owner.person,
-			newId: () => device.newId(),
-			stamp: (saw) => device.clock.next(saw),
-			facts: () =>
-				this.#workspaceReplica.status === 'ready'
-					? this.#workspace.facts(device.clock.nowMs())
-					: undefined,
-			known: (target, type) => this.#known(target, type),
-			queue: (changes) => device.outboxes.append(changes)
-		});
-	}
-
-	#known(target: string, type: string): ReturnType<typeof knownOf> {
-		return knownOf(
-			{
-				me: this.#device.owner.person,
-				user: this.#user,
-				replicas: this.#device.replicas,
-				pending: this.#pending,
-				workspace: this.#workspace,
-				older: (ref) => this.#threads.older(ref),
-				row: (id) => this.#lists.find(id)
-			},
-			target,
-			type
-		);
-	}
-
 	#stop(): void {
-		const parts = [
-			this.#met,
-			this.#lists,
-			this.#keeper,
-			this.#mine,
-			this.#pending,
-			this.#workspace
-		];
-		for (const part of parts) part.stop();
-		for (const cached of [this.#connection, this.#saved, this.#ready]) cached.stop();
-		this.#device.replicas.release(this.#user);
-		this.#device.replicas.release(this.#workspaceReplica);
+		this.#parts.stop();
+		for (const cached of [this.#connection, this.#saved]) cached.stop();
 	}
 }
 

@@ -54,6 +54,7 @@ export class Device {
 	#storage: StorageFacts = NO_STORAGE;
 	#problem: StoreProblem | null = null;
 	#stops: (() => void)[] = [];
+	#isWiping = false;
 
 	private constructor(parts: Parts) {
 		const { environment, id, tab, store, watch, owner } = parts;
@@ -150,6 +151,8 @@ export class Device {
 
 	/** Takes everything of this person off this device. */
 	async wipe(): Promise<void> {
+		if (this.#isWiping) return;
+		this.#isWiping = true;
 		this.mux.stop();
 		// First the id: whatever a crash leaves behind belongs to nobody and is swept at the next start.
 		await forgetDevice(this.environment.indexedDb, this.owner).catch(() => undefined);
@@ -179,7 +182,7 @@ export class Device {
 			this.mux.onWelcome((welcome) => this.#welcomed(welcome)),
 			this.mux.onControl((message) => this.#control(message)),
 			this.mux.onClosed((code) => this.#closed(code)),
-			this.outboxes.onState(() => this.#stated.emit()),
+			this.outboxes.onState(() => this.#outboxesMoved()),
 			this.election.onChosen(() => this.#tidy()),
 			watch.onProblem((problem) => this.#failed(problem)),
 			watch.onWritten((database) => this.#written(database)),
@@ -225,6 +228,13 @@ export class Device {
 			this.offset.sample(message.sentMs, message.nowMs, this.environment.now());
 		if (message.type === 'holdings') this.replicas.settle(message);
 		if (message.type === 'wipe') void this.wipe();
+	}
+
+	/** An ended session may deliver what waits; nothing stays here after that. */
+	#outboxesMoved(): void {
+		this.#stated.emit();
+		const isDelivered = this.mux.welcome?.mode === 'deliver-only' && this.outboxes.isConfirmed;
+		if (isDelivered && this.#standing === 'revoked') void this.wipe();
 	}
 
 	#closed(code: number): void {

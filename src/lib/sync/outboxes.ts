@@ -51,6 +51,11 @@ export class Outboxes {
 		return this.#all.reduce((sum, outbox) => sum + outbox.waiting().length, 0);
 	}
 
+	/** Whether the server has said during this connection that it has everything. */
+	get isConfirmed(): boolean {
+		return this.#isOpen && this.#all.every((outbox) => outbox.isConfirmed);
+	}
+
 	/** Whether something that waits is not on this device's disk either. */
 	get isUnsafe(): boolean {
 		return this.#undone.size > 0;

@@ -111,6 +111,7 @@ export class Replicas {
 		const bare = documentName(parsed.ref);
 		const open = this.opened(bare);
 		const record = this.#place.store.known(bare);
+		if (open === undefined && record === undefined) return;
 		this.#queue.delete(bare);
 		this.#place.store.deleteDocument(bare);
 		if (open !== undefined) await open.erase();
@@ -120,7 +121,10 @@ export class Replicas {
 
 	async eraseAll(): Promise<void> {
 		this.#queue.clear();
-		await Promise.all(this.#place.store.documents().map(({ name }) => this.erase(name)));
+		const kept = this.#place.store.documents().map(({ name }) => name);
+		await Promise.all(
+			[...new Set([...kept, ...this.#open.keys()])].map((name) => this.erase(name))
+		);
 	}
 
 	/** Folds the rows of the open copies, and drops copies nobody uses; one tab does this. */
