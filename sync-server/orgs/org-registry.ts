@@ -53,6 +53,8 @@ export class OrgRegistry implements OrgDirectory {
 			now,
 			defer,
 			randomClient,
+			// User names are unique over the whole server.
+			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
 				if (commit.hasEffects) defer(() => this.#open.has(org) && effects.run());

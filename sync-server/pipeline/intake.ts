@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { CHANGE_LIMITS, decodeChange, type Author, type Change } from '#lib/domain/changes/change.ts';
+import {
+	CHANGE_LIMITS,
+	decodeChange,
+	type Author,
+	type Change
+} from '#lib/domain/changes/change.ts';
 import { typeChange, CURRENT_VERSION, type TypedChange } from '#lib/domain/changes/typed.ts';
 import { isId, toBase32, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
@@ -27,6 +32,9 @@ export interface Settled {
 	readonly again: boolean;
 }
 
+/** Whether somebody other than this person signs in by a name. */
+export type IsNameTaken = (name: string, person: string) => boolean;
+
 /** A stamp further ahead of the server than this is replaced. */
 export const AHEAD_LIMIT_MS = 60_000;
 /** The node of stamps that the server makes; no device has this id. */
@@ -38,12 +46,14 @@ export class Intake {
 	readonly #world: World;
 	readonly #store: OrgStore;
 	readonly #now: () => number;
+	readonly #isNameTakenElsewhere: IsNameTaken;
 	#lastStamp: Stamp = makeStamp(0, 0, SERVER_NODE);
 
-	constructor(world: World, store: OrgStore, now: () => number) {
+	constructor(world: World, store: OrgStore, now: () => number, isNameTakenElsewhere: IsNameTaken) {
 		this.#world = world;
 		this.#store = store;
 		this.#now = now;
+		this.#isNameTakenElsewhere = isNameTakenElsewhere;
 	}
 
 	/** Settles one entry as it came from a device or an automation. */
@@ -142,7 +152,8 @@ export class Intake {
 			nowMs: arrivedMs,
 			person: (id) => this.#world.directory.people.get(id as never),
 			team: (id) => this.#world.directory.teams.get(id as never),
-			isNameTaken: (name, except) => directory.isNameTaken(name, except),
+			isNameTaken: (name, except) =>
+				directory.isNameTaken(name, except) || this.#isNameTakenElsewhere(name, except),
 			admins: () => directory.admins()
 		});
 	}

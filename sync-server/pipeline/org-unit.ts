@@ -5,7 +5,7 @@ import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
 import type { Vector } from './guard.ts';
-import { Intake, type Sender, type Settled } from './intake.ts';
+import { Intake, type IsNameTaken, type Sender, type Settled } from './intake.ts';
 import { encodeVector } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
 import { nothingTouched, World, type Touched } from './world.ts';
@@ -36,6 +36,8 @@ export interface OrgUnitOptions {
 	/** A random Yjs client id, 32 bits. */
 	readonly randomClient: () => number;
 	readonly onCommit: (commit: Commit) => void;
+	/** Names that are taken outside this organisation; by default none. */
+	readonly isNameTakenElsewhere?: IsNameTaken;
 }
 
 interface Waiting {
@@ -70,7 +72,8 @@ export class OrgUnit {
 		this.projector = new Projector(createProjectionStore(options.database), options.randomClient);
 		this.effects = createEffectStore(options.database);
 		this.world = new World(options.org, this.store);
-		this.#intake = new Intake(this.world, this.store, options.now);
+		const { isNameTakenElsewhere = () => false } = options;
+		this.#intake = new Intake(this.world, this.store, options.now, isNameTakenElsewhere);
 	}
 
 	/** The organisation's revision: how many transactions it has seen. */

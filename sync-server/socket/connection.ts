@@ -1,3 +1,4 @@
+import type { DeviceId } from '#lib/domain/ids.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import {
 	readClientControl,
@@ -19,6 +20,8 @@ export interface ConnectionOptions {
 	readonly identity: Identity;
 	readonly peer: Peer;
 	readonly now: () => number;
+	/** Notes which device a session runs on; false when the device is another person's. */
+	readonly bindDevice?: (session: string, device: DeviceId) => boolean;
 }
 
 /** What one connection may send; an honest client stays far below. Resending after days is allowed. */
@@ -105,6 +108,10 @@ export class Connection implements Client {
 		const { hub, now } = this.#options;
 		const owner = hub.unit.store.deviceOwner(device);
 		if (owner !== undefined && owner !== this.identity.person) {
+			this.disconnect(CLOSE.foreignDevice, 'this device belongs to somebody else');
+			return;
+		}
+		if (this.#options.bindDevice?.(this.identity.session, device) === false) {
 			this.disconnect(CLOSE.foreignDevice, 'this device belongs to somebody else');
 			return;
 		}

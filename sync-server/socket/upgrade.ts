@@ -46,7 +46,14 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 		const { hub } = parts.orgs.get(identity.org);
 		const room = awareness.get(identity.org) ?? new Awareness(parts.after);
 		awareness.set(identity.org, room);
-		const options = { hub, awareness: room, identity, peer: peerOf(socket), now: parts.now };
+		const options = {
+			hub,
+			awareness: room,
+			identity,
+			peer: peerOf(socket),
+			now: parts.now,
+			bindDevice: parts.sessions.bindDevice
+		};
 		return document === undefined
 			? new Connection(options)
 			: new StockConnection(options, document);
