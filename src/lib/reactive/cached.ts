@@ -12,8 +12,7 @@ export class Cached<T> {
 	readonly #stop: (() => void)[];
 	readonly #subscribe: () => void;
 	#update: (() => void) | undefined;
-	#value: T | undefined;
-	#isStale = true;
+	#kept: { readonly value: T } | undefined;
 
 	/** `sources` are listened to from now on, until `stop`. */
 	constructor(read: () => T, ...sources: readonly Listen[]) {
@@ -27,16 +26,13 @@ export class Cached<T> {
 
 	get value(): T {
 		this.#subscribe();
-		if (this.#isStale) {
-			this.#value = this.#read();
-			this.#isStale = false;
-		}
-		return this.#value as T;
+		this.#kept ??= { value: this.#read() };
+		return this.#kept.value;
 	}
 
 	/** The next reader reads the source again. */
 	readonly invalidate = (): void => {
-		this.#isStale = true;
+		this.#kept = undefined;
 		this.#update?.();
 	};
 

@@ -14,6 +14,7 @@ import { inspectDevice } from './desk/inspector.ts';
 import { DeskParts, type DeskOwner } from './desk/parts.ts';
 import { retried } from './desk/retry.ts';
 import { exportUnsent, importUnsent } from './desk/unsent.ts';
+import { planned } from './desk/shapes.decode.ts';
 import type * as View from './desk/views.ts';
 
 export type { DeskOwner } from './desk/parts.ts';
@@ -117,15 +118,14 @@ export class Desk {
 		body: BodyOf<T>,
 		options: View.ChangeOptions = {}
 	): View.ChangeResult {
-		const planned = { type, target, body, options } as View.PlannedChange;
-		const [result] = this.#parts.maker.make([planned]);
+		const [result] = this.#parts.maker.make([planned(type, target, body, options)]);
 		if (result === undefined) throw new Error('a planned change has a result');
 		return result;
 	}
 
 	/** Makes several changes at once; those that are refused leave the others standing. */
-	changeMany(planned: readonly View.PlannedChange[]): readonly View.ChangeResult[] {
-		return this.#parts.maker.make(planned);
+	changeMany(changes: readonly View.PlannedChange[]): readonly View.ChangeResult[] {
+		return this.#parts.maker.make(changes);
 	}
 
 	/** Makes the inverse of a change made here; undefined when it has none. */
@@ -188,8 +188,8 @@ export class Desk {
 		const refusal = this.#parts.mine.refusal(id);
 		if (refusal === undefined) return undefined;
 		const cells = this.#parts.known(refusal.change.target, refusal.change.type).cells ?? {};
-		const planned = retried(refusal, cells);
-		return planned && this.changeMany([planned])[0];
+		const again = retried(refusal, cells);
+		return again && this.changeMany([again])[0];
 	}
 
 	/** Gives up a refused change of mine. */

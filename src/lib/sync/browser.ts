@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-globals, no-restricted-syntax -- here the world is handed in */
 import { DATABASE_PREFIX } from './databases.ts';
 import type { Environment, Locks, StorageFacts } from './environment.ts';
 import { StoreWatch } from './store-watch.ts';

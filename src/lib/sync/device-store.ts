@@ -121,7 +121,8 @@ export class DeviceStore {
 			const transaction = this.#database?.transaction(name, 'readwrite');
 			if (transaction !== undefined) run(transaction.objectStore(name));
 		} catch {
-			// The watch has reported it; the value in memory serves this visit.
+			// The watch has reported it; from now on the values in memory serve this visit.
+			this.#database = null;
 		}
 	}
 }

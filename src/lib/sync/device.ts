@@ -14,7 +14,8 @@ import { MuxSocket, type Welcome } from './mux-socket.ts';
 import { Outboxes } from './outboxes.ts';
 import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
-import { StoreWatch, type StoreProblem } from './store-watch.ts';
+import type { StoreWatch } from './store-watch.ts';
+import { type StoreProblem } from './store-watch.ts';
 
 /** How this device stands with the server. */
 export type Standing = 'normal' | 'signed-out' | 'revoked' | 'wiped' | 'update-needed' | 'foreign';

@@ -123,9 +123,10 @@ function watchVector(
 ): void {
 	const inner = provider.messageHandlers[messageSync];
 	if (inner === undefined) return;
-	provider.messageHandlers[messageSync] = (encoder, decoder, of, fromServer, type) => {
+	provider.messageHandlers[messageSync] = (...message) => {
+		const [, decoder, , fromServer] = message;
 		const vector = fromServer ? peekVector(decoder) : undefined;
-		inner(encoder, decoder, of, fromServer, type);
+		inner(...message);
 		if (vector !== undefined) onStateVector(vector);
 	};
 }

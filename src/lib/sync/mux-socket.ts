@@ -12,7 +12,8 @@ import { ConnectionLog } from './connection-log.ts';
 import type { Environment, PhysicalSocket } from './environment.ts';
 import { Line } from './line-state.ts';
 import { Listeners } from './listeners.ts';
-import { MuxChannel, type Carrier, type ChannelOptions } from './mux-channel.ts';
+import type { Carrier, ChannelOptions, MuxChannel } from './mux-channel.ts';
+import { socketClassOf } from './socket-class.decode.ts';
 
 export type Welcome = Extract<ServerControl, { type: 'welcome' }>;
 
@@ -110,13 +111,7 @@ export class MuxSocket {
 			send: (channel, bytes) => this.#sendData(channel, bytes),
 			leave: (channel) => this.#leave(channel)
 		};
-		class DocumentSocket extends MuxChannel {
-			constructor(url: string) {
-				super(documentOf(url), carrier, options);
-			}
-		}
-		// y-websocket uses of a WebSocket exactly what MuxChannel has.
-		return DocumentSocket as unknown as typeof WebSocket;
+		return socketClassOf(carrier, options);
 	}
 
 	/** Opens the channels that were not allowed to open before. */
@@ -287,9 +282,4 @@ export class MuxSocket {
 	#send(frame: MuxFrame): void {
 		this.#socket?.send(writeFrame(frame));
 	}
-}
-
-/** The last segment of the URL that the provider made of the document's name. */
-function documentOf(url: string): string {
-	return url.slice(url.lastIndexOf('/') + 1).replace(/\?.*$/, '');
 }

@@ -13,6 +13,7 @@ import { LIMITS } from '#lib/protocol/limits.ts';
 import type { CopyPlace } from './copy.ts';
 import { databaseName } from './databases.ts';
 import { LiveDoc } from './live-doc.ts';
+import { readTimes } from './times.decode.ts';
 import { StoredDoc } from './stored-doc.ts';
 
 /** Tabs that may write to an outbox before it counts as full; some may be writing at this moment. */
@@ -240,7 +241,7 @@ export class Outbox {
 		if (vector instanceof ArrayBuffer) this.#receipt = Y.decodeStateVector(new Uint8Array(vector));
 		const settled = await stored.get(SETTLED);
 		if (typeof settled !== 'string') return;
-		for (const [id, ms] of JSON.parse(settled) as [string, number][]) this.#settledAt.set(id, ms);
+		for (const [id, ms] of readTimes(settled)) this.#settledAt.set(id, ms);
 	}
 }
 

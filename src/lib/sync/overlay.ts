@@ -2,11 +2,13 @@ import { joinCells, newerCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { lift } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { isId, type PersonId } from '#lib/domain/ids.ts';
-import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
+import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import { isFinal } from '#lib/domain/ticket/statuses.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { MyChange } from './my-changes.ts';
+
+const isPersonId = (value: unknown): value is PersonId => isId(value);
 
 /** How current this device's copy of a document is. */
 export interface Currency {
@@ -36,7 +38,7 @@ export function changesToShow(
 
 function restamped(own: MyChange, rewrites: ReadonlyMap<string, string>): MyChange {
 	const at = rewrites.get(own.change.at);
-	return at === undefined ? own : { ...own, change: { ...own.change, at: at as Stamp } };
+	return isStamp(at) ? { ...own, change: { ...own.change, at } } : own;
 }
 
 /** A document's cells with changes on top. */
@@ -80,7 +82,7 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 		case 'ticket.state':
 			return stateValues(row, change.body);
 		case 'ticket.take':
-			return { assignee: isId(change.by) ? (change.by as PersonId) : row.assignee };
+			return { assignee: isPersonId(change.by) ? change.by : row.assignee };
 		case 'ticket.transfer':
 			return { team: change.body.team };
 		case 'message.add':
@@ -108,8 +110,8 @@ function elementValues(
 	{ set, element, present }: Extract<TypedChange, { type: 'ticket.element' }>['body']
 ): Partial<TicketRow> {
 	if (set === 'tags') return { tags: withElement(row.tags, element, present) };
-	if (set !== 'collaborators' || !isId(element)) return {};
-	return { collaborators: withElement(row.collaborators, element as PersonId, present) };
+	if (set !== 'collaborators' || !isPersonId(element)) return {};
+	return { collaborators: withElement(row.collaborators, element, present) };
 }
 
 function withElement<T extends string>(list: readonly T[], element: T, present: boolean): T[] {

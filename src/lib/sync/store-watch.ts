@@ -45,7 +45,8 @@ export class StoreWatch {
 
 	/** Resolves when all writes begun so far are on disk; rejects if one of them is not. */
 	async flushed(database: string): Promise<void> {
-		await Promise.all(this.#writes.get(database) ?? []);
+		const writes = this.#writes.get(database);
+		if (writes !== undefined) await Promise.all([...writes]);
 	}
 
 	/** Reports what failed outside of a transaction, such as opening a database. */

@@ -1,5 +1,5 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { deleteDatabase } from './databases.ts';
 import type { StoreWatch } from './store-watch.ts';
 

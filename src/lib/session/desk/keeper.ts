@@ -1,9 +1,8 @@
 import type { DocumentRef } from '#lib/protocol/document-names.ts';
-import { rootMap } from '#lib/documents/records.ts';
-import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Pending } from './pending.ts';
+import { rowIn } from './shapes.decode.ts';
 
 /** How many of my tickets are kept on the device without having been opened here. */
 const KEPT_UNOPENED = 200;
@@ -34,10 +33,9 @@ export class Keeper {
 	#refresh(replica: Replica, root: string, ids: Iterable<string>, isMine: boolean): void {
 		const { store, election, replicas } = this.#device;
 		if (replica.doc === undefined || !election.isLeader) return;
-		const rows = rootMap(replica.doc, root);
 		const behind: DocumentRef[] = [];
 		for (const id of ids) {
-			const row = rows.get(id) as TicketRow | undefined;
+			const row = rowIn(replica, root, id);
 			const record = store.known(`ticket.${id}`);
 			if (row === undefined || (record === undefined && !isMine)) continue;
 			if (record === undefined && behind.length >= KEPT_UNOPENED) continue;

@@ -1,15 +1,15 @@
 import { readCells } from '#lib/documents/thread-doc.ts';
 import { rootMap } from '#lib/documents/records.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
-import { joinCells, ownCell, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
-import type { PersonId, TeamId } from '#lib/domain/ids.ts';
-import { ZERO_STAMP, type Stamp } from '#lib/domain/stamp.ts';
+import { joinCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
+import { ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { overlayCells } from '#lib/sync/overlay.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Replicas } from '#lib/sync/replicas.ts';
 import type { Known } from './maker.ts';
 import type { Pending } from './pending.ts';
 import { cellsOfPerson, cellsOfRow, cellsOfTeam } from './row-cells.ts';
+import { headsSeen, isPersonId, isTeamId, recordedSeen, type Seen } from './shapes.decode.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface KnownPlace {
@@ -23,7 +23,11 @@ export interface KnownPlace {
 	readonly row: (ticketId: string) => { row: TicketRow; isMine: boolean } | undefined;
 }
 
-type Seen = { readonly at: Stamp; readonly saw: readonly Stamp[] };
+interface Base {
+	readonly cells: Cells | undefined;
+	readonly seen: Iterable<Seen>;
+	readonly canForecast: boolean;
+}
 
 /** What this device knows of a target, from the fullest source it has. */
 export function knownOf(place: KnownPlace, target: string, type: string): Known {
@@ -31,65 +35,67 @@ export function knownOf(place: KnownPlace, target: string, type: string): Known 
 	const mine = place.pending
 		.toShow(target, replica ?? { isLive: false, lastLiveMs: null })
 		.map(({ change }) => change);
-	const { cells, seen, canForecast } = baseOf(place, target, type, replica);
+	const { cells, seen, canForecast } =
+		fromDocument(place, target, replica) ?? fromOthers(place, target, type);
 	const shown =
 		cells === undefined && mine.length === 0 ? undefined : overlayCells(cells ?? {}, mine);
-	const isBorn = shown !== undefined && ownCell(shown, 'created') !== undefined;
+	// A target that only this device knows is known from the change that made it.
+	const isOwn = cells === undefined && shown !== undefined && Object.hasOwn(shown, 'created');
 	return {
 		cells: shown,
 		seen: [...seen, ...mine],
-		canForecast: canForecast || (isBorn && cells === undefined) || type.endsWith('.create')
+		canForecast: canForecast || isOwn || type.endsWith('.create')
 	};
 }
 
-function baseOf(
+function fromDocument(
 	place: KnownPlace,
 	target: string,
-	type: string,
 	replica: Replica | undefined
-): { cells: Cells | undefined; seen: Iterable<Seen>; canForecast: boolean } {
+): Base | undefined {
+	if (replica?.doc === undefined || !/^(ticket|channel)\./.test(target)) return undefined;
+	const stored = readCells(replica.doc);
+	const older = place.older(target);
+	return {
+		cells: older === undefined ? stored : joinCells(older, stored),
+		seen: recordedSeen(replica),
+		canForecast: true
+	};
+}
+
+/** What other documents say of a target whose own is not open, or that has none. */
+function fromOthers(place: KnownPlace, target: string, type: string): Base {
 	const dot = target.indexOf('.');
-	const [kind, id] = [target.slice(0, dot), target.slice(dot + 1)];
-	if (replica?.doc !== undefined && (kind === 'ticket' || kind === 'channel')) {
-		const stored = readCells(replica.doc);
-		const older = place.older(target);
-		return {
-			cells: older === undefined ? stored : joinCells(older, stored),
-			seen: recorded(replica),
-			canForecast: true
-		};
+	const id = target.slice(dot + 1);
+	switch (target.slice(0, dot)) {
+		case 'ticket':
+			return fromRow(place, id, type);
+		case 'person': {
+			const row = isPersonId(id) ? place.workspace.people.get(id) : undefined;
+			return { cells: row && cellsOfPerson(row), seen: headsSeen(row?.heads), canForecast: true };
+		}
+		case 'team': {
+			const row = isTeamId(id) ? place.workspace.teams.get(id) : undefined;
+			return { cells: row && cellsOfTeam(row), seen: headsSeen(row?.heads), canForecast: true };
+		}
+		case 'org':
+			return { cells: orgCells(place), seen: [], canForecast: true };
+		case 'user':
+			return { cells: preferenceCells(place), seen: [], canForecast: true };
+		default:
+			return { cells: undefined, seen: [], canForecast: false };
 	}
-	if (kind === 'ticket') return fromRow(place, id, type);
-	if (kind === 'person') {
-		const row = place.workspace.people.get(id as PersonId);
-		return { cells: row && cellsOfPerson(row), seen: heads(row?.heads), canForecast: true };
-	}
-	if (kind === 'team') {
-		const row = place.workspace.teams.get(id as TeamId);
-		return { cells: row && cellsOfTeam(row), seen: heads(row?.heads), canForecast: true };
-	}
-	if (kind === 'org') return { cells: orgCells(place), seen: [], canForecast: true };
-	if (kind === 'user') return { cells: preferenceCells(place), seen: [], canForecast: true };
-	return { cells: undefined, seen: [], canForecast: false };
 }
 
 /** A row does not hold messages, so what names one cannot be forecast from it. */
-function fromRow(place: KnownPlace, id: string, type: string) {
+function fromRow(place: KnownPlace, id: string, type: string): Base {
 	const found = place.row(id);
 	const namesMessage = type === 'message.edit' || type === 'message.retract';
 	return {
 		cells: found && cellsOfRow(found.row, found.isMine ? place.me : null),
-		seen: heads(found?.row.heads),
+		seen: headsSeen(found?.row.heads),
 		canForecast: found !== undefined && !namesMessage
 	};
-}
-
-const heads = (stamps: readonly string[] = []): Seen[] =>
-	stamps.map((at) => ({ at: at as Stamp, saw: [] }));
-
-function recorded(replica: Replica): Seen[] {
-	const changes = replica.doc === undefined ? [] : rootMap(replica.doc, 'changes').values();
-	return [...changes].map((value) => value as unknown as Seen);
 }
 
 function orgCells(place: KnownPlace): Cells {

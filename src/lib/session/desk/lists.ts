@@ -1,5 +1,4 @@
 import type { DocumentRef } from '#lib/protocol/document-names.ts';
-import { rootMap } from '#lib/documents/records.ts';
 import { readSeq } from '#lib/documents/thread-doc.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
@@ -10,6 +9,7 @@ import type { Keeper } from './keeper.ts';
 import type { MyDocument } from './my-document.ts';
 import type { Pending } from './pending.ts';
 import { Rows } from './rows.ts';
+import { rowIn } from './shapes.decode.ts';
 import type { RowScope, RowSource } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -147,8 +147,4 @@ export class Lists {
 function isOn(row: TicketRow, me: string): boolean {
 	if (row.rev === 0) return true;
 	return row.assignee === me || row.collaborators.some((person) => person === me);
-}
-
-function rowIn(replica: Replica, root: string, id: string): TicketRow | undefined {
-	return replica.doc && (rootMap(replica.doc, root).get(id) as TicketRow | undefined);
 }

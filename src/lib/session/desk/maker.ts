@@ -5,11 +5,11 @@ import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { lift } from '#lib/domain/changes/lift.ts';
 import { frontier } from '#lib/domain/history.ts';
 import type { ChangeId } from '#lib/domain/ids.ts';
-import type { Json } from '#lib/domain/json.ts';
 import type { Facts } from '#lib/domain/judge/checks.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
 import { ACCEPTED, refused, type Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Stamp } from '#lib/domain/stamp.ts';
+import { plainJson, toChangeId } from './shapes.decode.ts';
 import type { ChangeResult, PlannedChange } from './views.ts';
 
 /** What this device knows of a target: with my changes on top, as shown. */
@@ -61,7 +61,7 @@ export class Maker {
 
 	#one(plan: PlannedChange, made: Batch): { id: ChangeId; verdict: Verdict } {
 		const { type, target, options } = plan;
-		const id = this.#place.newId() as ChangeId;
+		const id = toChangeId(this.#place.newId());
 		const known = this.#place.known(target, type);
 		const saw = frontier([...known.seen, ...made.on(target)]);
 		const change: Change = {
@@ -112,9 +112,4 @@ class Batch {
 		this.changes.push(change);
 		this.#cells.set(change.target, joinCells(cells ?? {}, lift(typed)));
 	}
-}
-
-/** Bodies come from components: what a proxy or an absent key would add does not belong in them. */
-function plainJson(body: unknown): Json {
-	return JSON.parse(JSON.stringify(body)) as Json;
 }

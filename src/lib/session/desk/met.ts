@@ -5,6 +5,7 @@ import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { Listeners } from '#lib/sync/listeners.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { targetsOf } from './shapes.decode.ts';
 import type { MetView } from './views.ts';
 
 /** Being away for less than this is everyday and met by the conflict shown on the ticket itself. */
@@ -25,8 +26,7 @@ export class Met {
 
 	constructor(device: Device) {
 		this.#device = device;
-		const kept = device.store.fact(FACT);
-		this.#targets = Array.isArray(kept) ? kept.map((target) => target as EntityRef) : [];
+		this.#targets = targetsOf(device.store.fact(FACT));
 		this.#list = new Cached(() => this.#views, this.#found.add);
 		const { line } = device.mux;
 		this.#stops = [

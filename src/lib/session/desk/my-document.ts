@@ -14,6 +14,7 @@ import {
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Pending } from './pending.ts';
+import { toChangeId } from './shapes.decode.ts';
 import type { ChannelView, RefusalView } from './views.ts';
 
 /** What `user.<me>` says, with my changes on top. */
@@ -139,7 +140,7 @@ export class MyDocument {
 
 	#view(id: string, { change, reason, detail, atMs }: RefusedChange): RefusalView {
 		return {
-			id: id as ChangeId,
+			id: toChangeId(id),
 			change: isId(id) ? typeRecorded(change) : undefined,
 			target: change.target,
 			reason,

@@ -1,6 +1,7 @@
 import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
-import type { EntityRef, PersonId } from '#lib/domain/ids.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
+import { isPersonId, planned } from './shapes.decode.ts';
 import type { PlannedChange } from './views.ts';
 
 /**
@@ -13,10 +14,11 @@ export function retried(refusal: RefusedChange, cells: Cells): PlannedChange | u
 	const target: EntityRef = change.target;
 	const options = { redo: change.id };
 	if (change.type === 'ticket.take') {
-		const expected = (cellValue(cells, 'assignee') ?? null) as PersonId | null;
+		const assignee = cellValue(cells, 'assignee');
+		const expected = isPersonId(assignee) ? assignee : null;
 		return { type: change.type, target, body: { expected }, options };
 	}
 	if (change.type === 'message.add')
 		return { type: change.type, target, body: { ...change.body, late: true }, options };
-	return { type: change.type, target, body: change.body, options } as PlannedChange;
+	return planned(change.type, target, change.body, options);
 }

@@ -5,6 +5,7 @@ import { Listeners } from '#lib/sync/listeners.ts';
 import { newRow, overlayRow } from '#lib/sync/overlay.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Pending } from './pending.ts';
+import { rowIn } from './shapes.decode.ts';
 import type { RowSource, RowView } from './views.ts';
 
 export interface RowsPlace {
@@ -93,7 +94,7 @@ export class Rows implements RowSource {
 
 	#make(id: string): RowView | undefined {
 		const { replica, root, pending, belongs, elsewhere } = this.#place;
-		const listed = replica.doc && (rootMap(replica.doc, root).get(id) as TicketRow | undefined);
+		const listed = rowIn(replica, root, id);
 		const shown = pending.toShow(TICKET + id, replica);
 		const mark = temporaryMark(id);
 		if (shown.length === 0) return listed && { ...listed, id, mark, pending: false };

@@ -3,7 +3,7 @@ import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageKeys } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { conflicts, type Conflict } from '#lib/domain/history.ts';
-import { isId, type PersonId } from '#lib/domain/ids.ts';
+import type { PersonId } from '#lib/domain/ids.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import {
@@ -19,6 +19,7 @@ import type { MyChange } from '#lib/sync/my-changes.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Older } from './older.ts';
 import type { Pending } from './pending.ts';
+import { isPersonId } from './shapes.decode.ts';
 import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
 
 export interface ThreadPlace {
@@ -260,9 +261,9 @@ function isSame(a: MessageView, b: MessageView): boolean {
 
 function readPresence(state: unknown): Presence | undefined {
 	if (typeof state !== 'object' || state === null || !('user' in state)) return undefined;
-	if (!isId(state.user)) return undefined;
+	if (!isPersonId(state.user)) return undefined;
 	return {
-		person: state.user as PersonId,
+		person: state.user,
 		viewing: 'viewing' in state && state.viewing === true,
 		typing: 'typing' in state && state.typing === true
 	};

@@ -1,13 +1,10 @@
-import type { Change } from '#lib/domain/changes/change.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { readUnsentFile, writeUnsentFile } from '#lib/sync/outbox-file.ts';
+import { withoutAuthor } from './shapes.decode.ts';
 
 /** All changes that wait, as a file. */
 export function exportUnsent(device: Device): File {
-	const changes = device.outboxes.changes.waiting().map(({ change }) => {
-		const { by: _by, ...rest } = change;
-		return rest as Change;
-	});
+	const changes = device.outboxes.changes.waiting().map(({ change }) => withoutAuthor(change));
 	const text = writeUnsentFile({ ...device.owner, device: device.id, changes });
 	const day = new Date(device.clock.nowMs()).toISOString().slice(0, 10);
 	return new File([text], `offhook-unsent-${day}.json`, { type: 'application/json' });

@@ -11,6 +11,7 @@ import {
 } from '#lib/documents/workspace-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { isPersonId, isTeamId } from './shapes.decode.ts';
 import type { Me } from './views.ts';
 
 /** People, teams and the organisation, and what follows from them for this person. */
@@ -72,8 +73,8 @@ export class Workspace {
 		return {
 			actor,
 			nowMs,
-			person: (id) => people.get(id as PersonId),
-			team: (id) => teams.get(id as TeamId),
+			person: (id) => (isPersonId(id) ? people.get(id) : undefined),
+			team: (id) => (isTeamId(id) ? teams.get(id) : undefined),
 			isNameTaken: (name, except) =>
 				[...people].some(
 					([id, row]) =>
