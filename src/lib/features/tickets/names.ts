@@ -1,6 +1,5 @@
 import { isAutomation } from '#lib/domain/changes/change.ts';
-import { isId, type PersonId } from '#lib/domain/ids.ts';
-import { temporaryMark } from '#lib/domain/ids.ts';
+import { isId, temporaryMark, type PersonId } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -21,5 +20,6 @@ export function whoName(desk: Desk, by: string): string {
 
 /** What people call a ticket: its number, or its mark until it has one. */
 export function ticketName(id: string, ticket: Pick<Ticket, 'number'> | undefined): string {
-	return ticket?.number == null ? temporaryMark(id) : `#${ticket.number}`;
+	const number = ticket?.number ?? null;
+	return number === null ? temporaryMark(id) : `#${number}`;
 }

@@ -4,7 +4,7 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Priority, Status } from '#lib/domain/ticket/statuses.ts';
 import { requiredWords } from '#lib/domain/ticket/statuses.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import type { PlannedChange } from '#lib/session/desk/views.ts';
+import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import {
@@ -41,6 +41,10 @@ export class TicketWork {
 	#problems = $state.raw<readonly Problem[]>([]);
 	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
 
+	#targetsOf = new Map<'list' | 'ticket', () => readonly Target[]>();
+	#rows: () => Iterable<RowView> = () => [];
+	#hasSelection: () => boolean = () => false;
+
 	constructor(desk: Desk) {
 		this.desk = desk;
 	}
@@ -58,6 +62,52 @@ export class TicketWork {
 	}
 	get creating() {
 		return this.#creating;
+	}
+
+	/** What a key acts on: the selected rows, else the open ticket, else the row with the cursor. */
+	get targets(): readonly Target[] {
+		const open = this.#targetsOf.get('ticket')?.() ?? [];
+		const rows = this.#targetsOf.get('list')?.() ?? [];
+		return this.#hasSelection() || open.length === 0 ? rows : open;
+	}
+
+	provideTargets(from: 'list' | 'ticket', targets: () => readonly Target[]): () => void {
+		this.#targetsOf.set(from, targets);
+		return () => {
+			if (this.#targetsOf.get(from) === targets) this.#targetsOf.delete(from);
+		};
+	}
+
+	/** Tags that stand in the rows on screen, to choose from while typing. */
+	knownTags(): readonly string[] {
+		return this.#knownWords().tags;
+	}
+	knownCategories(): readonly string[] {
+		return this.#knownWords().categories;
+	}
+
+	provideRows(rows: () => Iterable<RowView>): () => void {
+		this.#rows = rows;
+		return () => {
+			this.#rows = () => [];
+		};
+	}
+
+	#knownWords() {
+		const tags = new Set<string>();
+		const categories = new Set<string>();
+		for (const row of this.#rows()) {
+			for (const tag of row.tags) tags.add(tag);
+			if (row.category !== null) categories.add(row.category);
+		}
+		return { tags: [...tags].sort(), categories: [...categories].sort() };
+	}
+
+	provideSelection(hasSelection: () => boolean): () => void {
+		this.#hasSelection = hasSelection;
+		return () => {
+			this.#hasSelection = () => false;
+		};
 	}
 
 	choose(what: Choice, targets: readonly Target[]): void {

@@ -1,0 +1,147 @@
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { PRIORITIES, type Priority } from '#lib/domain/ticket/statuses.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+import { fromFieldTime } from '../due.ts';
+import { keepText, keptText } from '../kept-text.ts';
+import { isPerson } from '../names.ts';
+import { refusalWords } from '../refusals.ts';
+
+interface Filled {
+	team: string;
+	subject: string;
+	text: string;
+	requester: string;
+	address: string;
+	priority: Priority;
+	assignee: string;
+	category: string;
+	tags: string;
+	due: string;
+}
+
+const EMPTY: Filled = {
+	team: '',
+	subject: '',
+	text: '',
+	requester: '',
+	address: '',
+	priority: 'normal',
+	assignee: '',
+	category: '',
+	tags: '',
+	due: ''
+};
+const PLACE = 'create';
+
+/** The form for a new ticket. What was typed stays on this device until the ticket exists. */
+export class NewTicket {
+	#desk: Desk;
+	fields = $state<Filled>({ ...EMPTY });
+	#errors = $state.raw<{ readonly subject?: string; readonly team?: string }>({});
+
+	constructor(desk: Desk, team: TeamId | null) {
+		this.#desk = desk;
+		const kept = parseKept(keptText(desk, PLACE));
+		this.fields = { ...EMPTY, ...kept };
+		const wanted = team ?? this.#known(this.fields.team) ?? desk.myTeams[0];
+		this.fields.team = wanted ?? '';
+	}
+
+	get errors() {
+		return this.#errors;
+	}
+	get isTouched(): boolean {
+		const { subject, text, requester } = this.fields;
+		return `${subject}${text}${requester}`.trim() !== '';
+	}
+
+	keep(): void {
+		keepText(this.#desk, PLACE, this.isTouched ? JSON.stringify(this.fields) : '');
+		this.#errors = {};
+	}
+
+	clear(): void {
+		this.fields = { ...EMPTY, team: this.fields.team };
+		this.keep();
+	}
+
+	/** Makes the ticket; its id, or undefined when something is missing or it was refused. */
+	create(): string | undefined {
+		const body = this.#body();
+		if (body === undefined) return undefined;
+		const id = this.#desk.newId();
+		const { verdict } = this.#desk.change('ticket.create', entityRef('ticket', id), body);
+		if (!verdict.ok) {
+			const text = refusalWords(this.#desk, verdict.reason, verdict.detail);
+			toast({ text, tone: 'danger' });
+			return undefined;
+		}
+		this.clear();
+		return id;
+	}
+
+	#body(): BodyOf<'ticket.create'> | undefined {
+		const { fields } = this;
+		const team = this.#known(fields.team);
+		const subject = fields.subject.trim();
+		if (team === undefined || subject === '') {
+			this.#errors = {
+				...(team === undefined && { team: t('tickets.create.needsTeam') }),
+				...(subject === '' && { subject: t('tickets.create.needsSubject') })
+			};
+			return undefined;
+		}
+		const text = fields.text.trim();
+		const category = fields.category.trim();
+		return {
+			team,
+			subject,
+			priority: fields.priority,
+			assignee: this.#assignee(),
+			...(category !== '' && { category }),
+			...this.#requester(),
+			due: fromFieldTime(fields.due),
+			tags: splitTags(fields.tags),
+			...(text !== '' && { message: { kind: 'public', text } })
+		};
+	}
+
+	#requester() {
+		const [name, address] = [this.fields.requester.trim(), this.fields.address.trim()];
+		if (name === '' && address === '') return {};
+		return { requester: { name, ...(address !== '' && { address }) } };
+	}
+
+	#assignee(): PersonId | null {
+		return isPerson(this.fields.assignee) ? this.fields.assignee : null;
+	}
+
+	#known(team: string): TeamId | undefined {
+		return this.#desk.myTeams.find((one) => one === team);
+	}
+}
+
+/** `vip, door` as two tags; the same one twice counts once. */
+export function splitTags(text: string): string[] {
+	const tags = text.split(/[,،]/).map((tag) => tag.trim().slice(0, 60));
+	return [...new Set(tags.filter(Boolean))].slice(0, 50);
+}
+
+function parseKept(text: string): Partial<Filled> {
+	try {
+		const kept: unknown = JSON.parse(text || '{}');
+		if (typeof kept !== 'object' || kept === null) return {};
+		const texts = Object.entries(kept).filter(
+			(entry): entry is [string, string] =>
+				Object.hasOwn(EMPTY, entry[0]) && typeof entry[1] === 'string'
+		);
+		const { priority, ...rest } = Object.fromEntries(texts);
+		return { ...rest, priority: PRIORITIES.find((one) => one === priority) ?? 'normal' };
+	} catch {
+		// A damaged draft must not keep anybody from writing a new one.
+		return {};
+	}
+}

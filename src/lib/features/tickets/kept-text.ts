@@ -1,0 +1,30 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+
+// In memory too: storage may be full or forbidden, and then a draft lasts for the visit.
+const visit = new Map<string, string>();
+
+function keyOf(desk: Desk, place: string): string {
+	return `offhook.draft.${desk.me.person}.${place}`;
+}
+
+/** What was typed at a place and not sent yet, across reloads; empty when there is nothing. */
+export function keptText(desk: Desk, place: string): string {
+	const key = keyOf(desk, place);
+	try {
+		return visit.get(key) ?? localStorage.getItem(key) ?? '';
+	} catch {
+		return visit.get(key) ?? '';
+	}
+}
+
+export function keepText(desk: Desk, place: string, text: string): void {
+	const key = keyOf(desk, place);
+	visit.set(key, text);
+	try {
+		if (text === '') localStorage.removeItem(key);
+		else localStorage.setItem(key, text);
+	} catch {
+		// The visit's own copy is what is left; the text stays on screen either way.
+		return;
+	}
+}

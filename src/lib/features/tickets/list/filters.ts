@@ -1,0 +1,83 @@
+import { PRIORITIES, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { RowView } from '#lib/session/desk/views.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import type { PickerOption } from '#lib/ui/picker.ts';
+import { personName } from '../names.ts';
+import { NOBODY, OPEN_STATUSES, sameSet, type ListQuery } from './query.ts';
+
+type Kind = 'status' | 'priority' | 'assignee' | 'tag' | 'category';
+const KINDS: readonly Kind[] = ['status', 'priority', 'assignee', 'tag', 'category'];
+export const OVERDUE = 'overdue';
+
+function option(kind: Kind, value: string, label: string): PickerOption {
+	return { value: `${kind}:${value}`, label, detail: t(`tickets.filter.${kind}`) };
+}
+
+function label(desk: Desk, kind: Kind, value: string): string {
+	if (kind === 'assignee') return value === NOBODY ? t('tickets.nobody') : personName(desk, value);
+	if (kind === 'category' && value === NOBODY) return t('tickets.noCategory');
+	const status = STATUS_NAMES.find((one) => kind === 'status' && one === value);
+	if (status !== undefined) return t(`tickets.status.${status}`);
+	const priority = PRIORITIES.find((one) => kind === 'priority' && one === value);
+	return priority === undefined ? value : t(`tickets.priority.${priority}`);
+}
+
+/** Everything a list can be filtered by, most used first: what its rows hold, by kind. */
+export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption[] {
+	const found = {
+		assignee: new Set<string>([desk.me.person]),
+		tag: new Set<string>(),
+		category: new Set<string>()
+	};
+	for (const row of rows) {
+		if (row.assignee !== null) found.assignee.add(row.assignee);
+		for (const tag of row.tags) found.tag.add(tag);
+		if (row.category !== null) found.category.add(row.category);
+	}
+	const of = (kind: Kind, values: Iterable<string>) =>
+		[...values].map((value) => option(kind, value, label(desk, kind, value)));
+	const sorted = (options: PickerOption[]) =>
+		options.sort((a, b) => a.label.localeCompare(b.label));
+	return [
+		{ value: OVERDUE, label: t('tickets.overdue') },
+		option('assignee', NOBODY, t('tickets.nobody')),
+		...of('status', STATUS_NAMES),
+		...of('priority', PRIORITIES.toReversed()),
+		...sorted(of('assignee', found.assignee)),
+		...sorted(of('tag', found.tag)),
+		...sorted(of('category', found.category))
+	];
+}
+
+/** What a query filters by, as values of `filterOptions`. The usual statuses go without saying. */
+export function chosenFilters(query: ListQuery): string[] {
+	const chosen = KINDS.filter(
+		(kind) => kind !== 'status' || !sameSet(query.status, OPEN_STATUSES)
+	).flatMap((kind) => query[kind].map((value) => `${kind}:${value}`));
+	return query.overdue ? [OVERDUE, ...chosen] : chosen;
+}
+
+export function filterLabel(desk: Desk, filter: string): string {
+	if (filter === OVERDUE) return t('tickets.overdue');
+	const kind = KINDS.find((one) => filter.startsWith(`${one}:`));
+	return kind === undefined ? filter : label(desk, kind, filter.slice(kind.length + 1));
+}
+
+/** The query with one filter switched. Choosing a first status leaves the usual ones behind. */
+export function toggleFilter(query: ListQuery, filter: string): ListQuery {
+	if (filter === OVERDUE) return { ...query, overdue: !query.overdue };
+	const kind = KINDS.find((one) => filter.startsWith(`${one}:`));
+	if (kind === undefined) return query;
+	const value = filter.slice(kind.length + 1);
+	const isUsual = kind === 'status' && sameSet(query.status, OPEN_STATUSES);
+	const before: readonly string[] = isUsual ? [] : query[kind];
+	const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+	if (kind === 'status') {
+		const status = STATUS_NAMES.filter((one) => after.includes(one));
+		return { ...query, status: status.length === 0 ? OPEN_STATUSES : status };
+	}
+	if (kind === 'priority')
+		return { ...query, priority: PRIORITIES.filter((one) => after.includes(one)) };
+	return { ...query, [kind]: after };
+}

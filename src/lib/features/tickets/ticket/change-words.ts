@@ -1,0 +1,53 @@
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { personName } from '../names.ts';
+import { keyName, valueWords } from './values.ts';
+
+/** What somebody wanted to do, for a sentence that says it was not done. */
+export function changeWords(desk: Desk, change: TypedChange | undefined): string {
+	switch (change?.type) {
+		case 'ticket.create':
+			return t('tickets.wanted.create');
+		case 'ticket.field': {
+			const { field, value } = change.body;
+			const words = typeof value === 'object' && value !== null ? value.name : value;
+			return t('tickets.wanted.set', {
+				name: keyName(field),
+				value: valueWords(desk, field === 'requester' ? 'subject' : field, words)
+			});
+		}
+		case 'ticket.element': {
+			const { set, element, present } = change.body;
+			const name = set === 'tags' ? element : personName(desk, element);
+			return t(present ? 'tickets.said.added' : 'tickets.said.removed', { name });
+		}
+		case 'ticket.state':
+			return t('tickets.wanted.set', {
+				name: keyName('state'),
+				value: t(`tickets.status.${change.body.status}`)
+			});
+		case 'ticket.take':
+			return t('tickets.wanted.take');
+		case 'ticket.transfer':
+			return t('tickets.wanted.set', {
+				name: keyName('team'),
+				value: valueWords(desk, 'team', change.body.team)
+			});
+		case 'message.add':
+			return t(change.body.kind === 'note' ? 'tickets.wanted.note' : 'tickets.wanted.reply');
+		case 'message.edit':
+			return t('tickets.wanted.edit');
+		case 'message.retract':
+			return t('tickets.wanted.retract');
+		default:
+			return t('tickets.wanted.unknown');
+	}
+}
+
+/** The words that would be lost with the change, if it has any. */
+export function textOf(change: TypedChange): string | undefined {
+	if (change.type === 'message.add' || change.type === 'message.edit') return change.body.text;
+	if (change.type === 'ticket.state') return change.body.resolution ?? change.body.reason;
+	return undefined;
+}

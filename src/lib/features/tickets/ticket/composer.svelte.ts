@@ -1,0 +1,91 @@
+import type { PersonId } from '#lib/domain/ids.ts';
+import { keepText, keptText } from '../kept-text.ts';
+import { mentionAt } from './mention-parts.ts';
+import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
+
+/** After so long without a letter nobody counts as typing. */
+const restMs = 4_000;
+
+/** What is being written in one ticket; kept on this device until it is sent, across reloads too. */
+export class ComposerDraft {
+	#open: OpenTicket;
+	#kind = $state<MessageKind>('public');
+	#text = $state('');
+	#caret = $state(0);
+	#mentioned = new Map<string, PersonId>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#at = $derived(mentionAt(this.#text, this.#caret));
+
+	constructor(open: OpenTicket) {
+		this.#open = open;
+		this.#text = keptText(open.desk, this.#place('text'));
+		this.#kind = keptText(open.desk, this.#place('kind')) === 'note' ? 'note' : 'public';
+	}
+
+	get kind(): MessageKind {
+		return this.#kind;
+	}
+	set kind(next: MessageKind) {
+		this.#kind = next;
+		keepText(this.#open.desk, this.#place('kind'), next === 'note' ? 'note' : '');
+	}
+	get text(): string {
+		return this.#text;
+	}
+	set text(next: string) {
+		this.#text = next;
+		keepText(this.#open.desk, this.#place('text'), next);
+	}
+	/** What stands after the `@` before the caret; undefined when nobody is being mentioned. */
+	get mentionQuery(): string | undefined {
+		return this.#at?.query;
+	}
+
+	/** The person typed or moved the caret. */
+	moved(caret: number): void {
+		this.#caret = caret;
+		this.#open.thread.setTyping(this.#text !== '');
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.rest(), restMs);
+	}
+
+	rest(): void {
+		clearTimeout(this.#timer);
+		this.#open.thread.setTyping(false);
+	}
+
+	add(words: string): void {
+		this.text = this.#text === '' ? words : `${this.#text}\n\n${words}`;
+	}
+
+	/** Puts a name where the `@` was typed; answers where the caret belongs. */
+	mention(name: string, person: PersonId): number {
+		const from = this.#at?.from ?? this.#text.length;
+		const before = `${this.#text.slice(0, from)}@${name} `;
+		this.#mentioned.set(name, person);
+		this.text = before + this.#text.slice(this.#caret);
+		this.#caret = before.length;
+		return before.length;
+	}
+
+	send(): void {
+		const text = this.#text.trim();
+		if (text === '' || !this.#open.say(this.#kind, text, this.#mentions(text))) return;
+		this.text = '';
+		this.#caret = 0;
+		this.#mentioned.clear();
+		this.rest();
+	}
+
+	/** A name typed in full counts as well, for instance in a draft from before a reload. */
+	#mentions(text: string): PersonId[] {
+		const people = new Map(this.#mentioned);
+		for (const [person, { name }] of this.#open.desk.people)
+			if (!people.has(name)) people.set(name, person);
+		return [...people].flatMap(([name, person]) => (text.includes(`@${name}`) ? [person] : []));
+	}
+
+	#place(what: 'text' | 'kind'): string {
+		return `ticket.${this.#open.id}.${what}`;
+	}
+}

@@ -1,0 +1,62 @@
+import { lift } from '#lib/domain/changes/lift.ts';
+import { compareCells, type Cell } from '#lib/domain/crdt/cells.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { jsonEqual, type Json } from '#lib/domain/json.ts';
+import { stampMs } from '#lib/domain/stamp.ts';
+
+/** One thing that somebody did to a ticket: what became of one of its fields. */
+export interface HistoryLine {
+	/** Unique and stable: the change and the cell. */
+	readonly id: string;
+	readonly by: string;
+	readonly ms: number;
+	/** A field, a set element (`tags/vip`), `state`, `team`, `created`, `m/…/text` or `m/…/retracted`. */
+	readonly key: string;
+	readonly before: Json | undefined;
+	readonly after: Json;
+	/** It was written, but something that ranks higher already stood there. */
+	readonly isOvertaken: boolean;
+}
+
+const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted)$/;
+
+function isTold(change: TypedChange, key: string): boolean {
+	// The messages themselves stand in the thread; only what happened to them later is history.
+	if (key === 'publicHead') return false;
+	if (key.startsWith('m/')) return change.type !== 'message.add' && MESSAGE_PARTS.test(key);
+	if (change.type === 'message.add') return false;
+	return change.type !== 'ticket.create' || key === 'created';
+}
+
+/**
+ * Who changed what, from what to what, oldest first: derived from the changes in the order of their
+ * stamps, so that it is the same on every device.
+ */
+export function historyLines(changes: readonly TypedChange[]): HistoryLine[] {
+	const cells = new Map<string, Cell>();
+	const lines: HistoryLine[] = [];
+	for (const change of [...changes].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+		for (const [key, cell] of Object.entries(lift(change))) {
+			const present = cells.get(key);
+			const wins = present === undefined || compareCells(key, present, cell) < 0;
+			if (wins) cells.set(key, cell);
+			if (!isTold(change, key)) continue;
+			if (present !== undefined && jsonEqual(present[0], cell[0])) continue;
+			lines.push({
+				id: `${change.id}/${key}`,
+				by: change.by,
+				ms: stampMs(change.at),
+				key,
+				before: present?.[0],
+				after: cell[0],
+				isOvertaken: !wins
+			});
+		}
+	}
+	return lines;
+}
+
+/** What belongs between the messages of a thread: who has it, and how it stands. */
+export function isMilestone(line: HistoryLine): boolean {
+	return ['state', 'assignee', 'team'].includes(line.key) && !line.isOvertaken;
+}

@@ -1,0 +1,149 @@
+import { cellValue } from '#lib/domain/crdt/cells.ts';
+import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import type { Conflict, Write } from '#lib/domain/history.ts';
+import { entityRef, type ChangeId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
+import type { Json } from '#lib/domain/json.ts';
+import { isFinal, isStatus } from '#lib/domain/ticket/statuses.ts';
+import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { ChangeResult, PlannedChange, ThreadView } from '#lib/session/desk/views.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
+import { refusalWords } from '../refusals.ts';
+import { isMilestone, historyLines } from './history-lines.ts';
+import { member } from './values.ts';
+
+/** What a person writes: for the requester, or for colleagues only. */
+export type MessageKind = 'public' | 'note';
+
+/** One ticket on screen: what its thread says, and what can be said and settled in it. */
+export class OpenTicket {
+	readonly desk: Desk;
+	readonly id: string;
+	readonly ref: EntityRef;
+	readonly thread: ThreadView;
+	#history = $derived.by(() => historyLines(this.thread.changes));
+	#milestones = $derived(this.#history.filter(isMilestone));
+
+	constructor(desk: Desk, id: string) {
+		this.desk = desk;
+		this.id = id;
+		this.ref = entityRef('ticket', id);
+		this.thread = desk.thread(`ticket.${id}`);
+	}
+
+	get ticket(): Ticket | undefined {
+		return this.thread.ticket;
+	}
+	get target(): Target | undefined {
+		const { ticket } = this;
+		return ticket && ticketTarget(this.id, ticket, ticketSubject(ticket));
+	}
+	get history() {
+		return this.#history;
+	}
+	get milestones() {
+		return this.#milestones;
+	}
+
+	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */
+	say(kind: MessageKind, text: string, mentions: readonly PersonId[]): boolean {
+		const head = cellValue(this.thread.cells, PUBLIC_HEAD);
+		const result = this.desk.change('message.add', this.ref, {
+			kind,
+			text,
+			...(mentions.length > 0 && { mentions }),
+			...(kind === 'public' && { head: typeof head === 'string' ? head : null })
+		});
+		return this.#told(result);
+	}
+
+	edit(message: string, text: string): boolean {
+		const result = this.desk.change('message.edit', this.ref, { message, text });
+		return this.#told(result, t('tickets.said.edited'));
+	}
+
+	retract(message: string, retracted: boolean): void {
+		const result = this.desk.change('message.retract', this.ref, { message, retracted });
+		this.#told(result, retracted ? t('tickets.said.retracted') : undefined);
+	}
+
+	/** Gives a field the value that lost, or confirms the one that shows; either ends the conflict. */
+	settle(conflict: Conflict, wanted: Write): void {
+		const planned = this.#settling(conflict.key, wanted.value);
+		const [result] = planned === undefined ? [] : this.desk.changeMany([planned]);
+		if (result)
+			this.#told(result, wanted === conflict.kept ? undefined : t('tickets.said.restored'));
+	}
+
+	#settling(key: string, value: Json): PlannedChange | undefined {
+		const target = this.ref;
+		if (key === 'state') return this.#stateAgain(value);
+		if (key === 'team') {
+			const team = [...this.desk.teams.keys()].find((one) => one === value);
+			return team && { type: 'ticket.transfer', target, body: { team } };
+		}
+		const body = isTicketField(key) ? fieldBody(key, value) : undefined;
+		return body && { type: 'ticket.field', target, body };
+	}
+
+	/** A status that lost to a final one comes back by reopening: as the next round. */
+	#stateAgain(value: Json): PlannedChange | undefined {
+		const status = member(value, 'status');
+		const { ticket } = this;
+		if (!isStatus(status) || ticket === undefined) return undefined;
+		const resolution = member(value, 'resolution');
+		const reason = member(value, 'reason');
+		return {
+			type: 'ticket.state',
+			target: this.ref,
+			body: {
+				status,
+				round: ticket.final && !isFinal(status) ? ticket.round + 1 : ticket.round,
+				...(typeof resolution === 'string' && { resolution }),
+				...(typeof reason === 'string' && { reason })
+			}
+		};
+	}
+
+	/** A refused change, if this code knows its version. */
+	typed(refused: RefusedChange): TypedChange | undefined {
+		return typeRecorded(refused.change);
+	}
+
+	/** Makes a refused change again, in the name of whoever does so. A late reply goes out on purpose. */
+	applyRefused(refused: RefusedChange): void {
+		const change = typeRecorded(refused.change);
+		if (change === undefined) return;
+		const redo: ChangeId = change.id;
+		const isLate = change.type === 'message.add' && refused.reason === 'others-replied';
+		const body = isLate ? { ...change.body, late: true } : change.body;
+		const planned = { type: change.type, target: this.ref, body, options: { redo } };
+		const [result] = this.desk.changeMany([asPlanned(planned)]);
+		if (result) this.#told(result, t('tickets.said.applied'));
+	}
+
+	#told(result: ChangeResult, said?: string): boolean {
+		const { verdict, id } = result;
+		if (!verdict.ok) {
+			toast({ text: refusalWords(this.desk, verdict.reason, verdict.detail), tone: 'danger' });
+			return false;
+		}
+		const action = { label: t('shell.undo'), run: () => void this.desk.undo(id) };
+		if (said !== undefined) toast({ text: said, action });
+		return true;
+	}
+}
+
+function fieldBody(field: FieldBody['field'], value: Json): FieldBody {
+	return asField({ field, value });
+}
+
+// A value comes from a change that was decoded as exactly this; the compiler cannot follow it there.
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions
+const asField = (body: { field: string; value: Json }): FieldBody => body as FieldBody;
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions
+const asPlanned = (planned: object): PlannedChange => planned as PlannedChange;
