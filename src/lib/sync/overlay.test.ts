@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	alice,
+	at,
+	bob,
+	change,
+	START_MS,
+	support,
+	field,
+	ticketRef
+} from '#lib/domain/testing.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { lift } from '#lib/domain/changes/lift.ts';
+import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
+import type { MyChange } from './my-changes.ts';
+import { changesToShow, keysShown, newRow, overlayCells, overlayRow } from './overlay.ts';
+
+const create = change('ticket.create', ticketRef, { team: support, subject: 'Old' }, { at: at(0) });
+const apply = (cells: Cells, made: TypedChange) => joinCells(cells, lift(made));
+
+const intents = fc.oneof(
+	fc
+		.constantFrom('low', 'high', 'urgent')
+		.map((value) => ['ticket.field', { field: 'priority', value }] as const),
+	fc
+		.string({ minLength: 1, maxLength: 5, unit: 'grapheme-ascii' })
+		.map((value) => ['ticket.field', { field: 'subject', value }] as const),
+	fc
+		.tuple(fc.constantFrom('a', 'b'), fc.boolean())
+		.map(([element, present]) => ['ticket.element', { set: 'tags', element, present }] as const),
+	fc
+		.constantFrom('open', 'waiting')
+		.map((status) => ['ticket.state', { round: 0, status }] as const),
+	fc.constant(['ticket.state', { round: 0, status: 'closed', reason: 'done' }] as const),
+	fc.constant(['ticket.state', { round: 1, status: 'open' }] as const),
+	fc
+		.string({ maxLength: 5, unit: 'grapheme-ascii' })
+		.map((text) => ['message.add', { kind: 'note', text }] as const)
+);
+
+/** Changes of two devices with stamps in any order; `true` marks mine. */
+const histories = fc
+	.array(fc.tuple(fc.boolean(), fc.nat(50), intents), { maxLength: 25 })
+	.map((all) =>
+		all.map(([mine, ms, [type, body]], index) => ({
+			mine,
+			made: change(type, ticketRef, body as never, {
+				by: mine ? alice : bob,
+				at: at(1 + ms * 100 + index, mine ? 1 : 2)
+			}) as TypedChange
+		}))
+	);
+
+describe('a document with my changes on top', () => {
+	it('shows what the server will hold once it has accepted them, whatever it got first', () => {
+		fc.assert(
+			fc.property(histories, fc.nat(25), (all, settledCount) => {
+				const mine = all.filter((entry) => entry.mine).map(({ made }) => made);
+				const others = all.filter((entry) => !entry.mine).map(({ made }) => made);
+				const known = [create, ...others, ...mine.slice(0, settledCount)].reduce(apply, {});
+				const later = [create, ...others, ...mine].reduce(apply, {});
+				expect(overlayCells(known, mine.slice(settledCount))).toEqual(later);
+				// Joining twice is harmless: what was settled meanwhile may lie on top as well.
+				expect(overlayCells(known, mine)).toEqual(later);
+			})
+		);
+	});
+
+	it('marks as pending exactly the keys that would show something else without them', () => {
+		fc.assert(
+			fc.property(histories, (all) => {
+				const mine = all.filter((entry) => entry.mine).map(({ made }) => made);
+				const known = [
+					create,
+					...all.filter((entry) => !entry.mine).map(({ made }) => made)
+				].reduce(apply, {});
+				const shown = overlayCells(known, mine);
+				const moved = Object.keys(shown).filter((key) => shown[key] !== known[key]);
+				expect([...keysShown(known, mine)].sort()).toEqual(moved.sort());
+			})
+		);
+	});
+});
+
+describe('a row with my changes on top', () => {
+	const base = newRow(create);
+	if (base === undefined) throw new Error('a creation makes a row');
+
+	it('is made from a ticket that only this device knows', () => {
+		expect(base).toMatchObject({
+			number: null,
+			subject: 'Old',
+			team: support,
+			createdMs: START_MS
+		});
+	});
+
+	it('shows my values', () => {
+		const row = overlayRow(base, [
+			change('ticket.field', ticketRef, { field: 'subject', value: 'New' }),
+			change('ticket.field', ticketRef, {
+				field: 'requester',
+				value: { name: '', address: 'a@b.c' }
+			}),
+			change('ticket.element', ticketRef, { set: 'tags', element: 'vip', present: true }),
+			change('ticket.element', ticketRef, { set: 'followers', element: bob, present: true }),
+			change('ticket.element', ticketRef, { set: 'collaborators', element: bob, present: true }),
+			change('ticket.take', ticketRef, { expected: null }),
+			change('ticket.transfer', ticketRef, { team: field }),
+			change('message.add', ticketRef, { kind: 'note', text: 'hello' })
+		]);
+		expect(row).toMatchObject({
+			subject: 'New',
+			requester: 'a@b.c',
+			tags: ['vip'],
+			collaborators: [bob],
+			assignee: alice,
+			team: field,
+			messages: 1,
+			last: { by: alice, kind: 'note' }
+		});
+	});
+
+	it('keeps a final status against a later open one of the same round', () => {
+		const closed = overlayRow(base, [
+			change('ticket.state', ticketRef, { round: 0, status: 'closed', reason: 'done' })
+		]);
+		const waiting = change('ticket.state', ticketRef, { round: 0, status: 'waiting' });
+		const reopened = change('ticket.state', ticketRef, { round: 1, status: 'open' });
+		expect(overlayRow(closed, [waiting])).toMatchObject({ status: 'closed', final: true });
+		expect(overlayRow(closed, [reopened])).toMatchObject({
+			status: 'open',
+			round: 1,
+			final: false
+		});
+	});
+});
+
+describe('which of my changes are shown', () => {
+	const own = (settledMs: number | null): MyChange => ({
+		change: change('ticket.field', ticketRef, { field: 'subject', value: 'x' }),
+		settledMs,
+		outbox: 'outbox.x.0'
+	});
+	const nobody = () => false;
+	const show = (mine: MyChange, isLive: boolean, lastLiveMs: number | null) =>
+		changesToShow([mine], { isLive, lastLiveMs }, nobody, new Map()).length === 1;
+
+	it.each([
+		['a waiting one over a live copy', null, true, 500, true],
+		['a waiting one over an old copy', null, false, 500, true],
+		['a settled one over a live copy', 900, true, 500, false],
+		['one settled after the copy was last live', 900, false, 500, true],
+		['one settled before the copy was last live', 400, false, 500, false],
+		['a settled one over a copy that never was live', 400, false, null, true],
+		['one that was refused long ago', -1, false, null, false]
+	])('%s', (_what, settledMs, isLive, lastLiveMs, isShown) => {
+		expect(show(own(settledMs), isLive, lastLiveMs)).toBe(isShown);
+	});
+
+	it('never a refused one, and each with the stamp the server gave it', () => {
+		const waiting = own(null);
+		const currency = { isLive: true, lastLiveMs: null };
+		expect(changesToShow([waiting], currency, (id) => id === waiting.change.id, new Map())).toEqual(
+			[]
+		);
+		const rewrites = new Map([[waiting.change.at, at(9_999, 7)]]);
+		const [shown] = changesToShow([waiting], currency, nobody, rewrites);
+		expect(shown?.change.at).toBe(at(9_999, 7));
+	});
+});
