@@ -144,19 +144,22 @@ describe('which of my changes are shown', () => {
 		outbox: 'outbox.x.0'
 	});
 	const nobody = () => false;
-	const show = (mine: MyChange, isLive: boolean, lastLiveMs: number | null) =>
-		changesToShow([mine], { isLive, lastLiveMs }, nobody, new Map()).length === 1;
 
 	it.each([
-		['a waiting one over a live copy', null, true, 500, true],
-		['a waiting one over an old copy', null, false, 500, true],
-		['a settled one over a live copy', 900, true, 500, false],
-		['one settled after the copy was last live', 900, false, 500, true],
-		['one settled before the copy was last live', 400, false, 500, false],
-		['a settled one over a copy that never was live', 400, false, null, true],
-		['one that was refused long ago', -1, false, null, false]
-	])('%s', (_what, settledMs, isLive, lastLiveMs, isShown) => {
-		expect(show(own(settledMs), isLive, lastLiveMs)).toBe(isShown);
+		['a waiting one over a live copy', null, { isLive: true, lastLiveMs: 500 }, true],
+		['a waiting one over an old copy', null, { isLive: false, lastLiveMs: 500 }, true],
+		['a settled one over a live copy', 900, { isLive: true, lastLiveMs: 500 }, false],
+		['one settled after the copy was last live', 900, { isLive: false, lastLiveMs: 500 }, true],
+		['one settled before the copy was last live', 400, { isLive: false, lastLiveMs: 500 }, false],
+		[
+			'a settled one over a copy that never was live',
+			400,
+			{ isLive: false, lastLiveMs: null },
+			true
+		],
+		['one that was refused long ago', -1, { isLive: false, lastLiveMs: null }, false]
+	])('%s', (_what, settledMs, copy, isShown) => {
+		expect(changesToShow([own(settledMs)], copy, nobody, new Map()).length === 1).toBe(isShown);
 	});
 
 	it('never a refused one, and each with the stamp the server gave it', () => {

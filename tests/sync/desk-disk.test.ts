@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { entityRef, type TeamId } from '#lib/domain/ids.ts';
+import { databaseName } from '#lib/sync/databases.ts';
+import { StoreWatch, type StoreProblem } from '#lib/sync/store-watch.ts';
+import { openTestDesk } from '../support/desk.ts';
+import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
+
+let test: TestServer;
+let org: Awaited<ReturnType<typeof anOrganisation>>;
+const undo: (() => void | Promise<void>)[] = [];
+
+beforeAll(async () => {
+	test = await startServer();
+	org = await anOrganisation(test, [{ role: 'agent' }], ([a = '']) => [
+		{ name: 'One', members: [a], supervisors: [] }
+	]);
+});
+afterEach(async () => {
+	for (const step of undo.splice(0).reverse()) await step();
+});
+afterAll(() => test.remove());
+
+/** From now on every write of a database ends as it does when the disk is full. */
+function fillDisk(isFull: (database: string) => boolean): void {
+	const original: IDBObjectStore['add'] = Reflect.get(IDBObjectStore.prototype, 'add');
+	IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...args) {
+		const request = original.apply(this, args);
+		const { transaction } = this;
+		if (isFull(transaction.db.name))
+			request.addEventListener('success', () => {
+				const error = new DOMException('full', 'QuotaExceededError');
+				Object.defineProperty(transaction, 'error', { value: error });
+				transaction.abort();
+			});
+		return request;
+	};
+	undo.push(() => {
+		IDBObjectStore.prototype.add = original;
+	});
+}
+
+async function desk() {
+	const person = org.people[0];
+	if (person === undefined) throw new Error('no such person');
+	const made = await openTestDesk(test, person, 'agent');
+	undo.push(() => made.desk.close());
+	await until(() => made.desk.ready);
+	return made;
+}
+
+describe('a disk', () => {
+	it('that is full: the change is on screen, “not saved”, and still reaches the server', async () => {
+		const { desk: alice, device, wire } = await desk();
+		const outbox = databaseName(device.id, 'outbox.');
+		wire.cut();
+		fillDisk((name) => name.startsWith(outbox));
+		const id = alice.newId();
+		const made = alice.change('ticket.create', entityRef('ticket', id), {
+			team: org.teams[0] as TeamId,
+			subject: 'No room'
+		});
+		const rows = alice.ticketRows('mine');
+		expect(rows.all().get(id)?.subject).toBe('No room');
+		await expect(made.durable).rejects.toMatchObject({ name: 'QuotaExceededError' });
+		expect(alice.saved).toMatchObject({ word: 'not-saved', error: { kind: 'quota' } });
+		wire.join();
+		await until(() => alice.waiting === 0);
+		expect(alice.saved.word).toBe('saved');
+		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('No room');
+	});
+
+	it('that has room again: what could not be written is written', async () => {
+		const { desk: alice, device, wire } = await desk();
+		wire.cut();
+		const outbox = databaseName(device.id, 'outbox.');
+		let isFull = true;
+		fillDisk((name) => isFull && name.startsWith(outbox));
+		const made = alice.change('user.field', `user.${alice.me.person}`, { field: 'x', value: 1 });
+		await expect(made.durable).rejects.toBeDefined();
+		isFull = false;
+		await device.outboxes.persistAgain();
+		expect(alice.saved).toMatchObject({ word: 'waiting', error: null });
+		await alice.close();
+		const again = await desk();
+		await until(() => again.desk.waiting === 0);
+		expect(again.desk.preference('x')).toBe(1);
+	});
+});
+
+describe('the watch over writes', () => {
+	it('makes them strict, and says when they are on disk or why they are not', async () => {
+		const problems: StoreProblem[] = [];
+		const watch = new StoreWatch('watched', () => 5);
+		watch.onProblem((problem) => problems.push(problem));
+		undo.push(watch.install(IDBDatabase.prototype));
+		const open = indexedDB.open('watched.1');
+		open.onupgradeneeded = () => open.result.createObjectStore('s');
+		await new Promise((resolve) => (open.onsuccess = resolve));
+		const written = open.result.transaction('s', 'readwrite');
+		written.objectStore('s').put(1, 'one');
+		expect(written.durability).toBe('strict');
+		await watch.flushed('watched.1');
+		const broken = open.result.transaction('s', 'readwrite');
+		broken.abort();
+		await expect(watch.flushed('watched.1')).rejects.toBeDefined();
+		await until(() => problems.length === 1);
+		expect(problems).toEqual([{ database: 'watched.1', kind: 'other', atMs: 5 }]);
+		expect(() => open.result.transaction('none', 'readwrite')).toThrow();
+		expect(problems).toHaveLength(2);
+		open.result.close();
+	});
+});
