@@ -51,8 +51,8 @@ export function planField(
 }
 
 function fieldValue(body: FieldBody): Json {
-	if (body.field !== 'requester' || body.value === null) return body.value as Json;
-	return { ...body.value };
+	const { value } = body;
+	return typeof value === 'object' && value !== null ? { ...value } : value;
 }
 
 export interface FinalWords {

@@ -22,3 +22,13 @@ export function refusalWords(desk: Desk, reason: RefusalReason, detail?: Json): 
 	}
 	return t(`errors.refusal.${reason}`);
 }
+
+/** Answers true for each id the first time it is asked. */
+export function onlyOnce(): (id: string) => boolean {
+	const told = new Set<string>();
+	return (id) => {
+		if (told.has(id)) return false;
+		told.add(id);
+		return true;
+	};
+}

@@ -17,6 +17,7 @@ import {
 	type FinalWords,
 	type Target
 } from './deeds.ts';
+import { wordsIn } from './list/held.ts';
 import { personName, ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 
@@ -28,6 +29,9 @@ export interface Problem {
 	readonly subject: string;
 	readonly why: string;
 }
+
+const none = (): readonly Target[] => [];
+const NO_TARGETS = { list: none, ticket: none };
 
 /** What people do with tickets, from lists and from the ticket alike: plan, do, say, offer *Undo*. */
 export class TicketWork {
@@ -41,7 +45,7 @@ export class TicketWork {
 	#problems = $state.raw<readonly Problem[]>([]);
 	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
 
-	#targetsOf = new Map<'list' | 'ticket', () => readonly Target[]>();
+	#targetsOf: Readonly<Record<'list' | 'ticket', () => readonly Target[]>> = NO_TARGETS;
 	#rows: () => Iterable<RowView> = () => [];
 	#hasSelection: () => boolean = () => false;
 
@@ -66,24 +70,25 @@ export class TicketWork {
 
 	/** What a key acts on: the selected rows, else the open ticket, else the row with the cursor. */
 	get targets(): readonly Target[] {
-		const open = this.#targetsOf.get('ticket')?.() ?? [];
-		const rows = this.#targetsOf.get('list')?.() ?? [];
+		const open = this.#targetsOf.ticket();
+		const rows = this.#targetsOf.list();
 		return this.#hasSelection() || open.length === 0 ? rows : open;
 	}
 
 	provideTargets(from: 'list' | 'ticket', targets: () => readonly Target[]): () => void {
-		this.#targetsOf.set(from, targets);
+		this.#targetsOf = { ...this.#targetsOf, [from]: targets };
 		return () => {
-			if (this.#targetsOf.get(from) === targets) this.#targetsOf.delete(from);
+			// Another ticket may have taken the place meanwhile.
+			if (this.#targetsOf[from] === targets) this.#targetsOf = { ...this.#targetsOf, [from]: none };
 		};
 	}
 
 	/** Tags that stand in the rows on screen, to choose from while typing. */
 	knownTags(): readonly string[] {
-		return this.#knownWords().tags;
+		return wordsIn(this.#rows()).tags;
 	}
 	knownCategories(): readonly string[] {
-		return this.#knownWords().categories;
+		return wordsIn(this.#rows()).categories;
 	}
 
 	provideRows(rows: () => Iterable<RowView>): () => void {
@@ -91,16 +96,6 @@ export class TicketWork {
 		return () => {
 			this.#rows = () => [];
 		};
-	}
-
-	#knownWords() {
-		const tags = new Set<string>();
-		const categories = new Set<string>();
-		for (const row of this.#rows()) {
-			for (const tag of row.tags) tags.add(tag);
-			if (row.category !== null) categories.add(row.category);
-		}
-		return { tags: [...tags].sort(), categories: [...categories].sort() };
 	}
 
 	provideSelection(hasSelection: () => boolean): () => void {

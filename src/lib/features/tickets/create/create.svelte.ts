@@ -8,6 +8,7 @@ import { fromFieldTime } from '../due.ts';
 import { keepText, keptText } from '../kept-text.ts';
 import { isPerson } from '../names.ts';
 import { refusalWords } from '../refusals.ts';
+import { splitTags } from './split-tags.ts';
 
 interface Filled {
 	team: string;
@@ -122,12 +123,6 @@ export class NewTicket {
 	#known(team: string): TeamId | undefined {
 		return this.#desk.myTeams.find((one) => one === team);
 	}
-}
-
-/** `vip, door` as two tags; the same one twice counts once. */
-export function splitTags(text: string): string[] {
-	const tags = text.split(/[,،]/).map((tag) => tag.trim().slice(0, 60));
-	return [...new Set(tags.filter(Boolean))].slice(0, 50);
 }
 
 function parseKept(text: string): Partial<Filled> {

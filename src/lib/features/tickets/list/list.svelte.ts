@@ -1,19 +1,12 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
+import { changedRows, holdBack, withHeads, type ListItem } from './held.ts';
 import type { Entry, Naming } from './order.ts';
 import { DEFAULT_QUERY, sameScope, type ListQuery } from './query.ts';
 import { runInSlices, type Slicing, type Work } from './slices.ts';
 import { TicketIndex } from './ticket-list.ts';
 
-/** The head of a group among the rows. */
-export interface GroupHead {
-	readonly id: string;
-	readonly group: string;
-	readonly count: number;
-}
-export type ListItem = Entry | GroupHead;
-
-export const isEntry = (item: ListItem): item is Entry => 'row' in item;
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * A list on screen. While the person reads, points or selects (`isHeld`), what others do changes
@@ -32,7 +25,7 @@ export class TicketListView {
 	#state = $state<RowSource['state']>('loading');
 	#asOfMs = $state<number | null>(null);
 	#isSorted = $state(false);
-	#held = $state.raw<ReadonlySet<string>>(new Set());
+	#held = $state.raw<ReadonlySet<string>>(NONE);
 	#items = $derived(withHeads(this.#shown));
 	#ids = $derived(this.#shown.map((entry) => entry.id));
 
@@ -89,7 +82,7 @@ export class TicketListView {
 
 	/** Lets everything take its place. */
 	release(): void {
-		this.#held = new Set();
+		this.#held = NONE;
 		this.#shown = this.#index.shown;
 	}
 
@@ -117,43 +110,16 @@ export class TicketListView {
 	#take(source: RowSource, ids: ReadonlySet<string>): void {
 		this.#note(source);
 		if (ids.size === 0) return;
-		const all = source.all();
-		const changed = new Map([...ids].map((id) => [id, all.get(id)] as const));
+		const changed = changedRows(ids, source.all());
 		const work = this.#index.apply(changed);
 		if (work !== undefined) return this.#work(work);
 		const isMine = [...changed.values()].some((row) => row?.pending);
 		if (isMine || !this.#isHeld() || this.#shown.length === 0) this.release();
-		else this.#hold(changed);
-	}
-
-	/** Only the contents of rows change; a row that went stays as it was, a new one waits. */
-	#hold(changed: ReadonlyMap<string, RowView | undefined>): void {
-		const present = new Set(this.#shown.map((entry) => entry.id));
-		const waiting = new Set(this.#held);
-		for (const id of changed.keys()) if (!present.has(id)) waiting.delete(id);
-		if ([...changed.keys()].some((id) => !present.has(id)))
-			for (const { id } of this.#index.shown)
-				if (changed.has(id) && !present.has(id)) waiting.add(id);
-		this.#held = waiting;
-		this.#shown = this.#shown.map((entry) => {
-			const row = changed.get(entry.id);
-			return row === undefined ? entry : { ...entry, row };
-		});
-	}
-}
-
-function withHeads(entries: readonly Entry[]): readonly ListItem[] {
-	if ((entries[0]?.group ?? '') === '') return entries;
-	const counts = new Map<string, number>();
-	for (const { group } of entries) counts.set(group, (counts.get(group) ?? 0) + 1);
-	const items: ListItem[] = [];
-	let current = '';
-	for (const entry of entries) {
-		if (entry.group !== current) {
-			current = entry.group;
-			items.push({ id: `group/${current}`, group: current, count: counts.get(current) ?? 0 });
+		else {
+			const held = { shown: this.#shown, waiting: this.#held };
+			const { shown, waiting } = holdBack(held, changed, this.#index.shown);
+			this.#held = waiting;
+			this.#shown = shown;
 		}
-		items.push(entry);
 	}
-	return items;
 }

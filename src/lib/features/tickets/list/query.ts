@@ -98,12 +98,11 @@ export function formatQuery(query: ListQuery): string {
 	const params = new URLSearchParams();
 	if (query.scope !== 'mine') params.set('team', query.scope.team);
 	if (query.text !== '') params.set('q', query.text);
-	if (!sameSet(query.status, OPEN_STATUSES))
-		params.set('status', query.status.length === 0 ? 'all' : query.status.join(','));
-	if (query.priority.length > 0) params.set('priority', query.priority.join(','));
-	if (query.assignee.length > 0) params.set('assignee', query.assignee.join(','));
-	for (const tag of query.tag) params.append('tag', tag);
-	for (const category of query.category) params.append('category', category);
+	if (!sameSet(query.status, OPEN_STATUSES)) params.set('status', query.status.join(',') || 'all');
+	for (const key of ['priority', 'assignee'] as const)
+		if (query[key].length > 0) params.set(key, query[key].join(','));
+	for (const key of ['tag', 'category'] as const)
+		for (const value of query[key]) params.append(key, value);
 	if (query.overdue) params.set('overdue', '1');
 	const sort = `${query.descending ? '-' : ''}${query.sort}`;
 	if (sort !== `-${DEFAULT_QUERY.sort}`) params.set('sort', sort);

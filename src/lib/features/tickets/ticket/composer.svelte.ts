@@ -1,6 +1,6 @@
 import type { PersonId } from '#lib/domain/ids.ts';
 import { keepText, keptText } from '../kept-text.ts';
-import { mentionAt } from './mention-parts.ts';
+import { mentionAt, mentionedIn, type Mentioned } from './mention-parts.ts';
 import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
 
 /** After so long without a letter nobody counts as typing. */
@@ -12,7 +12,7 @@ export class ComposerDraft {
 	#kind = $state<MessageKind>('public');
 	#text = $state('');
 	#caret = $state(0);
-	#mentioned = new Map<string, PersonId>();
+	#mentioned: readonly Mentioned[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#at = $derived(mentionAt(this.#text, this.#caret));
 
@@ -62,7 +62,7 @@ export class ComposerDraft {
 	mention(name: string, person: PersonId): number {
 		const from = this.#at?.from ?? this.#text.length;
 		const before = `${this.#text.slice(0, from)}@${name} `;
-		this.#mentioned.set(name, person);
+		this.#mentioned = [...this.#mentioned, { name, person }];
 		this.text = before + this.#text.slice(this.#caret);
 		this.#caret = before.length;
 		return before.length;
@@ -70,19 +70,15 @@ export class ComposerDraft {
 
 	send(): void {
 		const text = this.#text.trim();
-		if (text === '' || !this.#open.say(this.#kind, text, this.#mentions(text))) return;
+		if (
+			text === '' ||
+			!this.#open.say(this.#kind, text, mentionedIn(text, this.#mentioned, this.#open.desk.people))
+		)
+			return;
 		this.text = '';
 		this.#caret = 0;
-		this.#mentioned.clear();
+		this.#mentioned = [];
 		this.rest();
-	}
-
-	/** A name typed in full counts as well, for instance in a draft from before a reload. */
-	#mentions(text: string): PersonId[] {
-		const people = new Map(this.#mentioned);
-		for (const [person, { name }] of this.#open.desk.people)
-			if (!people.has(name)) people.set(name, person);
-		return [...people].flatMap(([name, person]) => (text.includes(`@${name}`) ? [person] : []));
 	}
 
 	#place(what: 'text' | 'kind'): string {

@@ -1,3 +1,5 @@
+import type { PersonId } from '#lib/domain/ids.ts';
+
 /** A piece of a message: plain words, the name of somebody mentioned, or a web address. */
 export interface TextPart {
 	readonly kind: 'text' | 'mention' | 'link';
@@ -46,4 +48,25 @@ export function mentionAt(
 	return query.length > 40 || /[\n@]/.test(query) || query.startsWith(' ')
 		? undefined
 		: { from, query };
+}
+
+/** Somebody who was picked while typing. */
+export interface Mentioned {
+	readonly name: string;
+	readonly person: PersonId;
+}
+
+/**
+ * Who is mentioned in a text. A name typed in full counts like a picked one, for instance in a draft
+ * from before a reload; of two people with one name the picked one is meant.
+ */
+export function mentionedIn(
+	text: string,
+	picked: readonly Mentioned[],
+	people: ReadonlyMap<PersonId, { readonly name: string }>
+): PersonId[] {
+	const byName = new Map<string, PersonId>();
+	for (const [person, { name }] of people) byName.set(name, person);
+	for (const { name, person } of picked) byName.set(name, person);
+	return [...byName].flatMap(([name, person]) => (text.includes(`@${name}`) ? [person] : []));
 }

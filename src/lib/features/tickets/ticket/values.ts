@@ -31,10 +31,8 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 			const status = member(value, 'status');
 			return isStatus(status) ? t(`tickets.status.${status}`) : t('shell.none');
 		}
-		case 'priority': {
-			const known = PRIORITIES.find((one) => one === value);
-			return known === undefined ? String(value) : t(`tickets.priority.${known}`);
-		}
+		case 'priority':
+			return priorityWords(value);
 		case 'assignee':
 			return isPerson(value) ? personName(desk, value) : t('shell.none');
 		case 'team':
@@ -46,6 +44,11 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 		default:
 			return typeof value === 'string' ? value : JSON.stringify(value);
 	}
+}
+
+function priorityWords(value: Json): string {
+	const known = PRIORITIES.find((one) => one === value);
+	return known === undefined ? String(value) : t(`tickets.priority.${known}`);
 }
 
 export function dueWords(ms: number): string {

@@ -1,0 +1,76 @@
+import type { RowView } from '#lib/session/desk/views.ts';
+import type { Entry } from './order.ts';
+
+/** The head of a group among the rows. */
+export interface GroupHead {
+	readonly id: string;
+	readonly group: string;
+	readonly count: number;
+}
+export type ListItem = Entry | GroupHead;
+
+export const isEntry = (item: ListItem): item is Entry => 'row' in item;
+
+/** The rows with a head before each group; the rows themselves when there are no groups. */
+export function withHeads(entries: readonly Entry[]): readonly ListItem[] {
+	if ((entries[0]?.group ?? '') === '') return entries;
+	const counts = new Map<string, number>();
+	for (const { group } of entries) counts.set(group, (counts.get(group) ?? 0) + 1);
+	const items: ListItem[] = [];
+	let current = '';
+	for (const entry of entries) {
+		if (entry.group !== current) {
+			current = entry.group;
+			items.push({ id: `group/${current}`, group: current, count: counts.get(current) ?? 0 });
+		}
+		items.push(entry);
+	}
+	return items;
+}
+
+/** What a list shows, and which new rows wait to be let in. */
+export interface Held {
+	readonly shown: readonly Entry[];
+	readonly waiting: ReadonlySet<string>;
+}
+
+/** Only the contents of rows change; a row that went stays as it was, a new one waits. */
+export function holdBack(
+	held: Held,
+	changed: ReadonlyMap<string, RowView | undefined>,
+	actual: readonly Entry[]
+): Held {
+	const present = new Set(held.shown.map((entry) => entry.id));
+	const fresh = [...changed.keys()].filter((id) => !present.has(id));
+	const waiting = new Set(held.waiting);
+	for (const id of fresh) waiting.delete(id);
+	if (fresh.length > 0)
+		for (const { id } of actual) if (changed.has(id) && !present.has(id)) waiting.add(id);
+	const shown = held.shown.map((entry) => {
+		const row = changed.get(entry.id);
+		return row === undefined ? entry : { ...entry, row };
+	});
+	return { shown, waiting };
+}
+
+/** The rows of a source that changed, by id; undefined for those that went. */
+export function changedRows(
+	ids: ReadonlySet<string>,
+	all: ReadonlyMap<string, RowView>
+): ReadonlyMap<string, RowView | undefined> {
+	return new Map([...ids].map((id) => [id, all.get(id)]));
+}
+
+/** The tags and categories that stand in rows, in order. */
+export function wordsIn(rows: Iterable<RowView>): {
+	readonly tags: readonly string[];
+	readonly categories: readonly string[];
+} {
+	const tags = new Set<string>();
+	const categories = new Set<string>();
+	for (const row of rows) {
+		for (const tag of row.tags) tags.add(tag);
+		if (row.category !== null) categories.add(row.category);
+	}
+	return { tags: [...tags].sort(), categories: [...categories].sort() };
+}
