@@ -107,7 +107,8 @@ export class Intake {
 		const resolved: Change = { ...change, at, saw: this.#resolveSaw(change.saw, sender.device) };
 		const typed = typeChange(resolved, sender.author);
 		const verdict = this.#judge(change, typed, sender, arrivedMs);
-		if (!verdict.ok && verdict.reason === 'unknown-target') this.#park(change, sender, arrivedMs);
+		if (!verdict.ok && verdict.reason === 'unknown-target')
+			return this.#park(change, sender, arrivedMs, rev, touched, verdict);
 		const isAccepted = verdict.ok && typed.ok;
 		if (isAccepted && typed.value.type === 'user.dismiss')
 			this.#store.unpark(typed.value.body.of, sender.author);
@@ -158,22 +159,24 @@ export class Intake {
 		});
 	}
 
-	#park(change: Change, sender: Sender, arrivedMs: number): void {
-		this.#store.park({
-			id: change.id,
-			target: change.target,
-			at: change.at,
-			raw: JSON.stringify(change),
-			author: sender.author,
-			device: sender.device,
-			arrived_ms: arrivedMs
-		});
+	/** Keeps a change as it was sent, for when its target appears; it is not history yet. */
+	#park(
+		change: Change,
+		{ author, device }: Sender,
+		arrivedMs: number,
+		rev: number,
+		touched: Touched,
+		verdict: Verdict
+	): Settled {
+		const { id, target, at } = change;
+		const raw = JSON.stringify(change);
+		this.#store.park({ id, target, at, raw, author, device, arrived_ms: arrivedMs });
+		this.#world.absorb(parkedAsLogged(change, author, arrivedMs, rev), touched);
+		return { id, verdict, again: false };
 	}
 
 	#record(logged: Logged, device: string, touched: Touched): void {
-		// A parked change is not history yet: it enters the log when its target appears.
-		if (logged.refusal !== 'unknown-target')
-			this.#store.addChange(toLogRow(logged, device, this.#store.lastChain()));
+		this.#store.addChange(toLogRow(logged, device, this.#store.lastChain()));
 		this.#world.absorb(logged, touched);
 	}
 
@@ -254,6 +257,26 @@ export class Intake {
 		);
 		return { id, verdict, again: false };
 	}
+}
+
+/** What its author sees of a change that waits for its target. */
+export function parkedAsLogged(
+	change: Change,
+	author: Author,
+	arrivedMs: number,
+	rev: number
+): Logged {
+	return {
+		change: { ...recorded(change), by: author },
+		typed: undefined,
+		redo: null,
+		refusal: 'unknown-target',
+		detail: null,
+		assigned: {},
+		sentAt: null,
+		arrivedMs,
+		rev
+	};
 }
 
 function recorded(change: Change): Omit<Logged['change'], 'by'> {

@@ -69,7 +69,11 @@ export class OrgUnit {
 		this.#options = options;
 		this.org = options.org;
 		this.store = createOrgStore(options.database);
-		this.projector = new Projector(createProjectionStore(options.database), options.randomClient);
+		this.projector = new Projector(
+			createProjectionStore(options.database),
+			options.randomClient,
+			options.now
+		);
 		this.effects = createEffectStore(options.database);
 		this.world = new World(options.org, this.store);
 		const { isNameTakenElsewhere = () => false } = options;

@@ -25,7 +25,11 @@ export interface Verification {
 export function verify(org: string, database: Database): Verification {
 	const store = createOrgStore(database);
 	const replayed = replayLog(org, store);
-	const projector = new Projector(createProjectionStore(database), () => 1);
+	const projector = new Projector(
+		createProjectionStore(database),
+		() => 1,
+		() => 0
+	);
 	const names = new Set([...replayed.documents.names(), ...projector.names()]);
 	const differences: Difference[] = [];
 	for (const name of names)
@@ -54,9 +58,13 @@ export function verify(org: string, database: Database): Verification {
 }
 
 /** Makes registers and documents anew from the log, each document in a new generation. */
-export function rebuild(org: string, database: Database, randomClient: () => number): number {
+export function rebuild(
+	org: string,
+	database: Database,
+	{ randomClient, now }: { randomClient: () => number; now: () => number }
+): number {
 	const store = createOrgStore(database);
-	const projector = new Projector(createProjectionStore(database), randomClient);
+	const projector = new Projector(createProjectionStore(database), randomClient, now);
 	const replayed = replayLog(org, store);
 	const rebuildAll = database.transaction(() => {
 		const rev = Number(store.meta('rev') ?? 0) + 1;

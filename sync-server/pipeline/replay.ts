@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { decodeChange } from '#lib/domain/changes/change.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { PlainDocuments } from '../projections/plain-documents.ts';
 import type { LogRow, OrgStore, ParkedRow } from '../persistence/org/org-store.ts';
+import { parkedAsLogged } from './intake.ts';
 import { MemoryStore } from './memory-store.ts';
 import { readLogRow, toLogRow, type Logged } from './record.ts';
 import { nothingTouched, World } from './world.ts';
-import type { Json } from '#lib/domain/json.ts';
 
 /** What the log says: every entity and every document, made from nothing else. */
 export interface Replayed {
@@ -72,22 +73,9 @@ function replayParked(
 ): void {
 	const touched = nothingTouched();
 	for (const row of parked) {
-		const raw = JSON.parse(row.raw) as Record<string, Json>;
-		const { id, v, type, target, saw, at, body } = raw;
-		world.absorb(
-			{
-				change: { id, v, type, target, saw, at, body, by: row.author } as Logged['change'],
-				typed: undefined,
-				redo: null,
-				refusal: 'unknown-target',
-				detail: null,
-				assigned: {},
-				sentAt: null,
-				arrivedMs: row.arrived_ms,
-				rev: 0
-			},
-			touched
-		);
+		const decoded = decodeChange(JSON.parse(row.raw));
+		if (decoded.ok)
+			world.absorb(parkedAsLogged(decoded.value, row.author, row.arrived_ms, 0), touched);
 	}
 	for (const [name, patches] of patchesFor(world, touched)) documents.write(name, patches, 0);
 }

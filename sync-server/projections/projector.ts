@@ -10,6 +10,7 @@ import type { Json } from '#lib/domain/json.ts';
 import { must } from '#lib/domain/assert.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import type { ProjectionStore, StoredUpdate } from '../persistence/org/projection-store.ts';
+import { generationAfter } from './generation.ts';
 import { trimPatches, type Roots } from './trim.ts';
 
 /** A document in memory: what answers are prepared from and, when it is written, its Yjs state. */
@@ -58,16 +59,18 @@ const ORIGIN = Symbol('projection');
 export class Projector {
 	readonly #store: ProjectionStore;
 	readonly #randomClient: () => number;
+	readonly #now: () => number;
 	readonly #live = new Map<string, Live>();
 
-	constructor(store: ProjectionStore, randomClient: () => number) {
+	constructor(store: ProjectionStore, randomClient: () => number, now: () => number) {
 		this.#store = store;
 		this.#randomClient = randomClient;
+		this.#now = now;
 	}
 
 	/** Writes one document inside the open transaction; the document is made if there is none. */
 	write(name: string, patches: readonly Patch[], rev: number): Written {
-		const live = this.#open(name) ?? this.#create(name, 1);
+		const live = this.#open(name) ?? this.#create(name, 0);
 		const doc = this.#doc(live);
 		const bytes = collectUpdate(doc, () => {
 			const meta = { rev, schema: PROTOCOL_VERSION };
@@ -77,7 +80,7 @@ export class Projector {
 		});
 		this.#append(live, bytes, rev);
 		const isReplaced = this.#fold(live);
-		const generation = isReplaced ? live.generation + 1 : live.generation;
+		const generation = this.#open(name)?.generation ?? live.generation;
 		return { name, generation, rev, bytes, isReplaced };
 	}
 
@@ -90,7 +93,7 @@ export class Projector {
 	/** Begins a new generation with other content: a rebuild. */
 	rewrite(name: string, content: Content, rev: number): void {
 		const live = this.#open(name);
-		if (live === undefined) this.#replaceAs(name, 1, content, rev);
+		if (live === undefined) this.#replaceAs(name, 0, content, rev);
 		else this.#replace(live, content, rev);
 	}
 
@@ -159,8 +162,9 @@ export class Projector {
 		});
 	}
 
-	#create(name: string, generation: number): Live {
+	#create(name: string, previous: number): Live {
 		const client = this.#randomClient();
+		const generation = generationAfter(previous, this.#now());
 		this.#store.put({ name, generation, client, rev: 0, base_clock: 0, base: null });
 		return this.#remember({
 			name,
@@ -241,12 +245,12 @@ export class Projector {
 	#replace(live: Live, content: Content, rev: number): void {
 		live.doc?.destroy();
 		this.#live.delete(live.name);
-		this.#replaceAs(live.name, live.generation + 1, content, rev);
+		this.#replaceAs(live.name, live.generation, content, rev);
 	}
 
-	#replaceAs(name: string, generation: number, content: Content, rev: number): void {
+	#replaceAs(name: string, previous: number, content: Content, rev: number): void {
 		this.#store.drop(name);
-		const live = this.#create(name, generation);
+		const live = this.#create(name, previous);
 		const doc = this.#doc(live);
 		const patches = Object.entries(content).flatMap(([root, entries]) =>
 			Object.entries(entries).map(([key, value]) => ({ root, key, value }))

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { LIVE_PEOPLE } from '#lib/documents/live-doc.ts';
 import { rootMap } from '#lib/documents/records.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
+import { generationAfter } from '../projections/generation.ts';
 import type { Answer } from '../projections/projector.ts';
 
 /** Told when a live document has changed, or has been replaced by a new generation. */
@@ -30,8 +31,6 @@ const BATCH_MS = 100;
 const GONE_MS = 5_000;
 /** Overwritten values cost memory for ever, so the document is begun anew after this many. */
 const WRITES_LIMIT = 20_000;
-/** Generations count seconds from here, so that each start of the server begins later ones. */
-const EPOCH_S = 1_700_000_000;
 
 /** The `live` documents of an organisation: presence, in memory. */
 export class LiveDocuments {
@@ -106,18 +105,17 @@ export class LiveDocuments {
 		live.unwritten.clear();
 		if (live.writes < WRITES_LIMIT) return;
 		this.#documents.delete(name);
-		this.#open(name, live.generation + 1);
+		this.#open(name, live.generation);
 		this.#parts.onChange(name, 'replaced');
 	}
 
-	#open(name: string, generation?: number): LiveDocument {
+	#open(name: string, previous = 0): LiveDocument {
 		const known = this.#documents.get(name);
 		if (known !== undefined) return known;
 		const doc = new Y.Doc();
-		const startSeconds = Math.floor(this.#parts.now() / 1_000) - EPOCH_S;
 		const live: LiveDocument = {
 			doc,
-			generation: generation ?? Math.max(1, startSeconds),
+			generation: generationAfter(previous, this.#parts.now()),
 			writes: 0,
 			isScheduled: false,
 			unwritten: new Map()
