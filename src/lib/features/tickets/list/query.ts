@@ -104,10 +104,14 @@ export function formatQuery(query: ListQuery): string {
 	for (const key of ['tag', 'category'] as const)
 		for (const value of query[key]) params.append(key, value);
 	if (query.overdue) params.set('overdue', '1');
-	const sort = `${query.descending ? '-' : ''}${query.sort}`;
-	if (sort !== `-${DEFAULT_QUERY.sort}`) params.set('sort', sort);
+	const sort = sortText(query);
+	if (sort !== sortText(DEFAULT_QUERY)) params.set('sort', sort);
 	if (query.group !== 'none') params.set('group', query.group);
 	return params.toString().replaceAll('%2C', ',');
+}
+
+function sortText({ sort, descending }: ListQuery): string {
+	return descending ? `-${sort}` : sort;
 }
 
 export function sameSet(a: readonly string[], b: readonly string[]): boolean {
