@@ -64,4 +64,12 @@ describe('the clock of a tab', () => {
 		clock.observe(last);
 		expect(clock.last).toBe(later);
 	});
+
+	it('comes back from a time far ahead, but only by the server’s word', () => {
+		const ahead = makeStamp(NOW + 864_000_000, 0, node);
+		const lost = new DeviceClock(() => NOW, new ServerOffset(null), node, ahead);
+		expect(lost.next([]) > ahead).toBe(true);
+		const told = new DeviceClock(() => NOW, new ServerOffset(0), node, ahead);
+		expect(stampMs(told.next([]))).toBe(NOW);
+	});
 });

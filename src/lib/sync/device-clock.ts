@@ -1,7 +1,9 @@
-import { nextStamp, ZERO_STAMP, type Stamp } from '#lib/domain/stamp.ts';
+import { nextStamp, stampMs, ZERO_STAMP, type Stamp } from '#lib/domain/stamp.ts';
 
 /** How many samples of the server's clock are compared; the quickest answer is the most exact. */
 const SAMPLES = 8;
+/** Farther ahead than this the server replaces a stamp. */
+const FAR_AHEAD_MS = 60_000;
 
 /** The difference between the server's clock and this device's, from the quickest recent answer. */
 export class ServerOffset {
@@ -61,7 +63,11 @@ export class DeviceClock {
 	}
 
 	next(saw: readonly Stamp[]): Stamp {
-		this.#last = nextStamp(this.nowMs(), this.node, this.#last, saw);
+		const nowMs = this.nowMs();
+		// Once the server's clock is known, stamps of a clock that ran far ahead no longer bind: the
+		// server has replaced them.
+		const isAhead = this.#offset.ms !== null && stampMs(this.#last) > nowMs + FAR_AHEAD_MS;
+		this.#last = nextStamp(nowMs, this.node, isAhead ? ZERO_STAMP : this.#last, saw);
 		return this.#last;
 	}
 
