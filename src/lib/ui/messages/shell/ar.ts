@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 export const ar: Translation<typeof en> = {
 	'shell.name': 'Offhook',
 	'shell.skip': 'الانتقال إلى المحتوى',
+	'shell.desk.failed': 'لم يفتح هذا المتصفح مساحة التخزين',
 	'shell.nav': 'التنقل الرئيسي',
 	'shell.nav.inbox': 'الوارد',
 	'shell.nav.tickets': 'التذاكر',

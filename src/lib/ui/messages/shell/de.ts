@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 export const de: Translation<typeof en> = {
 	'shell.name': 'Offhook',
 	'shell.skip': 'Zum Inhalt springen',
+	'shell.desk.failed': 'Dieser Browser hat seinen Speicher nicht geöffnet',
 	'shell.nav': 'Hauptnavigation',
 	'shell.nav.inbox': 'Eingang',
 	'shell.nav.tickets': 'Tickets',

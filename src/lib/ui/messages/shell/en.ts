@@ -1,6 +1,7 @@
 export const en = {
 	'shell.name': 'Offhook',
 	'shell.skip': 'Skip to the content',
+	'shell.desk.failed': 'This browser would not open its storage',
 	'shell.nav': 'Main',
 	'shell.nav.inbox': 'Inbox',
 	'shell.nav.tickets': 'Tickets',
