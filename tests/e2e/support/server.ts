@@ -1,0 +1,161 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { openLine, type Line } from './line.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+// The tests may run under the machine's own Node; the server needs the one that came with the project.
+const ownNode = join(root, 'node_modules/.bin/node');
+const node = existsSync(ownNode) ? ownNode : process.execPath;
+
+/** A running server with the demo organisation, which only this worker uses. */
+export interface DemoServer {
+	readonly address: string;
+	readonly dataDir: string;
+	/** Stops the process, as a reboot would, and starts it again on the same port. */
+	restart(): Promise<void>;
+}
+
+async function launch(dataDir: string, port: number): Promise<[ChildProcess, string]> {
+	const child = spawn(node, ['sync-server/main.ts'], {
+		cwd: root,
+		env: {
+			...process.env,
+			PORT: String(port),
+			HOST: '127.0.0.1',
+			DATA_DIR: dataDir,
+			OFFHOOK_REQUESTS_PER_MINUTE: '1000000',
+			OFFHOOK_SIGN_INS_PER_MINUTE: '1000000'
+		},
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	for await (const line of createInterface({ input: child.stdout })) {
+		const address = /(https?:\/\/\S+)/.exec(line)?.[1];
+		if (address !== undefined) return [child, address.replace('localhost', '127.0.0.1')];
+	}
+	throw new Error('The server ended before it listened.');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+	const ended = once(child, 'exit');
+	child.kill('SIGTERM');
+	await ended;
+}
+
+async function startDemo(tickets: number): Promise<DemoServer & { close(): Promise<void> }> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'offhook-e2e-'));
+	const seed = join(root, 'tests/e2e/support/seed.ts');
+	await promisify(execFile)(node, [seed, dataDir, String(tickets)], { cwd: root });
+	let [child, address] = await launch(dataDir, 0);
+	return {
+		address,
+		dataDir,
+		async restart() {
+			await stop(child);
+			[child, address] = await launch(dataDir, Number(new URL(address).port));
+		},
+		async close() {
+			await stop(child);
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Somebody at a device of their own: a browser profile on disk, behind a line that can be cut. */
+export class Colleague {
+	readonly line: Line;
+	readonly #profile: string;
+	readonly #options: ColleagueOptions;
+	#context: BrowserContext | undefined;
+
+	constructor(line: Line, profile: string, options: ColleagueOptions) {
+		this.line = line;
+		this.#profile = profile;
+		this.#options = options;
+	}
+
+	get page(): Page {
+		const page = this.#context?.pages()[0];
+		if (page === undefined) throw new Error('The app is closed.');
+		return page;
+	}
+
+	/** Opens the app as it was left; the profile keeps what it stored. */
+	async open(path = '/'): Promise<Page> {
+		const { phone, ...use } = this.#options;
+		this.#context = await chromium.launchPersistentContext(this.#profile, {
+			...use,
+			locale: 'en-GB',
+			timezoneId: 'Europe/Berlin',
+			viewport: phone ? { width: 360, height: 740 } : { width: 1440, height: 900 },
+			hasTouch: phone ?? false
+		});
+		await this.page.goto(this.line.address + path);
+		return this.page;
+	}
+
+	async quit(): Promise<void> {
+		await this.#context?.close();
+		this.#context = undefined;
+	}
+
+	/** Signs in with a demo login and waits until the app could start without the network. */
+	async signIn(name: string): Promise<Page> {
+		const page = await this.open('/sign-in');
+		await page.getByRole('button', { name }).click();
+		await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+		await page.evaluate(async () => {
+			await navigator.serviceWorker.ready;
+		});
+		return page;
+	}
+}
+
+type LaunchOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
+interface ColleagueOptions extends Pick<LaunchOptions, 'executablePath' | 'args'> {
+	readonly phone?: boolean;
+}
+
+interface Fixtures {
+	/** A new device of somebody; closed when the test is over. */
+	newColleague: (options?: { phone?: boolean }) => Promise<Colleague>;
+}
+interface WorkerFixtures {
+	/** How many tickets the demo organisation has besides its own. */
+	extraTickets: number;
+	server: DemoServer;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	extraTickets: [0, { option: true, scope: 'worker' }],
+	server: [
+		async ({ extraTickets }, use) => {
+			const server = await startDemo(extraTickets);
+			await use(server);
+			await server.close();
+		},
+		{ scope: 'worker', timeout: 180_000 }
+	],
+	newColleague: async ({ server, launchOptions }, use) => {
+		const made: { colleague: Colleague; profile: string }[] = [];
+		await use(async ({ phone = false } = {}) => {
+			const profile = mkdtempSync(join(tmpdir(), 'offhook-profile-'));
+			const { executablePath, args } = launchOptions;
+			const options = { phone, ...(executablePath && { executablePath }), ...(args && { args }) };
+			const colleague = new Colleague(await openLine(server.address), profile, options);
+			made.push({ colleague, profile });
+			return colleague;
+		});
+		for (const { colleague, profile } of made) {
+			await colleague.quit();
+			await colleague.line.close();
+			rmSync(profile, { recursive: true, force: true });
+		}
+	}
+});
+export { expect } from '@playwright/test';
