@@ -31,6 +31,22 @@ export function testLocks(): Locks {
 	};
 }
 
+/** A line between the tabs of one test, as a browser profile would have it. */
+export function testTabLine(): Environment['tabLine'] {
+	const tabs = new Set<{ name: string; hear: (message: string) => void }>();
+	return (name, hear) => {
+		const tab = { name, hear };
+		tabs.add(tab);
+		return {
+			post: (message) => {
+				for (const other of tabs)
+					if (other !== tab && other.name === name) queueMicrotask(() => other.hear(message));
+			},
+			close: () => void tabs.delete(tab)
+		};
+	};
+}
+
 /** The network between one device and the server: it can be cut, and joined again. */
 export class Wire {
 	readonly #sockets = new Set<WebSocket>();
@@ -87,6 +103,7 @@ export function deskEnvironment(
 		fetch: (url) => fetch(url, { headers: { cookie: person.cookie } }),
 		indexedDb: indexedDB,
 		locks: testLocks(),
+		tabLine: testTabLine(),
 		storage: () => Promise.resolve({ persisted: true, usedBytes: 1, quotaBytes: 2 }),
 		onWake: (wake) => wire.onWake(wake),
 		...more

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { databaseName, listDatabases } from '#lib/sync/databases.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
-import { openTestDesk, testLocks, Wire } from '../support/desk.ts';
+import { openTestDesk, testLocks, testTabLine, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
 let test: TestServer;
@@ -217,3 +217,47 @@ describe('a file of unsent changes', () => {
 		expect(await bob.desk.importUnsent(text)).toEqual({ taken: 0, problem: 'not-a-file' });
 	});
 });
+
+describe('several tabs', () => {
+	beforeAll(freshOrg);
+
+	it('end together when one of them signs out', async () => {
+		const environment = { locks: testLocks(), tabLine: testTabLine() };
+		const one = await desk(0, { environment });
+		const two = await desk(0, { environment });
+		await until(() => one.desk.ready && two.desk.ready);
+		await one.desk.leave('send');
+		await until(() => two.desk.standing === 'wiped');
+		expect(await databasesOf(one)).toEqual([]);
+	});
+});
+
+describe('a copy that is not what the server wrote', () => {
+	beforeAll(freshOrg);
+
+	it('is fetched anew', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		const name = `team.${team(0)}`;
+		const rows = alice.desk.ticketRows({ team: team(0) });
+		await until(() => rows.state === 'ready' && alice.device.store.known(name) !== undefined);
+		const replica = alice.device.replicas.opened(name);
+		replica?.doc?.getMap('rows').set('forged', { subject: 'forged' });
+		expect(rows.all().has('forged')).toBe(true);
+		await until(() => !rows.all().has('forged'));
+		await until(() => rows.asOfMs === null);
+		const id = create(alice, 'True');
+		await until(() => rows.all().get(id)?.pending === false);
+		await alice.desk.close();
+		const again = await desk(0, { wire: cutWire() });
+		const kept = again.desk.ticketRows({ team: team(0) });
+		await until(() => kept.all().has(id));
+		expect(kept.all().has('forged')).toBe(false);
+	});
+});
+
+function cutWire(): Wire {
+	const wire = new Wire();
+	wire.cut();
+	return wire;
+}

@@ -218,6 +218,11 @@ export class Desk {
 		return inspectDevice(this.#device);
 	}
 
+	/** A document was taken from me: what was made from it must go too. */
+	onErased(listener: (name: string) => void): () => void {
+		return this.#device.replicas.onErased(listener);
+	}
+
 	/** Asks the browser to keep this device's storage. */
 	async keepStorage(): Promise<void> {
 		await this.#device.measure(true);

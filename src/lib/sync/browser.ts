@@ -1,6 +1,6 @@
 /* eslint-disable no-restricted-globals, no-restricted-syntax -- here the world is handed in */
 import { DATABASE_PREFIX } from './databases.ts';
-import type { Environment, Locks, StorageFacts } from './environment.ts';
+import type { Environment, Locks, StorageFacts, Timers } from './environment.ts';
 import { StoreWatch } from './store-watch.ts';
 
 /** The only file of the device side that reads globals: the world of a real browser tab. */
@@ -8,16 +8,7 @@ export function browserEnvironment(): Environment {
 	const { origin } = location;
 	return {
 		now: () => Date.now(),
-		timers: {
-			after(ms, run) {
-				const timer = setTimeout(run, ms);
-				return () => clearTimeout(timer);
-			},
-			every(ms, run) {
-				const timer = setInterval(run, ms);
-				return () => clearInterval(timer);
-			}
-		},
+		timers: browserTimers,
 		random: (bytes) => crypto.getRandomValues(bytes),
 		chance: () => Math.random(),
 		connect: (url) => new WebSocket(url),
@@ -26,6 +17,14 @@ export function browserEnvironment(): Environment {
 		fetch: (url) => fetch(url, { credentials: 'same-origin' }),
 		indexedDb: indexedDB,
 		locks: browserLocks(),
+		tabLine(name, hear) {
+			const channel = new BroadcastChannel(name);
+			channel.onmessage = ({ data }: MessageEvent<unknown>) => hear(String(data));
+			return {
+				post: (message) => channel.postMessage(message),
+				close: () => channel.close()
+			};
+		},
 		storage: measureStorage,
 		onWake(wake) {
 			const look = () => {
@@ -40,6 +39,17 @@ export function browserEnvironment(): Environment {
 		}
 	};
 }
+
+const browserTimers: Timers = {
+	after(ms, run) {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	},
+	every(ms, run) {
+		const timer = setInterval(run, ms);
+		return () => clearInterval(timer);
+	}
+};
 
 let watch: StoreWatch | undefined;
 

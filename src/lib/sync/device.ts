@@ -7,11 +7,11 @@ import { DeviceClock, ServerOffset } from './device-clock.ts';
 import { deviceFor, forgetDevice, sweepForgotten, type Owner } from './device-id.ts';
 import { DeviceStore } from './device-store.ts';
 import { claimTab, Election } from './election.ts';
-import type { Environment, StorageFacts } from './environment.ts';
+import type { Environment, StorageFacts, TabLine } from './environment.ts';
 import { leaseAt, type Lease } from './lease.ts';
 import { Listeners } from './listeners.ts';
 import { MuxSocket, type Welcome } from './mux-socket.ts';
-import { Outboxes } from './outboxes.ts';
+import { Outboxes, whenSent } from './outboxes.ts';
 import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
 import type { StoreWatch } from './store-watch.ts';
@@ -23,6 +23,9 @@ export type Standing = 'normal' | 'signed-out' | 'revoked' | 'wiped' | 'update-n
 const MINUTE_MS = 60_000;
 const TIDY_MS = 30 * MINUTE_MS;
 const SEND_WITHIN_MS = 30_000;
+/** What the tabs of a device tell each other. */
+const LEFT = 'left';
+const GREETED = 'greeted';
 const NO_STORAGE: StorageFacts = { persisted: null, usedBytes: null, quotaBytes: null };
 
 interface Parts {
@@ -49,6 +52,7 @@ export class Device {
 	readonly offset: ServerOffset;
 	readonly clock: DeviceClock;
 	readonly election: Election;
+	readonly #tabs: TabLine;
 	readonly #parts: Parts;
 	readonly #stated = new Listeners();
 	#standing: Standing = 'normal';
@@ -76,6 +80,7 @@ export class Device {
 		this.outboxes = new Outboxes(place, owner.person);
 		this.replicas = new Replicas(place);
 		this.election = new Election(environment.locks, id);
+		this.#tabs = environment.tabLine(`offhook.${id}`, (message) => this.#heard(message));
 	}
 
 	/** Opens the outboxes, then begins to talk; documents are opened by whoever needs them. */
@@ -145,6 +150,7 @@ export class Device {
 			return 'left';
 		}
 		this.mux.stop();
+		this.#tabs.post(LEFT);
 		await this.replicas.eraseAll();
 		await this.close();
 		return 'left';
@@ -155,6 +161,7 @@ export class Device {
 		if (this.#isWiping) return;
 		this.#isWiping = true;
 		this.mux.stop();
+		this.#tabs.post(LEFT);
 		// First the id: whatever a crash leaves behind belongs to nobody and is swept at the next start.
 		await forgetDevice(this.environment.indexedDb, this.owner).catch(() => undefined);
 		await this.replicas.eraseAll();
@@ -201,6 +208,7 @@ export class Device {
 	#end(): void {
 		for (const stop of this.#stops.splice(0)) stop();
 		this.election.resign();
+		this.#tabs.close();
 		this.#parts.releaseTab();
 	}
 
@@ -220,6 +228,7 @@ export class Device {
 			'update-needed': 'update-needed'
 		} as const;
 		this.#stand(modes[welcome.mode]);
+		this.#tabs.post(GREETED);
 		this.outboxes.connect();
 		if (welcome.mode === 'normal') this.replicas.state();
 	}
@@ -242,6 +251,12 @@ export class Device {
 		if (code === CLOSE.signedOut) this.#stand('signed-out');
 		if (code === CLOSE.revoked) this.#stand('revoked');
 		if (code === CLOSE.foreignDevice) this.#stand('foreign');
+	}
+
+	/** Another tab has ended work on this device, or has been greeted by the server. */
+	#heard(message: string): void {
+		if (message === LEFT) void this.close().then(() => this.#stand('wiped'));
+		else if (message === GREETED && this.#standing === 'signed-out') this.mux.reconnect();
 	}
 
 	/** The server has been met: the lease begins again. */
@@ -282,18 +297,7 @@ export class Device {
 	}
 
 	#sent(): Promise<boolean> {
-		return new Promise((resolve) => {
-			if (this.outboxes.waiting === 0) return resolve(true);
-			const done = (sent: boolean) => {
-				stop();
-				cancel();
-				resolve(sent);
-			};
-			const cancel = this.environment.timers.after(SEND_WITHIN_MS, () => done(false));
-			const stop = this.outboxes.onState(() => {
-				if (this.outboxes.waiting === 0) done(true);
-			});
-			this.mux.reconnect();
-		});
+		this.mux.reconnect();
+		return whenSent(this.outboxes, this.environment.timers, SEND_WITHIN_MS);
 	}
 }

@@ -32,6 +32,12 @@ export interface StorageFacts {
 	readonly quotaBytes: number | null;
 }
 
+/** A line between the tabs of one browser profile. */
+export interface TabLine {
+	readonly post: (message: string) => void;
+	readonly close: () => void;
+}
+
 /** Everything the device side needs of the world, so that a whole device can be simulated. */
 export interface Environment {
 	readonly now: () => number;
@@ -47,6 +53,8 @@ export interface Environment {
 	readonly fetch: (url: string) => Promise<Response>;
 	readonly indexedDb: IDBFactory;
 	readonly locks: Locks;
+	/** Joins the tabs that use this name; hears the others, never itself. */
+	readonly tabLine: (name: string, hear: (message: string) => void) => TabLine;
 	/** `ask` also asks the browser to keep the storage. */
 	readonly storage: (ask: boolean) => Promise<StorageFacts>;
 	/** Calls back when the network may be back or the tab is looked at again. */

@@ -2,6 +2,7 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import { parseDocumentName } from '#lib/protocol/document-names.ts';
 import type { CopyPlace } from './copy.ts';
 import { databaseName, deleteDatabase, listDatabases } from './databases.ts';
+import type { Timers } from './environment.ts';
 import type { DeviceStore } from './device-store.ts';
 import { Listeners } from './listeners.ts';
 import { MyChanges } from './my-changes.ts';
@@ -190,4 +191,20 @@ export class Outboxes {
 				await deleteDatabase(environment.indexedDb, name);
 		}
 	}
+}
+
+/** Resolves with whether everything was confirmed within `ms`. */
+export function whenSent(outboxes: Outboxes, timers: Timers, ms: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		if (outboxes.waiting === 0) return resolve(true);
+		const done = (sent: boolean) => {
+			stop();
+			cancel();
+			resolve(sent);
+		};
+		const cancel = timers.after(ms, () => done(false));
+		const stop = outboxes.onState(() => {
+			if (outboxes.waiting === 0) done(true);
+		});
+	});
 }

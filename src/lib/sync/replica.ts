@@ -36,6 +36,7 @@ export class Replica {
 	#lastLiveMs: number | null = null;
 	#wanted = false;
 	#closed = false;
+	#isOpen = false;
 	#hasBeenLive = false;
 	#cancelRecord: (() => void) | undefined;
 	#presenceState: Record<string, unknown> | null = null;
@@ -45,7 +46,7 @@ export class Replica {
 		this.ref = ref;
 		this.name = documentName(ref);
 		this.#place = place;
-		this.opened = this.#load();
+		this.opened = this.#load().finally(() => (this.#isOpen = true));
 	}
 
 	readonly onChange = this.#changed.add;
@@ -87,11 +88,10 @@ export class Replica {
 		void this.opened.then(() => this.#connect());
 	}
 
-	/** Asks again for a document that was refused or unknown. */
+	/** Asks again for a document that was refused, unknown or closed; no harm while it is open. */
 	retry(): void {
-		if (this.#status !== 'unknown' && this.#status !== 'forbidden') return;
-		this.#setStatus(this.#current === undefined ? 'loading' : 'ready');
-		this.#connect();
+		if (this.#status === 'unknown' || this.#status === 'forbidden') this.#setStatus('loading');
+		if (this.#isOpen) this.#connect();
 	}
 
 	disconnect(): void {
@@ -198,11 +198,13 @@ export class Replica {
 		this.#next = undefined;
 		this.#hasBeenLive = true;
 		this.#adopt(copy, old);
+		// A copy of the same generation lies in the same place on the disk.
+		const isSamePlace = old !== undefined && old.generation === copy.generation;
+		if (isSamePlace) await old.erase();
 		await copy.keep();
 		await copy.flushed().catch(() => undefined);
 		this.#record();
-		// A closed replica has closed its copies itself, all but this one.
-		if (old !== undefined) await old.erase();
+		if (!isSamePlace) await old?.erase();
 	}
 
 	#adopt(copy: Copy, old?: Copy): void {
@@ -232,8 +234,10 @@ export class Replica {
 
 	#final(copy: Copy, code: number): void {
 		if (copy !== this.#current && copy !== this.#next) return;
-		if (code === CLOSE.replaced) return this.replace();
-		if (code !== CLOSE.forbidden && code !== CLOSE.unknownDocument) return this.disconnect();
+		// Bytes the server does not take mean that this copy is not what the server wrote.
+		if (code === CLOSE.replaced || code === CLOSE.badUpdate) return this.replace();
+		// Too many documents, for one: asked again with the next connection.
+		if (code !== CLOSE.forbidden && code !== CLOSE.unknownDocument) return;
 		const held = this.#current !== undefined;
 		void this.erase(code === CLOSE.forbidden ? 'forbidden' : 'unknown').then(() => {
 			if (held) this.#erased.emit();

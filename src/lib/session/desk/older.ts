@@ -19,6 +19,13 @@ export class Older {
 		return this.#changes;
 	}
 
+	/** The thread was taken from this person. */
+	clear(): void {
+		this.#cells = undefined;
+		this.#changes = [];
+		this.#changed.emit();
+	}
+
 	/** Takes in a page as the server gave it; false when it held nothing. */
 	take(page: unknown): boolean {
 		const cells = pageCells(page);

@@ -152,7 +152,6 @@ export class OpenThread implements ThreadView {
 	};
 
 	readonly close = (): void => {
-		this.#place.replica.setPresence(null);
 		const all = [this.#status, this.#shown, this.#messages, this.#changes, this.#conflicts];
 		for (const cached of [...all, this.#refused, this.#presence, this.#subject]) cached.stop();
 		this.#place.onClose();

@@ -15,6 +15,7 @@ export class Threads {
 	constructor(device: Device, pending: Pending) {
 		this.#device = device;
 		this.#pending = pending;
+		device.replicas.onErased((name) => this.#open.get(name)?.older.clear());
 	}
 
 	open(ref: ThreadRef): ThreadView {
@@ -33,7 +34,10 @@ export class Threads {
 			onLine: mux.line.onChange,
 			onClose: () => {
 				entry.uses -= 1;
-				if (entry.uses === 0) this.#open.delete(ref);
+				if (entry.uses === 0) {
+					this.#open.delete(ref);
+					replica.setPresence(null);
+				}
 				replicas.release(replica);
 			}
 		});
