@@ -21,6 +21,8 @@ export type OutboxGuard = { ok: true; value: GuardedOutbox } | { ok: false; refu
 
 /** A Yjs client id fits 53 bits, a clock far less; beyond this nothing honest exists. */
 const CLOCK_LIMIT = 1_000_000;
+/** How deep a value may be nested; the body of a change is far flatter. */
+const DEPTH_LIMIT = 24;
 /** Tabs that race at sealing may each add a frame beyond the limit. */
 const ENTRIES_LIMIT = LIMITS.outboxEntries * 5;
 /** Type bits of a struct's info byte, and the one content an outbox may hold: JSON-like values. */
@@ -59,54 +61,115 @@ function readOutboxUpdate(update: Uint8Array, known: Vector): GuardedOutbox {
 	const entries: unknown[] = [];
 	const clients = decoding.readVarUint(decoder);
 	if (clients > LIMITS.outboxWriters) throw new Refused('full');
-	for (let index = 0; index < clients; index += 1) readClient(decoder, vector, entries);
+	const runs: Run[] = [];
+	for (let index = 0; index < clients; index += 1) runs.push(readClient(decoder, vector, entries));
 	if (decoding.readVarUint(decoder) !== 0 || decoding.hasContent(decoder))
 		throw new Refused('bad-update');
+	// Yjs takes only the last of several runs of one client.
+	if (new Set(runs.map(({ client }) => client)).size < runs.length) throw new Refused('bad-update');
+	assertIntegrable(runs, known);
 	if (vector.size > LIMITS.outboxWriters || total(vector) > ENTRIES_LIMIT)
 		throw new Refused('full');
 	return { entries, vector };
+}
+
+/** A place in the array: the value of a client at a clock. */
+interface Place {
+	readonly client: number;
+	readonly clock: number;
+}
+
+interface Struct {
+	readonly clock: number;
+	readonly length: number;
+	/** The neighbours it names; it can be put in its place only after them. */
+	readonly beside: readonly Place[];
+}
+
+interface Run {
+	readonly client: number;
+	readonly structs: readonly Struct[];
 }
 
 function readClient(
 	decoder: decoding.Decoder,
 	vector: Map<number, number>,
 	entries: unknown[]
-): void {
+): Run {
 	const structs = decoding.readVarUint(decoder);
 	const client = decoding.readVarUint(decoder);
 	let clock = decoding.readVarUint(decoder);
 	if (structs > ENTRIES_LIMIT || clock > CLOCK_LIMIT) throw new Refused('full');
 	const next = vector.get(client) ?? 0;
 	if (clock > next) throw new Refused('gap');
+	const read: Struct[] = [];
 	for (let index = 0; index < structs; index += 1) {
-		const values = readValues(decoder);
+		const { values, beside } = readValues(decoder);
+		read.push({ clock, length: values.length, beside });
 		for (const value of values) {
-			if (clock >= (vector.get(client) ?? 0)) entries.push(value);
+			if (clock >= next) entries.push(value);
 			clock += 1;
 		}
 	}
 	if (clock > next) vector.set(client, clock);
+	return { client, structs: read };
 }
 
-function readValues(decoder: decoding.Decoder): unknown[] {
+/**
+ * Refuses structs that lie beside what is not there, beside themselves or in a circle: Yjs would
+ * keep them pending, or throw half-way.
+ */
+function assertIntegrable(runs: readonly Run[], known: Vector): void {
+	const there = new Map(known);
+	const next = runs.map(() => 0);
+	for (let isMoving = true; isMoving;) {
+		isMoving = false;
+		for (const [index, { client, structs }] of runs.entries()) {
+			let struct = structs[next[index] ?? 0];
+			while (struct?.beside.every(({ client: of, clock }) => clock < (there.get(of) ?? 0))) {
+				there.set(client, Math.max(there.get(client) ?? 0, struct.clock + struct.length));
+				isMoving = true;
+				next[index] = (next[index] ?? 0) + 1;
+				struct = structs[next[index] ?? 0];
+			}
+		}
+	}
+	if (runs.some(({ structs }, index) => (next[index] ?? 0) < structs.length))
+		throw new Refused('gap');
+}
+
+function readValues(decoder: decoding.Decoder): { values: unknown[]; beside: Place[] } {
 	const info = decoding.readUint8(decoder);
 	if ((info & CONTENT_BITS) !== CONTENT_ANY || (info & HAS_PARENT_SUB) !== 0)
 		throw new Refused('bad-update');
-	if ((info & HAS_ORIGIN) !== 0) skipId(decoder);
-	if ((info & HAS_RIGHT_ORIGIN) !== 0) skipId(decoder);
-	if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+	const beside: Place[] = [];
+	if ((info & HAS_ORIGIN) !== 0) beside.push(readPlace(decoder));
+	if ((info & HAS_RIGHT_ORIGIN) !== 0) beside.push(readPlace(decoder));
+	if (beside.length === 0) {
 		const isRoot = decoding.readVarUint(decoder) === 1;
 		if (!isRoot || decoding.readVarString(decoder) !== OUTBOX_ARRAY)
 			throw new Refused('bad-update');
 	}
 	const length = decoding.readVarUint(decoder);
 	if (length === 0 || length > ENTRIES_LIMIT) throw new Refused('bad-update');
-	return Array.from({ length }, () => decoding.readAny(decoder) as unknown);
+	const values = Array.from({ length }, () => decoding.readAny(decoder) as unknown);
+	if (!values.every((value) => isStorable(value, DEPTH_LIMIT))) throw new Refused('bad-update');
+	return { values, beside };
 }
 
-function skipId(decoder: decoding.Decoder): void {
-	decoding.readVarUint(decoder);
-	decoding.readVarUint(decoder);
+function readPlace(decoder: decoding.Decoder): Place {
+	return { client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder) };
+}
+
+/** Whether a value can be written down as JSON: also what is no change is kept with its refusal. */
+function isStorable(value: unknown, depth: number): boolean {
+	if (typeof value === 'bigint') return false;
+	if (typeof value !== 'object' || value === null) return true;
+	if (depth === 0 || ArrayBuffer.isView(value)) return false;
+	if (Array.isArray(value)) return value.every((item) => isStorable(item, depth - 1));
+	// `__proto__` as a key gives the value another prototype, whose members it then pretends to have.
+	if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+	return Object.values(value).every((item) => isStorable(item, depth - 1));
 }
 
 function total(vector: Vector): number {

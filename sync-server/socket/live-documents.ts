@@ -68,6 +68,16 @@ export class LiveDocuments {
 		});
 	}
 
+	/** This person has come to teams or left them. */
+	moved(person: string): void {
+		const teams = new Set<string>(this.#parts.teamsOf(person));
+		const here = this.#here.get(person);
+		for (const name of this.#documents.keys()) {
+			const isTheirs = here !== undefined && teams.has(name.slice('live.'.length));
+			this.#noteIn(name, person, isTheirs ? here.sinceMs : null);
+		}
+	}
+
 	head(name: string) {
 		const { doc, generation } = this.#open(name);
 		const client = doc.clientID;
@@ -82,14 +92,15 @@ export class LiveDocuments {
 	}
 
 	#note(person: string, sinceMs: number | null): void {
-		for (const team of this.#parts.teamsOf(person)) {
-			const name = `live.${team}`;
-			const live = this.#open(name);
-			live.unwritten.set(person, sinceMs);
-			if (live.isScheduled) continue;
-			live.isScheduled = true;
-			this.#parts.after(BATCH_MS, () => this.#write(name, live));
-		}
+		for (const team of this.#parts.teamsOf(person)) this.#noteIn(`live.${team}`, person, sinceMs);
+	}
+
+	#noteIn(name: string, person: string, sinceMs: number | null): void {
+		const live = this.#open(name);
+		live.unwritten.set(person, sinceMs);
+		if (live.isScheduled) return;
+		live.isScheduled = true;
+		this.#parts.after(BATCH_MS, () => this.#write(name, live));
 	}
 
 	#write(name: string, live: LiveDocument): void {

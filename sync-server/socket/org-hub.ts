@@ -106,7 +106,8 @@ export class OrgHub {
 	}
 
 	/** Before anything of a commit is sent, those who may no longer read are cut off. */
-	#judgeAgain({ people, documents }: AccessChange): void {
+	#judgeAgain({ people, moved, documents }: AccessChange): void {
+		for (const person of moved) this.live.moved(person);
 		for (const client of [...this.clients])
 			if (people.has(client.identity.person))
 				client.disconnect(CLOSE.accessChanged, 'rights have changed');
