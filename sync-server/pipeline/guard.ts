@@ -152,7 +152,7 @@ function readValues(decoder: decoding.Decoder): { values: unknown[]; beside: Pla
 	}
 	const length = decoding.readVarUint(decoder);
 	if (length === 0 || length > ENTRIES_LIMIT) throw new Refused('bad-update');
-	const values = Array.from({ length }, () => decoding.readAny(decoder) as unknown);
+	const values = Array.from({ length }, (): unknown => decoding.readAny(decoder));
 	if (!values.every((value) => isStorable(value, DEPTH_LIMIT))) throw new Refused('bad-update');
 	return { values, beside };
 }
