@@ -14,11 +14,9 @@ import { MuxSocket, type Welcome } from './mux-socket.ts';
 import { Outboxes, whenSent } from './outboxes.ts';
 import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
+import { STANDING_BY_MODE, type Standing } from './standing.ts';
 import type { StoreWatch } from './store-watch.ts';
 import { type StoreProblem } from './store-watch.ts';
-
-/** How this device stands with the server. */
-export type Standing = 'normal' | 'signed-out' | 'revoked' | 'wiped' | 'update-needed' | 'foreign';
 
 const MINUTE_MS = 60_000;
 const TIDY_MS = 30 * MINUTE_MS;
@@ -144,7 +142,11 @@ export class Device {
 	 * documents go in every case.
 	 */
 	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
-		if (mode === 'send' && !(await this.#sent())) return 'waiting';
+		if (mode === 'send') {
+			this.mux.reconnect();
+			const { timers } = this.environment;
+			if (!(await whenSent(this.outboxes, timers, SEND_WITHIN_MS))) return 'waiting';
+		}
 		if (mode !== 'keep') {
 			await this.wipe();
 			return 'left';
@@ -222,12 +224,7 @@ export class Device {
 		this.offset.restart();
 		this.offset.sample(welcome.sentMs, welcome.nowMs, environment.now());
 		this.#met();
-		const modes = {
-			normal: 'normal',
-			'deliver-only': 'revoked',
-			'update-needed': 'update-needed'
-		} as const;
-		this.#stand(modes[welcome.mode]);
+		this.#stand(STANDING_BY_MODE[welcome.mode]);
 		this.#tabs.post(GREETED);
 		this.outboxes.connect();
 		if (welcome.mode === 'normal') this.replicas.state();
@@ -262,7 +259,7 @@ export class Device {
 	/** The server has been met: the lease begins again. */
 	#met(): void {
 		this.store.setFact('contactMs', this.environment.now());
-		if (this.offset.ms !== null) this.store.setFact('offset', this.offset.ms);
+		this.store.setFact('offset', this.offset.ms);
 	}
 
 	#minute(): void {
@@ -294,10 +291,5 @@ export class Device {
 	#stand(standing: Standing): void {
 		this.#standing = standing;
 		this.#stated.emit();
-	}
-
-	#sent(): Promise<boolean> {
-		this.mux.reconnect();
-		return whenSent(this.outboxes, this.environment.timers, SEND_WITHIN_MS);
 	}
 }

@@ -14,6 +14,8 @@ import type { RefusedChange } from '#lib/documents/thread-doc.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { ChannelRow } from '#lib/documents/user-doc.ts';
 
+export type { Standing } from '#lib/sync/standing.ts';
+
 /** Who works at this desk: from the session at first, from the workspace document once it is here. */
 export interface Me {
 	readonly person: PersonId;
@@ -196,14 +198,6 @@ export interface SavedView {
 	readonly usedBytes: number | null;
 	readonly quotaBytes: number | null;
 }
-
-/**
- * How this device stands with the server. `signed-out`: the session has expired, work goes on and
- * flows after signing in again; `revoked`: what waits is being delivered; `wiped`: nothing is left
- * on this device; `update-needed`: this app is too old for the server's documents; `foreign`: the
- * device id belongs to somebody else.
- */
-export type Standing = 'normal' | 'signed-out' | 'revoked' | 'wiped' | 'update-needed' | 'foreign';
 
 export interface LeaseView {
 	/** Until when this device may show what it holds without having met the server. */
