@@ -167,6 +167,8 @@ function projectRefusal(world: World, logged: Logged, isPerson: boolean, put: Pu
 	const { change, refusal, detail, arrivedMs } = logged;
 	const entry = asJson({ change, reason: refusal, detail, atMs: arrivedMs });
 	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, entry);
+	// What waits for its target is no refusal there: it may have appeared in this very batch.
+	if (refusal === 'unknown-target') return;
 	if (change.target.startsWith('ticket.') && world.ticket(change.target) !== undefined)
 		put(change.target, THREAD_ROOTS.refused, change.id, entry);
 }

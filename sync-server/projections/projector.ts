@@ -266,9 +266,10 @@ function metaPatches(meta: Record<string, Json>): Patch[] {
 	return Object.entries(meta).map(([key, value]) => ({ root: 'meta', key, value }));
 }
 
-/** Leaves out removals of what is not there: they would only cost bytes. */
+/** The last word on each key alone; removals of what is not there would only cost bytes. */
 function changed(doc: Y.Doc, patches: readonly Patch[]): Patch[] {
-	return patches.filter(
+	const last = new Map(patches.map((patch) => [`${patch.root}/${patch.key}`, patch]));
+	return [...last.values()].filter(
 		({ root, key, value }) => value !== undefined || rootMap(doc, root).has(key)
 	);
 }

@@ -36,6 +36,8 @@ class TabChannel {
 }
 
 vi.stubGlobal('BroadcastChannel', TabChannel);
+// Every y-websocket provider listens for the end of the process, and a history has hundreds.
+process.setMaxListeners(0);
 Object.defineProperty(webcrypto, 'getRandomValues', {
 	value: (target: ArrayBufferView) => {
 		const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);

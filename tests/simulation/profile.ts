@@ -4,7 +4,7 @@ import { DATABASE_PREFIX } from '#lib/sync/databases.ts';
 import { Device } from '#lib/sync/device.ts';
 import type { Environment } from '#lib/sync/environment.ts';
 import { StoreWatch } from '#lib/sync/store-watch.ts';
-import { testLocks } from '../support/desk.ts';
+import { testLocks, testTabLine } from '../support/desk.ts';
 import type { Network } from './network.ts';
 
 /** An open tab. */
@@ -26,6 +26,7 @@ export class Profile {
 	readonly #network: Network;
 	readonly #random: { next: () => number; bytes: Environment['random'] };
 	readonly #locks = testLocks();
+	readonly #tabLine = testTabLine();
 	readonly #ids = new Set<string>();
 	readonly tabs: Tab[] = [];
 	/** How far this device's clock is off, ms. */
@@ -108,6 +109,10 @@ export class Profile {
 			fetch: () => Promise.reject(new Error('no pages in this simulation')),
 			indexedDb: this.#ownDatabases(),
 			locks: this.#locks,
+			tabLine: (name, hear) =>
+				this.#tabLine(name, (message) => {
+					if (life.isAlive) hear(message);
+				}),
 			storage: () => Promise.resolve({ persisted: true, usedBytes: 1, quotaBytes: 2 }),
 			onWake: () => () => undefined
 		};

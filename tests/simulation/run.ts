@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { canonicalJson } from '#lib/domain/json.ts';
 import { entityRef, newId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import { readContent, rootMap } from '#lib/documents/records.ts';
-import { isSettled } from '#lib/documents/outbox-doc.ts';
 import type { ThreadView } from '#lib/session/desk/views.ts';
 import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts';
 import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
