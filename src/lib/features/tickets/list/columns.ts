@@ -15,22 +15,35 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 ];
 export const COLUMNS_PREFERENCE = 'tickets.columns';
 
-/** Width in CSS pixels, and how early a column gives way when there is little room. */
-const SHAPE: Readonly<Record<Column, { readonly width: number; readonly givesWay: number }>> = {
+/** Width in CSS pixels, bare when only its mark shows, and how early it gives way to others. */
+const SHAPE: Readonly<
+	Record<Column, { readonly width: number; readonly bare?: number; readonly givesWay: number }>
+> = {
 	number: { width: 62, givesWay: 1 },
-	subject: { width: 180, givesWay: 0 },
-	requester: { width: 128, givesWay: 3 },
-	status: { width: 86, givesWay: 2 },
-	priority: { width: 82, givesWay: 5 },
-	assignee: { width: 30, givesWay: 1 },
+	subject: { width: 200, bare: 140, givesWay: 0 },
+	requester: { width: 132, bare: 110, givesWay: 3 },
+	status: { width: 92, bare: 14, givesWay: 2 },
+	priority: { width: 84, bare: 16, givesWay: 4 },
+	assignee: { width: 28, givesWay: 1 },
 	tags: { width: 120, givesWay: 7 },
 	category: { width: 104, givesWay: 8 },
-	created: { width: 66, givesWay: 9 },
-	updated: { width: 66, givesWay: 2 },
-	due: { width: 74, givesWay: 4 }
+	created: { width: 64, givesWay: 9 },
+	updated: { width: 58, givesWay: 2 },
+	due: { width: 68, givesWay: 5 }
 };
 const gap = 10;
-const edges = 44;
+const edges = 38;
+
+/** The columns a list has room for; `isBare` says that marks stand without their words. */
+export interface Fitting {
+	readonly columns: readonly Column[];
+	readonly isBare: boolean;
+}
+
+function widthOf(column: Column, isBare: boolean): number {
+	const { width, bare } = SHAPE[column];
+	return isBare ? (bare ?? width) : width;
+}
 
 /** Reads the person's choice, in the one order in which columns stand; the subject is always there. */
 export function chosenColumns(preference: Json | undefined): readonly Column[] {
@@ -40,22 +53,23 @@ export function chosenColumns(preference: Json | undefined): readonly Column[] {
 	);
 }
 
-/** Of the chosen columns those that fit, dropping first what matters least at a glance. */
-export function fittingColumns(chosen: readonly Column[], width: number): readonly Column[] {
-	let fitting = chosen;
-	const needed = (columns: readonly Column[]) =>
-		columns.reduce((sum, one) => sum + SHAPE[one].width + gap, edges);
-	while (needed(fitting) > width && fitting.length > 1) {
-		const first = fitting.reduce((a, b) => (SHAPE[b].givesWay > SHAPE[a].givesWay ? b : a));
+/** Of the chosen columns those that fit: words give way first, then what matters least at a glance. */
+export function fittingColumns(chosen: readonly Column[], width: number): Fitting {
+	const needed = (columns: readonly Column[], isBare: boolean) =>
+		columns.reduce((sum, one) => sum + widthOf(one, isBare) + gap, edges);
+	const isBare = needed(chosen, false) > width;
+	let columns = chosen;
+	while (needed(columns, isBare) > width && columns.length > 1) {
+		const first = columns.reduce((a, b) => (SHAPE[b].givesWay > SHAPE[a].givesWay ? b : a));
 		if (first === 'subject') break;
-		fitting = fitting.filter((one) => one !== first);
+		columns = columns.filter((one) => one !== first);
 	}
-	return fitting;
+	return { columns, isBare };
 }
 
 /** The value of `grid-template-columns` for the columns that are shown. */
-export function gridTemplate(columns: readonly Column[]): string {
+export function gridTemplate({ columns, isBare }: Fitting): string {
 	return columns
-		.map((one) => (one === 'subject' ? 'minmax(0, 1fr)' : `${SHAPE[one].width}px`))
+		.map((one) => (one === 'subject' ? 'minmax(0, 1fr)' : `${widthOf(one, isBare)}px`))
 		.join(' ');
 }
