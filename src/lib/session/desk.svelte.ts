@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { ChangeId, EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
@@ -118,14 +118,15 @@ export class Desk {
 		body: BodyOf<T>,
 		options: View.ChangeOptions = {}
 	): View.ChangeResult {
-		const [result] = this.#parts.maker.make([planned(type, target, body, options)]);
+		const [result] = this.changeMany([planned(type, target, body, options)]);
 		if (result === undefined) throw new Error('a planned change has a result');
 		return result;
 	}
 
 	/** Makes several changes at once; those that are refused leave the others standing. */
 	changeMany(changes: readonly View.PlannedChange[]): readonly View.ChangeResult[] {
-		return this.#parts.maker.make(changes);
+		// What a forecast looks at must not rerun the effect that made the change.
+		return untrack(() => this.#parts.maker.make(changes));
 	}
 
 	/** Makes the inverse of a change made here; undefined when it has none. */
@@ -167,9 +168,11 @@ export class Desk {
 	}
 
 	markRead(name: string, seq: number): void {
-		if (seq <= this.readMark(name)) return;
-		this.#parts.marks.set(name, seq);
-		this.#marksMoved += 1;
+		untrack(() => {
+			if (seq <= this.readMark(name)) return;
+			this.#parts.marks.set(name, seq);
+			this.#marksMoved += 1;
+		});
 	}
 
 	/** Unread messages of a channel; null when this device does not know. */
