@@ -16,7 +16,7 @@ describe('columns', () => {
 	it('give up words before columns, and the least telling columns first', () => {
 		const { columns, isBare } = fittingColumns(DEFAULT_COLUMNS, 615);
 		expect(isBare).toBe(true);
-		expect(columns).toEqual(DEFAULT_COLUMNS.filter((one) => one !== 'tags'));
+		expect(columns).toEqual(DEFAULT_COLUMNS.filter((one) => one !== 'tags' && one !== 'due'));
 	});
 
 	it('leave the subject when there is room for nothing', () => {

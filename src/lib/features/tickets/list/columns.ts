@@ -20,7 +20,7 @@ const SHAPE: Readonly<
 	Record<Column, { readonly width: number; readonly bare?: number; readonly givesWay: number }>
 > = {
 	number: { width: 62, givesWay: 1 },
-	subject: { width: 200, bare: 140, givesWay: 0 },
+	subject: { width: 200, bare: 190, givesWay: 0 },
 	requester: { width: 132, bare: 110, givesWay: 3 },
 	status: { width: 92, bare: 14, givesWay: 2 },
 	priority: { width: 84, bare: 16, givesWay: 4 },
@@ -28,7 +28,7 @@ const SHAPE: Readonly<
 	tags: { width: 120, givesWay: 7 },
 	category: { width: 104, givesWay: 8 },
 	created: { width: 64, givesWay: 9 },
-	updated: { width: 58, givesWay: 2 },
+	updated: { width: 66, givesWay: 2 },
 	due: { width: 68, givesWay: 5 }
 };
 const gap = 10;

@@ -74,3 +74,10 @@ export function wordsIn(rows: Iterable<RowView>): {
 	}
 	return { tags: [...tags].sort(), categories: [...categories].sort() };
 }
+
+/** Which of the selected rows are not in the list any more. */
+export function lost(selected: ReadonlySet<string>, ids: readonly string[]): readonly string[] {
+	if (selected.size === 0) return [];
+	const present = new Set(ids);
+	return [...selected].filter((id) => !present.has(id));
+}

@@ -33,5 +33,6 @@ describe('a mention being typed', () => {
 		expect(mentionAt('a@b', 3)).toBeUndefined();
 		expect(mentionAt('@An\nx', 5)).toBeUndefined();
 		expect(mentionAt('@ An', 4)).toBeUndefined();
+		expect(mentionAt('@Ann Lee ', 9)).toBeUndefined();
 	});
 });

@@ -45,7 +45,8 @@ export function mentionAt(
 	const from = before.lastIndexOf('@');
 	if (from === -1 || /[\p{L}\p{N}]/u.test(before[from - 1] ?? '')) return undefined;
 	const query = before.slice(from + 1);
-	return query.length > 40 || /[\n@]/.test(query) || query.startsWith(' ')
+	// A name that was picked ends with a space; what follows it is the message again.
+	return query.length > 40 || query.endsWith(' ') || /[\n@]/.test(query) || query.startsWith(' ')
 		? undefined
 		: { from, query };
 }

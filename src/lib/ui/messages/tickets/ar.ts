@@ -184,6 +184,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.wanted.retract': 'سحب رسالة',
 	'tickets.wanted.unknown': 'تغيير',
 	'tickets.line.created': 'أنشأ {name} التذكرة',
+	'tickets.line.taken': 'استلم {name} التذكرة',
 	'tickets.line.edited': 'عدّل {name} رسالة',
 	'tickets.line.retracted': 'سحب {name} رسالة',
 	'tickets.line.unretracted': 'أعاد {name} رسالة',

@@ -174,6 +174,7 @@ export const de: Translation<typeof en> = {
 	'tickets.wanted.retract': 'Nachricht zurücknehmen',
 	'tickets.wanted.unknown': 'eine Änderung',
 	'tickets.line.created': '{name} hat das Ticket angelegt',
+	'tickets.line.taken': '{name} hat das Ticket übernommen',
 	'tickets.line.edited': '{name} hat eine Nachricht bearbeitet',
 	'tickets.line.retracted': '{name} hat eine Nachricht zurückgenommen',
 	'tickets.line.unretracted': '{name} hat eine Nachricht wieder eingestellt',

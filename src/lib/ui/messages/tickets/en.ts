@@ -167,6 +167,7 @@ export const en = {
 	'tickets.wanted.retract': 'message taken back',
 	'tickets.wanted.unknown': 'a change',
 	'tickets.line.created': '{name} created the ticket',
+	'tickets.line.taken': '{name} took the ticket',
 	'tickets.line.edited': '{name} edited a message',
 	'tickets.line.retracted': '{name} took a message back',
 	'tickets.line.unretracted': '{name} put a message back',
