@@ -76,7 +76,10 @@ export class Device {
 		const { mux } = this;
 		const place = { environment, device: id, watch, mux, store, isUsable: store.isUsable };
 		this.outboxes = new Outboxes(place, owner.person);
-		this.replicas = new Replicas(place);
+		this.replicas = new Replicas({
+			...place,
+			onNewerShape: () => this.#stand('update-needed')
+		});
 		this.election = new Election(environment.locks, id);
 		this.#tabs = environment.tabLine(`offhook.${id}`, (message) => this.#heard(message));
 	}

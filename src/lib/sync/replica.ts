@@ -1,18 +1,20 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, type DocumentRef } from '#lib/protocol/document-names.ts';
+import { readSchema } from '#lib/documents/records.ts';
+import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
+import { allKeys, keysOf, type ChangedKeys } from './changed-keys.ts';
 import { Copy, type CopyEvents, type CopyPlace } from './copy.ts';
 import type { DeviceStore } from './device-store.ts';
 import { Listeners } from './listeners.ts';
-
-/** The keys that changed, by root. */
-export type ChangedKeys = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** `unknown`: the server says there is no such document for this person (yet). */
 export type ReplicaStatus = 'loading' | 'ready' | 'forbidden' | 'unknown';
 
 export interface ReplicaPlace extends CopyPlace {
 	readonly store: DeviceStore;
+	/** A document has a shape that this app is too old for. */
+	readonly onNewerShape: () => void;
 }
 
 /** How long the record of a busy document may lag behind it. */
@@ -214,22 +216,24 @@ export class Replica {
 			if (copy === this.#current) this.#transacted(transaction);
 		});
 		this.#setStatus('ready');
+		this.#checkShape();
 		this.#changed.emit(allKeys(copy.doc, old?.doc));
 	}
 
 	#transacted(transaction: Y.Transaction): void {
-		const changed = new Map<string, Set<string>>();
-		for (const [type, keys] of transaction.changed) {
-			if (type._item !== null) continue;
-			const named = [...keys].filter((key) => key !== null);
-			if (named.length > 0) changed.set(Y.findRootTypeKey(type), new Set(named));
-		}
+		const changed = keysOf(transaction);
 		if (changed.size === 0) return;
+		if (changed.has('meta')) this.#checkShape();
 		this.#cancelRecord ??= this.#place.environment.timers.after(RECORD_AFTER_MS, () => {
 			this.#cancelRecord = undefined;
 			this.#record();
 		});
 		this.#changed.emit(changed);
+	}
+
+	#checkShape(): void {
+		if (this.doc !== undefined && readSchema(this.doc) > PROTOCOL_VERSION)
+			this.#place.onNewerShape();
 	}
 
 	#final(copy: Copy, code: number): void {
@@ -274,17 +278,4 @@ export class Replica {
 			lastLiveMs: this.lastLiveMs
 		});
 	}
-}
-
-/** Every key of one or two documents: what may look different after one took the other's place. */
-function allKeys(...docs: readonly (Y.Doc | undefined)[]): ChangedKeys {
-	const keys = new Map<string, Set<string>>();
-	for (const doc of docs) {
-		for (const root of doc?.share.keys() ?? []) {
-			const known = keys.get(root) ?? new Set();
-			for (const key of doc?.getMap(root).keys() ?? []) known.add(key);
-			keys.set(root, known);
-		}
-	}
-	return keys;
 }
