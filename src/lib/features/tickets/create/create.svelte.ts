@@ -5,7 +5,7 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { fromFieldTime } from '../due.ts';
-import { keepText, keptText } from '../kept-text.ts';
+import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { isPerson } from '../names.ts';
 import { refusalWords } from '../refusals.ts';
 import { splitTags } from './split-tags.ts';

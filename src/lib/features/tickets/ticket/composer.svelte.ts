@@ -1,6 +1,6 @@
 import type { PersonId } from '#lib/domain/ids.ts';
-import { keepText, keptText } from '../kept-text.ts';
-import { mentionAt, mentionedIn, type Mentioned } from './mention-parts.ts';
+import { keepText, keptText } from '#lib/session/kept-text.ts';
+import { mentionAt, mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
 import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
 
 /** After so long without a letter nobody counts as typing. */
@@ -12,7 +12,7 @@ export class ComposerDraft {
 	#kind = $state<MessageKind>('public');
 	#text = $state('');
 	#caret = $state(0);
-	#mentioned: readonly Mentioned[] = [];
+	#mentioned: readonly Mentioned<PersonId>[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#at = $derived(mentionAt(this.#text, this.#caret));
 

@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
 
 // In memory too: storage may be full or forbidden, and then a draft lasts for the visit.
 const visit = new Map<string, string>();

@@ -1,5 +1,3 @@
-import type { PersonId } from '#lib/domain/ids.ts';
-
 /** A piece of a message: plain words, the name of somebody mentioned, or a web address. */
 export interface TextPart {
 	readonly kind: 'text' | 'mention' | 'link';
@@ -52,21 +50,21 @@ export function mentionAt(
 }
 
 /** Somebody who was picked while typing. */
-export interface Mentioned {
+export interface Mentioned<Id extends string> {
 	readonly name: string;
-	readonly person: PersonId;
+	readonly person: Id;
 }
 
 /**
  * Who is mentioned in a text. A name typed in full counts like a picked one, for instance in a draft
  * from before a reload; of two people with one name the picked one is meant.
  */
-export function mentionedIn(
+export function mentionedIn<Id extends string>(
 	text: string,
-	picked: readonly Mentioned[],
-	people: ReadonlyMap<PersonId, { readonly name: string }>
-): PersonId[] {
-	const byName = new Map<string, PersonId>();
+	picked: readonly Mentioned<Id>[],
+	people: ReadonlyMap<Id, { readonly name: string }>
+): Id[] {
+	const byName = new Map<string, Id>();
 	for (const [person, { name }] of people) byName.set(name, person);
 	for (const { name, person } of picked) byName.set(name, person);
 	return [...byName].flatMap(([name, person]) => (text.includes(`@${name}`) ? [person] : []));
