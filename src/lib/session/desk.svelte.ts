@@ -74,6 +74,11 @@ export class Desk {
 		return this.#parts.workspace.myTeams;
 	}
 
+	/** Whether something about a person, a team or the organisation is not confirmed yet. */
+	isUnsettled(target: EntityRef): boolean {
+		return this.#parts.workspace.isUnsettled(target);
+	}
+
 	get connection(): View.ConnectionView {
 		return this.#connection.value;
 	}

@@ -1,4 +1,5 @@
-import { cellsBefore, inverse, type Undoing } from '#lib/domain/changes/inverse.ts';
+import { cellsBefore, inverse } from '#lib/domain/changes/inverse.ts';
+import type { Undoing } from '#lib/domain/changes/undoing.decode.ts';
 import { CURRENT_VERSION, typeChange, type TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';

@@ -43,8 +43,8 @@ export class DeskParts {
 		this.#device = device;
 		const user = (this.#user = replicas.open({ kind: 'user', id: person }));
 		const workspace = (this.#workspace = replicas.open({ kind: 'workspace', id: org }));
-		this.workspace = new Workspace(workspace, owner.me, owner.orgName);
 		const pending = (this.#pending = new Pending(outboxes, user));
+		this.workspace = new Workspace(workspace, pending, owner.me, owner.orgName);
 		this.mine = new MyDocument(user, pending);
 		this.maker = this.#makeMaker();
 		this.marks = new ReadMarks(environment.timers, person, (planned) => this.maker.make(planned));

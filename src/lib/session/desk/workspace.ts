@@ -11,8 +11,10 @@ import {
 } from '#lib/documents/workspace-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import type { Pending } from './pending.ts';
 import { isPersonId, isTeamId } from './shapes.decode.ts';
 import type { Me } from './views.ts';
+import { unsettledIn, withMyOrgName, withMyPeople, withMyTeams } from './workspace-overlay.ts';
 
 /** People, teams and the organisation, and what follows from them for this person. */
 export class Workspace {
@@ -20,25 +22,54 @@ export class Workspace {
 	readonly #orgName: string;
 	readonly #people: Cached<Map<PersonId, PersonRow>>;
 	readonly #teams: Cached<Map<TeamId, TeamRow>>;
+	/** As the server has them: what I may do does not follow from what I have asked for. */
+	readonly #givenPeople: Cached<Map<PersonId, PersonRow>>;
+	readonly #givenTeams: Cached<Map<TeamId, TeamRow>>;
+	readonly #unsettled: Cached<ReadonlySet<string>>;
 	readonly #org: Cached<string>;
 	readonly #me: Cached<Me>;
 	readonly #actor: Cached<Actor>;
 	readonly #myTeams: Cached<TeamId[]>;
 
-	constructor(replica: Replica, session: Me, orgName: string) {
+	constructor(replica: Replica, pending: Pending, session: Me, orgName: string) {
 		this.#session = session;
 		this.#orgName = orgName;
 		const on = (root: string) => (changed: () => void) =>
 			replica.onChange((keys) => {
 				if (keys.has(root)) changed();
 			});
-		this.#people = new Cached(() => read(replica, readPeople), on('people'));
-		this.#teams = new Cached(() => read(replica, readTeams), on('teams'));
-		this.#org = new Cached(
-			() => (replica.doc && readOrg(replica.doc).name) || this.#orgName,
-			on('org')
+		const mine = (kind: string) => (changed: () => void) =>
+			pending.onChange((targets) => {
+				if ([...targets].some((target) => target.startsWith(kind))) changed();
+			});
+		const shown = (target: string) => pending.toShow(target, replica).map(({ change }) => change);
+		const targets = () => pending.mine.targets();
+		this.#givenPeople = new Cached(() => read(replica, readPeople), on('people'));
+		this.#givenTeams = new Cached(() => read(replica, readTeams), on('teams'));
+		this.#people = new Cached(
+			() => withMyPeople(this.#givenPeople.value, targets(), shown),
+			on('people'),
+			mine('person.')
 		);
-		this.#me = new Cached(() => this.#readMe(), on('people'));
+		this.#teams = new Cached(
+			() => withMyTeams(this.#givenTeams.value, targets(), shown),
+			on('teams'),
+			mine('team.')
+		);
+		this.#org = new Cached(
+			() =>
+				withMyOrgName(
+					(replica.doc && readOrg(replica.doc).name) || this.#orgName,
+					shown(`org.${session.org}`)
+				),
+			on('org'),
+			mine('org.')
+		);
+		this.#unsettled = new Cached(
+			() => unsettledIn(pending.mine),
+			...['person.', 'team.', 'org.'].map(mine)
+		);
+		this.#me = new Cached(() => this.#readMe(), on('people'), mine('person.'));
 		this.#actor = new Cached(() => this.#readActor(), on('people'), on('teams'));
 		this.#myTeams = new Cached(() => this.#readMyTeams(), on('teams'));
 	}
@@ -53,6 +84,11 @@ export class Workspace {
 
 	get orgName(): string {
 		return this.#org.value;
+	}
+
+	/** Whether something about a person, a team or the organisation is not confirmed yet. */
+	isUnsettled(target: string): boolean {
+		return this.#unsettled.value.has(target);
 	}
 
 	get me(): Me {
@@ -91,6 +127,9 @@ export class Workspace {
 		for (const cached of [
 			this.#people,
 			this.#teams,
+			this.#givenPeople,
+			this.#givenTeams,
+			this.#unsettled,
 			this.#org,
 			this.#me,
 			this.#actor,
@@ -106,10 +145,12 @@ export class Workspace {
 
 	#readActor(): Actor {
 		const { person, role } = this.#session;
-		const row = this.#people.value.get(person);
+		const row = this.#givenPeople.value.get(person);
 		const where = (list: 'members' | 'supervisors') =>
 			new Set(
-				[...this.#teams.value].flatMap(([id, team]) => (team[list].includes(person) ? [id] : []))
+				[...this.#givenTeams.value].flatMap(([id, team]) =>
+					team[list].includes(person) ? [id] : []
+				)
 			);
 		return {
 			person,
@@ -122,7 +163,7 @@ export class Workspace {
 
 	#readMyTeams(): TeamId[] {
 		const { person } = this.#session;
-		return [...this.#teams.value]
+		return [...this.#givenTeams.value]
 			.filter(([, team]) => !team.archived)
 			.filter(([, team]) => team.members.includes(person) || team.supervisors.includes(person))
 			.sort(([, a], [, b]) => a.name.localeCompare(b.name))
