@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { boolean, object } from '#lib/domain/schema.ts';
+import { object } from '#lib/domain/object.decode.ts';
+import { boolean } from '#lib/domain/schema.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Port } from './peer.ts';
 import { writeAwareness } from './sync-messages.ts';

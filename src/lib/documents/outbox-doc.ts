@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Change } from '#lib/domain/changes/change.ts';
 
 /**

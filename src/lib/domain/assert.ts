@@ -13,3 +13,13 @@ export function must<T>(value: T | undefined | null, invariant: string): T {
 	if (value === undefined || value === null) throw new AssertionError(invariant);
 	return value;
 }
+
+/** The value as what `is` knows it to be, or an `AssertionError` when it is not. */
+export function mustBe<T>(
+	value: unknown,
+	is: (value: unknown) => value is T,
+	invariant: string
+): T {
+	if (!is(value)) throw new AssertionError(invariant);
+	return value;
+}

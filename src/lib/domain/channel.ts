@@ -1,5 +1,5 @@
 import { cellValue, ownCell, presentElements, type Cells } from './crdt/cells.ts';
-import { isId, type PersonId, type TeamId } from './ids.ts';
+import { isPersonId, isTeamId } from './ids.ts';
 import type { ChannelSubject } from './policy/actor.ts';
 
 /** A staff channel or a direct conversation, read from its cells. */
@@ -15,8 +15,6 @@ export function readChannel(cells: Cells): Channel | undefined {
 	const created = ownCell(cells, 'created');
 	if (created === undefined) return undefined;
 	const team = cellValue(cells, 'team');
-	const isPersonId = (value: unknown): value is PersonId => isId(value);
-	const isTeamId = (value: unknown): value is TeamId => isId(value);
 	return {
 		kind: cellValue(cells, 'kind') === 'direct' ? 'direct' : 'channel',
 		name: String(cellValue(cells, 'name') ?? ''),

@@ -1,3 +1,5 @@
+import { mustBe } from './assert.ts';
+
 /**
  * Identifiers. An id is 128 random bits written as 26 lower-case Crockford base32 characters
  * (https://www.crockford.com/base32.html), a device id is 80 bits in 16 characters. They carry no
@@ -48,7 +50,7 @@ export function newId(random: RandomBytes): string {
 
 /** A new 16-character device id from 10 random bytes. */
 export function newDeviceId(random: RandomBytes): DeviceId {
-	return toBase32(random(new Uint8Array(10))) as DeviceId;
+	return mustBe(toBase32(random(new Uint8Array(10))), isDeviceId, 'a device id has 16 characters');
 }
 
 function fromBase32(id: string): number[] {
@@ -71,6 +73,26 @@ export function isId(value: unknown): value is string {
 	return typeof value === 'string' && ID_PATTERN.test(value);
 }
 
+/** Whether `value` is well-formed as the id of a person. */
+export function isPersonId(value: unknown): value is PersonId {
+	return isId(value);
+}
+
+/** Whether `value` is well-formed as the id of a team. */
+export function isTeamId(value: unknown): value is TeamId {
+	return isId(value);
+}
+
+/** Whether `value` is well-formed as the id of an organisation. */
+export function isOrgId(value: unknown): value is OrgId {
+	return isId(value);
+}
+
+/** Whether `value` is well-formed as the id of a change. */
+export function isChangeId(value: unknown): value is ChangeId {
+	return isId(value);
+}
+
 /** Whether `value` is a well-formed device id of 16 characters. */
 export function isDeviceId(value: unknown): value is DeviceId {
 	return typeof value === 'string' && DEVICE_PATTERN.test(value);
@@ -83,6 +105,11 @@ export function parseEntityRef(ref: unknown): { kind: EntityKind; id: string } |
 	const kind = ENTITY_KINDS.find((known) => known === ref.slice(0, dot));
 	const id = ref.slice(dot + 1);
 	return kind !== undefined && isId(id) ? { kind, id } : undefined;
+}
+
+/** Whether `value` is a well-formed `kind.id`. */
+export function isEntityRef(value: unknown): value is EntityRef {
+	return parseEntityRef(value) !== undefined;
 }
 
 /** `kind.id` of an entity. */

@@ -7,12 +7,12 @@ import {
 	list,
 	matching,
 	nullable,
-	object,
 	oneOf,
 	text,
 	type Decoder
 } from './schema.ts';
 import { isId } from './ids.ts';
+import { object } from './object.decode.ts';
 
 const thing = object({ name: text(1, 5) }, { size: integer(0, 9), parts: list(boolean, 2) });
 const problem = <T>(decoder: Decoder<T>, value: unknown) => {

@@ -9,8 +9,10 @@ export type Decoded<T> = { ok: true; value: T } | { ok: false; path: string; pro
 export type Decoder<T> = (value: unknown) => Decoded<T>;
 export type DecodedBy<D> = D extends Decoder<infer T> ? T : never;
 
-const good = <T>(value: T): Decoded<T> => ({ ok: true, value });
-const bad = (problem: string, path = ''): { ok: false; path: string; problem: string } => ({
+/** What a decoder answers to a value it takes. */
+export const good = <T>(value: T): Decoded<T> => ({ ok: true, value });
+/** What a decoder answers to a value it refuses, and where in it the problem lies. */
+export const bad = (problem: string, path = ''): { ok: false; path: string; problem: string } => ({
 	ok: false,
 	path,
 	problem
@@ -71,37 +73,6 @@ export function list<T>(item: Decoder<T>, max: number): Decoder<readonly T[]> {
 			items.push(decoded.value);
 		}
 		return good(items);
-	};
-}
-
-type Shape = Record<string, Decoder<unknown>>;
-type Required<S extends Shape> = { readonly [K in keyof S]: DecodedBy<S[K]> };
-type Optional<S extends Shape> = { readonly [K in keyof S]?: DecodedBy<S[K]> };
-
-/** An object with exactly these keys; those of `optional` may be absent. */
-export function object<R extends Shape, O extends Shape = Record<never, never>>(
-	required: R,
-	optional?: O
-): Decoder<Required<R> & Optional<O>> {
-	const known = new Map<string, Decoder<unknown>>([
-		...Object.entries(required),
-		...Object.entries(optional ?? {})
-	]);
-	return (value) => {
-		if (typeof value !== 'object' || value === null || Array.isArray(value))
-			return bad('must be an object');
-		const entries = Object.entries(value);
-		const missing = Object.keys(required).find((key) => !Object.hasOwn(value, key));
-		if (missing !== undefined) return bad('is missing', missing);
-		const result: Record<string, unknown> = {};
-		for (const [key, entry] of entries) {
-			const decoder = known.get(key);
-			if (decoder === undefined) return bad('is not known', key.slice(0, 40));
-			const decoded = decoder(entry);
-			if (!decoded.ok) return bad(decoded.problem, decoded.path ? `${key}.${decoded.path}` : key);
-			result[key] = decoded.value;
-		}
-		return good(result as Required<R> & Optional<O>);
 	};
 }
 

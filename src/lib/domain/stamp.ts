@@ -1,4 +1,5 @@
-import type { DeviceId } from './ids.ts';
+import { mustBe } from './assert.ts';
+import { isDeviceId, type DeviceId } from './ids.ts';
 
 /**
  * A hybrid logical clock reading (Kulkarni et al., "Logical Physical Clocks", 2014) as a string that
@@ -14,7 +15,7 @@ const COUNTER_LIMIT = 36 ** 4;
 const MS_LIMIT = 36 ** 9;
 
 /** The stamp before every other one. */
-export const ZERO_STAMP = '0'.repeat(31) as Stamp;
+export const ZERO_STAMP = mustBe('0'.repeat(31), isStamp, 'zeros are a stamp');
 
 /** Whether `value` has the shape of a stamp. */
 export function isStamp(value: unknown): value is Stamp {
@@ -28,13 +29,14 @@ export function stampMs(stamp: Stamp): number {
 
 /** The device that made a stamp. */
 export function stampDevice(stamp: Stamp): DeviceId {
-	return stamp.slice(13, 29) as DeviceId;
+	return mustBe(stamp.slice(13, 29), isDeviceId, 'a stamp holds the id of its device');
 }
 
 /** Writes a stamp; `ms` is rounded down, `node` is the device id and two characters for the tab. */
 export function makeStamp(ms: number, counter: number, node: string): Stamp {
 	const time = Math.floor(ms).toString(36).padStart(9, '0');
-	return `${time}${counter.toString(36).padStart(4, '0')}${node}` as Stamp;
+	const text = `${time}${counter.toString(36).padStart(4, '0')}${node}`;
+	return mustBe(text, isStamp, 'a stamp is made of a time, a counter and a node');
 }
 
 /**

@@ -1,9 +1,9 @@
-import { isDeviceId, type DeviceId } from '#lib/domain/ids.ts';
+import { isDeviceId } from '#lib/domain/ids.ts';
+import { object } from '#lib/domain/object.decode.ts';
 import {
 	integer,
 	list,
 	matching,
-	object,
 	oneOf,
 	text,
 	boolean,
@@ -17,7 +17,7 @@ import { LIMITS } from './limits.ts';
  * answers `welcome`, whose `nowMs` and the echo of `sentMs` give the clock offset. Times are ms
  * since 1970.
  */
-const deviceId = matching((value): value is DeviceId => isDeviceId(value), 'must be a device');
+const deviceId = matching(isDeviceId, 'must be a device');
 const ms = integer(0, 8_640_000_000_000_000);
 const holding = object({
 	/** A name with its generation. */

@@ -1,4 +1,5 @@
-import { isId, type PersonId, type TeamId } from '../ids.ts';
+import { isId, isPersonId, isTeamId } from '../ids.ts';
+import { object } from '../object.decode.ts';
 import {
 	boolean,
 	integer,
@@ -6,7 +7,6 @@ import {
 	list,
 	matching,
 	nullable,
-	object,
 	oneOf,
 	text,
 	type Decoder,
@@ -15,6 +15,7 @@ import {
 import { ROLES } from '../policy/roles.ts';
 import { PRIORITIES, STATUS_NAMES } from '../ticket/statuses.ts';
 import type { ChangeType } from './change.ts';
+import { elementOf, fieldOf } from './pairs.decode.ts';
 
 /** Longest texts, in UTF-16 units. */
 export const TEXT_LIMITS = {
@@ -28,8 +29,8 @@ export const TEXT_LIMITS = {
 } as const;
 
 const id = matching(isId, 'must be an id');
-const personId = matching((value): value is PersonId => isId(value), 'must be a person');
-const teamId = matching((value): value is TeamId => isId(value), 'must be a team');
+const personId = matching(isPersonId, 'must be a person');
+const teamId = matching(isTeamId, 'must be a team');
 const milliseconds = integer(0, 8_640_000_000_000_000);
 const name = text(1, TEXT_LIMITS.name);
 
@@ -86,41 +87,6 @@ const ticketCreate = object(
 		message: object(messageContent, messageExtras)
 	}
 );
-
-/** `{field, value}` where the value is what that field takes. */
-function fieldOf<S extends Record<string, Decoder<unknown>>>(fields: S): Decoder<FieldOf<S>> {
-	const any = json(4, TEXT_LIMITS.words);
-	const pair = object({ field: oneOf(Object.keys(fields)), value: any });
-	return (value) => {
-		const decoded = pair(value);
-		if (!decoded.ok) return decoded;
-		const inner = fields[decoded.value.field]?.(decoded.value.value);
-		if (inner === undefined || !inner.ok)
-			return { ok: false, path: 'value', problem: inner?.problem ?? 'is not known' };
-		return { ok: true, value: decoded.value as FieldOf<S> };
-	};
-}
-type FieldOf<S extends Record<string, Decoder<unknown>>> = {
-	[K in keyof S & string]: { readonly field: K; readonly value: DecodedBy<S[K]> };
-}[keyof S & string];
-
-/** `{set, element, present}` where the element is what that set takes. */
-function elementOf<S extends Record<string, Decoder<string>>>(sets: S): Decoder<ElementOf<S>> {
-	const triple = object({ set: oneOf(Object.keys(sets)), element: text(1, 120), present: boolean });
-	return (value) => {
-		const decoded = triple(value);
-		if (!decoded.ok) return decoded;
-		const inner = sets[decoded.value.set]?.(decoded.value.element);
-		if (inner === undefined || !inner.ok)
-			return { ok: false, path: 'element', problem: inner?.problem ?? 'is not known' };
-		return { ok: true, value: decoded.value as ElementOf<S> };
-	};
-}
-interface ElementOf<S> {
-	readonly set: keyof S & string;
-	readonly element: string;
-	readonly present: boolean;
-}
 
 const tag = text(1, TEXT_LIMITS.tag);
 

@@ -1,6 +1,7 @@
-import { isId, parseEntityRef, type ChangeId, type EntityRef } from '../ids.ts';
+import { isChangeId, isEntityRef, parseEntityRef, type ChangeId, type EntityRef } from '../ids.ts';
 import type { Json } from '../json.ts';
-import { integer, json, list, matching, object, oneOf, type Decoded } from '../schema.ts';
+import { object } from '../object.decode.ts';
+import { integer, json, list, matching, oneOf, type Decoded } from '../schema.ts';
 import { isStamp, type Stamp } from '../stamp.ts';
 
 /** Every type a change can have, as `target kind.verb`; `message.*` serves tickets and channels. */
@@ -65,15 +66,12 @@ export function isAutomation(by: Author): boolean {
 /** Limits of a change: characters of its body as JSON, depth of it, and stamps in `saw`. */
 export const CHANGE_LIMITS = { bodyLength: 200_000, bodyDepth: 8, saw: 32, version: 999 } as const;
 
-const isRef = (value: unknown): value is EntityRef => parseEntityRef(value) !== undefined;
-const isChangeId = (value: unknown): value is ChangeId => isId(value);
-
 const envelope = object(
 	{
 		id: matching(isChangeId, 'must be an id'),
 		v: integer(1, CHANGE_LIMITS.version),
 		type: oneOf(CHANGE_TYPES),
-		target: matching(isRef, 'must name a target'),
+		target: matching(isEntityRef, 'must name a target'),
 		saw: list(matching(isStamp, 'must be a stamp'), CHANGE_LIMITS.saw),
 		at: matching(isStamp, 'must be a stamp'),
 		body: json(CHANGE_LIMITS.bodyDepth, CHANGE_LIMITS.bodyLength)

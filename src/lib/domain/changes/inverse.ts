@@ -1,20 +1,11 @@
 import { cellValue, STATE_KEY, type Cells } from '../crdt/cells.ts';
-import type { EntityRef, PersonId } from '../ids.ts';
+import type { EntityRef } from '../ids.ts';
 import type { Json } from '../json.ts';
 import { isFinal, isStatus } from '../ticket/statuses.ts';
-import type { BodyOf } from './bodies.ts';
 import type { ChangeType } from './change.ts';
 import { lift, messageKeys } from './lift.ts';
 import type { TypedChange } from './typed.ts';
-
-/** A change that is still to be made: without id, stamp and author. */
-export type Undoing = {
-	[T in ChangeType]: {
-		readonly type: T;
-		readonly target: EntityRef;
-		readonly body: BodyOf<T>;
-	};
-}[ChangeType];
+import { undoing, type Undoing } from './undoing.decode.ts';
 
 /**
  * The change that takes another one back, given the cells of its target from before it; undefined
@@ -61,11 +52,6 @@ export function cellsBefore(change: TypedChange, cells: Cells): Cells {
 
 type Named<T extends ChangeType> = Extract<TypedChange, { type: T }>;
 
-// The bodies are put together from values that stood in a body of the same kind before.
-function undoing(type: ChangeType, target: EntityRef, body: Json | object): Undoing {
-	return { type, target, body } as Undoing;
-}
-
 function field(
 	type: ChangeType,
 	target: EntityRef,
@@ -91,7 +77,7 @@ function inverseElement(
 	const { set, element, present } = change.body;
 	const was = cellValue(before, `${set}/${element}`) === true;
 	if (was === present) return undefined;
-	return undoing(change.type, change.target, { set, element: element as PersonId, present: was });
+	return undoing(change.type, change.target, { set, element, present: was });
 }
 
 function inverseEdit(change: Named<'message.edit'>, before: Cells): Undoing | undefined {

@@ -2,6 +2,7 @@ import type { Json } from '../json.ts';
 import type { Decoded } from '../schema.ts';
 import { BODIES, type BodyOf } from './bodies.ts';
 import type { AuthoredChange, Change, ChangeType } from './change.ts';
+import { withBody } from './with-body.decode.ts';
 
 /** A change whose body is known to fit its type. */
 export type TypedChange = {
@@ -26,5 +27,5 @@ export function typeChange(change: Change, by: string): Decoded<TypedChange> {
 		body = UPCASTS[change.type]?.[version]?.(body) ?? body;
 	const decoded = BODIES[change.type](body);
 	if (!decoded.ok) return decoded;
-	return { ok: true, value: { ...change, by, body: decoded.value } as TypedChange };
+	return { ok: true, value: withBody(change, by, decoded.value) };
 }

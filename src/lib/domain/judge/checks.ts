@@ -1,6 +1,6 @@
 import type { MessageBody } from '../changes/bodies.ts';
 import type { TypedChange } from '../changes/typed.ts';
-import type { PersonId, TeamId } from '../ids.ts';
+import { isPersonId, type PersonId, type TeamId } from '../ids.ts';
 import type { Actor } from '../policy/actor.ts';
 import { can, type Action } from '../policy/can.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -20,8 +20,8 @@ export interface Facts {
 }
 
 /** The id in a change's target. */
-export function targetId<Id extends string>(change: Pick<TypedChange, 'target'>): Id {
-	return change.target.slice(change.target.indexOf('.') + 1) as Id;
+export function targetId(change: Pick<TypedChange, 'target'>): string {
+	return change.target.slice(change.target.indexOf('.') + 1);
 }
 
 /** Policy as a verdict; automations pass. */
@@ -44,6 +44,11 @@ export function every(...checks: readonly (() => Verdict)[]): Verdict {
 export function knownPerson(facts: Facts, id: PersonId | null): Verdict {
 	if (id === null) return ACCEPTED;
 	return facts.person(id)?.blocked === false ? ACCEPTED : refused('unknown-person', { person: id });
+}
+
+/** The same for the element of a set of people, which may be any text. */
+export function knownElement(facts: Facts, element: string): Verdict {
+	return isPersonId(element) ? knownPerson(facts, element) : refused('unknown-person');
 }
 
 /** Refused unless the team is known and in use. */

@@ -1,6 +1,6 @@
 import { cellValue, ownCell, type Cells } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
-import { isId, type PersonId, type TeamId } from '../ids.ts';
+import { isPersonId, isTeamId } from '../ids.ts';
 import { roleHas } from '../policy/roles.ts';
 import { unreachable } from '../assert.ts';
 import { every, knownPerson, permit, targetId, type Facts } from './checks.ts';
@@ -66,7 +66,7 @@ function judgePersonField(
 	change: Extract<DirectoryChange, { type: 'person.field' }>,
 	facts: Facts
 ): Verdict {
-	const person: string = targetId(change);
+	const person = targetId(change);
 	const { body } = change;
 	if (body.field === 'userName' || body.field === 'email')
 		return freeName(facts, body.value, person);
@@ -86,10 +86,11 @@ function judgeMembership(
 	facts: Facts
 ): Verdict {
 	const { set, element, present } = change.body;
-	const team: TeamId = targetId(change);
+	const team = targetId(change);
+	if (!isTeamId(team)) return refused('unknown-target');
 	return every(
 		() => permit(facts, set === 'members' ? { do: 'team.members', team } : { do: 'teams.manage' }),
 		() => born(state),
-		() => (present && isId(element) ? knownPerson(facts, element as PersonId) : ACCEPTED)
+		() => (present && isPersonId(element) ? knownPerson(facts, element) : ACCEPTED)
 	);
 }

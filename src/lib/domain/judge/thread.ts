@@ -2,13 +2,21 @@ import { cellValue, type Cells } from '../crdt/cells.ts';
 import { PUBLIC_HEAD } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { readChannel, type Channel } from '../channel.ts';
-import { directChannelId, isId, type PersonId } from '../ids.ts';
+import { directChannelId, type PersonId } from '../ids.ts';
 import { can } from '../policy/can.ts';
 import { stampMs } from '../stamp.ts';
 import { readMessage } from '../ticket/messages.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
-import { every, honestMessage, knownPerson, permit, targetId, type Facts } from './checks.ts';
+import {
+	every,
+	honestMessage,
+	knownElement,
+	knownPerson,
+	permit,
+	targetId,
+	type Facts
+} from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 type MessageChange = Extract<TypedChange, { type: `message.${string}` }>;
@@ -74,9 +82,14 @@ function judgeAdd(
 	const honest = honestMessage(facts, body);
 	if (!honest.ok) return honest;
 	if (ticket === undefined || body.kind === 'note' || body.late) return ACCEPTED;
-	const head = cellValue(state, PUBLIC_HEAD) ?? null;
 	const late = facts.nowMs - stampMs(change.at) > LATE_REPLY_MS;
-	if (!late || body.head === undefined || body.head === head) return ACCEPTED;
+	return late ? judgeLateReply(state, body.head) : ACCEPTED;
+}
+
+/** `seen` is the newest public message its author knew of; undefined when they did not say. */
+function judgeLateReply(state: Cells, seen: string | null | undefined): Verdict {
+	const head = cellValue(state, PUBLIC_HEAD) ?? null;
+	if (seen === undefined || seen === head) return ACCEPTED;
 	const newest = typeof head === 'string' ? readMessage(state, head) : undefined;
 	return refused('others-replied', {
 		by: newest?.by ?? null,
@@ -107,10 +120,6 @@ export function judgeChannel(
 		() => (leaving ? ACCEPTED : manage()),
 		() => (present ? knownElement(facts, element) : ACCEPTED)
 	);
-}
-
-function knownElement(facts: Facts, element: string): Verdict {
-	return isId(element) ? knownPerson(facts, element as PersonId) : refused('unknown-person');
 }
 
 type CreateChannel = Extract<ChannelChange, { type: 'channel.create' }>;

@@ -5,9 +5,17 @@ import { stampMs } from '../stamp.ts';
 import { isFinal, requiredWords } from '../ticket/statuses.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
-import { every, honestMessage, knownPerson, knownTeam, permit, type Facts } from './checks.ts';
+import {
+	every,
+	honestMessage,
+	knownElement,
+	knownPerson,
+	knownTeam,
+	permit,
+	type Facts
+} from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
-import { isId, type PersonId, type TeamId } from '../ids.ts';
+import type { PersonId, TeamId } from '../ids.ts';
 
 type TicketChange = Extract<TypedChange, { type: `ticket.${string}` }>;
 type OnTicket = Exclude<TicketChange, { type: 'ticket.create' }>;
@@ -79,8 +87,7 @@ function elementPerson(
 	facts: Facts
 ): Verdict {
 	if (body.set === 'tags' || !body.present) return ACCEPTED;
-	const person = isId(body.element) ? (body.element as PersonId) : undefined;
-	return person === undefined ? refused('unknown-person') : knownPerson(facts, person);
+	return knownElement(facts, body.element);
 }
 
 /** A round may be the one the ticket is in, an older one (it loses), or the next: a reopening. */

@@ -1,4 +1,4 @@
-import type { PersonId, TeamId } from '../ids.ts';
+import type { TeamId } from '../ids.ts';
 import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
 import { roleHas } from './roles.ts';
 
@@ -34,7 +34,7 @@ export type Action =
 	| { do: 'people.manage' }
 	| { do: 'org.manage' }
 	| { do: 'mail.import'; team: TeamId }
-	| { do: 'user.write'; person: PersonId }
+	| { do: 'user.write'; person: string }
 	| { do: 'workspace.read' };
 
 const YES: Decision = { allowed: true };

@@ -1,4 +1,4 @@
-import { isId, type PersonId, type TeamId } from '../ids.ts';
+import { isPersonId, isTeamId, type TeamId } from '../ids.ts';
 import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
 import { can } from './can.ts';
 import { roleHas } from './roles.ts';
@@ -17,9 +17,6 @@ export interface DocFacts {
 }
 
 export type DocAccess = 'none' | 'read';
-
-const isTeamId = (value: string): value is TeamId => isId(value);
-const isPersonId = (value: string): value is PersonId => isId(value);
 
 type Reader = (actor: Actor, id: string, facts: DocFacts) => boolean;
 

@@ -1,6 +1,6 @@
 import { cellValue, ownCell, presentElements, STATE_KEY, type Cells } from '../crdt/cells.ts';
 import type { Address } from '../changes/bodies.ts';
-import { isId, type PersonId, type TeamId } from '../ids.ts';
+import { isPersonId, isTeamId, type PersonId, type TeamId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
@@ -32,8 +32,6 @@ const asText = (value: Json | undefined): string | null =>
 	typeof value === 'string' ? value : null;
 const asNumber = (value: Json | undefined): number | null =>
 	typeof value === 'number' ? value : null;
-const isPersonId = (value: unknown): value is PersonId => isId(value);
-const isTeamId = (value: unknown): value is TeamId => isId(value);
 
 function member(value: Json | undefined, key: string): Json | undefined {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
