@@ -151,7 +151,8 @@ function readValues(decoder: decoding.Decoder): { values: unknown[]; beside: Pla
 			throw new Refused('bad-update');
 	}
 	const length = decoding.readVarUint(decoder);
-	if (length === 0 || length > ENTRIES_LIMIT) throw new Refused('bad-update');
+	if (length === 0) throw new Refused('bad-update');
+	if (length > ENTRIES_LIMIT) throw new Refused('full');
 	const values = Array.from({ length }, (): unknown => decoding.readAny(decoder));
 	if (!values.every((value) => isStorable(value, DEPTH_LIMIT))) throw new Refused('bad-update');
 	return { values, beside };

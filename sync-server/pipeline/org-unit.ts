@@ -6,7 +6,7 @@ import { patchesFor } from '../projections/patches.ts';
 import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
 import type { Vector } from './guard.ts';
 import { Intake, type IsNameTaken, type Sender, type Settled } from './intake.ts';
-import { encodeVector } from './vector.ts';
+import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
 import { nothingTouched, World, type Touched } from './world.ts';
 
@@ -14,8 +14,8 @@ import { nothingTouched, World, type Touched } from './world.ts';
 export interface Submission {
 	readonly sender: Sender;
 	readonly entries: readonly unknown[];
-	/** The outbox they came through, and its vector once they are taken. */
-	readonly outbox?: { readonly number: number; readonly vector: Vector };
+	/** The outbox they came through, what they follow in it, and its vector once they are taken. */
+	readonly outbox?: { readonly number: number; readonly after: Vector; readonly vector: Vector };
 }
 
 /** A durable commit, told to everyone who must act on it, before any receipt. */
@@ -188,11 +188,17 @@ export class OrgUnit {
 	}
 
 	#take({ sender, entries, outbox }: Submission, rev: number, touched: Touched): Settled[] {
+		if (outbox !== undefined) this.#advance(sender.device, outbox);
 		const ordered = [...entries].sort((a, b) => (stampText(a) < stampText(b) ? -1 : 1));
-		const settled = ordered.map((entry) => this.#intake.take(entry, sender, rev, touched));
-		if (outbox !== undefined)
-			this.store.setVector(sender.device, outbox.number, encodeVector(outbox.vector));
-		return settled;
+		return ordered.map((entry) => this.#intake.take(entry, sender, rev, touched));
+	}
+
+	/** Moves the vector of an outbox on; it never goes back, and never covers what was not saved. */
+	#advance(device: string, { number, after, vector }: Required<Submission>['outbox']): void {
+		const stored = this.store.vector(device, number);
+		const saved = (stored && decodeVector(stored)) ?? new Map<number, number>();
+		if (!covers(saved, after)) throw new Error('an earlier frame of this outbox was not saved');
+		this.store.setVector(device, number, encodeVector(joinVectors(saved, vector)));
 	}
 
 	/** One transaction: the changes, the documents' updates, effects and the revision together. */

@@ -33,3 +33,15 @@ export function decodeVector(bytes: Uint8Array): Map<number, number> | undefined
 		return undefined;
 	}
 }
+
+/** Whether everything below `part` lies below `whole` too. */
+export function covers(whole: Vector, part: Vector): boolean {
+	return [...part].every(([client, clock]) => clock <= (whole.get(client) ?? 0));
+}
+
+/** The least vector that covers both. */
+export function joinVectors(a: Vector, b: Vector): Map<number, number> {
+	const joined = new Map(a);
+	for (const [client, clock] of b) joined.set(client, Math.max(clock, a.get(client) ?? 0));
+	return joined;
+}

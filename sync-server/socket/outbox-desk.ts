@@ -2,7 +2,7 @@ import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { outboxName } from '#lib/protocol/document-names.ts';
 import { guardOutbox, type Vector } from '../pipeline/guard.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
-import { decodeVector, encodeVector } from '../pipeline/vector.ts';
+import { decodeVector, encodeVector, joinVectors } from '../pipeline/vector.ts';
 import type { Identity, Port } from './peer.ts';
 import { EMPTY_STEP_2, writeStep1, type SyncMessage } from './sync-messages.ts';
 
@@ -69,15 +69,16 @@ export class OutboxDesk {
 		{ outbox, device, number, identity, port }: OutboxChannel,
 		{ entries, vector }: { entries: readonly unknown[]; vector: Vector }
 	): void {
+		const after = outbox.taken;
 		outbox.taken = vector;
 		const sender = {
 			author: identity.person,
 			device,
 			revoked: identity.mode === 'deliver-only'
 		};
-		this.#unit.submit({ sender, entries, outbox: { number, vector } }).then(
+		this.#unit.submit({ sender, entries, outbox: { number, after, vector } }).then(
 			() => {
-				outbox.durable = vector;
+				outbox.durable = joinVectors(outbox.durable, vector);
 				for (const each of outbox.ports) each.send(receipt(outbox));
 			},
 			() => {
