@@ -66,7 +66,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		orgs,
 		readFacts: createRequestFacts(config.trustProxy),
 		now,
-		after
+		after,
+		report
 	});
 
 	function everyHour(): void {

@@ -9,7 +9,7 @@ import { generationName, parseDocumentName } from '#lib/protocol/document-names.
 import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
 import type { Awareness } from './awareness.ts';
-import { Budget } from './budget.ts';
+import { BUFFER_LIMIT, ConnectionBudget } from './budget.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { Client, OrgHub } from './org-hub.ts';
 import type { Identity, Peer, Port } from './peer.ts';
@@ -24,19 +24,12 @@ export interface ConnectionOptions {
 	readonly bindDevice?: (session: string, device: DeviceId) => boolean;
 }
 
-/** What one connection may send; an honest client stays far below. Resending after days is allowed. */
-const MESSAGES = { perSecond: 200, burst: 4_000 } as const;
-const BYTES = { perSecond: 2_000_000, burst: 40_000_000 } as const;
-/** A reader who lets this much pile up is cut off; it will come back and get what it lacks. */
-const BUFFER_LIMIT = 64_000_000;
-
 /** One multiplexed socket: many documents of one tab. */
 export class Connection implements Client {
 	identity: Identity;
 	readonly #options: ConnectionOptions;
 	readonly #channels = new Map<number, Channel>();
-	readonly #messages: Budget;
-	readonly #bytes: Budget;
+	readonly #budget: ConnectionBudget;
 	#device: string | undefined;
 	#isClosed = false;
 	#isHere = false;
@@ -44,16 +37,13 @@ export class Connection implements Client {
 	constructor(options: ConnectionOptions) {
 		this.#options = options;
 		this.identity = options.identity;
-		const nowMs = options.now();
-		this.#messages = new Budget(MESSAGES.perSecond, MESSAGES.burst, nowMs);
-		this.#bytes = new Budget(BYTES.perSecond, BYTES.burst, nowMs);
+		this.#budget = new ConnectionBudget(options.now());
 		options.hub.clients.add(this);
 	}
 
 	receive(bytes: Uint8Array): void {
 		if (this.#isClosed) return;
-		const nowMs = this.#options.now();
-		if (!this.#messages.take(1, nowMs) || !this.#bytes.take(bytes.byteLength, nowMs)) {
+		if (!this.#budget.take(bytes.byteLength, this.#options.now())) {
 			this.disconnect(CLOSE.limit, 'too much at once');
 			return;
 		}

@@ -1,3 +1,5 @@
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { BUFFER_LIMIT, ConnectionBudget } from './budget.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Client } from './org-hub.ts';
@@ -7,20 +9,20 @@ import type { Identity } from './peer.ts';
 export class StockConnection implements Client {
 	readonly identity: Identity;
 	readonly #options: ConnectionOptions;
+	readonly #budget: ConnectionBudget;
 	readonly #channel: Channel | undefined;
 	#isClosed = false;
 
 	constructor(options: ConnectionOptions, document: string) {
 		this.#options = options;
 		this.identity = options.identity;
+		this.#budget = new ConnectionBudget(options.now());
 		const opened = openChannel(document, {
 			hub: options.hub,
 			awareness: options.awareness,
 			client: this,
 			port: {
-				send: (bytes) => {
-					if (!this.#isClosed) options.peer.send(bytes);
-				},
+				send: (bytes) => this.#send(bytes),
 				close: (code, reason) => this.disconnect(code, reason)
 			},
 			device: undefined,
@@ -36,7 +38,9 @@ export class StockConnection implements Client {
 	}
 
 	receive(bytes: Uint8Array): void {
-		if (!this.#isClosed) this.#channel?.receive(bytes);
+		if (this.#isClosed) return;
+		if (this.#budget.take(bytes.byteLength, this.#options.now())) this.#channel?.receive(bytes);
+		else this.disconnect(CLOSE.limit, 'too much at once');
 	}
 
 	closed(): void {
@@ -48,6 +52,13 @@ export class StockConnection implements Client {
 
 	/** A stock client keeps nothing that we know of. */
 	erase(): void {}
+
+	#send(bytes: Uint8Array): void {
+		if (this.#isClosed) return;
+		const { peer } = this.#options;
+		if (peer.buffered() > BUFFER_LIMIT) this.disconnect(CLOSE.limit, 'reads too slowly');
+		else peer.send(bytes);
+	}
 
 	disconnect(code: number, reason: string): void {
 		if (this.#isClosed) return;

@@ -17,10 +17,15 @@ export interface SocketParts {
 	readonly readFacts: ReadRequestFacts;
 	readonly now: () => number;
 	readonly after: (ms: number, run: () => void) => void;
+	readonly report: (error: unknown, where: string) => void;
 }
 
 /** Sockets one session may have: tabs, and stock clients with one document each. */
 const SOCKETS_PER_SESSION = 64;
+/** A message in more pieces than this was cut up to cost memory. */
+const FRAGMENTS_LIMIT = 1_024;
+/** A close frame holds 123 bytes of reason, and a character takes up to three. */
+const REASON_LENGTH = 40;
 const PATH = /^\/sync(?:\/([^/?]+))?(?:\?.*)?$/;
 
 interface Receiver {
@@ -33,31 +38,11 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 	const sockets = new WebSocketServer({
 		noServer: true,
 		maxPayload: LIMITS.messageBytes + 1_024,
+		maxFragments: FRAGMENTS_LIMIT,
 		perMessageDeflate: false
 	});
-	const awareness = new Map<string, Awareness>();
+	const receiverFor = createReceivers(parts);
 	const counts = new Map<string, number>();
-
-	function receiverFor(
-		socket: WebSocket,
-		identity: Identity,
-		document: string | undefined
-	): Receiver {
-		const { hub } = parts.orgs.get(identity.org);
-		const room = awareness.get(identity.org) ?? new Awareness(parts.after);
-		awareness.set(identity.org, room);
-		const options = {
-			hub,
-			awareness: room,
-			identity,
-			peer: peerOf(socket),
-			now: parts.now,
-			bindDevice: parts.sessions.bindDevice
-		};
-		return document === undefined
-			? new Connection(options)
-			: new StockConnection(options, document);
-	}
 
 	function accept(socket: WebSocket, identity: Identity, document: string | undefined): void {
 		const open = counts.get(identity.session) ?? 0;
@@ -67,7 +52,7 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 		}
 		counts.set(identity.session, open + 1);
 		const receiver = receiverFor(socket, identity, document);
-		socket.on('message', (data: Buffer) => receiver.receive(new Uint8Array(data)));
+		receiveFrom(socket, receiver, parts.report);
 		// Broken frames and the like: the close event follows.
 		socket.on('error', () => socket.terminate());
 		socket.on('close', () => {
@@ -106,6 +91,33 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 	};
 }
 
+/** Makes what takes in the messages of a socket; an organisation's sockets share its awareness. */
+function createReceivers({ orgs, sessions, now, after }: SocketParts) {
+	const rooms = new Map<string, Awareness>();
+	return (socket: WebSocket, identity: Identity, document: string | undefined): Receiver => {
+		const { hub } = orgs.get(identity.org);
+		const awareness = rooms.get(identity.org) ?? new Awareness(after);
+		rooms.set(identity.org, awareness);
+		const { bindDevice } = sessions;
+		const options = { hub, awareness, identity, peer: peerOf(socket), now, bindDevice };
+		return document === undefined
+			? new Connection(options)
+			: new StockConnection(options, document);
+	};
+}
+
+/** An error on the way in, such as a full disk, ends this socket and no other. */
+function receiveFrom(socket: WebSocket, receiver: Receiver, report: SocketParts['report']): void {
+	socket.on('message', (data: Buffer) => {
+		try {
+			receiver.receive(new Uint8Array(data));
+		} catch (error) {
+			report(error, 'socket');
+			socket.close(CLOSE.restarting, 'not taken, send again');
+		}
+	});
+}
+
 async function identify(
 	parts: SocketParts,
 	request: IncomingMessage
@@ -125,7 +137,7 @@ async function identify(
 function peerOf(socket: WebSocket): Peer {
 	return {
 		send: (bytes) => socket.send(bytes),
-		close: (code, reason) => socket.close(code, reason),
+		close: (code, reason) => socket.close(code, reason.slice(0, REASON_LENGTH)),
 		buffered: () => socket.bufferedAmount
 	};
 }
