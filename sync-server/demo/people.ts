@@ -27,18 +27,21 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 /** Three teams, by user names. */
 export const DEMO_TEAMS = [
 	{
+		key: 'desk',
 		name: 'Service Desk',
 		color: 0,
 		members: ['samira', 'mei', 'luca', 'priya', 'tomas', 'pieter'],
 		supervisors: ['samira']
 	},
 	{
+		key: 'network',
 		name: 'Network & Field',
 		color: 4,
 		members: ['jonas', 'freya', 'omar', 'pieter', 'aisha', 'nikos'],
 		supervisors: ['jonas']
 	},
 	{
+		key: 'billing',
 		name: 'Billing',
 		color: 8,
 		members: ['samira', 'chloe', 'priya'],

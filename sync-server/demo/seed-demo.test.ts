@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conflicts } from '#lib/domain/history.ts';
+import { ROLES } from '#lib/domain/policy/roles.ts';
+import { readTicket } from '#lib/domain/ticket/ticket.ts';
+import { typeRecorded } from '#lib/documents/thread-doc.ts';
+import { testOrg } from '../../tests/support/org.ts';
+import type { DemoLogin } from '../access/org-directory.ts';
+import { readLogRow } from '../pipeline/record.ts';
+import { verify } from '../pipeline/rebuild.ts';
+import { seedDemo } from './seed-demo.ts';
+
+const NOW = Date.UTC(2026, 4, 20, 14, 30);
+
+describe('demo data', () => {
+	const world = testOrg(5);
+	let logins: readonly DemoLogin[] = [];
+	let tookMs = 0;
+	beforeAll(async () => {
+		world.clock.set(NOW);
+		const startMs = performance.now();
+		logins = await seedDemo(world.unit, NOW);
+		tookMs = performance.now() - startMs;
+	}, 60_000);
+	afterAll(async () => {
+		await world.unit.close();
+		world.remove();
+	});
+
+	const tickets = () =>
+		world.unit.store.targets('ticket').flatMap((target) => {
+			const ticket = readTicket(world.unit.world.entities.get(target).head);
+			return ticket === undefined ? [] : [{ target, ...ticket }];
+		});
+
+	it('has fourteen people of all roles, one of each first, with one readable password', () => {
+		expect(logins).toHaveLength(14);
+		expect(new Set(logins.slice(0, 5).map(({ role }) => role))).toEqual(new Set(ROLES));
+		expect(new Set(logins.map(({ password }) => password)).size).toBe(1);
+		expect(logins[0]?.password).toMatch(/^[a-z]+-[a-z]+$/);
+	});
+
+	it('has 400 tickets that differ, in every status and priority, worked on and not', () => {
+		const all = tickets();
+		expect(all).toHaveLength(400);
+		expect(new Set(all.map(({ subject }) => subject)).size).toBeGreaterThan(300);
+		const count = (is: (ticket: (typeof all)[number]) => boolean) => all.filter(is).length;
+		for (const status of ['new', 'open', 'waiting', 'solved', 'closed'])
+			expect([status, count((ticket) => ticket.status === status) >= 8]).toEqual([status, true]);
+		for (const priority of ['low', 'normal', 'high', 'urgent'])
+			expect(count((ticket) => ticket.priority === priority)).toBeGreaterThan(10);
+		expect(count(({ round }) => round > 0)).toBeGreaterThan(8);
+		expect(
+			count((ticket) => ticket.priority === 'urgent' && ticket.assignee === null && !ticket.final)
+		).toBeGreaterThanOrEqual(3);
+		const overdue = count(({ due, final }) => !final && due !== null && due < NOW);
+		expect(overdue).toBeGreaterThan(2);
+		expect(overdue).toBeLessThan(60);
+		expect(all.every(({ subject }) => !/[{}]/.test(subject))).toBe(true);
+	});
+
+	it('tells of people who disagreed, and of nothing in the future', () => {
+		const inConflict = tickets().filter(({ target }) => {
+			const rows = world.unit.store.recentChanges(target, 500);
+			const changes = rows.flatMap((row) => typeRecorded(readLogRow(row).change) ?? []);
+			return conflicts(changes).length > 0;
+		});
+		expect(inConflict).toHaveLength(3);
+		const latest = Math.max(
+			...world.unit.store.targets('ticket').map((target) => {
+				return world.unit.world.entities.get(target).thread.updatedMs;
+			})
+		);
+		expect(latest).toBeLessThanOrEqual(NOW);
+	});
+
+	it('has channels with more than a document holds, and something unread', () => {
+		const threads = world.unit.store
+			.targets('channel')
+			.map((target) => world.unit.world.entities.get(target).thread.seq);
+		expect(threads.length).toBeGreaterThanOrEqual(14);
+		expect(Math.max(...threads)).toBeGreaterThan(600);
+	});
+
+	it('went through the pipeline whole, and quickly', () => {
+		const refused = [...world.unit.store.log()].filter(({ refusal }) => refusal !== null);
+		expect(refused).toEqual([]);
+		const { differences, brokenAt, changes } = verify(world.org, world.unit.store.database);
+		expect({ differences, brokenAt }).toEqual({ differences: [], brokenAt: undefined });
+		expect(changes).toBeGreaterThan(4_000);
+		expect(tookMs).toBeLessThan(20_000);
+	});
+});
