@@ -1,15 +1,13 @@
 import { isAutomation } from '#lib/domain/changes/change.ts';
-import { isId, temporaryMark, type PersonId } from '#lib/domain/ids.ts';
+import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
-export const isPerson = (value: unknown): value is PersonId => isId(value);
-
 /** The name of a person, of the import, or words for somebody this device does not know. */
 export function personName(desk: Desk, by: string): string {
 	if (isAutomation(by)) return t('tickets.author.automation');
-	const person = isPerson(by) ? desk.people.get(by) : undefined;
+	const person = isPersonId(by) ? desk.people.get(by) : undefined;
 	return person?.name ?? (by === desk.me.person ? desk.me.name : t('tickets.author.unknown'));
 }
 

@@ -1,12 +1,11 @@
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
-import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { entityRef, isPersonId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import { PRIORITIES, type Priority } from '#lib/domain/ticket/statuses.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { fromFieldTime } from '../due.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
-import { isPerson } from '../names.ts';
 import { refusalWords } from '../refusals.ts';
 import { splitTags } from './split-tags.ts';
 
@@ -117,7 +116,7 @@ export class NewTicket {
 	}
 
 	#assignee(): PersonId | null {
-		return isPerson(this.fields.assignee) ? this.fields.assignee : null;
+		return isPersonId(this.fields.assignee) ? this.fields.assignee : null;
 	}
 
 	#known(team: string): TeamId | undefined {

@@ -1,4 +1,4 @@
-import { isId, type TeamId } from '#lib/domain/ids.ts';
+import { isTeamId, type TeamId } from '#lib/domain/ids.ts';
 import {
 	isFinal,
 	PRIORITIES,
@@ -59,8 +59,6 @@ export const DEFAULT_QUERY: ListQuery = {
 	descending: true,
 	group: 'none'
 };
-
-const isTeamId = (value: string | null): value is TeamId => isId(value);
 
 function split(text: string | null): string[] {
 	return (text ?? '').split(',').filter(Boolean);

@@ -1,10 +1,11 @@
+import { isPersonId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { isStatus, PRIORITIES } from '#lib/domain/ticket/statuses.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { formatDate, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { isTicketField } from '../deeds.ts';
-import { isPerson, personName } from '../names.ts';
+import { personName } from '../names.ts';
 
 export function member(value: Json | undefined, key: string): Json | undefined {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -34,7 +35,7 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 		case 'priority':
 			return priorityWords(value);
 		case 'assignee':
-			return isPerson(value) ? personName(desk, value) : t('shell.none');
+			return isPersonId(value) ? personName(desk, value) : t('shell.none');
 		case 'team':
 			return [...desk.teams].find(([id]) => id === value)?.[1].name ?? t('tickets.unknownTeam');
 		case 'due':
