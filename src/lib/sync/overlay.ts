@@ -1,14 +1,12 @@
 import { joinCells, newerCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { lift } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import { isId, type PersonId } from '#lib/domain/ids.ts';
+import { isPersonId } from '#lib/domain/ids.ts';
 import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import { isFinal } from '#lib/domain/ticket/statuses.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { MyChange } from './my-changes.ts';
-
-const isPersonId = (value: unknown): value is PersonId => isId(value);
 
 /** How current this device's copy of a document is. */
 export interface Currency {

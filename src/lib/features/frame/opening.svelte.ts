@@ -1,11 +1,8 @@
-import { isId, type OrgId, type PersonId } from '#lib/domain/ids.ts';
+import { isOrgId, isPersonId } from '#lib/domain/ids.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { Me } from '#lib/session/me.ts';
 import { openDesk } from '#lib/session/open-desk.ts';
-
-const isPersonId = (value: string): value is PersonId => isId(value);
-const isOrgId = (value: string): value is OrgId => isId(value);
 
 /** Opens the desk of whoever is signed in here, and closes it when they have gone. */
 export class Opening {

@@ -2,6 +2,7 @@ import { readCells } from '#lib/documents/thread-doc.ts';
 import { rootMap } from '#lib/documents/records.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import { joinCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
+import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
 import { ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { overlayCells } from '#lib/sync/overlay.ts';
 import type { Replica } from '#lib/sync/replica.ts';
@@ -9,7 +10,7 @@ import type { Replicas } from '#lib/sync/replicas.ts';
 import type { Known } from './maker.ts';
 import type { Pending } from './pending.ts';
 import { cellsOfPerson, cellsOfRow, cellsOfTeam } from './row-cells.ts';
-import { headsSeen, isPersonId, isTeamId, recordedSeen, type Seen } from './shapes.decode.ts';
+import { headsSeen, recordedSeen, type Seen } from './shapes.decode.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface KnownPlace {

@@ -1,7 +1,7 @@
 import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
-import type { EntityRef } from '#lib/domain/ids.ts';
+import { isPersonId, type EntityRef } from '#lib/domain/ids.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
-import { isPersonId, planned } from './shapes.decode.ts';
+import { planned } from './shapes.decode.ts';
 import type { PlannedChange } from './views.ts';
 
 /**

@@ -2,8 +2,7 @@ import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
-import { isId, parseEntityRef, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
-import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { isEntityRef, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { isStamp, type Stamp } from '#lib/domain/stamp.ts';
 import { rootMap } from '#lib/documents/records.ts';
@@ -34,8 +33,6 @@ export function headsSeen(stamps: readonly string[] = []): Seen[] {
 	return stamps.filter(isStamp).map((at) => ({ at, saw: [] }));
 }
 
-export const isPersonId = (value: unknown): value is PersonId => isId(value);
-export const isTeamId = (value: unknown): value is TeamId => isId(value);
 export const toChangeId = (id: string): ChangeId => id as ChangeId;
 
 /** One planned change from its parts, which the caller's types tie together. */
@@ -60,8 +57,7 @@ export function withoutAuthor({ by: _by, ...change }: TypedChange): Change {
 
 /** A list of targets as this device kept it. */
 export function targetsOf(value: Json | undefined): EntityRef[] {
-	const isRef = (target: unknown): target is EntityRef => parseEntityRef(target) !== undefined;
-	return Array.isArray(value) ? value.filter(isRef) : [];
+	return Array.isArray(value) ? value.filter(isEntityRef) : [];
 }
 
 /** The cells of a page of older messages. */

@@ -3,7 +3,7 @@ import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageKeys } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { conflicts, type Conflict } from '#lib/domain/history.ts';
-import type { PersonId } from '#lib/domain/ids.ts';
+import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import {
@@ -19,7 +19,6 @@ import type { MyChange } from '#lib/sync/my-changes.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Older } from './older.ts';
 import type { Pending } from './pending.ts';
-import { isPersonId } from './shapes.decode.ts';
 import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
 
 export interface ThreadPlace {

@@ -1,8 +1,7 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import type { MyChanges } from '#lib/sync/my-changes.ts';
-import { isPersonId, isTeamId } from './shapes.decode.ts';
 
 type ChangesOf = (target: string) => readonly TypedChange[];
 

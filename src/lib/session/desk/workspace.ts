@@ -1,5 +1,5 @@
 import type { Facts } from '#lib/domain/judge/checks.ts';
-import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import {
@@ -12,7 +12,6 @@ import {
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Pending } from './pending.ts';
-import { isPersonId, isTeamId } from './shapes.decode.ts';
 import type { Me } from './views.ts';
 import { unsettledIn, withMyOrgName, withMyPeople, withMyTeams } from './workspace-overlay.ts';
 

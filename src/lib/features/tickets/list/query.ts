@@ -1,4 +1,4 @@
-import { isTeamId, type TeamId } from '#lib/domain/ids.ts';
+import { isTeamId } from '#lib/domain/ids.ts';
 import {
 	isFinal,
 	PRIORITIES,
