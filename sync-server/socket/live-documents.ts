@@ -4,6 +4,7 @@ import { rootMap } from '#lib/documents/records.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { generationAfter } from '../projections/generation.ts';
 import type { Answer } from '../projections/projector.ts';
+import { encodeVector } from '../pipeline/vector.ts';
 
 /** Told when a live document has changed, or has been replaced by a new generation. */
 export type LiveListener = (name: string, update: Uint8Array | 'replaced') => void;
@@ -13,6 +14,8 @@ export interface LiveParts {
 	readonly after: (ms: number, run: () => void) => void;
 	/** The teams on whose floor a person is. */
 	readonly teamsOf: (person: string) => Iterable<TeamId>;
+	/** Whether there is such a team: no document of any other is ever made. */
+	readonly hasTeam: (id: string) => boolean;
 	readonly onChange: LiveListener;
 }
 
@@ -73,22 +76,24 @@ export class LiveDocuments {
 		const teams = new Set<string>(this.#parts.teamsOf(person));
 		const here = this.#here.get(person);
 		for (const name of this.#documents.keys()) {
-			const isTheirs = here !== undefined && teams.has(name.slice('live.'.length));
+			const isTheirs = here !== undefined && teams.has(teamIn(name));
 			this.#noteIn(name, person, isTheirs ? here.sinceMs : null);
 		}
 	}
 
 	head(name: string) {
+		if (!this.#parts.hasTeam(teamIn(name))) return undefined;
 		const { doc, generation } = this.#open(name);
 		const client = doc.clientID;
 		return { generation, rev: 0, client, clock: Y.getState(doc.store, client) };
 	}
 
-	answer(name: string, clockOf: (client: number) => number): Answer {
+	answer(name: string, clockOf: (client: number) => number): Answer | undefined {
 		const head = this.head(name);
-		const has = clockOf(head.client) >= head.clock;
-		const updates = has ? [] : [Y.encodeStateAsUpdate(this.#open(name).doc)];
-		return { ...head, updates };
+		if (head === undefined) return undefined;
+		const has = encodeVector(new Map([[head.client, clockOf(head.client)]]));
+		// Always, for who has gone is a delete, which no state vector tells.
+		return { ...head, updates: [Y.encodeStateAsUpdate(this.#open(name).doc, has)] };
 	}
 
 	#note(person: string, sinceMs: number | null): void {
@@ -106,13 +111,15 @@ export class LiveDocuments {
 	#write(name: string, live: LiveDocument): void {
 		live.isScheduled = false;
 		live.writes += live.unwritten.size;
-		live.doc.once('update', (update: Uint8Array) => this.#parts.onChange(name, update));
+		const tell = (update: Uint8Array) => this.#parts.onChange(name, update);
+		live.doc.on('update', tell);
 		live.doc.transact(() => {
 			const people = rootMap(live.doc, LIVE_PEOPLE);
 			for (const [person, sinceMs] of live.unwritten)
 				if (sinceMs === null) people.delete(person);
 				else people.set(person, sinceMs);
 		});
+		live.doc.off('update', tell);
 		live.unwritten.clear();
 		if (live.writes < WRITES_LIMIT) return;
 		this.#documents.delete(name);
@@ -131,7 +138,7 @@ export class LiveDocuments {
 			isScheduled: false,
 			unwritten: new Map()
 		};
-		const team = name.slice('live.'.length);
+		const team = teamIn(name);
 		doc.transact(() => {
 			for (const [person, { sinceMs }] of this.#here)
 				for (const of of this.#parts.teamsOf(person))
@@ -141,3 +148,5 @@ export class LiveDocuments {
 		return live;
 	}
 }
+
+const teamIn = (name: string): string => name.slice('live.'.length);

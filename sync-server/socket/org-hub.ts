@@ -42,6 +42,7 @@ export class OrgHub {
 				const actor = unit.world.directory.actor(person);
 				return actor === undefined ? [] : new Set([...actor.teams, ...actor.supervises]);
 			},
+			hasTeam: (id) => unit.projector.head(`team.${id}`) !== undefined,
 			onChange: (name, update) =>
 				this.#tellReaders(name, update === 'replaced' ? undefined : update)
 		});
