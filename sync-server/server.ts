@@ -7,6 +7,7 @@ import { createHttpApp } from './http/app.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
 import { openPlatform } from './persistence/platform/platform.ts';
+import { markRunning } from './process-lock.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 
@@ -70,6 +71,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		report
 	});
 
+	let unmark = (): void => undefined;
+
 	function everyHour(): void {
 		after(HOUR_MS, everyHour);
 		access.prune();
@@ -86,13 +89,16 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		async listen(): Promise<string> {
 			for (const { id } of platform.orgs.listReady()) orgs.get(id);
 			after(HOUR_MS, everyHour);
-			return await app.listen({ port: config.port, host: config.host });
+			const address = await app.listen({ port: config.port, host: config.host });
+			unmark = markRunning(config.dataDir, address);
+			return address;
 		},
 		async close(): Promise<void> {
 			sockets.close();
 			await app.close();
 			await orgs.close();
 			platform.close();
+			unmark();
 		}
 	};
 }

@@ -22,9 +22,13 @@ export interface Verification {
  * Reads the log, makes everything anew in memory and compares: registers with registers, and each
  * document with what a new client would be sent. Writes nothing.
  */
-export function verify(org: string, database: Database): Verification {
+export function verify(
+	org: string,
+	database: Database,
+	onProgress?: (changes: number) => void
+): Verification {
 	const store = createOrgStore(database);
-	const replayed = replayLog(org, store);
+	const replayed = replayLog(org, store, onProgress);
 	const projector = new Projector(
 		createProjectionStore(database),
 		() => 1,
@@ -61,11 +65,16 @@ export function verify(org: string, database: Database): Verification {
 export function rebuild(
 	org: string,
 	database: Database,
-	{ randomClient, now }: { randomClient: () => number; now: () => number }
+	parts: {
+		readonly randomClient: () => number;
+		readonly now: () => number;
+		readonly onProgress?: (changes: number) => void;
+	}
 ): number {
 	const store = createOrgStore(database);
+	const { randomClient, now, onProgress } = parts;
 	const projector = new Projector(createProjectionStore(database), randomClient, now);
-	const replayed = replayLog(org, store);
+	const replayed = replayLog(org, store, onProgress);
 	const rebuildAll = database.transaction(() => {
 		const rev = Number(store.meta('rev') ?? 0) + 1;
 		store.clearDerived();

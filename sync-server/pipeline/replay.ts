@@ -19,11 +19,18 @@ export interface Replayed {
 	readonly changes: number;
 }
 
+/** Progress is told after so many changes. */
+const PROGRESS_EVERY = 1_000;
+
 /**
  * Replays the whole log in memory, commit by commit. The documents' content must come out as it
  * stands in the file and as a client receives it.
  */
-export function replayLog(org: string, source: OrgStore): Replayed {
+export function replayLog(
+	org: string,
+	source: OrgStore,
+	onProgress: (changes: number) => void = () => undefined
+): Replayed {
 	const store = new MemoryStore();
 	const world = new World(org, store);
 	const documents = new PlainDocuments();
@@ -36,6 +43,7 @@ export function replayLog(org: string, source: OrgStore): Replayed {
 		if (brokenAt === undefined && !followsFrom(chain, row, logged)) brokenAt = row.seq;
 		chain = row.chain;
 		changes += 1;
+		if (changes % PROGRESS_EVERY === 0) onProgress(changes);
 		if (batch[0] !== undefined && batch[0].rev !== logged.rev) {
 			replayCommit(world, store, documents, batch);
 			batch = [];

@@ -1,0 +1,40 @@
+import { ConfigError, readConfig } from './config.ts';
+import { StorageError } from './persistence/sqlite.ts';
+import { rebuildCommand } from './cli/rebuild-command.ts';
+import { CommandError, type Command } from './cli/command.ts';
+import { verifyCommand } from './cli/verify-command.ts';
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+	verify: verifyCommand,
+	rebuild: rebuildCommand
+};
+
+const USAGE = `Use one of:
+  npm run verify  -- [--org SLUG]   checks the data of DATA_DIR; a server may be running
+  npm run rebuild -- [--org SLUG]   makes all documents anew from the log; no server may be running`;
+
+async function run(): Promise<number> {
+	const [name = '', ...args] = process.argv.slice(2);
+	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	if (command === undefined) throw new CommandError(USAGE);
+	return command({
+		args,
+		config: readConfig(process.env),
+		say: (line) => void process.stdout.write(`${line}\n`)
+	});
+}
+
+run().then(
+	(code) => {
+		process.exitCode = code;
+	},
+	(error: unknown) => {
+		const isExpected =
+			error instanceof CommandError ||
+			error instanceof ConfigError ||
+			error instanceof StorageError;
+		const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
+		process.stderr.write(`${text}\n`);
+		process.exitCode = 1;
+	}
+);

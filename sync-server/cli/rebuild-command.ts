@@ -1,0 +1,47 @@
+import { randomInt } from 'node:crypto';
+import { orgFile } from '../orgs/org-registry.ts';
+import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
+import { openDatabase } from '../persistence/sqlite.ts';
+import { rebuild } from '../pipeline/rebuild.ts';
+import { runningServer } from '../process-lock.ts';
+import {
+	chosenOrgs,
+	CommandError,
+	counted,
+	progressOf,
+	type CommandParts,
+	type NamedOrg
+} from './command.ts';
+
+/** Makes registers and documents anew from the log, each document in a new generation. */
+export function rebuildCommand(parts: CommandParts): number {
+	const orgs = chosenOrgs(parts);
+	refuseWhileServing(parts.config.dataDir);
+	for (const org of orgs) rebuildOrg(org, parts);
+	return 0;
+}
+
+function refuseWhileServing(dataDir: string): void {
+	const running = runningServer(dataDir);
+	if (running === undefined) return;
+	throw new CommandError(
+		`A server runs on ${dataDir} (process ${running.pid}, ${running.address}). Stop it first: ` +
+			'it keeps documents in memory that would no longer fit.'
+	);
+}
+
+function rebuildOrg(org: NamedOrg, { config, say }: CommandParts): void {
+	say(`${org.name} (${org.slug})`);
+	const database = openDatabase(orgFile(config.dataDir, org.id), ORG_MIGRATIONS);
+	try {
+		const randomClient = () => randomInt(1, 0xffff_ffff);
+		const documents = rebuild(org.id, database, {
+			randomClient,
+			now: Date.now,
+			onProgress: progressOf(say)
+		});
+		say(`  ${counted(documents, 'document')} made anew from the log.`);
+	} finally {
+		database.close();
+	}
+}

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orgFile } from '../../sync-server/orgs/org-registry.ts';
+import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts';
+import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
+import { temporaryFolder } from '../support/org.ts';
+import { anOrganisation, startServer } from '../support/server.ts';
+
+const folder = temporaryFolder();
+let org = '';
+
+function cli(args: readonly string[], dataDir = folder.path) {
+	const env = { ...process.env, DATA_DIR: dataDir };
+	const run = spawnSync(process.execPath, ['sync-server/cli.ts', ...args], {
+		env,
+		encoding: 'utf8',
+		timeout: 60_000
+	});
+	return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+beforeAll(async () => {
+	const test = await startServer(folder);
+	const made = await anOrganisation(test, [{ role: 'org-admin' }, { role: 'agent' }], (ids) => [
+		{ name: 'One', members: ids, supervisors: [] }
+	]);
+	org = made.org;
+	await test.stop();
+});
+afterAll(() => folder.remove());
+
+describe('the commands of the terminal', () => {
+	it('finds good data good, and says what it has read', () => {
+		const { code, out } = cli(['verify']);
+		expect(out).toMatch(/All is well: \d+ changes, \d+ registers, \d+ documents\./);
+		expect(code).toBe(0);
+	});
+
+	it('tells what differs, and a rebuild puts it right', () => {
+		const database = openDatabase(orgFile(folder.path, org), ORG_MIGRATIONS);
+		database.prepare(`UPDATE registers SET value = '"Two"' WHERE value = '"One"'`).run();
+		database.close();
+		const bad = cli(['verify']);
+		expect(bad.out).toContain('the log says');
+		expect(bad.out).toContain('npm run rebuild -- --org');
+		expect(bad.code).toBe(1);
+		const rebuilt = cli(['rebuild']);
+		expect(rebuilt.out).toMatch(/\d+ documents made anew/);
+		expect(rebuilt.code).toBe(0);
+		expect(cli(['verify']).code).toBe(0);
+	});
+
+	it('does not rebuild under a running server, but verifies beside it', async () => {
+		const test = await startServer(folder);
+		const refused = cli(['rebuild']);
+		const verified = cli(['verify']);
+		await test.stop();
+		expect(refused.err).toContain(`process ${process.pid}`);
+		expect(refused.code).toBe(1);
+		expect(verified.code).toBe(0);
+		expect(existsSync(join(folder.path, 'server.json'))).toBe(false);
+	});
+
+	it('takes no notice of a server that died', () => {
+		const gone = spawnSync(process.execPath, ['-e', '']).pid;
+		const lock = join(folder.path, 'server.json');
+		writeFileSync(lock, JSON.stringify({ pid: gone, address: 'http://127.0.0.1:1' }));
+		expect(cli(['rebuild']).code).toBe(0);
+		writeFileSync(lock, '{"pid":');
+		expect(cli(['rebuild']).code).toBe(0);
+	});
+
+	it('says what it needs when it cannot do what is asked', () => {
+		const empty = temporaryFolder();
+		const cases: [readonly string[], string, string][] = [
+			[['verify', '--org', 'nobody'], folder.path, 'no organisation "nobody"'],
+			[['verify', '--nonsense'], folder.path, '--org SLUG'],
+			[['verify'], empty.path, 'DATA_DIR'],
+			[['dance'], folder.path, 'npm run verify']
+		];
+		for (const [args, dataDir, words] of cases) {
+			const { code, err } = cli(args, dataDir);
+			expect(err).toContain(words);
+			expect(err).not.toContain('    at ');
+			expect(code).toBe(1);
+		}
+		empty.remove();
+	});
+});
