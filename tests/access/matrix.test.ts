@@ -1,0 +1,141 @@
+import { channel } from 'node:diagnostics_channel';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES } from '#lib/domain/policy/roles.ts';
+import { signIn, startServer, type TestServer } from '../support/server.ts';
+import { aPlace } from './place.ts';
+
+const COLUMNS = ['none', 'garbage', 'expired', 'revoked', ...ROLES, 'foreign'] as const;
+type Credential = (typeof COLUMNS)[number];
+
+interface Call {
+	readonly path?: () => string;
+	readonly body?: unknown;
+	/** The body is not JSON. */
+	readonly raw?: true;
+}
+interface Row extends Call {
+	readonly route: string;
+	readonly statuses: readonly number[];
+}
+
+const MARK = 'mark-of-this-organisation';
+const NOBODY = '0'.repeat(26);
+let test: TestServer;
+let place: Awaited<ReturnType<typeof aPlace>>;
+let abroad: Awaited<ReturnType<typeof aPlace>>;
+const routes = new Set<string>();
+
+/** Hears of every route of the running server as it is declared. */
+function collectRoutes(message: unknown): void {
+	const { fastify } = message as { fastify: FastifyInstance };
+	fastify.addHook('onRoute', ({ method, url }) => {
+		for (const each of [method].flat()) if (each !== 'HEAD') routes.add(`${each} ${url}`);
+	});
+}
+
+beforeAll(async () => {
+	const initialization = channel('fastify.initialization');
+	initialization.subscribe(collectRoutes);
+	test = await startServer();
+	initialization.unsubscribe(collectRoutes);
+	place = await aPlace(test, { own: MARK, other: MARK });
+	abroad = await aPlace(test, { own: 'abroad', other: 'abroad' });
+});
+afterAll(() => test.remove());
+
+const messages = (target: string) => `/api/threads/${target}/messages?before=100`;
+const row = (route: string, statuses: readonly number[], call: Call = {}): Row => ({
+	route,
+	statuses,
+	...call
+});
+
+// prettier-ignore
+const TABLE: readonly Row[] = [
+	//                                          none garb  exp  rev   req fiel agen supe admi  foreign
+	row('GET /api/health',                      [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
+	row('GET /api/setup',                       [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
+	row('POST /api/setup',                      [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
+	row('POST /api/setup/demo',                 [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
+	row('GET /api/demo-logins',                 [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
+	row('POST /api/sign-in',                    [401, 401, 401, 401,  401, 401, 401, 401, 401,  401], { body: { name: 'nobody', password: 'wrong wrong' } }),
+	row('POST /api/sign-out',                   [204, 204, 204, 204,  204, 204, 204, 204, 204,  204]),
+	row('GET /api/session',                     [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
+	row('POST /api/session/org',                [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { body: { orgId: NOBODY } }),
+	row('GET /api/sessions',                    [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
+	row('DELETE /api/sessions/:publicId',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/sessions/${NOBODY}` }),
+	row('POST /api/sessions/end-others',        [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
+	row('POST /api/password',                   [401, 401, 401, 401,  403, 403, 403, 403, 403,  403], { body: { currentPassword: 'wrong wrong', newPassword: 'long enough for all' } }),
+	row('POST /api/people/:personId/reset-link', [401, 401, 401, 401, 403, 403, 403, 403, 200,  404], { path: () => `/api/people/${place.outsider}/reset-link` }),
+	row('GET /api/reset/:token',                [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { path: () => '/api/reset/guess' }),
+	row('POST /api/reset/:token',               [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { path: () => '/api/reset/guess', body: { password: 'long enough for all' } }),
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 200, 200, 200,  404], { path: () => messages(place.contents.own.ticket) }),
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 200, 200, 200, 200,  404], { path: () => messages(place.contents.shared.ticket) }),
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 200,  404], { path: () => messages(place.contents.other.ticket) }),
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 200, 200, 200, 200,  404], { path: () => messages(place.contents.shared.channel) }),
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(place.contents.other.channel) }),
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(`ticket.${NOBODY}`) })
+];
+
+/** A cookie of its own for each request, for some of them end the session they come with. */
+async function cookieOf(credential: Credential): Promise<string | undefined> {
+	if (credential === 'none') return undefined;
+	if (credential === 'garbage') return 'offhook_session=guessed; %; a=b';
+	const home = credential === 'foreign' ? abroad : place;
+	const role = ROLES.find((known) => known === credential) ?? 'org-admin';
+	const { cookie } = await signIn(test.server, home.org, home.byRole[role]);
+	const { sessions } = test.server.access;
+	const known = await sessions.resolve(cookie);
+	if (known.kind !== 'active') throw new Error('just signed in');
+	const { loginId, publicId } = known.session;
+	if (credential === 'expired') sessions.endOne(loginId, publicId, 'signed-out');
+	if (credential === 'revoked') sessions.endOne(loginId, publicId, 'ended-by-person');
+	return cookie;
+}
+
+async function call({ route, path, body }: Row, credential: Credential) {
+	const [method = 'GET', url = ''] = route.split(' ');
+	const cookie = await cookieOf(credential);
+	const response = await fetch(test.address + (path?.() ?? url), {
+		method,
+		headers: {
+			origin: test.address,
+			...(cookie !== undefined && { cookie }),
+			...(body !== undefined && { 'content-type': 'application/json' })
+		},
+		...(body !== undefined && { body: JSON.stringify(body) })
+	});
+	return { status: response.status, text: await response.text() };
+}
+
+describe('who may call which route', () => {
+	it('[AC3] has a row for every route of the server, and a column for every role', () => {
+		expect([...routes].sort()).toEqual([...new Set(TABLE.map(({ route }) => route))].sort());
+		for (const { statuses } of TABLE) expect(statuses).toHaveLength(COLUMNS.length);
+	});
+
+	it.each(TABLE.map((each, index) => ({ ...each, index })))(
+		'[AC3] $route ($index)',
+		async (each) => {
+			for (const [index, credential] of COLUMNS.entries()) {
+				const { status, text } = await call(each, credential);
+				expect(status, credential).toBe(each.statuses[index]);
+				if (status >= 400) expect(text).not.toContain(MARK);
+			}
+			expect(test.errors).toEqual([]);
+		}
+	);
+
+	it('[AC4] answers what is foreign with the bytes of what does not exist', async () => {
+		const threads = (target: string) =>
+			call(row('GET /', [], { path: () => messages(target) }), 'agent');
+		const missing = await threads(`ticket.${NOBODY}`);
+		for (const { ticket, channel: talk } of [abroad.contents.own, place.contents.other])
+			for (const target of [ticket, talk, ticket.toUpperCase(), `user.${place.outsider}`])
+				expect(await threads(target)).toEqual(missing);
+		const link = (person: string) =>
+			call(row('POST /', [], { path: () => `/api/people/${person}/reset-link` }), 'org-admin');
+		expect(await link(abroad.outsider)).toEqual(await link(NOBODY));
+	});
+});

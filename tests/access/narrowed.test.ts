@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newDeviceId } from '#lib/domain/ids.ts';
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { muxClient, type MuxClient } from '../support/mux-client.ts';
+import { startServer, until, type TestServer } from '../support/server.ts';
+import { accept, aPlace } from './place.ts';
+
+let test: TestServer;
+let place: Awaited<ReturnType<typeof aPlace>>;
+const clients: MuxClient[] = [];
+
+beforeEach(async () => {
+	test = await startServer();
+	place = await aPlace(test, { own: 'own', other: 'other' });
+});
+afterEach(async () => {
+	for (const client of clients.splice(0)) client.end();
+	await test.remove();
+});
+
+async function connect(role: 'agent' | 'org-admin' | 'supervisor' = 'agent') {
+	const client = await muxClient(test, place.byRole[role]);
+	clients.push(client);
+	await client.hello(newDeviceId((bytes) => crypto.getRandomValues(bytes)));
+	return client;
+}
+
+async function sessionOf(role: 'agent') {
+	const known = await test.server.access.sessions.resolve(place.byRole[role].cookie);
+	if (known.kind !== 'active') throw new Error('signed in');
+	return known.session;
+}
+
+/** Resolves once the server has handled what this client sent before. */
+async function settle(client: MuxClient): Promise<void> {
+	const pongs = () => client.controls.filter(({ type }) => type === 'pong').length;
+	const seen = pongs();
+	client.control({ type: 'ping', sentMs: 1 });
+	await until(() => pongs() > seen || client.closed !== undefined);
+}
+
+describe('access that has become narrower', () => {
+	it('[AC6] ends open sockets of an ended session within two seconds, before any other word', async () => {
+		const client = await connect();
+		const document = await client.read(`team.${place.own}`);
+		const { loginId, publicId } = await sessionOf('agent');
+		const startMs = performance.now();
+		test.server.access.sessions.endOne(loginId, publicId, 'ended-by-person');
+		const seen = document.updates.length;
+		await accept(place.unit, place.contents.own.drafts.slice(1, 2));
+		expect((await client.ended()).code).toBe(CLOSE.revoked);
+		expect(performance.now() - startMs).toBeLessThan(2_000);
+		expect(document.updates).toHaveLength(seen);
+	});
+
+	it('[AC6] ends the sockets of somebody who is blocked, who may then only deliver', async () => {
+		const client = await connect();
+		await accept(place.unit, [
+			{
+				type: 'person.field',
+				target: `person.${place.byRole.agent.id}`,
+				body: { field: 'blocked', value: true }
+			}
+		]);
+		expect([CLOSE.accessChanged, CLOSE.revoked]).toContain((await client.ended()).code);
+		const again = await connect();
+		expect(again.welcome).toMatchObject({ mode: 'deliver-only' });
+		expect((await again.read(`team.${place.own}`)).closed?.code).toBe(CLOSE.forbidden);
+	});
+
+	it.each([
+		[
+			'leaves a team',
+			'team.element',
+			() => `team.${place.own}`,
+			() => ({ set: 'members', element: place.byRole.agent.id, present: false })
+		],
+		[
+			'has a lower role',
+			'person.field',
+			() => `person.${place.byRole.agent.id}`,
+			() => ({ field: 'role', value: 'field-agent' })
+		]
+	] as const)(
+		'[AC7] closes the socket of who %s, who reads less afterwards',
+		async (_what, type, target, body) => {
+			const client = await connect();
+			const document = await client.read(`team.${place.own}`);
+			const seen = document.updates.length;
+			await accept(place.unit, [{ type, target: target() as never, body: body() }]);
+			expect((await client.ended()).code).toBe(CLOSE.accessChanged);
+			expect(document.updates).toHaveLength(seen);
+			const again = await connect();
+			again.control({ type: 'holds', documents: [{ name: `team.${place.own}.1`, rev: 1 }] });
+			await until(() => again.holdings.length > 0);
+			expect(again.holdings[0]).toMatchObject({ erase: [`team.${place.own}.1`] });
+			expect((await again.read(`team.${place.own}`)).closed?.code).toBe(CLOSE.forbidden);
+		}
+	);
+
+	it('[AC7] leaves the socket of who joins a team open', async () => {
+		const client = await connect();
+		expect((await client.read(`team.${place.other}`)).closed?.code).toBe(CLOSE.forbidden);
+		await accept(place.unit, [
+			{
+				type: 'team.element',
+				target: `team.${place.other}`,
+				body: { set: 'members', element: place.byRole.agent.id, present: true }
+			}
+		]);
+		expect((await client.read(`team.${place.other}`)).opened).toBeDefined();
+		expect(client.closed).toBeUndefined();
+	});
+
+	it('[AC8] closes a ticket that goes to another team, and has it erased where it is not open', async () => {
+		const [reader, holder] = [await connect(), await connect('supervisor')];
+		const admin = await connect('org-admin');
+		const { ticket } = place.contents.own;
+		const [open, stays] = [await reader.read(ticket), await admin.read(ticket)];
+		const seen = open.updates.length;
+		await accept(place.unit, [
+			{ type: 'ticket.transfer', target: ticket, body: { team: place.other } },
+			{ type: 'message.add', target: ticket, body: { kind: 'note', text: 'not for them' } }
+		]);
+		await until(() => open.closed !== undefined && holder.holdings.length > 0);
+		expect(open.closed?.code).toBe(CLOSE.forbidden);
+		expect(open.updates).toHaveLength(seen);
+		for (const client of [reader, holder])
+			expect(client.holdings.flatMap(({ erase }) => erase)).toContain(ticket);
+		await settle(admin);
+		expect(stays.closed).toBeUndefined();
+		expect(admin.holdings).toEqual([]);
+		expect(reader.closed).toBeUndefined();
+	});
+
+	it('[AC8] closes a ticket for who is no longer on it, and a channel for who has left it', async () => {
+		const client = await connect();
+		const { ticket, channel } = place.contents.shared;
+		const [one, two] = [await client.read(ticket), await client.read(channel)];
+		const [element, present] = [place.byRole.agent.id, false];
+		await accept(place.unit, [
+			{ type: 'ticket.element', target: ticket, body: { set: 'followers', element, present } },
+			{ type: 'channel.element', target: channel, body: { set: 'members', element, present } }
+		]);
+		await until(() => one.closed !== undefined && two.closed !== undefined);
+		expect([one.closed?.code, two.closed?.code]).toEqual([CLOSE.forbidden, CLOSE.forbidden]);
+		const user = await client.read(`user.${element}`);
+		expect(user.doc.getMap('tickets').has(ticket.slice('ticket.'.length))).toBe(false);
+		expect(user.doc.getMap('channels').has(channel.slice('channel.'.length))).toBe(false);
+	});
+});
