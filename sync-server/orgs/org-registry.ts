@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { PersonId } from '#lib/domain/ids.ts';
 import type { Accounts } from '../access/accounts.ts';
 import type { DemoLogin, NewOrg, OrgDirectory } from '../access/org-directory.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
@@ -65,7 +64,7 @@ export class OrgRegistry implements OrgDirectory {
 			org,
 			accounts: accounts(),
 			effects: unit.effects,
-			namesOf: (person) => unit.world.directory.people.get(person as PersonId),
+			namesOf: (person) => unit.world.directory.person(person),
 			now
 		});
 		const opened = { unit, hub };
@@ -88,7 +87,7 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	person(orgId: string, personId: string) {
-		return this.get(orgId).unit.world.directory.people.get(personId as PersonId);
+		return this.get(orgId).unit.world.directory.person(personId);
 	}
 
 	/** Hourly work: rows of tickets that were closed long ago leave the lists. */

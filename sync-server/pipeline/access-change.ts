@@ -1,5 +1,6 @@
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { jsonEqual } from '#lib/domain/json.ts';
-import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
+import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Touched, World } from './world.ts';
 
 /** Whose rights, and to which documents, may have become narrower by a commit. */
@@ -12,24 +13,42 @@ export interface AccessChange {
 	readonly documents: ReadonlySet<string>;
 }
 
+interface Found {
+	readonly people: Set<string>;
+	readonly moved: Set<string>;
+	readonly documents: Set<string>;
+}
+
 /** Finds what must be judged again after a batch. */
 export function accessTouched(world: World, touched: Touched): AccessChange {
-	const people = new Set<string>();
-	const moved = new Set<string>();
-	const documents = new Set<string>();
-	for (const { typed } of touched.logged) {
-		if (typed?.type === 'person.field' && ['role', 'blocked'].includes(typed.body.field))
-			people.add(typed.target.slice('person.'.length));
-		if (typed?.type === 'team.element') moved.add(typed.body.element);
-		if (typed?.type === 'team.element' && !typed.body.present) people.add(typed.body.element);
-		if (typed?.type === 'channel.element') documents.add(typed.target);
-	}
+	const found: Found = { people: new Set(), moved: new Set(), documents: new Set() };
+	for (const { typed } of touched.logged) if (typed !== undefined) noteChange(typed, found);
 	for (const [target, before] of touched.before) {
 		const after = world.ticket(target);
 		if (before === undefined || after === undefined) continue;
-		const [was, is] = [ticketSubject(before), ticketSubject(after)];
-		if (was.team !== is.team || !jsonEqual([...was.people].sort(), [...is.people].sort()))
-			documents.add(target);
+		if (!hasSameReaders(before, after)) found.documents.add(target);
 	}
-	return { people, moved, documents };
+	return found;
+}
+
+function noteChange(change: TypedChange, { people, moved, documents }: Found): void {
+	switch (change.type) {
+		case 'person.field':
+			if (['role', 'blocked'].includes(change.body.field))
+				people.add(change.target.slice('person.'.length));
+			break;
+		case 'team.element':
+			moved.add(change.body.element);
+			if (!change.body.present) people.add(change.body.element);
+			break;
+		case 'channel.element':
+			documents.add(change.target);
+			break;
+		default:
+	}
+}
+
+function hasSameReaders(before: Ticket, after: Ticket): boolean {
+	const [was, is] = [ticketSubject(before), ticketSubject(after)];
+	return was.team === is.team && jsonEqual([...was.people].sort(), [...is.people].sort());
 }

@@ -1,12 +1,10 @@
 import { readChannel, type Channel } from '#lib/domain/channel.ts';
-import { cellValue, presentElements } from '#lib/domain/crdt/cells.ts';
-import { isId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { cellValue, presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
+import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
-import type { Entities } from './entities.ts';
-
-const isPersonId = (value: unknown): value is PersonId => isId(value);
+import type { Entities, Entity } from './entities.ts';
 
 /** The people, teams and channels of an organisation, kept in memory: policy asks them all the time. */
 export class Directory {
@@ -29,41 +27,24 @@ export class Directory {
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
 
+	person(id: string): PersonRow | undefined {
+		return isPersonId(id) ? this.people.get(id) : undefined;
+	}
+
+	team(id: string): TeamRow | undefined {
+		return isTeamId(id) ? this.teams.get(id) : undefined;
+	}
+
 	/** Reads one person, team or channel again after its cells have changed. */
 	refresh(target: string): void {
-		const dot = target.indexOf('.');
-		const id = target.slice(dot + 1);
-		const { head, thread } = this.#entities.get(target);
-		if (head.created === undefined) return;
-		const text = (key: string) => String(cellValue(head, key) ?? '');
-		const heads = thread.frontier;
+		const [kind, id = ''] = target.split('.');
+		const entity = this.#entities.get(target);
+		if (entity.head.created === undefined) return;
 		this.#actors.clear();
-		switch (target.slice(0, dot)) {
-			case 'person':
-				this.people.set(id as PersonId, {
-					name: text('name'),
-					role: ROLES.find((known) => known === cellValue(head, 'role')) ?? 'requester',
-					userName: text('userName'),
-					email: text('email') || null,
-					blocked: cellValue(head, 'blocked') === true,
-					heads
-				});
-				break;
-			case 'team':
-				this.teams.set(id as TeamId, {
-					name: text('name'),
-					color: Number(cellValue(head, 'color') ?? 0),
-					archived: cellValue(head, 'archived') === true,
-					members: presentElements(head, 'members').filter(isPersonId),
-					supervisors: presentElements(head, 'supervisors').filter(isPersonId),
-					heads
-				});
-				break;
-			case 'channel': {
-				const channel = readChannel(head);
-				if (channel !== undefined) this.channels.set(id, channel);
-			}
-		}
+		if (kind === 'person' && isPersonId(id)) this.people.set(id, readPerson(entity));
+		if (kind === 'team' && isTeamId(id)) this.teams.set(id, readTeam(entity));
+		const channel = kind === 'channel' ? readChannel(entity.head) : undefined;
+		if (channel !== undefined) this.channels.set(id, channel);
 	}
 
 	/** A person as policy sees them; undefined for somebody unknown here. */
@@ -108,4 +89,28 @@ export class Directory {
 	#teamsWhere(belongs: (team: TeamRow) => boolean): Set<TeamId> {
 		return new Set([...this.teams].filter(([, team]) => belongs(team)).map(([id]) => id));
 	}
+}
+
+const textIn = (head: Cells, key: string): string => String(cellValue(head, key) ?? '');
+
+function readPerson({ head, thread }: Entity): PersonRow {
+	return {
+		name: textIn(head, 'name'),
+		role: ROLES.find((known) => known === cellValue(head, 'role')) ?? 'requester',
+		userName: textIn(head, 'userName'),
+		email: textIn(head, 'email') || null,
+		blocked: cellValue(head, 'blocked') === true,
+		heads: thread.frontier
+	};
+}
+
+function readTeam({ head, thread }: Entity): TeamRow {
+	return {
+		name: textIn(head, 'name'),
+		color: Number(cellValue(head, 'color') ?? 0),
+		archived: cellValue(head, 'archived') === true,
+		members: presentElements(head, 'members').filter(isPersonId),
+		supervisors: presentElements(head, 'supervisors').filter(isPersonId),
+		heads: thread.frontier
+	};
 }

@@ -3,6 +3,7 @@ import type { Json } from '#lib/domain/json.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { typeRecorded, type RecordedChange } from '#lib/documents/thread-doc.ts';
 import type { LogRow } from '../persistence/org/org-store.ts';
+import { parseLogRow } from './log-row.decode.ts';
 
 /** What the server gave at acceptance. */
 export interface Assigned {
@@ -27,14 +28,15 @@ export interface Logged {
 
 /** Reads a row of the log. */
 export function readLogRow(row: LogRow): Logged {
+	const { saw, body, detail, assigned } = parseLogRow(row);
 	const change: RecordedChange = {
 		id: row.id,
 		v: row.v,
 		type: row.type,
 		target: row.target,
-		saw: JSON.parse(row.saw) as string[],
+		saw,
 		at: row.at,
-		body: JSON.parse(row.body) as Json,
+		body,
 		by: row.author
 	};
 	return {
@@ -42,8 +44,8 @@ export function readLogRow(row: LogRow): Logged {
 		typed: row.refusal === null ? typeRecorded(change) : undefined,
 		redo: row.redo,
 		refusal: row.refusal,
-		detail: row.detail === null ? null : (JSON.parse(row.detail) as Json),
-		assigned: row.assigned === null ? {} : (JSON.parse(row.assigned) as Assigned),
+		detail,
+		assigned,
 		sentAt: row.sent_at,
 		arrivedMs: row.arrived_ms,
 		rev: row.rev

@@ -8,7 +8,7 @@ import type { World } from '../pipeline/world.ts';
 export function noticesOf(world: World, { typed }: Logged): { person: string; notice: Notice }[] {
 	if (typed === undefined) return [];
 	return concerned(typed)
-		.filter(({ person }) => person !== typed.by && world.directory.people.has(person as never))
+		.filter(({ person }) => person !== typed.by && world.directory.person(person) !== undefined)
 		.map(({ person, kind, message }) => ({
 			person,
 			notice: { kind, target: typed.target, by: typed.by, atMs: stampMs(typed.at), message }

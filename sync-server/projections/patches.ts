@@ -1,6 +1,6 @@
 import type { Cell } from '#lib/domain/crdt/cells.ts';
-import { messageKeys } from '#lib/domain/changes/lift.ts';
-import type { Json } from '#lib/domain/json.ts';
+import { messageIdIn, messageKeys } from '#lib/domain/changes/lift.ts';
+import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Patch } from '#lib/documents/records.ts';
 import { TEAM_ROWS } from '#lib/documents/team-doc.ts';
@@ -15,8 +15,6 @@ import { noticesOf } from './notices.ts';
 /** Patches by document name (`kind.id`). */
 export type PatchSet = Map<string, Patch[]>;
 
-const asJson = (value: unknown): Json => value as Json;
-
 /**
  * What a batch changes in the documents: in proportion to what it touched, and a function of the
  * world after it, so that replaying the log in other batches ends in the same documents.
@@ -28,7 +26,8 @@ export function patchesFor(world: World, touched: Touched): PatchSet {
 		list.push({ root, key, value });
 		patches.set(name, list);
 	};
-	for (const [target, cells] of touched.cells) projectTarget(world, touched, target, cells, put);
+	const projection = { world, touched, put };
+	for (const [target, cells] of touched.cells) projectTarget(projection, target, cells);
 	for (const target of touched.relisted) projectRows(world, undefined, target, put);
 	for (const id of touched.seatsBefore.keys()) projectSeats(world, touched, id, put);
 	for (const logged of touched.logged) projectLogged(world, logged, put);
@@ -37,16 +36,19 @@ export function patchesFor(world: World, touched: Touched): PatchSet {
 
 type Put = (name: string, root: string, key: string, value: Json | undefined) => void;
 
+interface Projection {
+	readonly world: World;
+	readonly touched: Touched;
+	readonly put: Put;
+}
+
 function projectTarget(
-	world: World,
-	touched: Touched,
+	{ world, touched, put }: Projection,
 	target: string,
-	cells: ReadonlyMap<string, Cell>,
-	put: Put
+	cells: ReadonlyMap<string, Cell>
 ): void {
-	const dot = target.indexOf('.');
-	const id = target.slice(dot + 1);
-	switch (target.slice(0, dot)) {
+	const [kind = '', id = ''] = target.split('.');
+	switch (kind) {
 		case 'ticket':
 			projectThread(world, target, cells, put);
 			projectRows(world, touched.before.get(target), target, put);
@@ -54,24 +56,18 @@ function projectTarget(
 		case 'channel':
 			projectThread(world, target, cells, put);
 			break;
-		case 'person':
-			put(
-				workspace(world),
-				WORKSPACE_ROOTS.people,
-				id,
-				asJson(world.directory.people.get(id as never))
-			);
+		case 'person': {
+			const row = world.directory.person(id);
+			put(workspace(world), WORKSPACE_ROOTS.people, id, row && { ...row });
 			put(`user.${id}`, 'meta', 'schema', 1);
 			break;
-		case 'team':
-			put(
-				workspace(world),
-				WORKSPACE_ROOTS.teams,
-				id,
-				asJson(world.directory.teams.get(id as never))
-			);
+		}
+		case 'team': {
+			const row = world.directory.team(id);
+			put(workspace(world), WORKSPACE_ROOTS.teams, id, row && { ...row });
 			put(`team.${id}`, 'meta', 'schema', 1);
 			break;
+		}
 		case 'org':
 			for (const [key, [value]] of cells) put(workspace(world), WORKSPACE_ROOTS.org, key, value);
 			break;
@@ -98,7 +94,7 @@ function projectThread(
 function sealedMessages(world: World, target: string, sealed: number): (key: string) => boolean {
 	if (sealed <= 0) return () => false;
 	return (key) => {
-		const id = key.startsWith('m/') ? key.split('/')[1] : undefined;
+		const id = messageIdIn(key);
 		if (id === undefined) return false;
 		const seq = world.entities.message(target, id)[messageKeys(id).seq]?.[0];
 		return typeof seq === 'number' && seq <= sealed;
@@ -111,7 +107,7 @@ function projectRows(world: World, before: Ticket | undefined, target: string, p
 	if (ticket === undefined) return;
 	const id = target.slice('ticket.'.length);
 	const { thread } = world.entities.get(target);
-	const row = thread.listed ? asJson(ticketRow(ticket, thread)) : undefined;
+	const row = thread.listed ? { ...ticketRow(ticket, thread) } : undefined;
 	const people = ticketSubject(ticket).people;
 	if (before !== undefined && before.team !== ticket.team)
 		put(`team.${before.team}`, TEAM_ROWS, id, undefined);
@@ -129,7 +125,7 @@ function projectSeats(world: World, touched: Touched, id: string, put: Put): voi
 		if (!after.has(person)) put(`user.${person}`, USER_ROOTS.channels, id, undefined);
 	if (channel === undefined) return;
 	const { kind, name, team, archived } = channel;
-	const row = asJson({ kind, name, team, archived, members: [...channel.members].sort() });
+	const row = { kind, name, team, archived, members: [...channel.members].sort() };
 	for (const person of after) put(`user.${person}`, USER_ROOTS.channels, id, row);
 }
 
@@ -146,7 +142,7 @@ function projectUser(person: string, cells: ReadonlyMap<string, Cell>, put: Put)
 
 function projectLogged(world: World, logged: Logged, put: Put): void {
 	const { change, redo } = logged;
-	const isPerson = world.directory.people.has(change.by as never);
+	const isPerson = world.directory.person(change.by) !== undefined;
 	if (logged.sentAt !== null && isPerson)
 		put(`user.${change.by}`, USER_ROOTS.rewrites, logged.sentAt, change.at);
 	if (logged.refusal !== null) {
@@ -154,18 +150,18 @@ function projectLogged(world: World, logged: Logged, put: Put): void {
 		return;
 	}
 	if (/^(ticket|channel)\./.test(change.target))
-		put(change.target, THREAD_ROOTS.changes, change.id, asJson(withoutWords(change)));
+		put(change.target, THREAD_ROOTS.changes, change.id, { ...withoutWords(change) });
 	// A parked change, once settled, is no longer refused.
 	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, undefined);
 	if (redo !== null) clearRefusal(world, redo, change.target, put);
 	if (change.type === 'user.dismiss') clearDismissed(world, logged, put);
 	for (const { person, notice } of noticesOf(world, logged))
-		put(`user.${person}`, USER_ROOTS.notices, change.id, asJson(notice));
+		put(`user.${person}`, USER_ROOTS.notices, change.id, { ...notice });
 }
 
 function projectRefusal(world: World, logged: Logged, isPerson: boolean, put: Put): void {
 	const { change, refusal, detail, arrivedMs } = logged;
-	const entry = asJson({ change, reason: refusal, detail, atMs: arrivedMs });
+	const entry = { change: { ...change }, reason: refusal, detail, atMs: arrivedMs };
 	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, entry);
 	// What waits for its target is no refusal there: it may have appeared in this very batch.
 	if (refusal === 'unknown-target') return;
@@ -191,9 +187,8 @@ function clearDismissed(world: World, logged: Logged, put: Put): void {
 
 /** The words of messages are cells; in the record of a change they would only be a second copy. */
 function withoutWords(change: Logged['change']): Logged['change'] {
-	const { body } = change;
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) return change;
-	const trimmed = { ...body } as Record<string, Json>;
+	if (!isJsonObject(change.body)) return change;
+	const trimmed: Record<string, Json> = { ...change.body };
 	if (change.type === 'message.add') {
 		delete trimmed.attachments;
 		delete trimmed.mail;

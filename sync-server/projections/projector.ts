@@ -85,9 +85,11 @@ export class Projector {
 	}
 
 	/** Begins a new generation with the same content. */
-	regenerate(name: string, rev: number): void {
+	regenerate(name: string, rev: number): Written {
 		const live = must(this.#open(name), `${name} does not exist`);
 		this.#replace(live, readContent(this.#doc(live)), rev);
+		const generation = this.#open(name)?.generation ?? live.generation;
+		return { name, generation, rev, bytes: new Uint8Array(), isReplaced: true };
 	}
 
 	/** Begins a new generation with other content: a rebuild. */

@@ -1,4 +1,5 @@
-import type { Json } from '#lib/domain/json.ts';
+import { messageIdIn } from '#lib/domain/changes/lift.ts';
+import { jsonMember, type Json } from '#lib/domain/json.ts';
 import type { Patch } from '#lib/documents/records.ts';
 import { THREAD_LIMITS, THREAD_ROOTS } from '#lib/documents/thread-doc.ts';
 import { USER_ROOTS } from '#lib/documents/user-doc.ts';
@@ -32,12 +33,8 @@ export function trimPatches(name: string, roots: Roots): Patch[] {
 	return [];
 }
 
-const member = (value: Json, key: string): Json | undefined =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, Json>)[key]
-		: undefined;
-const text = (key: string) => (value: Json) => String(member(value, key));
-const time = (value: Json) => String(member(value, 'atMs')).padStart(16, '0');
+const text = (key: string) => (value: Json) => String(jsonMember(value, key));
+const time = (value: Json) => String(jsonMember(value, 'atMs')).padStart(16, '0');
 
 function trim(roots: Roots, root: string, limit: number, order: (value: Json) => string): Patch[] {
 	const surplus = roots.size(root) - limit;
@@ -51,22 +48,27 @@ function trim(roots: Roots, root: string, limit: number, order: (value: Json) =>
 
 const MESSAGE_SEQ = /^m\/([^/]+)\/seq$/;
 
+function numberedMessages(roots: Roots): { id: string; seq: number }[] {
+	const messages: { id: string; seq: number }[] = [];
+	for (const [key, cell] of roots.entries(THREAD_ROOTS.cells)) {
+		const id = MESSAGE_SEQ.exec(key)?.[1];
+		if (id !== undefined) messages.push({ id, seq: Number(Array.isArray(cell) ? cell[0] : 0) });
+	}
+	return messages;
+}
+
 /** Cells of the oldest messages beyond the limit; they stay in the server's pages. */
 function trimMessages(roots: Roots): Patch[] {
 	// Every message has at least three cells, so below this there cannot be too many.
 	if (roots.size(THREAD_ROOTS.cells) <= THREAD_LIMITS.messages * 3) return [];
-	const messages: { id: string; seq: number }[] = [];
-	for (const [key, cell] of roots.entries(THREAD_ROOTS.cells)) {
-		const id = MESSAGE_SEQ.exec(key)?.[1];
-		if (id !== undefined) messages.push({ id, seq: Number((cell as readonly Json[])[0]) });
-	}
+	const messages = numberedMessages(roots);
 	const surplus = messages.length - THREAD_LIMITS.messages;
 	if (surplus <= 0) return [];
 	messages.sort((a, b) => a.seq - b.seq);
 	const gone = new Set(messages.slice(0, surplus).map(({ id }) => id));
 	const patches: Patch[] = [];
 	for (const [key] of roots.entries(THREAD_ROOTS.cells)) {
-		const id = key.startsWith('m/') ? key.split('/')[1] : undefined;
+		const id = messageIdIn(key);
 		if (id !== undefined && gone.has(id))
 			patches.push({ root: THREAD_ROOTS.cells, key, value: undefined });
 	}

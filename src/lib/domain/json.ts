@@ -2,6 +2,16 @@
 export type Json =
 	null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** Whether a value is a JSON object, and no list. */
+export function isJsonObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands under `key` in a JSON object itself; undefined for anything else. */
+export function jsonMember(value: Json | undefined, key: string): Json | undefined {
+	return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
 /**
  * Equality of JSON values; the order of keys does not count.
  */

@@ -14,6 +14,11 @@ export const messageKeys = (id: string) => ({
 	seq: `m/${id}/seq`
 });
 
+/** The id of the message that a cell key belongs to; undefined for the other keys. */
+export function messageIdIn(key: string): string | undefined {
+	return key.startsWith('m/') ? key.split('/')[1] : undefined;
+}
+
 /** The register that names the newest public message. */
 export const PUBLIC_HEAD = 'publicHead';
 

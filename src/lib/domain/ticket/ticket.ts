@@ -1,7 +1,7 @@
 import { cellValue, ownCell, presentElements, STATE_KEY, type Cells } from '../crdt/cells.ts';
 import type { Address } from '../changes/bodies.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '../ids.ts';
-import type { Json } from '../json.ts';
+import { jsonMember, type Json } from '../json.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
 import { isStatus, PRIORITIES, type Priority, type Status } from './statuses.ts';
@@ -33,15 +33,9 @@ const asText = (value: Json | undefined): string | null =>
 const asNumber = (value: Json | undefined): number | null =>
 	typeof value === 'number' ? value : null;
 
-function member(value: Json | undefined, key: string): Json | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? Object.entries(value).find(([name]) => name === key)?.[1]
-		: undefined;
-}
-
 function readAddress(value: Json | undefined): Address | null {
-	const name = asText(member(value, 'name'));
-	const address = asText(member(value, 'address'));
+	const name = asText(jsonMember(value, 'name'));
+	const address = asText(jsonMember(value, 'address'));
 	return name === null ? null : { name, ...(address !== null && { address }) };
 }
 
@@ -51,7 +45,7 @@ export function readTicket(cells: Cells): Ticket | undefined {
 	const team = cellValue(cells, 'team');
 	if (created === undefined || !isTeamId(team)) return undefined;
 	const state = cellValue(cells, STATE_KEY);
-	const status = member(state, 'status');
+	const status = jsonMember(state, 'status');
 	const priority = cellValue(cells, 'priority');
 	const assignee = cellValue(cells, 'assignee');
 	return {
@@ -59,10 +53,10 @@ export function readTicket(cells: Cells): Ticket | undefined {
 		team,
 		subject: asText(cellValue(cells, 'subject')) ?? '',
 		status: isStatus(status) ? status : 'new',
-		round: asNumber(member(state, 'round')) ?? 0,
-		final: member(state, 'final') === true,
-		resolution: asText(member(state, 'resolution')),
-		reason: asText(member(state, 'reason')),
+		round: asNumber(jsonMember(state, 'round')) ?? 0,
+		final: jsonMember(state, 'final') === true,
+		resolution: asText(jsonMember(state, 'resolution')),
+		reason: asText(jsonMember(state, 'reason')),
 		priority: PRIORITIES.find((known) => known === priority) ?? 'normal',
 		assignee: isPersonId(assignee) ? assignee : null,
 		category: asText(cellValue(cells, 'category')),
