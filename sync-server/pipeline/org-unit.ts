@@ -123,9 +123,10 @@ export class OrgUnit {
 
 	/** Begins a new generation of every document, as after a restore. */
 	regenerateAll(): void {
-		this.#transact((rev) => {
-			for (const name of this.projector.names()) this.projector.regenerate(name, rev);
+		const commit = this.#transact((rev, _touched, written) => {
+			for (const name of this.projector.names()) written.push(this.projector.regenerate(name, rev));
 		});
+		this.#options.onCommit(commit);
 	}
 
 	/** Settles what is queued and closes the file. */
@@ -202,13 +203,13 @@ export class OrgUnit {
 	}
 
 	/** One transaction: the changes, the documents' updates, effects and the revision together. */
-	#transact(work: (rev: number, touched: Touched) => void): Commit {
+	#transact(work: (rev: number, touched: Touched, written: Written[]) => void): Commit {
 		const touched = nothingTouched();
 		const rev = this.rev + 1;
 		const written: Written[] = [];
 		let hasEffects = false;
 		const transaction = this.#options.database.transaction(() => {
-			work(rev, touched);
+			work(rev, touched, written);
 			for (const [name, patches] of patchesFor(this.world, touched))
 				written.push(this.projector.write(name, patches, rev));
 			for (const logged of touched.logged)

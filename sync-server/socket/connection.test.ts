@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { readServerControl, type ServerControl } from '#lib/protocol/control.ts';
+import { outboxName } from '#lib/protocol/document-names.ts';
+import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
+import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
+import { testOrg } from '../../tests/support/org.ts';
+import { found } from '../pipeline/founding.ts';
+import { Awareness } from './awareness.ts';
+import { Connection } from './connection.ts';
+import { OrgHub } from './org-hub.ts';
+import type { Identity } from './peer.ts';
+import { StockConnection } from './stock-connection.ts';
+
+const cleanups: (() => void)[] = [];
+afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
+
+/** A connection without a network; `buffered` is what the peer has not read yet. */
+async function aConnection(mode: Identity['mode'] = 'normal') {
+	const world = testOrg();
+	cleanups.push(world.remove);
+	const { unit, org, clock, admin: person, device } = world;
+	const ada = { id: person, name: 'Ada', role: 'org-admin', userName: 'ada', email: null };
+	await found(unit, { name: 'Test', people: [ada], teams: [] });
+	const after = () => undefined;
+	const hub = new OrgHub(unit, { now: clock.now, after });
+	const frames: MuxFrame[] = [];
+	const state = { buffered: 0, closed: 0 };
+	const options = {
+		hub,
+		awareness: new Awareness(after),
+		identity: { org, person, session: 's', mode },
+		peer: {
+			send(bytes: Uint8Array) {
+				const frame = readFrame(bytes);
+				if (frame !== undefined) frames.push(frame);
+			},
+			close: (code: number) => void (state.closed = code),
+			buffered: () => state.buffered
+		},
+		now: clock.now
+	};
+	const connection = new Connection(options);
+	const { device: deviceId } = device(person);
+	const say = (frame: MuxFrame) => connection.receive(writeFrame(frame));
+	const hello = { type: 'hello', device: deviceId, protocol: PROTOCOL_VERSION, sentMs: 1 };
+	say({ op: 'control', text: JSON.stringify(hello) });
+	const controls = () =>
+		frames.flatMap((frame): ServerControl[] => {
+			const message = frame.op === 'control' ? readServerControl(frame.text) : undefined;
+			return message?.ok ? [message.value] : [];
+		});
+	return { ...world, options, hub, person, connection, deviceId, say, frames, state, controls };
+}
+
+describe('one connection', () => {
+	it('[SO11] is cut off when it reads too slowly, and is told nothing more', async () => {
+		const { say, state, frames, person, hub } = await aConnection();
+		say({ op: 'open', channel: 1, name: `user.${person}` });
+		state.buffered = 100_000_000;
+		const seen = frames.length;
+		say({ op: 'open', channel: 2, name: `user.${person}` });
+		expect(state.closed).toBe(CLOSE.limit);
+		expect(frames).toHaveLength(seen);
+		expect(hub.clients.size).toBe(0);
+	});
+
+	it('[SO11] holds for a stock client, too', async () => {
+		const { options, state, person, hub } = await aConnection();
+		state.buffered = 100_000_000;
+		const stock = new StockConnection(options, `user.${person}`);
+		stock.receive(new Uint8Array([0, 0, 1, 0]));
+		expect(state.closed).toBe(CLOSE.limit);
+		expect(hub.clients.size).toBe(1);
+	});
+
+	it.each(['update-needed', 'deliver-only'] as const)(
+		'[SO12] opens outboxes and nothing else while it is %s, and keeps what the device has',
+		async (mode) => {
+			const { say, frames, person, deviceId, controls, org } = await aConnection(mode);
+			expect(controls()[0]).toMatchObject({ type: 'welcome', mode });
+			say({ op: 'open', channel: 1, name: `user.${person}` });
+			say({ op: 'open', channel: 2, name: outboxName(deviceId, 0) });
+			expect(frames.slice(1)).toMatchObject([
+				{ op: 'close', channel: 1, code: CLOSE.forbidden },
+				{ op: 'opened', channel: 2 }
+			]);
+			const documents = [{ name: `workspace.${org}.1`, rev: 1 }];
+			say({ op: 'control', text: JSON.stringify({ type: 'holds', documents }) });
+			expect(controls()[1]).toMatchObject({ keep: [`workspace.${org}.1`], erase: [] });
+		}
+	);
+
+	it('[SO13] hears of a new generation on each open channel, whose old one is closed', async () => {
+		const { say, frames, person, unit, hub, commits } = await aConnection();
+		say({ op: 'open', channel: 1, name: `user.${person}` });
+		commits.length = 0;
+		unit.regenerateAll();
+		for (const commit of commits) hub.announce(commit);
+		expect(frames.at(-1)).toMatchObject({ op: 'close', channel: 1, code: CLOSE.replaced });
+	});
+});
