@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import {
-	CHANGE_LIMITS,
 	decodeChange,
+	isAutomation,
 	type Author,
 	type Change
 } from '#lib/domain/changes/change.ts';
 import { typeChange, CURRENT_VERSION, type TypedChange } from '#lib/domain/changes/typed.ts';
-import { isId, toBase32, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
+import { isChangeId, toBase32, type EntityRef } from '#lib/domain/ids.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
 import { refused, type Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { makeStamp, nextStamp, stampDevice, stampMs, type Stamp } from '#lib/domain/stamp.ts';
+import type { Decoded } from '#lib/domain/schema.ts';
+import { stampDevice, type Stamp } from '#lib/domain/stamp.ts';
+import type { RecordedChange } from '#lib/documents/thread-doc.ts';
 import type { OrgStore } from '../persistence/org/org-store.ts';
 import { toLogRow, type Assigned, type Logged } from './record.ts';
+import { Stamps } from './stamps.ts';
 import { newMessage, type Touched, type World } from './world.ts';
 
 /** Who hands in changes, and through what. */
@@ -35,10 +38,18 @@ export interface Settled {
 /** Whether somebody other than this person signs in by a name. */
 export type IsNameTaken = (name: string, person: string) => boolean;
 
-/** A stamp further ahead of the server than this is replaced. */
-export const AHEAD_LIMIT_MS = 60_000;
-/** The node of stamps that the server makes; no device has this id. */
-const SERVER_NODE = '0'.repeat(18);
+/** The batch that a change is taken in with: its revision, and what it has touched so far. */
+export interface Batch {
+	readonly rev: number;
+	readonly touched: Touched;
+}
+
+/** By whom a change was brought, and when. */
+interface Arrival {
+	readonly sender: Sender;
+	readonly arrivedMs: number;
+}
+
 const LOG_BODY_LIMIT = 200_000;
 
 /** Takes in changes one by one inside the open transaction: parse, judge, join, log. */
@@ -47,45 +58,39 @@ export class Intake {
 	readonly #store: OrgStore;
 	readonly #now: () => number;
 	readonly #isNameTakenElsewhere: IsNameTaken;
-	#lastStamp: Stamp = makeStamp(0, 0, SERVER_NODE);
+	readonly #stamps: Stamps;
 
 	constructor(world: World, store: OrgStore, now: () => number, isNameTakenElsewhere: IsNameTaken) {
 		this.#world = world;
 		this.#store = store;
 		this.#now = now;
 		this.#isNameTakenElsewhere = isNameTakenElsewhere;
+		this.#stamps = new Stamps(store, now);
 	}
 
 	/** Settles one entry as it came from a device or an automation. */
-	take(raw: unknown, sender: Sender, rev: number, touched: Touched): Settled {
+	take(raw: unknown, sender: Sender, batch: Batch): Settled {
 		const decoded = decodeChange(raw);
-		if (!decoded.ok) return this.#takeMalformed(raw, sender, rev, touched, decoded);
+		if (!decoded.ok) return this.#takeMalformed(raw, decoded, sender, batch);
 		const change = decoded.value;
 		const earlier = this.#settledBefore(change.id);
 		if (earlier !== undefined) return { id: change.id, verdict: earlier, again: true };
-		if (change.saw.some((seen) => seen >= change.at))
-			return this.#takeMalformed(raw, sender, rev, touched, {
-				path: 'at',
-				problem: 'is not beyond what it saw'
-			});
-		if (!isStampOf(change, sender))
-			return this.#takeMalformed(raw, sender, rev, touched, {
-				path: 'at',
-				problem: 'is not a stamp of this device'
-			});
-		const settled = this.#settle(change, sender, this.#now(), rev, touched);
-		if (settled.verdict.ok) this.#takeParked(change.target, rev, touched);
+		const problem = problemOfStamp(change, sender);
+		if (problem !== undefined)
+			return this.#takeMalformed(raw, { path: 'at', problem }, sender, batch);
+		const settled = this.#settle(change, { sender, arrivedMs: this.#now() }, batch);
+		if (settled.verdict.ok) this.#takeParked(change.target, batch);
 		return settled;
 	}
 
 	/** Changes that waited for this target are judged now that it is there. */
-	#takeParked(target: string, rev: number, touched: Touched): void {
+	#takeParked(target: string, batch: Batch): void {
 		for (const row of this.#store.parkedFor(target)) {
 			const decoded = decodeChange(JSON.parse(row.raw));
 			this.#store.unpark(row.id, row.author);
 			if (!decoded.ok) continue;
 			const sender = { author: row.author, device: row.device, revoked: false };
-			this.#settle(decoded.value, sender, row.arrived_ms, rev, touched);
+			this.#settle(decoded.value, { sender, arrivedMs: row.arrived_ms }, batch);
 		}
 	}
 
@@ -96,46 +101,31 @@ export class Intake {
 		return judged === null ? { ok: true } : refused('malformed', { settled: judged });
 	}
 
-	#settle(
-		change: Change,
-		sender: Sender,
-		arrivedMs: number,
-		rev: number,
-		touched: Touched
-	): Settled {
-		const at = this.#acceptableStamp(change.at);
-		const resolved: Change = { ...change, at, saw: this.#resolveSaw(change.saw, sender.device) };
+	#settle(change: Change, arrival: Arrival, batch: Batch): Settled {
+		const { sender, arrivedMs } = arrival;
+		const at = this.#stamps.acceptable(change.at);
+		const saw = this.#stamps.resolve(change.saw, sender.device);
+		const resolved: Change = { ...change, at, saw };
 		const typed = typeChange(resolved, sender.author);
-		const verdict = this.#judge(change, typed, sender, arrivedMs);
+		const verdict = this.#judge(change, typed, arrival);
 		if (!verdict.ok && verdict.reason === 'unknown-target')
-			return this.#park(change, sender, arrivedMs, rev, touched, verdict);
-		const isAccepted = verdict.ok && typed.ok;
-		if (isAccepted && typed.value.type === 'user.dismiss')
-			this.#store.unpark(typed.value.body.of, sender.author);
-		this.#record(
-			{
-				change: { ...recorded(resolved), by: sender.author },
-				typed: isAccepted ? typed.value : undefined,
-				redo: change.redo ?? null,
-				refusal: verdict.ok ? null : verdict.reason,
-				detail: verdict.ok ? null : (verdict.detail ?? null),
-				assigned: isAccepted ? this.#assign(typed.value) : {},
-				sentAt: at === change.at ? null : change.at,
-				arrivedMs,
-				rev
-			},
-			sender.device,
-			touched
-		);
+			return this.#park(change, verdict, arrival, batch);
+		const accepted = verdict.ok && typed.ok ? typed.value : undefined;
+		if (accepted?.type === 'user.dismiss') this.#store.unpark(accepted.body.of, sender.author);
+		const logged: Logged = {
+			...untyped({ ...recorded(resolved), by: sender.author }, verdict),
+			typed: accepted,
+			redo: change.redo ?? null,
+			assigned: accepted === undefined ? {} : this.#assign(accepted),
+			sentAt: at === change.at ? null : change.at,
+			arrivedMs,
+			rev: batch.rev
+		};
+		this.#record(logged, sender.device, batch.touched);
 		return { id: change.id, verdict, again: false };
 	}
 
-	#judge(
-		change: Change,
-		typed: ReturnType<typeof typeChange>,
-		sender: Sender,
-		arrivedMs: number
-	): Verdict {
+	#judge(change: Change, typed: Decoded<TypedChange>, { sender, arrivedMs }: Arrival): Verdict {
 		if (sender.revoked) return refused('revoked');
 		if (change.target.startsWith('org.') && change.target !== `org.${this.#world.org}`)
 			return refused('role');
@@ -145,14 +135,14 @@ export class Intake {
 			return refused(isNewer ? 'newer-version' : 'malformed', detail);
 		}
 		const { directory, entities } = this.#world;
-		const isAutomation = sender.author.startsWith('~');
-		const actor = isAutomation ? undefined : directory.actor(sender.author);
-		if (!isAutomation && actor === undefined) return refused('unknown-person');
+		const isByPerson = !isAutomation(sender.author);
+		const actor = isByPerson ? directory.actor(sender.author) : undefined;
+		if (isByPerson && actor === undefined) return refused('unknown-person');
 		return judge(entities.stateFor(typed.value), typed.value, {
 			actor,
 			nowMs: arrivedMs,
-			person: (id) => this.#world.directory.people.get(id as never),
-			team: (id) => this.#world.directory.teams.get(id as never),
+			person: (id) => directory.person(id),
+			team: (id) => directory.team(id),
 			isNameTaken: (name, except) =>
 				directory.isNameTaken(name, except) || this.#isNameTakenElsewhere(name, except),
 			admins: () => directory.admins()
@@ -160,18 +150,12 @@ export class Intake {
 	}
 
 	/** Keeps a change as it was sent, for when its target appears; it is not history yet. */
-	#park(
-		change: Change,
-		{ author, device }: Sender,
-		arrivedMs: number,
-		rev: number,
-		touched: Touched,
-		verdict: Verdict
-	): Settled {
+	#park(change: Change, verdict: Verdict, arrival: Arrival, { rev, touched }: Batch): Settled {
 		const { id, target, at } = change;
+		const { author, device } = arrival.sender;
 		const raw = JSON.stringify(change);
-		this.#store.park({ id, target, at, raw, author, device, arrived_ms: arrivedMs });
-		this.#world.absorb(parkedAsLogged(change, author, arrivedMs, rev), touched);
+		this.#store.park({ id, target, at, raw, author, device, arrived_ms: arrival.arrivedMs });
+		this.#world.absorb(parkedAsLogged(change, author, arrival.arrivedMs, rev), touched);
 		return { id, verdict, again: false };
 	}
 
@@ -194,69 +178,51 @@ export class Intake {
 		return next;
 	}
 
-	/** Replaces a stamp that lies too far ahead, or that another change bears already. */
-	#acceptableStamp(at: Stamp): Stamp {
-		const isFine = stampMs(at) <= this.#now() + AHEAD_LIMIT_MS && !this.#store.isStampTaken(at);
-		return isFine ? at : this.nextStamp();
-	}
-
 	/** A stamp of the server's own, beyond all it has made. */
 	nextStamp(): Stamp {
-		this.#lastStamp = nextStamp(this.#now(), SERVER_NODE, this.#lastStamp, []);
-		while (this.#store.isStampTaken(this.#lastStamp))
-			this.#lastStamp = nextStamp(this.#now(), SERVER_NODE, this.#lastStamp, []);
-		return this.#lastStamp;
-	}
-
-	/** Replaced stamps become what they were replaced with; refused changes pass on what they saw. */
-	#resolveSaw(saw: readonly Stamp[], device: string): Stamp[] {
-		const resolved = new Set<Stamp>();
-		for (const stamp of saw) {
-			const rewritten = this.#store.rewritten(stamp, device) ?? stamp;
-			for (const seen of this.#store.sawOfRefused(rewritten) ?? [rewritten]) resolved.add(seen);
-		}
-		return [...resolved].sort().slice(-CHANGE_LIMITS.saw);
+		return this.#stamps.next();
 	}
 
 	/** Bytes that are no change are kept in the log with the reason, under their id if that is free. */
-	#takeMalformed(
-		raw: unknown,
-		sender: Sender,
-		rev: number,
-		touched: Touched,
-		problem: { path: string; problem: string }
-	): Settled {
+	#takeMalformed(raw: unknown, { path, problem }: Problem, sender: Sender, batch: Batch): Settled {
 		const text = JSON.stringify(raw ?? null).slice(0, LOG_BODY_LIMIT);
 		const digest = createHash('sha256').update(`${sender.device}\n${text}`).digest();
 		const id = toBase32(digest.subarray(0, 16));
-		const verdict = refused('malformed', { path: problem.path, problem: problem.problem });
+		const verdict = refused('malformed', { path, problem });
 		if (this.#settledBefore(id) !== undefined) return { id, verdict, again: true };
-		this.#record(
-			{
-				change: {
-					id,
-					v: 0,
-					type: 'malformed',
-					target: `user.${sender.author}`,
-					saw: [],
-					at: this.nextStamp(),
-					body: text,
-					by: sender.author
-				},
-				typed: undefined,
-				redo: null,
-				refusal: 'malformed',
-				detail: { path: problem.path, problem: problem.problem },
-				assigned: {},
-				sentAt: null,
-				arrivedMs: this.#now(),
-				rev
-			},
-			sender.device,
-			touched
-		);
+		const change = {
+			id,
+			v: 0,
+			type: 'malformed',
+			target: `user.${sender.author}`,
+			saw: [],
+			at: this.nextStamp(),
+			body: text,
+			by: sender.author
+		};
+		const logged = { ...untyped(change, verdict), arrivedMs: this.#now(), rev: batch.rev };
+		this.#record(logged, sender.device, batch.touched);
 		return { id, verdict, again: false };
 	}
+}
+
+/** Where in a change something is wrong, and what. */
+interface Problem {
+	readonly path: string;
+	readonly problem: string;
+}
+
+/** A change as the log records it before anything but the verdict on it is known. */
+function untyped(change: RecordedChange, verdict: Verdict): Omit<Logged, 'arrivedMs' | 'rev'> {
+	return {
+		change,
+		typed: undefined,
+		redo: null,
+		refusal: verdict.ok ? null : verdict.reason,
+		detail: verdict.ok ? null : (verdict.detail ?? null),
+		assigned: {},
+		sentAt: null
+	};
 }
 
 /** What its author sees of a change that waits for its target. */
@@ -266,17 +232,8 @@ export function parkedAsLogged(
 	arrivedMs: number,
 	rev: number
 ): Logged {
-	return {
-		change: { ...recorded(change), by: author },
-		typed: undefined,
-		redo: null,
-		refusal: 'unknown-target',
-		detail: null,
-		assigned: {},
-		sentAt: null,
-		arrivedMs,
-		rev
-	};
+	const logged = untyped({ ...recorded(change), by: author }, refused('unknown-target'));
+	return { ...logged, arrivedMs, rev };
 }
 
 function recorded(change: Change): Omit<Logged['change'], 'by'> {
@@ -284,9 +241,11 @@ function recorded(change: Change): Omit<Logged['change'], 'by'> {
 	return { id, v, type, target, saw, at, body };
 }
 
-/** A person's stamps come from their device; automations make their own. */
-function isStampOf(change: Change, sender: Sender): boolean {
-	return sender.device === '' || stampDevice(change.at) === sender.device;
+/** A person's stamps come from their device and lie beyond what it saw; automations make their own. */
+function problemOfStamp(change: Change, { device }: Sender): string | undefined {
+	if (change.saw.some((seen) => seen >= change.at)) return 'is not beyond what it saw';
+	const isOwn = device === '' || stampDevice(change.at) === device;
+	return isOwn ? undefined : 'is not a stamp of this device';
 }
 
 /** A change as an automation of the server makes it. */
@@ -294,6 +253,7 @@ export function automationChange(
 	stamp: Stamp,
 	change: { id: string; type: Change['type']; target: EntityRef; body: Json }
 ): Change {
-	if (!isId(change.id)) throw new TypeError(`not an id: ${change.id}`);
-	return { ...change, id: change.id as ChangeId, v: CURRENT_VERSION, saw: [], at: stamp };
+	const { id } = change;
+	if (!isChangeId(id)) throw new TypeError(`not an id: ${id}`);
+	return { ...change, id, v: CURRENT_VERSION, saw: [], at: stamp };
 }

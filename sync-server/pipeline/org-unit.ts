@@ -5,7 +5,7 @@ import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
 import type { Vector } from './guard.ts';
-import { Intake, type IsNameTaken, type Sender, type Settled } from './intake.ts';
+import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from './intake.ts';
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
 import { nothingTouched, World, type Touched } from './world.ts';
@@ -182,16 +182,16 @@ export class OrgUnit {
 	#commit(batch: readonly Waiting[]): void {
 		const outcomes: (readonly Settled[])[] = [];
 		const commit = this.#transact((rev, touched) => {
-			for (const { submission } of batch) outcomes.push(this.#take(submission, rev, touched));
+			for (const { submission } of batch) outcomes.push(this.#take(submission, { rev, touched }));
 		});
 		this.#options.onCommit(commit);
 		batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? []));
 	}
 
-	#take({ sender, entries, outbox }: Submission, rev: number, touched: Touched): Settled[] {
+	#take({ sender, entries, outbox }: Submission, batch: Batch): Settled[] {
 		if (outbox !== undefined) this.#advance(sender.device, outbox);
 		const ordered = [...entries].sort((a, b) => (stampText(a) < stampText(b) ? -1 : 1));
-		return ordered.map((entry) => this.#intake.take(entry, sender, rev, touched));
+		return ordered.map((entry) => this.#intake.take(entry, sender, batch));
 	}
 
 	/** Moves the vector of an outbox on; it never goes back, and never covers what was not saved. */
