@@ -74,6 +74,11 @@ export class Desk {
 		return this.#parts.workspace.myTeams;
 	}
 
+	/** Who of my teams is here now; empty while nobody can tell. */
+	get online(): ReadonlySet<PersonId> {
+		return this.#parts.online.people;
+	}
+
 	/** Whether something about a person, a team or the organisation is not confirmed yet. */
 	isUnsettled(target: EntityRef): boolean {
 		return this.#parts.workspace.isUnsettled(target);

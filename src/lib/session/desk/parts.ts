@@ -7,6 +7,7 @@ import { Lists } from './lists.ts';
 import { Maker, type Known } from './maker.ts';
 import { Met } from './met.ts';
 import { MyDocument } from './my-document.ts';
+import { Online } from './online.ts';
 import { Pending } from './pending.ts';
 import { ReadMarks } from './read-marks.ts';
 import { Threads } from './threads.ts';
@@ -30,12 +31,14 @@ export class DeskParts {
 	readonly lists: Lists;
 	readonly threads: Threads;
 	readonly met: Met;
+	readonly online: Online;
 	readonly ready: Cached<boolean>;
 	readonly #device: Device;
 	readonly #user: Replica;
 	readonly #workspace: Replica;
 	readonly #pending: Pending;
 	readonly #keeper: Keeper;
+	#stopFollowing: () => void = () => undefined;
 
 	constructor(device: Device, owner: DeskOwner) {
 		const { person, org } = owner.me;
@@ -57,6 +60,8 @@ export class DeskParts {
 		);
 		this.threads = new Threads(device, pending);
 		this.met = new Met(device);
+		this.online = new Online(device.mux);
+		this.#follow(workspace);
 		this.ready = new Cached(
 			() => user.status === 'ready' && workspace.status === 'ready',
 			user.onState,
@@ -79,10 +84,28 @@ export class DeskParts {
 	}
 
 	stop(): void {
-		const parts = [this.met, this.lists, this.#keeper, this.mine, this.#pending, this.workspace];
+		this.#stopFollowing();
+		const parts = [
+			this.met,
+			this.online,
+			this.lists,
+			this.#keeper,
+			this.mine,
+			this.#pending,
+			this.workspace
+		];
 		for (const part of [...parts, this.ready]) part.stop();
 		this.#device.replicas.release(this.#user);
 		this.#device.replicas.release(this.#workspace);
+	}
+
+	/** The floors of my teams, as they come and go. */
+	#follow(workspace: Replica): void {
+		const follow = () => this.online.follow(this.workspace.myTeams);
+		follow();
+		this.#stopFollowing = workspace.onChange((keys) => {
+			if (keys.has('teams')) follow();
+		});
 	}
 
 	#makeMaker(): Maker {
