@@ -1,17 +1,21 @@
 import { ConfigError, readConfig } from './config.ts';
 import { StorageError } from './persistence/sqlite.ts';
+import { importCommand } from './cli/import-command.ts';
 import { rebuildCommand } from './cli/rebuild-command.ts';
 import { CommandError, type Command } from './cli/command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	verify: verifyCommand,
-	rebuild: rebuildCommand
+	rebuild: rebuildCommand,
+	import: importCommand
 };
 
 const USAGE = `Use one of:
   npm run verify  -- [--org SLUG]   checks the data of DATA_DIR; a server may be running
-  npm run rebuild -- [--org SLUG]   makes all documents anew from the log; no server may be running`;
+  npm run rebuild -- [--org SLUG]   makes all documents anew from the log; no server may be running
+  npm run import  -- mbox FILE --org SLUG --team NAME    brings mail in; run it again to resume
+  npm run import  -- eml FOLDER --org SLUG --team NAME`;
 
 async function run(): Promise<number> {
 	const [name = '', ...args] = process.argv.slice(2);

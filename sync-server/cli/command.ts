@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
+import { runningServer } from '../process-lock.ts';
 import { openPlatform } from '../persistence/platform/platform.ts';
 
 /** One subcommand; gives the exit code: 0 when all is well, 1 when something was found. */
@@ -38,6 +39,15 @@ export function chosenOrgs({ args, config }: CommandParts): readonly NamedOrg[] 
 	throw new CommandError(`There is no organisation "${slug}" here. There is: ${known}.`);
 }
 
+/** Refuses to work on files that a running server holds in memory as well. */
+export function refuseWhileServing(dataDir: string, instead: string): void {
+	const running = runningServer(dataDir);
+	if (running === undefined) return;
+	throw new CommandError(
+		`A server runs on ${dataDir} (process ${running.pid}, ${running.address}). ${instead}`
+	);
+}
+
 function readSlug(args: readonly string[]): string | undefined {
 	try {
 		return parseArgs({ args: [...args], options: { org: { type: 'string' } } }).values.org;
@@ -47,7 +57,7 @@ function readSlug(args: readonly string[]): string | undefined {
 	}
 }
 
-function listOrgs(dataDir: string): readonly NamedOrg[] {
+export function listOrgs(dataDir: string): readonly NamedOrg[] {
 	const file = join(dataDir, 'platform.sqlite');
 	if (!existsSync(file))
 		throw new CommandError(

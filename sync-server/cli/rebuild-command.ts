@@ -3,12 +3,11 @@ import { orgFile } from '../orgs/org-registry.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openDatabase } from '../persistence/sqlite.ts';
 import { rebuild } from '../pipeline/rebuild.ts';
-import { runningServer } from '../process-lock.ts';
 import {
 	chosenOrgs,
-	CommandError,
 	counted,
 	progressOf,
+	refuseWhileServing,
 	type CommandParts,
 	type NamedOrg
 } from './command.ts';
@@ -16,18 +15,12 @@ import {
 /** Makes registers and documents anew from the log, each document in a new generation. */
 export function rebuildCommand(parts: CommandParts): number {
 	const orgs = chosenOrgs(parts);
-	refuseWhileServing(parts.config.dataDir);
+	refuseWhileServing(
+		parts.config.dataDir,
+		'Stop it first: it keeps documents in memory that would no longer fit.'
+	);
 	for (const org of orgs) rebuildOrg(org, parts);
 	return 0;
-}
-
-function refuseWhileServing(dataDir: string): void {
-	const running = runningServer(dataDir);
-	if (running === undefined) return;
-	throw new CommandError(
-		`A server runs on ${dataDir} (process ${running.pid}, ${running.address}). Stop it first: ` +
-			'it keeps documents in memory that would no longer fit.'
-	);
 }
 
 function rebuildOrg(org: NamedOrg, { config, say }: CommandParts): void {

@@ -20,3 +20,6 @@ export const CREWS: Readonly<
 	},
 	billing: { agents: ['chloe', 'priya'], supervisor: 'samira', field: ['pieter'] }
 };
+
+/** What brings customers' mail in; as with imported mail, the mail itself says who wrote it. */
+export const MAILBOX = '~import';

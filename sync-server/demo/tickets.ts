@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { newId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
 import type { Priority } from '#lib/domain/ticket/statuses.ts';
-import { IMPORTER } from '../channels/mail/submit-through.ts';
-import { CREWS, type Cast } from './cast.ts';
+
+import { CREWS, MAILBOX, type Cast } from './cast.ts';
 import type { Chance } from './chance.ts';
 import type { DemoEvent } from './history.ts';
 import type { Language, Scenario, Turn } from './language.ts';
@@ -135,7 +135,7 @@ export class TicketStory {
 			this.#happen({ ...event, by, body: { ...body, assignee: by, message } });
 		} else {
 			const message = { kind: 'public' as const, text: this.#case.opening, mail: this.#mail() };
-			this.#happen({ ...event, by: IMPORTER, body: { ...body, message } });
+			this.#happen({ ...event, by: MAILBOX, body: { ...body, message } });
 		}
 	}
 
@@ -197,7 +197,7 @@ export class TicketStory {
 	#customerSays(text: string): void {
 		const said = this.#happen({
 			atMs: this.#atMs,
-			by: IMPORTER,
+			by: MAILBOX,
 			type: 'message.add',
 			target: this.target,
 			body: { kind: 'public', text, mail: this.#mail() }
