@@ -58,6 +58,10 @@ export function createEffectStore(database: Database) {
 		),
 		done: database.prepare(`UPDATE effects SET state = 'done', error = NULL WHERE id = ?`),
 		failed: database.prepare('UPDATE effects SET state = ?, next_ms = ?, error = ? WHERE id = ?'),
+		next: database.prepare<[], { ms: number | null }>(
+			`SELECT min(iif(state = 'leased', lease_ms, next_ms)) AS ms FROM effects
+			WHERE state IN ('waiting', 'leased')`
+		),
 		count: database.prepare<[string], { n: number }>(
 			'SELECT count(*) AS n FROM effects WHERE state = ?'
 		)
@@ -70,6 +74,8 @@ export function createEffectStore(database: Database) {
 		done: (id: number) => stmts.done.run(id),
 		failed: (id: number, retryMs: number | null, error: string) =>
 			stmts.failed.run(retryMs === null ? 'dead' : 'waiting', retryMs ?? 0, error, id),
+		/** When the next one is due; undefined when none waits. */
+		nextMs: (): number | undefined => stmts.next.get()?.ms ?? undefined,
 		count: (state: string): number => stmts.count.get(state)?.n ?? 0
 	};
 }

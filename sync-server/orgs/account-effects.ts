@@ -10,13 +10,14 @@ const payloads = {
 		email: z.string().nullable()
 	}),
 	'account.update': z.object({ person: z.string() }),
-	'account.block': z.object({ person: z.string(), blocked: z.boolean() })
+	'account.block': z.object({ person: z.string() })
 } as const;
 
-/** How a person signs in now, as their organisation's documents say. */
-export interface SignInNames {
+/** How a person signs in now, and whether they may, as their organisation's documents say. */
+export interface SignInFacts {
 	readonly userName: string;
 	readonly email: string | null;
+	readonly blocked: boolean;
 }
 
 const LEASE_MS = 30_000;
@@ -28,7 +29,7 @@ export function createAccountEffects(parts: {
 	readonly org: string;
 	readonly accounts: Accounts;
 	readonly effects: EffectStore;
-	readonly namesOf: (person: string) => SignInNames | undefined;
+	readonly factsOf: (person: string) => SignInFacts | undefined;
 	readonly now: () => number;
 }) {
 	const { effects, now } = parts;
@@ -53,16 +54,16 @@ export function createAccountEffects(parts: {
 function apply(parts: Parameters<typeof createAccountEffects>[0], effect: WaitingEffect): void {
 	const { accounts, org: orgId } = parts;
 	const payload: unknown = JSON.parse(effect.payload);
+	const { person } = payloads[effect.kind].parse(payload);
+	// Effects may run late or out of order: what counts is what is true of the person now.
+	const facts = parts.factsOf(person);
+	if (facts === undefined) return;
+	const { userName, email, blocked } = facts;
 	if (effect.kind === 'account.block') {
-		const { person, blocked } = payloads['account.block'].parse(payload);
 		if (blocked) accounts.blockLogin(orgId, person);
 		else accounts.unblockLogin(orgId, person);
 		return;
 	}
-	const { person } = payloads['account.update'].parse(payload);
-	// Effects may run late or out of order: what counts is how the person signs in now.
-	const names = parts.namesOf(person);
-	if (names === undefined) return;
-	const made = accounts.createLogin({ orgId, personId: person, ...names });
+	const made = accounts.createLogin({ orgId, personId: person, userName, email });
 	if (!made.ok) throw new Error(made.code);
 }

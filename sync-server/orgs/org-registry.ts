@@ -56,7 +56,7 @@ export class OrgRegistry implements OrgDirectory {
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
-				if (commit.hasEffects) defer(() => this.#open.has(org) && effects.run());
+				if (commit.hasEffects) defer(runEffects);
 			}
 		});
 		const hub = new OrgHub(unit, { now, after });
@@ -64,12 +64,17 @@ export class OrgRegistry implements OrgDirectory {
 			org,
 			accounts: accounts(),
 			effects: unit.effects,
-			namesOf: (person) => unit.world.directory.person(person),
+			factsOf: (person) => unit.world.directory.person(person),
 			now
+		});
+		const runEffects = repeated({ now, after }, () => {
+			if (!this.#open.has(org)) return undefined;
+			effects.run();
+			return unit.effects.nextMs();
 		});
 		const opened = { unit, hub };
 		this.#open.set(org, opened);
-		effects.run();
+		runEffects();
 		return opened;
 	}
 
@@ -107,4 +112,21 @@ export class OrgRegistry implements OrgDirectory {
 		for (const { unit } of this.#open.values()) await unit.close();
 		this.#open.clear();
 	}
+}
+
+/** Runs work now, and again when it says that there will be more to do. */
+function repeated(
+	{ now, after }: Pick<RegistryParts, 'now' | 'after'>,
+	work: () => number | undefined
+): () => void {
+	let armedMs = Infinity;
+	return function run(): void {
+		const nextMs = work() ?? Infinity;
+		if (nextMs >= armedMs) return;
+		armedMs = nextMs;
+		after(Math.max(0, nextMs - now()), () => {
+			armedMs = Infinity;
+			run();
+		});
+	};
 }
