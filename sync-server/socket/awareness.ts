@@ -20,6 +20,13 @@ const COALESCE_MS = 100;
 /** A Yjs client id; anything larger was made up. */
 const CLIENT_LIMIT = 0xffff_ffff;
 
+/** A state as it travels: of a Yjs client, at its clock. */
+interface Entry {
+	readonly client: number;
+	readonly clock: number;
+	readonly state: string;
+}
+
 interface Presence {
 	readonly person: string;
 	readonly port: Port;
@@ -31,7 +38,7 @@ interface Presence {
 interface Room {
 	readonly present: Set<Presence>;
 	/** States to be told, by Yjs client. */
-	readonly untold: Map<number, { clock: number; state: string }>;
+	readonly untold: Map<number, Entry>;
 	isScheduled: boolean;
 }
 
@@ -47,7 +54,7 @@ export class Awareness {
 	join(name: string, person: string, port: Port) {
 		const room = this.#rooms.get(name) ?? {
 			present: new Set<Presence>(),
-			untold: new Map<number, { clock: number; state: string }>(),
+			untold: new Map<number, Entry>(),
 			isScheduled: false
 		};
 		this.#rooms.set(name, room);
@@ -71,55 +78,48 @@ export class Awareness {
 		// A repeated state is a keep-alive: it goes back to its sender, who lives by hearing something.
 		if (presence.client !== undefined && stamped === presence.state) {
 			presence.clock = entry.clock;
-			presence.port.send(writeAwareness(writeEntries([[entry.client, entry.clock, stamped]])));
+			presence.port.send(writeAwareness(writeEntries([{ ...entry, state: stamped }])));
 			return;
 		}
 		if (presence.client === undefined) tellAll(room, presence.port);
-		Object.assign(presence, { client: entry.client, clock: entry.clock, state: stamped });
-		this.#tellSoon(name, room, entry.client, entry.clock, stamped);
+		const told = { ...entry, state: stamped };
+		Object.assign(presence, told);
+		this.#tellSoon(name, room, told);
 	}
 
 	#leave(name: string, room: Room, presence: Presence): void {
+		const { client, clock, state: left } = presence;
 		room.present.delete(presence);
 		if (room.present.size === 0) this.#rooms.delete(name);
-		else if (presence.client !== undefined && presence.state !== 'null')
-			this.#tellSoon(name, room, presence.client, presence.clock + 1, 'null');
+		else if (client !== undefined && left !== 'null')
+			this.#tellSoon(name, room, { client, clock: clock + 1, state: 'null' });
 	}
 
-	#tellSoon(name: string, room: Room, client: number, clock: number, text: string): void {
-		room.untold.set(client, { clock, state: text });
+	#tellSoon(name: string, room: Room, entry: Entry): void {
+		room.untold.set(entry.client, entry);
 		if (room.isScheduled) return;
 		room.isScheduled = true;
 		this.#after(COALESCE_MS, () => {
 			room.isScheduled = false;
 			if (this.#rooms.get(name) !== room) return;
-			const entries = [...room.untold].map(([id, told]): [number, number, string] => [
-				id,
-				told.clock,
-				told.state
-			]);
+			const message = writeAwareness(writeEntries([...room.untold.values()]));
 			room.untold.clear();
-			const message = writeAwareness(writeEntries(entries));
 			for (const { port } of room.present) port.send(message);
 		});
 	}
 }
 
 function tellAll(room: Room, port: Port): void {
-	const entries = [...room.present]
-		.filter((presence) => presence.client !== undefined && presence.state !== 'null')
-		.map((presence): [number, number, string] => [
-			presence.client ?? 0,
-			presence.clock,
-			presence.state
-		]);
+	const entries = [...room.present].flatMap(({ client, clock, state: text }) =>
+		client === undefined || text === 'null' ? [] : [{ client, clock, state: text }]
+	);
 	if (entries.length > 0) port.send(writeAwareness(writeEntries(entries)));
 }
 
-function writeEntries(entries: readonly [client: number, clock: number, state: string][]) {
+function writeEntries(entries: readonly Entry[]): Uint8Array {
 	const encoder = encoding.createEncoder();
 	encoding.writeVarUint(encoder, entries.length);
-	for (const [client, clock, text] of entries) {
+	for (const { client, clock, state: text } of entries) {
 		encoding.writeVarUint(encoder, client);
 		encoding.writeVarUint(encoder, clock);
 		encoding.writeVarString(encoder, text);
@@ -128,9 +128,7 @@ function writeEntries(entries: readonly [client: number, clock: number, state: s
 }
 
 /** A connection speaks for itself only: exactly one entry, small and bounded. */
-function readOwnEntry(
-	update: Uint8Array
-): { client: number; clock: number; state: string } | undefined {
+function readOwnEntry(update: Uint8Array): Entry | undefined {
 	if (update.byteLength > LIMITS.awarenessBytes) return undefined;
 	try {
 		const decoder = decoding.createDecoder(update);

@@ -24,6 +24,9 @@ export interface ConnectionOptions {
 	readonly bindDevice?: (session: string, device: DeviceId) => boolean;
 }
 
+/** What a device is to do with a copy it holds. */
+type Holding = 'keep' | 'replace' | 'erase';
+
 /** One multiplexed socket: many documents of one tab. */
 export class Connection implements Client {
 	identity: Identity;
@@ -124,12 +127,12 @@ export class Connection implements Client {
 	}
 
 	#answerHoldings(documents: readonly { name: string; rev: number }[]): void {
-		const answer = { keep: [] as string[], replace: [] as string[], erase: [] as string[] };
+		const answer: Record<Holding, string[]> = { keep: [], replace: [], erase: [] };
 		for (const { name } of documents) answer[this.#judgeHolding(name)].push(name);
 		this.#control({ type: 'holdings', ...answer });
 	}
 
-	#judgeHolding(name: string): 'keep' | 'replace' | 'erase' {
+	#judgeHolding(name: string): Holding {
 		const { hub } = this.#options;
 		const parsed = parseDocumentName(name);
 		if (parsed?.type !== 'projection') return 'keep';
