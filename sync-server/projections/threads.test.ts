@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { THREAD_LIMITS } from '#lib/documents/thread-doc.ts';
+import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
+import { found } from '../pipeline/founding.ts';
+import { verify } from '../pipeline/rebuild.ts';
+import { readThreadPage } from './thread-page.ts';
+
+const cleanups: (() => void)[] = [];
+afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
+
+async function anOrg(seed = 1) {
+	const world = testOrg(seed);
+	cleanups.push(world.remove);
+	const { unit, device, submitAs, clock } = world;
+	const makers = [device('a'), device('b'), device('c')];
+	const people = makers.map((maker) => device(maker.newId()));
+	const teams = [device('t').newId(), device('u').newId()] as TeamId[];
+	const ids = people.map(({ person }) => person);
+	await found(unit, {
+		name: 'Test',
+		people: ids.map((id, index) => ({
+			id,
+			name: `P${index}`,
+			role: 'agent',
+			userName: `p${index}`,
+			email: null
+		})),
+		teams: teams.map((id) => ({ id, name: 'T', color: 0, members: ids, supervisors: [] }))
+	});
+	const [one = '', two = ''] = teams;
+	const [alice, bob] = people as [PaperDevice, PaperDevice];
+	const ticket = `ticket.${alice.newId()}` as const;
+	const id = ticket.slice('ticket.'.length);
+	const create = alice.change('ticket.create', ticket, { team: one as TeamId, subject: 'A' });
+	await submitAs(unit, alice, create);
+	const rowIn = (name: string) => {
+		const content = unit.projector.content(name);
+		return content?.[name.startsWith('team.') ? 'rows' : 'tickets']?.[id];
+	};
+	return { ...world, people, alice, bob, one, two, teams, ticket, id, rowIn, clock };
+}
+
+describe('the rows of a ticket', () => {
+	it('[PJ5] stand in its team and with its people, and go where it goes', async () => {
+		const { unit, submitAs, alice, bob, one, two, ticket, rowIn } = await anOrg();
+		await submitAs(unit, bob, bob.change('ticket.take', ticket, { expected: null }));
+		expect(rowIn(`team.${one}`)).toMatchObject({ assignee: bob.person });
+		expect(rowIn(`user.${bob.person}`)).toEqual(rowIn(`team.${one}`));
+		await submitAs(
+			unit,
+			alice,
+			alice.change('ticket.transfer', ticket, { team: two as TeamId }),
+			alice.change('ticket.field', ticket, { field: 'assignee', value: null })
+		);
+		expect(rowIn(`team.${one}`)).toBeUndefined();
+		expect(rowIn(`team.${two}`)).toMatchObject({ assignee: null });
+		expect(rowIn(`user.${bob.person}`)).toBeUndefined();
+	});
+
+	it('[PJ6] leave the lists long after it was closed, and come back with any change', async () => {
+		const { unit, submitAs, alice, one, ticket, rowIn, clock } = await anOrg();
+		unit.sweep(clock.now() + 1_000);
+		expect(rowIn(`team.${one}`)).toBeDefined();
+		const solve = { round: 0, status: 'solved', resolution: 'Done' } as const;
+		await submitAs(unit, alice, alice.change('ticket.state', ticket, solve));
+		unit.sweep(clock.now() - 1_000);
+		expect(rowIn(`team.${one}`)).toBeDefined();
+		unit.sweep(clock.now() + 1_000);
+		expect(rowIn(`team.${one}`)).toBeUndefined();
+		expect(rowIn(`user.${alice.person}`)).toBeUndefined();
+		clock.advance(5_000);
+		const note = alice.change('message.add', ticket, { kind: 'note', text: 'Back' });
+		await submitAs(unit, alice, note);
+		expect(rowIn(`team.${one}`)).toMatchObject({ messages: 1 });
+	});
+});
+
+describe('a long thread', () => {
+	it('[PJ7] keeps its newest 500 messages; pages hold the others, none missing', async () => {
+		const { unit, submitAs, alice, ticket, clock } = await anOrg();
+		const made: string[] = [];
+		for (let batch = 0; batch < 6; batch += 1) {
+			const messages = Array.from({ length: 120 }, (_, index) => {
+				clock.advance(1);
+				const text = `message ${batch} ${index}`;
+				return alice.change('message.add', ticket, { kind: 'note', text });
+			});
+			made.push(...messages.map(({ id }) => id));
+			await submitAs(unit, alice, ...messages);
+		}
+		const { cells = {}, meta } = unit.projector.content(ticket) ?? {};
+		const idsIn = (keys: readonly string[]) =>
+			keys.filter((key) => key.endsWith('/seq')).map((key) => key.split('/')[1] ?? '');
+		const shown = idsIn(Object.keys(cells));
+		expect(new Set(shown)).toEqual(new Set(made.slice(-THREAD_LIMITS.messages)));
+		expect(meta).toMatchObject({ seq: 720, sealed: 220 });
+		const paged: string[] = [];
+		for (let before = 221; before > 1;) {
+			const page = readThreadPage(unit.store, ticket, before);
+			paged.push(...idsIn(Object.keys(page.cells)));
+			before = page.sealed + 1;
+		}
+		expect(new Set(paged)).toEqual(new Set(made.slice(0, 220)));
+		expect(paged).toHaveLength(220);
+	});
+
+	it('[PJ7] shows an edit of an old message in its page and not in the document', async () => {
+		const { unit, submitAs, alice, ticket } = await anOrg();
+		const say = () => alice.change('message.add', ticket, { kind: 'note', text: 'x' });
+		const first = say();
+		await submitAs(unit, alice, first, ...Array.from({ length: 510 }, say));
+		const edit = alice.change('message.edit', ticket, { message: first.id, text: 'edited' });
+		await submitAs(unit, alice, edit);
+		const cells = unit.projector.content(ticket)?.cells ?? {};
+		expect(Object.keys(cells).filter((key) => key.includes(first.id))).toEqual([]);
+		expect(JSON.stringify(readThreadPage(unit.store, ticket, 2).cells)).toContain('edited');
+	});
+});
+
+describe('documents written change by change', () => {
+	it.each(Array.from({ length: 20 }, (_, index) => index + 100))(
+		'[PJ8] hold what the log says, whatever came in which batch (seed %i)',
+		async (seed) => {
+			const { unit, submitAs, random, people, teams, ticket, org, clock, alice } =
+				await anOrg(seed);
+			const any = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
+			const second = `ticket.${alice.newId()}` as const;
+			const lost = `ticket.${alice.newId()}` as const;
+			const aChange = (who: PaperDevice) => {
+				const target = any([ticket, ticket, second, lost]);
+				const person = any(people).person as PersonId;
+				return any([
+					() => who.change('ticket.create', second, { team: any(teams), subject: 'B' }),
+					() => who.change('ticket.transfer', target, { team: any(teams) }),
+					() => who.change('ticket.take', target, { expected: any([null, person]) }),
+					() =>
+						who.change('ticket.element', target, {
+							set: 'followers',
+							element: person,
+							present: random.next() < 0.5
+						}),
+					() =>
+						who.change('ticket.state', target, {
+							round: any([0, 1]),
+							status: any(['open', 'solved']),
+							resolution: 'Done'
+						}),
+					() =>
+						who.change('message.add', target, { kind: 'public', text: 'x', mentions: [person] }),
+					() =>
+						who.change('channel.create', `channel.${who.newId()}`, {
+							kind: 'channel',
+							name: 'C',
+							members: [person],
+							team: any([null, ...teams])
+						})
+				])();
+			};
+			for (let round = 0; round < 12; round += 1) {
+				clock.advance(Math.floor(random.next() * 2_000));
+				const frames = Array.from({ length: 1 + Math.floor(random.next() * 4) }, () => {
+					const who = any(people);
+					return submitAs(unit, who, ...Array.from({ length: 3 }, () => aChange(who)));
+				});
+				await Promise.all(frames);
+				if (random.next() < 0.2) unit.sweep(clock.now() - 1_000);
+			}
+			const verified = verify(org, unit.store.database);
+			expect(verified.differences).toEqual([]);
+			expect(verified.changes).toBeGreaterThan(40);
+		}
+	);
+});
