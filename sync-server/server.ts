@@ -45,13 +45,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		randomClient: () => randomInt(1, 0xffff_ffff),
 		accounts: () => access.accounts
 	});
-	const access = createAccess({
-		platform,
-		org: orgs,
-		now,
-		random,
-		failuresPerAddress: config.limits.failuresPerAddress
-	});
+	const { failuresPerAddress } = config.limits;
+	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
 	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
 	const app = createHttpApp({
 		config,
