@@ -46,17 +46,24 @@ export function readingOf(
 	isHtml: boolean
 ): Reading {
 	const label = normalLabel(declared);
-	if (/utf-7$/.test(label)) return { text: decodeUtf7(latin1(bytes)) };
-	if (label === 'iso-2022-kr') return { text: decodeIso2022Kr(bytes) };
-	if (label === 'hz-gb-2312' || label === 'hz') return { text: decodeHz(latin1(bytes)) };
+	const text = decodeUnknownToNode(bytes, label);
+	if (text !== undefined) return { text };
 	if (!hasHighBytes(bytes)) return readAscii(bytes, label);
 	if (ESCAPED.test(label) && knows(label)) return { label };
-	if (isUtf8(bytes)) {
-		const mayHideUtf8 = label === '' || SINGLE_BYTE.test(label) || !knows(label);
-		return { label: mayHideUtf8 ? 'utf-8' : label };
-	}
+	if (isUtf8(bytes)) return { label: mayHideUtf8(label) ? 'utf-8' : label };
 	if (label !== '' && !/^utf-?8$|ascii/.test(label) && knows(label)) return { label };
 	return { label: guess(bytes, isHtml) };
+}
+
+function mayHideUtf8(label: string): boolean {
+	return label === '' || SINGLE_BYTE.test(label) || !knows(label);
+}
+
+/** The text under the labels that Node has no decoder for. */
+function decodeUnknownToNode(bytes: Uint8Array, label: string): string | undefined {
+	if (/utf-7$/.test(label)) return decodeUtf7(latin1(bytes));
+	if (label === 'iso-2022-kr') return decodeIso2022Kr(bytes);
+	return label === 'hz-gb-2312' || label === 'hz' ? decodeHz(latin1(bytes)) : undefined;
 }
 
 function readAscii(bytes: Uint8Array, label: string): Reading {

@@ -98,17 +98,28 @@ function nextCandidate(window: Buffer, base: number, position: number): number {
 
 function separatorLine(window: Buffer, base: number, start: number): string | undefined {
 	const text = window.toString('latin1', start, start + LOOK_AHEAD);
-	const [line = '', next = '', ...more] = text.split(/\r?\n/, 3);
-	const before = window.toString('latin1', Math.max(0, start - 3), start);
+	const [line = '', next = ''] = text.split(/\r?\n/, 2);
 	const isFirst = base + start === 0;
-	const afterBlank = isFirst || /^\r?\n$/.test(before) || /\n\r?\n$/.test(before);
-	const dated = DATED.test(line);
-	// A file that ends within the first header of its last message was cut off there.
-	const cutOff = more.length === 0 && text.length < LOOK_AHEAD && /^[!-9;-~]{1,80}$/.test(next);
-	const fits =
-		HEADER.test(next) || next.trim() === '' || next.startsWith('>From ') || (afterBlank && cutOff);
-	if (dated && (fits || (afterBlank && EXACT.test(line)))) return line;
+	const afterBlank = isFirst || endsInBlank(window.subarray(0, start));
+	const begins = mayFollow(next) || (afterBlank && (isCutOff(text) || EXACT.test(line)));
+	if (begins && DATED.test(line)) return line;
 	return isFirst || (afterBlank && MAIL_HEADER.test(next)) ? line : undefined;
+}
+
+/** Whether the file ends within the first header of its last message: it was cut off there. */
+function isCutOff(text: string): boolean {
+	return text.length < LOOK_AHEAD && /^[^\n]*\n[!-9;-~]{1,80}$/.test(text);
+}
+
+/** Whether the line before is blank, be it the only one. */
+function endsInBlank(before: Buffer): boolean {
+	const end = before.toString('latin1', Math.max(0, before.length - 3));
+	return /^\r?\n$/.test(end) || /\n\r?\n$/.test(end);
+}
+
+/** Whether a line may be the first one of a message. */
+function mayFollow(line: string): boolean {
+	return HEADER.test(line) || line.trim() === '' || line.startsWith('>From ');
 }
 
 async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {

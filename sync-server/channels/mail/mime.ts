@@ -1,19 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { readingOf } from './charsets.ts';
 import { MAIL_LIMITS } from './limits.ts';
-
-/** A part as postal-mime holds it between splitting a message and putting its text together. */
-interface Part {
-	readonly contentType: {
-		readonly parsed: { readonly value: string; readonly params: Record<string, string> };
-	};
-	content: ArrayBuffer | null;
-}
-interface Collector {
-	collectNode(part: Part, alternative: Part | false, related: boolean): Promise<void>;
-}
-
-const library = PostalMime.prototype as unknown as Collector;
+import { library, type Part } from './postal-mime.decode.ts';
 
 /**
  * postal-mime decodes text as its label says; much real mail is labelled wrongly or not at all. This
