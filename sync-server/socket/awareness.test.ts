@@ -50,6 +50,13 @@ function aRoom() {
 	return { join, pass };
 }
 
+const STRANGE_STATES = [
+	['deep', `${'['.repeat(1_900)}${']'.repeat(1_900)}`],
+	['not JSON', '{'],
+	['unknown members', '{"viewing":true,"role":"org-admin"}'],
+	['a prototype', '{"__proto__":{"viewing":true}}']
+];
+
 describe('who looks at a document', () => {
 	it('[AW1] is told to the others there, with the person it really is', () => {
 		const { join, pass } = aRoom();
@@ -118,12 +125,7 @@ describe('who looks at a document', () => {
 		expect(Object.keys(b.states())).toEqual(['7']);
 	});
 
-	it.each([
-		['deep', `${'['.repeat(1_900)}${']'.repeat(1_900)}`],
-		['not JSON', '{'],
-		['unknown members', '{"viewing":true,"role":"org-admin"}'],
-		['a prototype', '{"__proto__":{"viewing":true}}']
-	])('[AW5] tells on only what is known: %s', (_what, state) => {
+	it.each(STRANGE_STATES)('[AW5] tells on only what is known: %s', (_what, state) => {
 		const { join, pass } = aRoom();
 		const [a, b] = [join(alice), join(bob)];
 		a.receive(entries([7, 1, state]));

@@ -53,6 +53,8 @@ async function aConnection(mode: Identity['mode'] = 'normal') {
 	return { ...world, options, hub, person, connection, deviceId, say, frames, state, controls };
 }
 
+const MODES = ['update-needed', 'deliver-only'] as const;
+
 describe('one connection', () => {
 	it('[SO11] is cut off when it reads too slowly, and is told nothing more', async () => {
 		const { say, state, frames, person, hub } = await aConnection();
@@ -74,7 +76,7 @@ describe('one connection', () => {
 		expect(hub.clients.size).toBe(1);
 	});
 
-	it.each(['update-needed', 'deliver-only'] as const)(
+	it.each(MODES)(
 		'[SO12] opens outboxes and nothing else while it is %s, and keeps what the device has',
 		async (mode) => {
 			const { say, frames, person, deviceId, controls, org } = await aConnection(mode);

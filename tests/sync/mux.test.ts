@@ -52,6 +52,33 @@ async function knock(headers: Record<string, string>, path = '/sync'): Promise<n
 	return answer ?? 0;
 }
 
+const BAD_FRAMES: readonly [string, (client: MuxClient) => void][] = [
+	['bytes that are no frame', (client) => client.raw(new Uint8Array([255, 255, 255]))],
+	['nothing', (client) => client.raw(new Uint8Array())],
+	['an operation that does not exist', (client) => client.raw(new Uint8Array([1, 9]))],
+	[
+		'what only the server says',
+		(client) => client.send({ op: 'opened', channel: 1, generation: 1, rev: 1 })
+	],
+	['control that is not JSON', (client) => client.send({ op: 'control', text: '{' })],
+	['control of no known type', (client) => client.control({ type: '__proto__' })],
+	[
+		'a key nobody knows, long in every script',
+		(client) => client.control({ type: 'ping', sentMs: 1, ['键'.repeat(400)]: 1 })
+	],
+	[
+		'more holdings than fit',
+		(client) =>
+			client.control({
+				type: 'holds',
+				documents: Array.from({ length: LIMITS.holdingsPerMessage + 1 }, () => ({
+					name: 'abc',
+					rev: 1
+				}))
+			})
+	]
+];
+
 describe('the socket of a tab', () => {
 	it('[SO1] begins with hello, which tells who it is and how late', async () => {
 		const { client } = await greeted();
@@ -72,32 +99,7 @@ describe('the socket of a tab', () => {
 		expect((await client.ended()).code).toBe(CLOSE.badFrame);
 	});
 
-	it.each<[string, (client: MuxClient) => void]>([
-		['bytes that are no frame', (client) => client.raw(new Uint8Array([255, 255, 255]))],
-		['nothing', (client) => client.raw(new Uint8Array())],
-		['an operation that does not exist', (client) => client.raw(new Uint8Array([1, 9]))],
-		[
-			'what only the server says',
-			(client) => client.send({ op: 'opened', channel: 1, generation: 1, rev: 1 })
-		],
-		['control that is not JSON', (client) => client.send({ op: 'control', text: '{' })],
-		['control of no known type', (client) => client.control({ type: '__proto__' })],
-		[
-			'a key nobody knows, long in every script',
-			(client) => client.control({ type: 'ping', sentMs: 1, ['键'.repeat(400)]: 1 })
-		],
-		[
-			'more holdings than fit',
-			(client) =>
-				client.control({
-					type: 'holds',
-					documents: Array.from({ length: LIMITS.holdingsPerMessage + 1 }, () => ({
-						name: 'abc',
-						rev: 1
-					}))
-				})
-		]
-	])('[SO2] is closed for %s, and the server stays', async (_what, speak) => {
+	it.each(BAD_FRAMES)('[SO2] is closed for %s, and the server stays', async (_what, speak) => {
 		const { client } = await greeted();
 		speak(client);
 		expect((await client.ended()).code).toBe(CLOSE.badFrame);

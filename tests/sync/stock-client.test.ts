@@ -36,6 +36,13 @@ const person = (index: number) => desk.people[index] as (typeof desk.people)[num
 const deviceOf = (index: number) => new PaperDevice(person(index).id, random, Date.now);
 const team = (index: number) => desk.teams[index] as TeamId;
 
+const FOREIGN: readonly [string, () => string][] = [
+	['the team of others', () => `team.${team(1)}`],
+	['the user document of somebody else', () => `user.${person(1).id}`],
+	['a team that does not exist', () => `team.${deviceOf(0).newId()}`],
+	['a name that is none', () => 'no-such-kind.abc']
+];
+
 describe('a stock y-websocket client', () => {
 	it('[SK1] writes its own outbox, and others read the result in their documents', async () => {
 		const device = deviceOf(0);
@@ -79,12 +86,7 @@ describe('a stock y-websocket client', () => {
 		reader.destroy();
 	});
 
-	it.each([
-		['the team of others', () => `team.${team(1)}`],
-		['the user document of somebody else', () => `user.${person(1).id}`],
-		['a team that does not exist', () => `team.${deviceOf(0).newId()}`],
-		['a name that is none', () => 'no-such-kind.abc']
-	])('[SK3] reads not one byte of %s', async (_what, nameOf) => {
+	it.each(FOREIGN)('[SK3] reads not one byte of %s', async (_what, nameOf) => {
 		const client = stockClient(test, person(0), nameOf());
 		await until(() => client.closes.length > 0);
 		expect([CLOSE.forbidden, CLOSE.unknownDocument]).toContain(client.closes[0]?.code);
