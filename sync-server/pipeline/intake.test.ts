@@ -96,6 +96,16 @@ describe('taking changes in', () => {
 		expect(document()?.cells?.priority?.[0 as never]).toBe('low');
 	});
 
+	it('[PL3] finds them without reading the whole log', async () => {
+		const { unit } = await anOrg();
+		const plan = unit.store.database
+			.prepare<[], { detail: string }>(
+				`EXPLAIN QUERY PLAN SELECT at FROM changes WHERE sent_at = 'a' AND device = 'b'`
+			)
+			.all();
+		expect(plan.map(({ detail }) => detail).join()).toContain('changes_sent_at');
+	});
+
 	it('[PL3] reads a refused change in it as what that one saw', async () => {
 		const { alice, bob, create, submit, ticket, unit } = await anOrg();
 		await submit(alice, create, alice.change('ticket.take', ticket, { expected: null }));

@@ -109,5 +109,10 @@ CREATE TABLE effects (
 ) STRICT;
 CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased');
 `
+	},
+	{
+		number: 2,
+		name: 'find replaced stamps without reading the log',
+		up: 'CREATE INDEX changes_sent_at ON changes (sent_at) WHERE sent_at IS NOT NULL;'
 	}
 ];
