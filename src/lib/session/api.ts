@@ -4,6 +4,7 @@ import type {
 	EndedAnswer,
 	ErrorAnswer,
 	ResetAnswer,
+	ResetLinkAnswer,
 	ResetRequest,
 	RestErrorCode,
 	SessionsAnswer,
@@ -107,6 +108,12 @@ export const api = {
 		call('DELETE', `/api/sessions/${encodeURIComponent(publicId)}`, nothing),
 	endOtherSessions: () => call('POST', '/api/sessions/end-others', ended, {}),
 	changePassword: (request: ChangePasswordRequest) => call('POST', '/api/password', ended, request),
+	makeResetLink: (personId: string) =>
+		call(
+			'POST',
+			`/api/people/${encodeURIComponent(personId)}/reset-link`,
+			decoder<ResetLinkAnswer>({ path: 'string', expiresAt: 'number' })
+		),
 	resetLink: (token: string) =>
 		call(
 			'GET',

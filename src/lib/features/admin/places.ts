@@ -1,0 +1,35 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { MessageKey } from '#lib/ui/messages.svelte.ts';
+
+interface AdminPlace {
+	readonly href: string;
+	readonly label: Extract<
+		MessageKey,
+		'admin.people' | 'admin.teams' | 'admin.organisation' | 'admin.import'
+	>;
+}
+
+/** The parts of the administration that a person may use. */
+export function adminPlaces(desk: Desk): readonly AdminPlace[] {
+	const all: readonly (AdminPlace & { readonly may: boolean })[] = [
+		{
+			href: '/admin/people',
+			label: 'admin.people',
+			may: desk.can({ do: 'people.manage' }).allowed
+		},
+		{ href: '/admin/teams', label: 'admin.teams', may: mayTeams(desk) },
+		{
+			href: '/admin/organisation',
+			label: 'admin.organisation',
+			may: desk.can({ do: 'org.manage' }).allowed
+		}
+	];
+	return all.filter(({ may }) => may);
+}
+
+function mayTeams(desk: Desk): boolean {
+	return (
+		desk.can({ do: 'teams.manage' }).allowed ||
+		desk.myTeams.some((team) => desk.can({ do: 'team.members', team }).allowed)
+	);
+}

@@ -1,0 +1,49 @@
+import type { ChangeId, EntityRef } from '#lib/domain/ids.ts';
+import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+
+interface FieldRefusal {
+	readonly id: ChangeId;
+	readonly reason: RefusalReason;
+	/** What was wanted, in words. */
+	readonly value: string;
+}
+
+/** My refused changes of one field, or of one set of a team. */
+export function refusalsOf(desk: Desk, target: EntityRef, field: string): FieldRefusal[] {
+	return desk.refusals
+		.filter((refusal) => refusal.target === target && fieldOf(refusal.change) === field)
+		.map(({ id, reason, change }) => ({ id, reason, value: valueOf(desk, change) }));
+}
+
+function fieldOf(change: TypedChange | undefined): string | undefined {
+	switch (change?.type) {
+		case 'person.field':
+		case 'team.field':
+		case 'org.field':
+			return change.body.field;
+		case 'team.element':
+			return change.body.set;
+		default:
+			return undefined;
+	}
+}
+
+function valueOf(desk: Desk, change: TypedChange | undefined): string {
+	if (change?.type === 'team.element') {
+		const { element } = change.body;
+		return [...desk.people].find(([id]) => id === element)?.[1].name ?? element;
+	}
+	if (change?.type !== 'person.field') return fieldValue(change);
+	const { body } = change;
+	if (body.field === 'role') return t(`session.role.${body.value}`);
+	if (body.field === 'blocked') return t(body.value ? 'admin.block.do' : 'admin.block.undo');
+	return body.value ?? t('shell.none');
+}
+
+function fieldValue(change: TypedChange | undefined): string {
+	if (change?.type !== 'team.field' && change?.type !== 'org.field') return '';
+	return String(change.body.value);
+}
