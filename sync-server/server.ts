@@ -10,6 +10,7 @@ import { openPlatform } from './persistence/platform/platform.ts';
 import { markRunning } from './process-lock.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { threadRoutes } from './http/thread-routes.ts';
+import { openMailImport } from './channels/mail/mail-import.ts';
 
 /** What a server takes from its surroundings, so that a whole system can be simulated. */
 export interface Surroundings {
@@ -48,6 +49,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
 	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
+	const mail = openMailImport({ dataDir: config.dataDir, orgs, now, report });
 	const app = createHttpApp({
 		config,
 		platform,
@@ -55,7 +57,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		org: orgs,
 		now,
 		reportError: report,
-		moreRoutes: [threadRoutes(orgs)]
+		moreRoutes: [threadRoutes(orgs), ...mail.routes]
 	});
 	const sockets = attachSockets(app.server, {
 		sessions: access.sessions,
@@ -91,6 +93,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		async close(): Promise<void> {
 			sockets.close();
 			await app.close();
+			await mail.close();
 			await orgs.close();
 			platform.close();
 			unmark();

@@ -75,7 +75,16 @@ const TABLE: readonly Row[] = [
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 200,  404], { path: () => messages(place.contents.other.ticket) }),
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 200, 200, 200, 200,  404], { path: () => messages(place.contents.shared.channel) }),
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(place.contents.other.channel) }),
-	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(`ticket.${NOBODY}`) })
+	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(`ticket.${NOBODY}`) }),
+	row('GET /api/threads/:ref/files/:file',    [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/threads/${place.contents.own.ticket}/files/${NOBODY}` }),
+	row('GET /api/imports',                     [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
+	row('POST /api/imports',                    [401, 401, 401, 401,  403, 403, 403, 415, 415,  403], { path: () => `/api/imports?team=${place.teams[0]}` }),
+	row('POST /api/imports',                    [401, 401, 401, 401,  403, 403, 403, 403, 415,  403], { path: () => `/api/imports?team=${place.teams[1]}` }),
+	row('GET /api/imports/:id',                 [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/imports/${NOBODY}` }),
+	row('POST /api/imports/:id/cancel',         [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/imports/${NOBODY}/cancel` }),
+	row('POST /api/imports/:id/resume',         [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/imports/${NOBODY}/resume` }),
+	row('GET /api/imports/:id/failures',        [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/imports/${NOBODY}/failures` }),
+	row('GET /api/imports/:id/failures/:number/source', [401, 401, 401, 401, 404, 404, 404, 404, 404, 404], { path: () => `/api/imports/${NOBODY}/failures/0/source` })
 ];
 
 /** A cookie of its own for each request, for some of them end the session they come with. */

@@ -1,0 +1,16 @@
+import { automationChange } from '../../pipeline/intake.ts';
+import type { OrgUnit } from '../../pipeline/org-unit.ts';
+import type { SubmitDrafts } from './job.ts';
+
+/** The author of everything that mail import does. */
+export const IMPORTER = '~import';
+
+/** Hands drafts to an organisation's pipeline, each with the server's next stamp. */
+export function submitThrough(unit: OrgUnit): SubmitDrafts {
+	return async (drafts) => {
+		const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
+		const sender = { author: IMPORTER, device: '', revoked: false };
+		const settled = await unit.submit({ sender, entries });
+		return settled.map(({ verdict }) => verdict);
+	};
+}
