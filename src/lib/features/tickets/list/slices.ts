@@ -19,12 +19,21 @@ export function runInSlices<T>(
 	finish: (result: T) => void
 ): () => void {
 	let isStopped = false;
+	// What follows draws: it gets a turn of its own unless hardly any of this one was used.
+	const end = (result: T, spentMs: number) => {
+		if (spentMs < slicing.budgetMs / 3) finish(result);
+		else
+			slicing.pause(() => {
+				if (!isStopped) finish(result);
+			});
+	};
 	const slice = () => {
 		if (isStopped) return;
-		const until = slicing.now() + slicing.budgetMs;
+		const began = slicing.now();
+		const until = began + slicing.budgetMs;
 		do {
 			const step = work.next();
-			if (step.done) return finish(step.value);
+			if (step.done) return end(step.value, slicing.now() - began);
 		} while (slicing.now() < until);
 		slicing.pause(slice);
 	};
