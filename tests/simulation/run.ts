@@ -1,16 +1,11 @@
 import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type * as Y from 'yjs';
-import { canonicalJson } from '#lib/domain/json.ts';
-import { entityRef, newId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
-import { readContent, rootMap } from '#lib/documents/records.ts';
-import type { ThreadView } from '#lib/session/desk/views.ts';
-import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts';
-import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
+import { newId, type TeamId } from '#lib/domain/ids.ts';
 import { found } from '../../sync-server/pipeline/founding.ts';
-import { verify } from '../../sync-server/pipeline/rebuild.ts';
 import { seededRandom, temporaryFolder } from '../support/org.ts';
+import { changeSomething, pick, type Acting } from './acts.ts';
+import { compareDocuments, compareLog, compareViews, type SeenTicket } from './checks.ts';
 import { seedGlobals } from './globals.ts';
 import { Network } from './network.ts';
 import { Profile, type Tab } from './profile.ts';
@@ -31,6 +26,7 @@ export const KINDS = [
 	'clock-jump'
 ] as const;
 export type Kind = (typeof KINDS)[number];
+type AtProfile = 'tab-death' | 'second-tab' | 'clock-jump';
 
 export interface Outcome {
 	readonly problems: readonly string[];
@@ -97,6 +93,16 @@ class Run {
 		);
 	}
 
+	get #acting(): Acting {
+		return {
+			chance: this.#random.next,
+			people: this.#people,
+			teams: this.#teams,
+			tickets: this.#tickets,
+			made: this.#made
+		};
+	}
+
 	get #file(): string {
 		return join(this.#folder.path, 'org.sqlite');
 	}
@@ -154,20 +160,28 @@ class Run {
 		}
 		this.#threads = tabs().map((tab) => ({
 			tab,
-			views: this.#tickets.map((id) => tab.desk.thread(`ticket.${id}`))
+			views: this.#tickets.map((id) => ({
+				name: `ticket.${id}`,
+				view: tab.desk.thread(`ticket.${id}`)
+			}))
 		}));
 		await this.#pass(6_000);
 	}
 
-	#threads: { tab: Tab; views: ThreadView[] }[] = [];
+	#threads: { tab: Tab; views: SeenTicket[] }[] = [];
 
 	outcome(): Outcome {
 		const problems: string[] = [];
 		for (const { tab, views } of this.#threads) {
 			if (tab.desk.waiting > 0) problems.push(`${tab.device.id}: ${tab.desk.waiting} still wait`);
-			problems.push(...this.#compareDocuments(tab), ...this.#compareViews(tab, views));
+			problems.push(
+				...compareDocuments(tab, this.#server),
+				...compareViews(tab, views, this.#server)
+			);
 		}
-		problems.push(...this.#compareLog());
+		this.#server?.crash();
+		const due = { made: this.#made, receipted: this.#receipted };
+		problems.push(...compareLog(this.#org, this.#file, due));
 		return {
 			problems,
 			coverage: this.#coverage,
@@ -187,19 +201,31 @@ class Run {
 
 	/** Whether the fault could happen at all. */
 	#do(kind: Kind): boolean {
-		const profile = this.#any(this.#profiles);
+		const profile = pick(this.#profiles, this.#random.next);
 		this.#log.push(`${Date.now()} ${kind} ${profile.name}`);
 		switch (kind) {
 			case 'act':
 				return this.#act(profile);
+			case 'tab-death':
+			case 'second-tab':
+			case 'clock-jump':
+				return this.#doAt(profile, kind);
+			default:
+				return this.#doToServer(kind, profile.name);
+		}
+	}
+
+	/** What befalls the line and the server. */
+	#doToServer(kind: Exclude<Kind, 'act' | AtProfile>, name: string): boolean {
+		switch (kind) {
 			case 'partition':
-				this.#network.cut(profile.name);
+				this.#network.cut(name);
 				return true;
 			case 'half-open':
-				this.#network.cut(profile.name, true);
+				this.#network.cut(name, true);
 				return true;
 			case 'join':
-				this.#network.join(profile.name);
+				this.#network.join(name);
 				if (this.#server?.isUp === false) this.#server.restart();
 				return true;
 			case 'crash':
@@ -213,6 +239,12 @@ class Run {
 				return this.#server?.isUp ?? false;
 			case 'restore':
 				return this.#server?.restore() ?? false;
+		}
+	}
+
+	/** What befalls a browser. */
+	#doAt(profile: Profile, kind: AtProfile): boolean {
+		switch (kind) {
 			case 'tab-death':
 				profile.tabs[0]?.kill();
 				if (profile.tabs.length === 0) void profile.openTab();
@@ -231,89 +263,8 @@ class Run {
 		const tab = profile.tabs[Math.floor(this.#random.next() * profile.tabs.length)];
 		if (tab === undefined || !tab.desk.ready) return false;
 		const count = 1 + Math.floor(this.#random.next() * 4);
-		for (let index = 0; index < count; index += 1) this.#change(tab);
+		for (let index = 0; index < count; index += 1) changeSomething(tab, this.#acting);
 		return true;
-	}
-
-	#change({ desk }: Tab): void {
-		const roll = this.#random.next();
-		const options = { forecast: this.#random.next() < 0.5 };
-		const note = (result: { id: string; verdict: { ok: boolean }; durable: Promise<void> }) => {
-			if (!result.verdict.ok) return;
-			const { id } = result;
-			result.durable.then(
-				() => this.#made.add(id),
-				() => undefined
-			);
-		};
-		if (this.#tickets.length < 3 || roll < 0.12) {
-			const id = desk.newId();
-			this.#tickets.push(id);
-			const team = this.#any(this.#teams);
-			note(desk.change('ticket.create', entityRef('ticket', id), { team, subject: 'S' }, options));
-			return;
-		}
-		const ref = entityRef('ticket', this.#any(this.#tickets));
-		if (roll < 0.35)
-			note(
-				desk.change(
-					'ticket.field',
-					ref,
-					{ field: 'priority', value: this.#any(['low', 'high', 'urgent'] as const) },
-					options
-				)
-			);
-		else if (roll < 0.45)
-			note(
-				desk.change(
-					'ticket.field',
-					ref,
-					{ field: 'assignee', value: this.#any([...this.#people, null]) as PersonId | null },
-					options
-				)
-			);
-		else if (roll < 0.55)
-			note(
-				desk.change(
-					'ticket.take',
-					ref,
-					{ expected: this.#any([...this.#people, null]) as PersonId | null },
-					options
-				)
-			);
-		else if (roll < 0.65)
-			note(
-				desk.change(
-					'ticket.element',
-					ref,
-					{ set: 'tags', element: this.#any(['a', 'b']), present: this.#random.next() < 0.6 },
-					options
-				)
-			);
-		else if (roll < 0.75)
-			note(
-				desk.change(
-					'ticket.state',
-					ref,
-					{
-						round: Math.floor(this.#random.next() * 3),
-						status: this.#any(['open', 'solved', 'waiting'] as const),
-						resolution: 'Done'
-					},
-					options
-				)
-			);
-		else if (roll < 0.8)
-			note(desk.change('ticket.transfer', ref, { team: this.#any(this.#teams) }, options));
-		else
-			note(
-				desk.change(
-					'message.add',
-					ref,
-					{ kind: this.#any(['public', 'note'] as const), text: `at ${Date.now()}` },
-					options
-				)
-			);
 	}
 
 	/** What any device has seen receipted must never be lost, whatever happens later. */
@@ -321,64 +272,6 @@ class Run {
 		for (const { device } of this.#profiles.flatMap((profile) => profile.tabs))
 			for (const { change, settledMs } of device.outboxes.changes.all())
 				if (settledMs !== null) this.#receipted.add(change.id);
-	}
-
-	#compareDocuments({ device }: Tab): string[] {
-		const problems: string[] = [];
-		for (const replica of device.replicas.allOpen()) {
-			if (replica.doc === undefined || replica.name.startsWith('live.')) continue;
-			const expected = this.#server?.unit.projector.content(replica.name);
-			if (replica.status !== 'ready') continue;
-			if (!replica.isLive) problems.push(`${device.id} ${replica.name}: not live in peace`);
-			const found = readContent(rooted(replica.doc));
-			if (canonicalJson(expected as never) !== canonicalJson(found as never))
-				problems.push(`${device.id} ${replica.name} g${replica.generation}: content differs`);
-		}
-		return problems;
-	}
-
-	#compareViews({ device, desk }: Tab, views: readonly ThreadView[]): string[] {
-		const problems: string[] = [];
-		views.forEach((view, index) => {
-			const name = `ticket.${this.#tickets[index]}`;
-			const expected = this.#server?.unit.projector.content(name)?.cells;
-			if (view.status === 'loading') problems.push(`${device.id} ${name}: loads for ever`);
-			if (view.status !== 'ready') return;
-			if (canonicalJson(view.cells as never) !== canonicalJson((expected ?? {}) as never))
-				problems.push(
-					`${device.id} ${name}: what ${desk.me.name} sees differs from the server: ${difference(view.cells as never, (expected ?? {}) as never)}`
-				);
-		});
-		if (!views.some((view) => view.status === 'ready')) problems.push(`${device.id}: sees nothing`);
-		return problems;
-	}
-
-	#compareLog(): string[] {
-		this.#server?.crash();
-		const database = openDatabase(this.#file, ORG_MIGRATIONS);
-		const ids = database
-			.prepare<[], { id: string }>('SELECT id FROM changes UNION ALL SELECT id FROM parked')
-			.all()
-			.map(({ id }) => id);
-		const known = new Set(ids);
-		const problems: string[] = [];
-		if (known.size !== ids.length) problems.push('a change stands in the log twice');
-		for (const id of this.#receipted)
-			if (!known.has(id)) problems.push(`receipted and lost: ${id}`);
-		for (const id of this.#made) if (!known.has(id)) problems.push(`made and lost: ${id}`);
-		const numbers = database
-			.prepare<[], { n: number }>(
-				`SELECT json_extract(assigned, '$.number') AS n FROM changes WHERE type = 'ticket.create' AND refusal IS NULL`
-			)
-			.all();
-		if (new Set(numbers.map(({ n }) => n)).size !== numbers.length)
-			problems.push('two tickets have one number');
-		const { differences, brokenAt } = verify(this.#org, database);
-		if (differences.length > 0)
-			problems.push(`rebuilt otherwise: ${JSON.stringify(differences[0])}`);
-		if (brokenAt !== undefined) problems.push(`the log's chain breaks at ${brokenAt}`);
-		database.close();
-		return problems;
 	}
 
 	async #opened(profile: Profile): Promise<void> {
@@ -396,10 +289,6 @@ class Run {
 			vi.advanceTimersByTime(SLICE_MS);
 			await settle();
 		}
-	}
-
-	#any<T>(list: readonly T[]): T {
-		return list[Math.floor(this.#random.next() * list.length)] as T;
 	}
 }
 
@@ -419,18 +308,4 @@ const FAULTS: readonly { kind: Kind; below: number }[] = [
 /** Real turns of the event loop, in which the databases in memory do their work. */
 async function settle(): Promise<void> {
 	for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-function rooted(doc: Y.Doc): Y.Doc {
-	for (const root of doc.share.keys()) rootMap(doc, root);
-	return doc;
-}
-
-/** The first key in which two plain objects differ, with both values. */
-function difference(found: Record<string, never>, expected: Record<string, never>): string {
-	const keys = new Set([...Object.keys(found), ...Object.keys(expected)]);
-	for (const key of keys)
-		if (canonicalJson(found[key]) !== canonicalJson(expected[key]))
-			return `${key}: ${canonicalJson(found[key])} instead of ${canonicalJson(expected[key])}`;
-	return 'nothing';
 }
