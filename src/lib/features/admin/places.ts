@@ -22,7 +22,8 @@ export function adminPlaces(desk: Desk): readonly AdminPlace[] {
 			href: '/admin/organisation',
 			label: 'admin.organisation',
 			may: desk.can({ do: 'org.manage' }).allowed
-		}
+		},
+		{ href: '/admin/import', label: 'admin.import', may: mayImport(desk) }
 	];
 	return all.filter(({ may }) => may);
 }
@@ -32,4 +33,8 @@ function mayTeams(desk: Desk): boolean {
 		desk.can({ do: 'teams.manage' }).allowed ||
 		desk.myTeams.some((team) => desk.can({ do: 'team.members', team }).allowed)
 	);
+}
+
+function mayImport(desk: Desk): boolean {
+	return [...desk.teams.keys()].some((team) => desk.can({ do: 'mail.import', team }).allowed);
 }
