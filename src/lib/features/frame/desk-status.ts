@@ -4,14 +4,30 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import type { Status, StatusDetail } from '#lib/ui/status.ts';
 
 /** What the status line says about a desk. Reads only reactive properties, so it stays current. */
-export function statusOf(desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved'>): Status {
+export function statusOf(
+	desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved' | 'refusals'>
+): Status {
 	return {
 		person: { name: desk.me.name, id: desk.me.person, note: desk.orgName },
 		connection: desk.connection,
 		waiting: desk.saved.waiting,
 		saved: desk.saved.word,
-		detail: detailOf(desk.saved)
+		detail: [...detailOf(desk.saved), syncDetail(desk.refusals.length)]
 	};
+}
+
+/** Leads to the page about everything that is, or is not, on its way. */
+function syncDetail(refused: number): StatusDetail {
+	const label = t('sync.status');
+	return refused === 0
+		? { label, value: t('sync.status.fine'), href: '/sync' }
+		: {
+				label,
+				value: t('sync.status.refused', { count: refused }),
+				href: '/sync',
+				tone: 'danger',
+				shape: 'square'
+			};
 }
 
 function detailOf(saved: Desk['saved']): readonly StatusDetail[] {

@@ -112,12 +112,8 @@ export const ar: Translation<typeof en> = {
 	'session.role.supervisor': 'مشرف',
 	'session.role.org-admin': 'مسؤول',
 	'session.role.platform-admin': 'مسؤول المنصة',
-	'session.standing.revoked':
-		'سُجّل خروج هذا الجهاز من مكان آخر. يجري تسليم ما ينتظر هنا، ثم تُزال بياناته.',
-	'session.standing.wiped': 'أُزيلت البيانات من هذا الجهاز. سجّل الدخول للبدء من جديد.',
 	'session.standing.update-needed':
 		'الخادم أحدث من هذه الصفحة. يجري تسليم تغييراتك؛ أعد التحميل لترى الباقي.',
-	'session.standing.foreign': 'هذا المتصفح تابع لجلسة شخص آخر. سجّل الخروج ثم الدخول من جديد.',
 	'session.signOut.send': 'إرسالها ثم تسجيل الخروج',
 	'session.signOut.discard': 'تسجيل الخروج وتجاهلها',
 	'session.signOut.stillWaiting': 'تعذّر إرسالها كلها. ما زلت مسجّل الدخول.'

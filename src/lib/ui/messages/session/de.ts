@@ -109,14 +109,8 @@ export const de: Translation<typeof en> = {
 	'session.role.supervisor': 'Teamleitung',
 	'session.role.org-admin': 'Administration',
 	'session.role.platform-admin': 'Plattform-Administration',
-	'session.standing.revoked':
-		'Dieses Gerät wurde von anderswo abgemeldet. Was hier wartet, wird noch abgegeben, dann werden seine Daten entfernt.',
-	'session.standing.wiped':
-		'Die Daten auf diesem Gerät wurden entfernt. Melden Sie sich an, um neu zu beginnen.',
 	'session.standing.update-needed':
 		'Der Server ist neuer als diese Seite. Ihre Änderungen werden abgegeben; laden Sie neu, um den Rest zu sehen.',
-	'session.standing.foreign':
-		'Dieser Browser gehört zur Sitzung einer anderen Person. Melden Sie sich ab und wieder an.',
 	'session.signOut.send': 'Senden, dann abmelden',
 	'session.signOut.discard': 'Abmelden und verwerfen',
 	'session.signOut.stillWaiting': 'Es ließ sich nicht alles senden. Sie sind noch angemeldet.'

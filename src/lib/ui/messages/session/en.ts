@@ -100,13 +100,8 @@ export const en = {
 	'session.role.supervisor': 'Supervisor',
 	'session.role.org-admin': 'Administrator',
 	'session.role.platform-admin': 'Platform administrator',
-	'session.standing.revoked':
-		'This device was signed out from elsewhere. What waits here is being handed in, then its data is removed.',
-	'session.standing.wiped': 'The data on this device was removed. Sign in to start again.',
 	'session.standing.update-needed':
 		'The server is newer than this page. Your changes are handed in; reload to see the rest.',
-	'session.standing.foreign':
-		'This browser belongs to somebody else’s session. Sign out and in again.',
 	'session.signOut.send': 'Send them, then sign out',
 	'session.signOut.discard': 'Sign out and discard them',
 	'session.signOut.stillWaiting': 'They could not all be sent. You are still signed in.'

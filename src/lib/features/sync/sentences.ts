@@ -1,0 +1,152 @@
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { personName, teamName, type Names } from './names.ts';
+import { fieldName, valueWords } from './values.ts';
+
+type Of<Noun extends string> = Extract<TypedChange, { type: `${Noun}.${string}` }>;
+
+/** A change as a sentence: *Set Priority of #12 to “High”*. */
+export function sentence(names: Names, change: TypedChange | undefined): string {
+	if (change === undefined) return t('sync.refused.unknown');
+	if (isOf(change, 'ticket')) return ticketSentence(names, change);
+	if (isOf(change, 'message')) return messageSentence(names, change);
+	if (isOf(change, 'channel')) return channelSentence(names, change);
+	if (isOf(change, 'person')) return personSentence(names, change);
+	if (isOf(change, 'team')) return teamSentence(names, change);
+	if (isOf(change, 'user')) return userSentence(names, change);
+	if (isOf(change, 'org')) return t('sync.change.org.rename', { value: change.body.value });
+	return change satisfies never;
+}
+
+function isOf<Noun extends string>(change: TypedChange, noun: Noun): change is Of<Noun> {
+	return change.type.startsWith(`${noun}.`);
+}
+
+const idOf = ({ target }: TypedChange): string => target.slice(target.indexOf('.') + 1);
+
+function ticketSentence(names: Names, change: Of<'ticket'>): string {
+	const ticket = names.ticket(idOf(change));
+	switch (change.type) {
+		case 'ticket.create':
+			return t('sync.change.ticket.create', { subject: change.body.subject });
+		case 'ticket.field': {
+			const field = fieldName(change.body.field);
+			const { value } = change.body;
+			if (value === null) return t('sync.change.ticket.clear', { field, ticket });
+			const plain = typeof value === 'object' ? { ...value } : value;
+			const words = valueWords(names.desk, change.body.field, plain);
+			return t('sync.change.ticket.field', { field, ticket, value: words });
+		}
+		case 'ticket.element': {
+			const { set, element, present } = change.body;
+			const value = set === 'tags' ? element : personName(names.desk, element);
+			const words = { value, field: t(`tickets.field.${set}`), ticket };
+			return t(present ? 'sync.change.ticket.add' : 'sync.change.ticket.remove', words);
+		}
+		case 'ticket.state': {
+			const value = t(`tickets.status.${change.body.status}`);
+			return t('sync.change.ticket.field', { field: fieldName('state'), ticket, value });
+		}
+		case 'ticket.take':
+			return t('sync.change.ticket.take', { ticket });
+		case 'ticket.transfer': {
+			const team = teamName(names.desk, change.body.team);
+			return t('sync.change.ticket.transfer', { ticket, team });
+		}
+	}
+}
+
+function messageSentence(names: Names, change: Of<'message'>): string {
+	const place = names.place(change.target);
+	switch (change.type) {
+		case 'message.add':
+			if (change.target.startsWith('channel.'))
+				return t('sync.change.message.say', { channel: place });
+			return change.body.kind === 'note'
+				? t('sync.change.message.note', { ticket: place })
+				: t('sync.change.message.reply', { ticket: place });
+		case 'message.edit':
+			return t('sync.change.message.edit', { place });
+		case 'message.retract':
+			return t(
+				change.body.retracted ? 'sync.change.message.retract' : 'sync.change.message.restore',
+				{
+					place
+				}
+			);
+	}
+}
+
+function channelSentence(names: Names, change: Of<'channel'>): string {
+	const channel = names.channel(idOf(change));
+	switch (change.type) {
+		case 'channel.create': {
+			if (change.body.kind === 'channel')
+				return t('sync.change.channel.create', { channel: change.body.name });
+			const other = change.body.members?.find((person) => person !== names.desk.me.person);
+			return t('sync.change.channel.begin', { name: personName(names.desk, other ?? '') });
+		}
+		case 'channel.field':
+			return t('sync.change.channel.change', { channel });
+		case 'channel.element': {
+			const name = personName(names.desk, change.body.element);
+			const key = change.body.present ? 'sync.change.channel.add' : 'sync.change.channel.remove';
+			return t(key, { name, channel });
+		}
+	}
+}
+
+function personSentence(names: Names, change: Of<'person'>): string {
+	const name = personName(names.desk, idOf(change));
+	if (change.type === 'person.create')
+		return t('sync.change.person.create', { name: change.body.name });
+	const { body } = change;
+	if (body.field === 'blocked')
+		return t(body.value ? 'sync.change.person.block' : 'sync.change.person.unblock', { name });
+	const value = body.field === 'role' ? t(`session.role.${body.value}`) : body.value;
+	const field = t(`admin.person.${body.field}`);
+	return t('sync.change.person.change', { field, name, value: value ?? t('shell.none') });
+}
+
+function teamSentence(names: Names, change: Of<'team'>): string {
+	const team = teamName(names.desk, idOf(change));
+	switch (change.type) {
+		case 'team.create':
+			return t('sync.change.team.create', { team: change.body.name });
+		case 'team.field':
+			return t('sync.change.team.change', { team });
+		case 'team.element': {
+			const name = personName(names.desk, change.body.element);
+			return t(change.body.present ? 'sync.change.team.add' : 'sync.change.team.remove', {
+				name,
+				team
+			});
+		}
+	}
+}
+
+function userSentence(names: Names, change: Of<'user'>): string {
+	switch (change.type) {
+		case 'user.mark':
+			return t('sync.change.user.mark', { place: names.place(change.body.of) });
+		case 'user.field':
+			return t('sync.change.user.field');
+		case 'user.dismiss':
+			return t('sync.change.user.dismiss');
+	}
+}
+
+/** What would be lost with a change, to be copied elsewhere: its words, or else what it wanted. */
+export function wordsOf(names: Names, change: TypedChange): string {
+	switch (change.type) {
+		case 'message.add':
+		case 'message.edit':
+			return change.body.text;
+		case 'ticket.create':
+			return [change.body.subject, change.body.message?.text].filter(Boolean).join('\n\n');
+		case 'ticket.state':
+			return change.body.resolution ?? change.body.reason ?? sentence(names, change);
+		default:
+			return sentence(names, change);
+	}
+}
