@@ -52,6 +52,7 @@ export const ar: Translation<typeof en> = {
 	'mail.resume': 'متابعة',
 	'mail.pauseOf': 'إيقاف استيراد {name} مؤقتًا',
 	'mail.resumeOf': 'متابعة استيراد {name}',
+	'mail.tickets': 'تذاكر الفريق',
 	'mail.failures.show': 'إظهار ما لم يُقرأ',
 	'mail.failures.hide': 'إخفاء ما لم يُقرأ',
 	'mail.failures.more': 'إظهار المزيد',

@@ -37,6 +37,7 @@ export const de: Translation<typeof en> = {
 	'mail.resume': 'Fortsetzen',
 	'mail.pauseOf': 'Import von {name} anhalten',
 	'mail.resumeOf': 'Import von {name} fortsetzen',
+	'mail.tickets': 'Tickets des Teams',
 	'mail.failures.show': 'Nicht Gelesenes zeigen',
 	'mail.failures.hide': 'Nicht Gelesenes ausblenden',
 	'mail.failures.more': 'Mehr zeigen',

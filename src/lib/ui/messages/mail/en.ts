@@ -33,6 +33,7 @@ export const en = {
 	'mail.resume': 'Resume',
 	'mail.pauseOf': 'Pause the import of {name}',
 	'mail.resumeOf': 'Resume the import of {name}',
+	'mail.tickets': 'Tickets of the team',
 	'mail.failures.show': 'Show what was not read',
 	'mail.failures.hide': 'Hide what was not read',
 	'mail.failures.more': 'Show more',
