@@ -20,11 +20,11 @@ export function statusOf(
 function syncDetail(refused: number): StatusDetail {
 	const label = t('sync.status');
 	return refused === 0
-		? { label, value: t('sync.status.fine'), href: '/sync' }
+		? { label, value: t('sync.status.fine'), href: '/device' }
 		: {
 				label,
 				value: t('sync.status.refused', { count: refused }),
-				href: '/sync',
+				href: '/device',
 				tone: 'danger',
 				shape: 'square'
 			};
