@@ -3,11 +3,11 @@ import type { en } from './en.ts';
 
 export const ar: Translation<typeof en> = {
 	'mail.intro':
-		'أحضر ملف mbox أو رسائل ‎.eml. تصبح كل محادثة تذكرة للفريق، والرسالة الموجودة هنا لا تُستورد مرة أخرى.',
+		'أحضر ملف mbox أو رسائل EML. تصبح كل محادثة تذكرة للفريق، والرسالة الموجودة هنا لا تُستورد مرة أخرى.',
 	'mail.team': 'الفريق',
 	'mail.choose': 'اختيار ملفات',
-	'mail.drop': 'أو أفلتها هنا: ملف mbox واحد، أو أي عدد من ملفات ‎.eml',
-	'mail.mixed': 'اختر ملف mbox واحدًا أو ملفات ‎.eml، لا الاثنين معًا.',
+	'mail.drop': 'أو أفلتها هنا: ملف mbox واحد، أو أي عدد من ملفات EML',
+	'mail.mixed': 'اختر ملف mbox واحدًا أو ملفات EML، لا الاثنين معًا.',
 	'mail.noTeam': 'لا يوجد فريق يُسمح لك باستيراد البريد إليه.',
 	'mail.offline': 'يجري الاستيراد على الخادم. اتصل به لترى عمليات الاستيراد ولتبدأ واحدة.',
 	'mail.sending': 'جارٍ إرسال {name}',
@@ -59,7 +59,7 @@ export const ar: Translation<typeof en> = {
 	'mail.failures.at': 'من البايت {offset}',
 	'mail.failures.source': 'حفظ المصدر',
 	'mail.failures.sourceOf': 'حفظ مصدر الرسالة {number}',
-	'mail.problem.nothing-found': 'لا توجد فيه رسالة. تأكد من أنه ملف mbox أو رسائل ‎.eml.',
+	'mail.problem.nothing-found': 'لا توجد فيه رسالة. تأكد من أنه ملف mbox أو رسائل EML.',
 	'mail.problem.source-missing': 'لم يعد الملف على الخادم. أرسله مرة أخرى.',
 	'mail.problem.unknown-team': 'لم يعد الفريق يستقبل تذاكر. استورد إلى فريق آخر.',
 	'mail.problem.interrupted': 'أُوقف الخادم. لم يُفقد شيء؛ تابع للاستمرار.',
