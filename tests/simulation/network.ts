@@ -35,14 +35,14 @@ export class Network {
 		else this.#breakLines((line) => line.profile === profile);
 	}
 
+	/** A line that has swallowed something never goes on as if it had not. */
 	join(profile: string): void {
 		this.#cut.delete(profile);
-		this.#swallowing.delete(profile);
+		if (this.#swallowing.delete(profile)) this.#breakLines((line) => line.profile === profile);
 	}
 
 	joinAll(): void {
-		this.#cut.clear();
-		this.#swallowing.clear();
+		for (const profile of [...this.#cut]) this.join(profile);
 	}
 
 	/** The server's process is gone: every line breaks. */
