@@ -27,22 +27,10 @@ export interface RefusalGroup {
 	readonly refusals: readonly RefusalView[];
 }
 
-/** Refusals by what they are about. Those made on top of another stand with it, not by themselves. */
+/** Refusals by what they are about, each group in the order in which they were made. */
 export function groupsOf(refusals: readonly RefusalView[]): readonly RefusalGroup[] {
-	const dependent = new Set<string>(refusals.flatMap(({ dependents }) => dependents));
 	const groups = new Map<string, RefusalView[]>();
-	for (const refusal of refusals) {
-		if (dependent.has(refusal.id)) continue;
+	for (const refusal of refusals)
 		groups.set(refusal.target, [...(groups.get(refusal.target) ?? []), refusal]);
-	}
 	return [...groups].map(([target, list]) => ({ target, refusals: list }));
-}
-
-/** A refusal with those that were made on top of it, in the order in which they were made. */
-export function withDependents(
-	refusal: RefusalView,
-	all: readonly RefusalView[]
-): readonly RefusalView[] {
-	const wanted = new Set<string>([refusal.id, ...refusal.dependents]);
-	return all.filter(({ id }) => wanted.has(id));
 }

@@ -2,10 +2,10 @@ import type { RefusalView } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import type { Names } from './names.ts';
-import { reasonWords, withDependents } from './refusals.ts';
+import { reasonWords } from './refusals.ts';
 import { sentence, wordsOf } from './sentences.ts';
 
-/** What can be done about refused changes; those made on top of one go with it. */
+/** What can be done about refused changes, one by one or several in their order. */
 export class Refusals {
 	readonly #names: Names;
 
@@ -22,12 +22,13 @@ export class Refusals {
 	}
 
 	dependentsOf(refusal: RefusalView): readonly RefusalView[] {
-		return this.#whole([refusal]).filter(({ id }) => id !== refusal.id);
+		const wanted = new Set<string>(refusal.dependents);
+		return this.#names.desk.refusals.filter(({ id }) => wanted.has(id));
 	}
 
 	retry(refusals: readonly RefusalView[]): void {
 		const { desk } = this.#names;
-		for (const { id } of this.#whole(refusals)) {
+		for (const { id } of refusals) {
 			const result = desk.retry(id);
 			if (result === undefined || result.verdict.ok) continue;
 			toast({ text: t(`errors.refusal.${result.verdict.reason}`), tone: 'danger' });
@@ -37,18 +38,13 @@ export class Refusals {
 	}
 
 	discard(refusals: readonly RefusalView[]): void {
-		for (const { id } of this.#whole(refusals)) this.#names.desk.discard(id);
+		for (const { id } of refusals) this.#names.desk.discard(id);
 		toast({ text: t('sync.refused.discarded') });
 	}
 
 	async copy(refusal: RefusalView): Promise<void> {
-		const changes = this.#whole([refusal]).flatMap(({ change }) => change ?? []);
-		const text = changes.map((change) => wordsOf(this.#names, change)).join('\n\n');
-		await navigator.clipboard.writeText(text);
+		if (refusal.change === undefined) return;
+		await navigator.clipboard.writeText(wordsOf(this.#names, refusal.change));
 		toast({ text: t('sync.copied') });
-	}
-
-	#whole(refusals: readonly RefusalView[]): readonly RefusalView[] {
-		return refusals.flatMap((refusal) => withDependents(refusal, this.#names.desk.refusals));
 	}
 }
