@@ -90,6 +90,7 @@ test('a direct message reaches somebody one has never written to, with a mention
 		.getByRole('link', { name: /Omar/ })
 		.click();
 	await expect(message(freyaPage, 'Lunch @Freya Lindqvist')).toBeVisible();
+	await expect(freyaPage.getByText('Here now')).toBeVisible();
 	await composer(freyaPage, 'Omar Farouk').pressSequentially('At');
 	await expect(omarPage.getByText('Freya Lindqvist is typing')).toBeVisible();
 });
