@@ -9,8 +9,3 @@ export const TEAM_ROWS = 'rows';
 export function readTeamRows(doc: Y.Doc): Map<string, TicketRow> {
 	return new Map(rootMap(doc, TEAM_ROWS).entries() as Iterable<never>);
 }
-
-/** One row. */
-export function readTeamRow(doc: Y.Doc, ticketId: string): TicketRow | undefined {
-	return rootMap(doc, TEAM_ROWS).get(ticketId) as TicketRow | undefined;
-}

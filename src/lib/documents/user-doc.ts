@@ -3,7 +3,6 @@ import type { Json } from '#lib/domain/json.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import type { RefusedChange } from './thread-doc.ts';
 import { rootMap } from './records.ts';
-import type { TicketRow } from './ticket-row.ts';
 
 /**
  * `user.<person>`: what is for one person on all their devices. Roots: `tickets` (rows of the open
@@ -37,11 +36,6 @@ export interface Notice {
 	readonly by: string;
 	readonly atMs: number;
 	readonly message: string | null;
-}
-
-/** Rows of the open tickets this person is on, by ticket id. */
-export function readMyTickets(doc: Y.Doc): Map<string, TicketRow> {
-	return new Map(rootMap(doc, USER_ROOTS.tickets).entries() as Iterable<never>);
 }
 
 /** The channels and direct conversations of this person, by channel id. */

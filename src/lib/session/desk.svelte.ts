@@ -279,4 +279,4 @@ export class Desk {
 	}
 }
 
-export const [getDesk, setDesk, hasDesk] = createContext<Desk>();
+export const [getDesk, setDesk] = createContext<Desk>();
