@@ -138,11 +138,11 @@ export function stockClient(test: TestServer, person: TestPerson, name: string, 
 	};
 }
 
-/** Resolves when a condition holds; looks after every turn of the event loop, fails at the limit. */
+/** Resolves when a condition holds; looks every two milliseconds, fails at the limit. */
 export async function until(condition: () => boolean, limitMs = 10_000): Promise<void> {
 	const endMs = performance.now() + limitMs;
 	while (!condition()) {
 		if (performance.now() > endMs) throw new Error(`waited in vain: ${condition.toString()}`);
-		await new Promise((resolve) => setImmediate(resolve));
+		await new Promise((resolve) => setTimeout(resolve, 2));
 	}
 }
