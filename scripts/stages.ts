@@ -164,7 +164,7 @@ export const stages: readonly Stage[] = [
 	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
 	vitest('property', 'laws that hold for any input', 3),
 	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
-	vitest('sync', 'real sockets, real files, real processes', 3),
+	vitest('sync', 'real sockets, real files, real processes', 6),
 	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
 	{
 		name: 'browser',
