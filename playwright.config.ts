@@ -9,9 +9,10 @@ export default defineConfig({
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
 	fullyParallel: false,
-	workers: 2,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	// Each test has a server and up to two browsers: on two cores, two at a time starve each other.
+	workers: 1,
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	forbidOnly: Boolean(process.env['CI']),
 	retries: 0,
 	reporter: [['list']],

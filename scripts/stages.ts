@@ -130,7 +130,7 @@ async function runPlaywright(reportPath: string): Promise<StageResult> {
 	}
 	const finished = await run(
 		tool('playwright', 'test', '--pass-with-no-tests', '--reporter=list,json'),
-		10,
+		20,
 		{ CHROMIUM: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }
 	);
 	return withExit(readPlaywrightReport(reportPath), finished);
