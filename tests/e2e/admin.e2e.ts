@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/server.ts';
 import { offline, settled } from './support/talk.ts';
 
+// Outages take their time.
+test.describe.configure({ timeout: 120_000 });
+
 async function createPerson(page: Page, name: string): Promise<void> {
 	await page.getByRole('button', { name: 'New person' }).click();
 	const dialog = page.getByRole('dialog', { name: 'New person' });

@@ -10,6 +10,9 @@ import {
 	settled
 } from './support/talk.ts';
 
+// Outages take their time.
+test.describe.configure({ timeout: 120_000 });
+
 test('what is written offline is marked, and arrives on return', async ({ newColleague }) => {
 	const [mei, luca] = [await newColleague(), await newColleague()];
 	const [meiPage, lucaPage] = [await mei.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];

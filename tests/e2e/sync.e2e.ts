@@ -7,10 +7,14 @@ import {
 	createChannel,
 	message,
 	offline,
+	onReturn,
 	openChannel,
 	say,
 	settled
 } from './support/talk.ts';
+
+// Outages take their time.
+test.describe.configure({ timeout: 120_000 });
 
 /** Everything the server sends to a page, as text. */
 function received(page: Page): string[] {
@@ -41,7 +45,7 @@ test('a refused change says why, and can be tried again or given up', async ({ n
 	await say(lucaPage, 'closing soon', 'And another');
 	await archive(meiPage, 'closing soon', 'Archive');
 	luca.line.mend();
-	await expect(lucaPage.getByText('Not sent: It has been archived.').first()).toBeVisible();
+	await onReturn(lucaPage.getByText('Not sent: It has been archived.').first()).toBeVisible();
 
 	await lucaPage.goto(`${luca.line.address}/device`);
 	const refused = lucaPage.getByRole('region', { name: 'Not applied' });
@@ -72,7 +76,9 @@ test('a device whose session was ended hands in what it has, and is wiped', asyn
 	await expect(ownPage.getByText('1 other session was ended.')).toBeVisible();
 
 	old.line.mend();
-	await expect(oldPage.getByRole('heading', { name: 'This device was signed out' })).toBeVisible();
+	await onReturn(
+		oldPage.getByRole('heading', { name: 'This device was signed out' })
+	).toBeVisible();
 	await expect(oldPage.getByRole('button', { name: 'Go to sign-in' })).toBeVisible();
 	await expect
 		.poll(() =>
@@ -139,7 +145,7 @@ test('an entry made in a tab that dies at once reaches the server through anothe
 	await expect(waiting.getByText('Write to short-lived tabs')).toBeVisible();
 	await expect(waiting.getByText('made in another tab')).toBeVisible();
 	mei.line.mend();
-	await expect(message(lucaPage, 'Last words of a tab')).toBeVisible();
+	await onReturn(message(lucaPage, 'Last words of a tab')).toBeVisible();
 	await expect(waiting.getByText('Everything has been sent.')).toBeVisible();
 });
 

@@ -38,9 +38,13 @@ export async function createChannel(page: Page, name: string, member: string): P
 	await settled(page);
 }
 
+/** A device that has tried in vain for a while takes its time before it tries again. */
+export const onReturn = expect.configure({ timeout: 40_000 });
+
 /** Waits until everything that was done here has been confirmed. */
 export async function settled(page: Page): Promise<void> {
-	await expect(page.getByRole('button', { name: /^Connected\s*Saved$/ })).toBeVisible();
+	const status = page.getByRole('button', { name: /^Connected\s*Saved$/ });
+	await onReturn(status).toBeVisible();
 }
 
 export async function offline(page: Page): Promise<void> {
