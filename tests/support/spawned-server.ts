@@ -22,6 +22,9 @@ export async function spawnServer(dataDir: string, wrap: readonly string[] = [])
 				async kill(signal: NodeJS.Signals) {
 					child.kill(signal);
 					await exited;
+					// An open pipe would keep the test's own process from ending.
+					child.stdout?.destroy();
+					child.unref();
 				}
 			};
 	}
