@@ -6,7 +6,11 @@ const executablePath = findChromium();
 /** Every test starts its own server on a free port, so there is no shared `webServer`. */
 export default defineConfig({
 	testDir: 'tests/e2e',
-	testMatch: '**/*.e2e.ts',
+	// The longer tier walks every screen in every look.
+	projects: [
+		{ name: 'everyday', testMatch: '*.e2e.ts' },
+		{ name: 'long', testMatch: 'long/*.e2e.ts' }
+	],
 	outputDir: 'test-results',
 	fullyParallel: false,
 	// Each test has a server and up to two browsers: on two cores, two at a time starve each other.

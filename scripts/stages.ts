@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
@@ -119,17 +118,14 @@ function vitest(name: string, title: string, limitMinutes: number, projects = [n
 	};
 }
 
-async function runPlaywright(reportPath: string): Promise<StageResult> {
-	if (!existsSync(join(root, 'tests/e2e'))) {
-		return { passed: 0, failed: 0, skipped: 0, note: 'no browser tests yet' };
-	}
+async function runPlaywright(project: string, reportPath: string): Promise<StageResult> {
 	const browser = await ensureChromium();
 	if ('problem' in browser) {
 		console.error(`offhook: ${browser.problem}`);
 		return { passed: 0, failed: 1, skipped: 0, note: browser.problem };
 	}
 	const finished = await run(
-		tool('playwright', 'test', '--pass-with-no-tests', '--reporter=list,json'),
+		tool('playwright', 'test', `--project=${project}`, '--reporter=list,json'),
 		20,
 		{ CHROMIUM: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }
 	);
@@ -171,9 +167,16 @@ export const stages: readonly Stage[] = [
 		group: 'e2e',
 		title: 'what people do, in Chromium',
 		isEveryday: true,
-		run: runPlaywright
+		run: (reportPath) => runPlaywright('everyday', reportPath)
 	},
 	vitest('long', 'the longer tier', 15),
+	{
+		name: 'long-browser',
+		group: 'long',
+		title: 'every screen in every look, in Chromium',
+		isEveryday: false,
+		run: (reportPath) => runPlaywright('long', reportPath)
+	},
 	vitest('soak', 'hours of use', 600)
 ];
 
