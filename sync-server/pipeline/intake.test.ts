@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
+import { conflicts } from '#lib/domain/history.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { makeStamp, stampMs } from '#lib/domain/stamp.ts';
 import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
-import { found } from './founding.ts';
+import { found, submitAutomation } from './founding.ts';
+import { readLogRow } from './record.ts';
 
 const cleanups: (() => void)[] = [];
 afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
@@ -115,6 +117,27 @@ describe('taking changes in', () => {
 		]);
 		await submit(bob, refused, after);
 		expect(JSON.parse(unit.store.change(after.id)?.saw ?? '')).toEqual([create.at]);
+	});
+
+	it('[PL11] lets an automation have seen all that stands there, one change after the other', async () => {
+		const { alice, bob, create, submit, ticket, unit } = await anOrg();
+		await submit(alice, create, priority(alice, ticket, 'high'));
+		const mail = { kind: 'public', text: 'Again' };
+		const mails = Array.from(
+			{ length: 40 },
+			() => ({ type: 'message.add', target: ticket, body: mail }) as const
+		);
+		for (const { verdict } of await submitAutomation(unit, '~import', mails))
+			expect(verdict).toEqual({ ok: true });
+		// Were each mail a head of its own, the newest 32 would hide what Alice did.
+		const heads = unit.world.entities.get(ticket).thread.frontier;
+		expect(heads).toHaveLength(1);
+		await submit(
+			bob,
+			bob.change('ticket.field', ticket, { field: 'priority', value: 'low' }, heads)
+		);
+		const changes = [...unit.store.log()].flatMap((row) => readLogRow(row).typed ?? []);
+		expect(conflicts(changes.filter(({ target }) => target === ticket))).toEqual([]);
 	});
 
 	it('[PL4] parks what is about something unknown, shows it to its author, and takes it in then', async () => {

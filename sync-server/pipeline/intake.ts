@@ -104,7 +104,9 @@ export class Intake {
 	#settle(change: Change, arrival: Arrival, batch: Batch): Settled {
 		const { sender, arrivedMs } = arrival;
 		const at = this.#stamps.acceptable(change.at);
-		const saw = this.#stamps.resolve(change.saw, sender.device);
+		const saw = isAutomation(sender.author)
+			? this.#headsBefore(change.target, at)
+			: this.#stamps.resolve(change.saw, sender.device);
 		const resolved: Change = { ...change, at, saw };
 		const typed = typeChange(resolved, sender.author);
 		const verdict = this.#judge(change, typed, arrival);
@@ -123,6 +125,11 @@ export class Intake {
 		};
 		this.#record(logged, sender.device, batch.touched);
 		return { id: change.id, verdict, again: false };
+	}
+
+	/** An automation works on the server's own state, so it has seen all that stands there. */
+	#headsBefore(target: EntityRef, at: Stamp): Stamp[] {
+		return this.#world.entities.get(target).thread.frontier.filter((stamp) => stamp < at);
 	}
 
 	#judge(change: Change, typed: Decoded<TypedChange>, { sender, arrivedMs }: Arrival): Verdict {
@@ -248,7 +255,7 @@ function problemOfStamp(change: Change, { device }: Sender): string | undefined 
 	return isOwn ? undefined : 'is not a stamp of this device';
 }
 
-/** A change as an automation of the server makes it. */
+/** A change as an automation of the server makes it; what it saw is found when it is taken in. */
 export function automationChange(
 	stamp: Stamp,
 	change: { id: string; type: Change['type']; target: EntityRef; body: Json }
