@@ -1,4 +1,5 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import type { ChannelSubject, TicketSubject } from '#lib/domain/policy/actor.ts';
 import { jsonEqual } from '#lib/domain/json.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Touched, World } from './world.ts';
@@ -9,29 +10,41 @@ export interface AccessChange {
 	readonly people: ReadonlySet<string>;
 	/** People who came to a team or left one: they are present on other floors now. */
 	readonly moved: ReadonlySet<string>;
-	/** Documents whose readers changed. */
-	readonly documents: ReadonlySet<string>;
+	/** Documents whose readers changed, with what decided about reading before. */
+	readonly documents: ReadonlyMap<string, SubjectBefore>;
+}
+
+/** A ticket or a channel as policy saw it before a batch. */
+export interface SubjectBefore {
+	readonly ticket?: TicketSubject;
+	readonly channel?: ChannelSubject;
 }
 
 interface Found {
 	readonly people: Set<string>;
 	readonly moved: Set<string>;
-	readonly documents: Set<string>;
+	readonly documents: Map<string, SubjectBefore>;
 }
 
 /** Finds what must be judged again after a batch. */
 export function accessTouched(world: World, touched: Touched): AccessChange {
-	const found: Found = { people: new Set(), moved: new Set(), documents: new Set() };
-	for (const { typed } of touched.logged) if (typed !== undefined) noteChange(typed, found);
+	const found: Found = { people: new Set(), moved: new Set(), documents: new Map() };
+	for (const { typed } of touched.logged)
+		if (typed !== undefined) noteChange(typed, touched, found);
 	for (const [target, before] of touched.before) {
 		const after = world.ticket(target);
 		if (before === undefined || after === undefined) continue;
-		if (!hasSameReaders(before, after)) found.documents.add(target);
+		if (!hasSameReaders(before, after))
+			found.documents.set(target, { ticket: ticketSubject(before) });
 	}
 	return found;
 }
 
-function noteChange(change: TypedChange, { people, moved, documents }: Found): void {
+function noteChange(
+	change: TypedChange,
+	{ seatsBefore }: Touched,
+	{ people, moved, documents }: Found
+): void {
 	switch (change.type) {
 		case 'person.field':
 			if (['role', 'blocked'].includes(change.body.field))
@@ -42,10 +55,15 @@ function noteChange(change: TypedChange, { people, moved, documents }: Found): v
 			if (!change.body.present) people.add(change.body.element);
 			break;
 		case 'channel.element':
-			documents.add(change.target);
+			documents.set(change.target, { channel: withSeats(seatsBefore, change.target) });
 			break;
 		default:
 	}
+}
+
+function withSeats(seats: Touched['seatsBefore'], target: string): ChannelSubject {
+	const members = seats.get(target.slice('channel.'.length)) ?? new Set();
+	return { kind: 'channel', members, team: null };
 }
 
 function hasSameReaders(before: Ticket, after: Ticket): boolean {

@@ -3,7 +3,7 @@ import { readChannel } from '#lib/domain/channel.ts';
 import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
-import type { AccessChange } from '../pipeline/access-change.ts';
+import type { AccessChange, SubjectBefore } from '../pipeline/access-change.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 import { LiveDocuments, type LiveParts } from './live-documents.ts';
 import { OutboxDesk } from './outbox-desk.ts';
@@ -55,6 +55,11 @@ export class OrgHub {
 
 	/** Whether a person may read a document now. */
 	mayRead(person: string, ref: DocumentRef): boolean {
+		return this.#reads(person, ref, {});
+	}
+
+	/** Whether a person may read a document now, or might when it was as `before` says. */
+	#reads(person: string, ref: DocumentRef, before: SubjectBefore): boolean {
 		const { directory } = this.unit.world;
 		const actor = directory.actor(person);
 		if (actor === undefined) return false;
@@ -62,9 +67,10 @@ export class OrgHub {
 			org: this.unit.org,
 			ticket: (id) => {
 				const ticket = this.unit.world.ticket(`ticket.${id}`);
-				return ticket && ticketSubject(ticket);
+				return before.ticket ?? (ticket && ticketSubject(ticket));
 			},
-			channel: (id) => readChannel(this.unit.world.entities.get(`channel.${id}`).head)
+			channel: (id) =>
+				before.channel ?? readChannel(this.unit.world.entities.get(`channel.${id}`).head)
 		});
 		return access !== 'none';
 	}
@@ -112,17 +118,20 @@ export class OrgHub {
 		for (const client of [...this.clients])
 			if (people.has(client.identity.person))
 				client.disconnect(CLOSE.accessChanged, 'rights have changed');
-		for (const name of documents) this.#judgeDocument(name);
+		for (const [name, before] of documents) this.#judgeDocument(name, before);
 	}
 
-	#judgeDocument(name: string): void {
+	/** Only who had the document hears of it: to others not even its name is told. */
+	#judgeDocument(name: string, before: SubjectBefore): void {
 		const parsed = parseDocumentName(name);
 		if (parsed?.type !== 'projection') return;
 		for (const { client, port } of [...(this.#readers.get(name) ?? [])])
 			if (!this.mayRead(client.identity.person, parsed.ref))
 				port.close(CLOSE.forbidden, 'no longer yours to read');
-		for (const client of this.clients)
-			if (!this.mayRead(client.identity.person, parsed.ref))
+		for (const client of this.clients) {
+			const { person } = client.identity;
+			if (this.#reads(person, parsed.ref, before) && !this.mayRead(person, parsed.ref))
 				client.erase([documentName(parsed.ref)]);
+		}
 	}
 }

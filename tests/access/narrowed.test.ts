@@ -133,6 +133,31 @@ describe('access that has become narrower', () => {
 		expect(reader.closed).toBeUndefined();
 	});
 
+	it('[AC8] tells only those of it who could read it: to others not even its name', async () => {
+		const { byRole, contents, other, unit } = place;
+		const [never, left] = [await connect(), await connect('supervisor')];
+		const { ticket, channel } = contents.other;
+		const body = (set: string, present: boolean) => ({
+			set,
+			element: byRole.supervisor.id,
+			present
+		});
+		await accept(unit, [
+			{ type: 'ticket.element', target: ticket, body: body('followers', true) },
+			{ type: 'channel.element', target: channel, body: body('members', true) }
+		]);
+		await accept(unit, [
+			{ type: 'ticket.element', target: ticket, body: body('followers', false) },
+			{ type: 'channel.element', target: channel, body: body('members', false) },
+			{ type: 'ticket.transfer', target: contents.shared.ticket, body: { team: place.own } },
+			{ type: 'ticket.transfer', target: contents.shared.ticket, body: { team: other } }
+		]);
+		await until(() => left.holdings.flatMap(({ erase }) => erase).length >= 2);
+		expect(left.holdings.flatMap(({ erase }) => erase).toSorted()).toEqual([channel, ticket]);
+		await settle(never);
+		expect(never.holdings).toEqual([]);
+	});
+
 	it('[AC8] closes a ticket for who is no longer on it, and a channel for who has left it', async () => {
 		const client = await connect();
 		const { ticket, channel } = place.contents.shared;
