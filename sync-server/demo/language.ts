@@ -1,5 +1,4 @@
-import type { Priority } from '#lib/domain/ticket/statuses.ts';
-
+export type DemoPriority = 'low' | 'normal' | 'high' | 'urgent';
 export type DemoTeam = 'desk' | 'network' | 'billing';
 
 /** What happens next in a ticket; a visit is a note of somebody in the field. */
@@ -12,7 +11,7 @@ export type Turn = readonly ['customer' | 'agent' | 'note' | 'visit', string];
 export interface Scenario {
 	readonly team: DemoTeam;
 	readonly category: string;
-	readonly priority: Priority;
+	readonly priority: DemoPriority;
 	readonly tags: readonly string[];
 	readonly subjects: readonly string[];
 	readonly what: readonly string[];

@@ -1,11 +1,12 @@
 import { randomFillSync } from 'node:crypto';
 import { newId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
-import type { Priority } from '#lib/domain/ticket/statuses.ts';
 
 import { CREWS, MAILBOX, type Cast } from './cast.ts';
 import type { Chance } from './chance.ts';
 import type { DemoEvent } from './history.ts';
-import type { Language, Scenario, Turn } from './language.ts';
+import type { DemoPriority, Language, Scenario, Turn } from './language.ts';
+import { builtInClass } from '#lib/domain/catalogue/built-in.ts';
+import { must } from '#lib/domain/assert.ts';
 import { caseOf, type Case } from './wording.ts';
 
 const MINUTE = 60_000;
@@ -14,7 +15,7 @@ const DAY = 24 * HOUR;
 export const DEMO_DAYS = 45;
 
 /** How long a ticket of a priority may take. */
-const DUE_MS: Readonly<Record<Priority, number>> = {
+const DUE_MS: Readonly<Record<DemoPriority, number>> = {
 	urgent: 4 * HOUR,
 	high: DAY,
 	normal: 3 * DAY,
@@ -174,7 +175,12 @@ export class TicketStory {
 			by: this.#cast.id(this.#agent),
 			type: 'ticket.state',
 			target: this.target,
-			body: { round, status, ...(said || {}) }
+			body: {
+				round,
+				status,
+				class: must(builtInClass(status), 'a built-in status'),
+				...(said || {})
+			}
 		});
 	}
 

@@ -1,3 +1,4 @@
+import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { readChannel, type Channel } from '#lib/domain/channel.ts';
 import { cellValue, presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
@@ -12,6 +13,8 @@ export class Directory {
 	readonly people = new Map<PersonId, PersonRow>();
 	readonly teams = new Map<TeamId, TeamRow>();
 	readonly channels = new Map<string, Channel>();
+	/** What the administrators have defined. */
+	catalogue = new Catalogue([]);
 	readonly #actors = new Map<PersonId, Actor>();
 
 	constructor(entities: Entities) {
@@ -23,7 +26,8 @@ export class Directory {
 		this.people.clear();
 		this.teams.clear();
 		this.channels.clear();
-		for (const kind of ['person', 'team', 'channel'])
+		this.catalogue = new Catalogue([]);
+		for (const kind of ['person', 'team', 'channel', 'org'])
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
 
@@ -39,6 +43,7 @@ export class Directory {
 	refresh(target: string): void {
 		const [kind, id = ''] = target.split('.');
 		const entity = this.#entities.get(target);
+		if (kind === 'org') this.catalogue = readCatalogue(entity);
 		if (entity.head.created === undefined) return;
 		this.#actors.clear();
 		if (kind === 'person' && isPersonId(id)) this.people.set(id, readPerson(entity));
@@ -89,6 +94,10 @@ export class Directory {
 	#teamsWhere(belongs: (team: TeamRow) => boolean): Set<TeamId> {
 		return new Set([...this.teams].filter(([, team]) => belongs(team)).map(([id]) => id));
 	}
+}
+
+function readCatalogue({ head }: Entity): Catalogue {
+	return new Catalogue(Object.entries(head).map(([key, [value]]) => [key, value] as const));
 }
 
 const textIn = (head: Cells, key: string): string => String(cellValue(head, key) ?? '');

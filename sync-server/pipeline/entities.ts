@@ -1,6 +1,7 @@
 import { newerCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { NO_HISTORY } from '#lib/domain/sla/history.ts';
 import type { ThreadFacts } from '../persistence/org/org-store.ts';
 
 /** Where entities are kept: the organisation's file, or memory when the log is replayed. */
@@ -34,7 +35,8 @@ const NO_THREAD: ThreadFacts = {
 	updatedMs: 0,
 	last: null,
 	rev: 0,
-	listed: true
+	listed: true,
+	service: NO_HISTORY
 };
 
 /** How many entities stay in memory; a dropped one is read again. */

@@ -150,6 +150,8 @@ export class Intake {
 			nowMs: arrivedMs,
 			person: (id) => directory.person(id),
 			team: (id) => directory.team(id),
+			catalogue: directory.catalogue,
+			ticket: (id) => this.#world.ticketFacts(id),
 			isNameTaken: (name, except) =>
 				directory.isNameTaken(name, except) || this.#isNameTakenElsewhere(name, except),
 			admins: () => directory.admins()

@@ -64,7 +64,7 @@ async function aBusyOrg() {
 				who,
 				who.change('ticket.state', target, {
 					round: Math.floor(random.next() * 3),
-					status: any(['open', 'solved', 'waiting']),
+					...any(STATES),
 					resolution: 'Done'
 				})
 			);
@@ -91,6 +91,12 @@ async function aBusyOrg() {
 	}
 	return { ...world, people };
 }
+
+const STATES = [
+	{ status: 'open', class: 'open' },
+	{ status: 'solved', class: 'done' },
+	{ status: 'waiting', class: 'paused' }
+] as const;
 
 describe('rebuilding from the log', () => {
 	it('[RB1] finds registers and documents as the log says, and its hashes whole', async () => {

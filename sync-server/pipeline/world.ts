@@ -4,7 +4,9 @@ import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import { frontier } from '#lib/domain/history.ts';
 import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
-import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import { withChange } from '#lib/domain/sla/history.ts';
+import { readTicket, ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { TicketFacts } from '#lib/domain/judge/checks.ts';
 import type { ThreadFacts } from '../persistence/org/org-store.ts';
 import { Directory } from './directory.ts';
 import { Entities, type CellStore } from './entities.ts';
@@ -82,6 +84,12 @@ export class World {
 		return readTicket(this.entities.get(target).head);
 	}
 
+	/** A ticket as the verdict on another one sees it. */
+	ticketFacts(id: string): TicketFacts | undefined {
+		const ticket = this.ticket(`ticket.${id}`);
+		return ticket && { ...ticketSubject(ticket), merged: ticket.merged };
+	}
+
 	#noteBefore(target: string, touched: Touched): void {
 		if (target.startsWith('ticket.') && !touched.before.has(target))
 			touched.before.set(target, this.ticket(target));
@@ -94,7 +102,7 @@ export class World {
 	}
 }
 
-const DIRECTORY_TARGET = /^(person|team|channel)\./;
+const DIRECTORY_TARGET = /^(person|team|channel|org)\./;
 
 /** The channels whose seats a change of this target may move. */
 function channelsAround(target: string, directory: Directory): string[] {
@@ -133,7 +141,10 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 		updatedMs: Math.max(thread.updatedMs, ms),
 		last: isNewest ? { by: message.by, ms, kind: message.kind } : thread.last,
 		rev: logged.rev,
-		listed: true
+		listed: true,
+		service: change.target.startsWith('ticket.')
+			? withChange(thread.service, change)
+			: thread.service
 	};
 }
 

@@ -1,15 +1,20 @@
 import type { Cell } from '#lib/domain/crdt/cells.ts';
 import { messageIdIn, messageKeys } from '#lib/domain/changes/lift.ts';
 import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { ENTRY_PREFIX } from '#lib/domain/catalogue/catalogue.ts';
+import { readLink } from '#lib/domain/ticket/links.ts';
+import { readTasks, type Task } from '#lib/domain/ticket/tasks.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Patch } from '#lib/documents/records.ts';
 import { TEAM_ROWS } from '#lib/documents/team-doc.ts';
 import { THREAD_LIMITS, THREAD_ROOTS } from '#lib/documents/thread-doc.ts';
+import { ticketRow } from '#lib/documents/ticket-row.ts';
 import { USER_ROOTS } from '#lib/documents/user-doc.ts';
 import { WORKSPACE_ROOTS } from '#lib/documents/workspace-doc.ts';
+import { serviceRecord } from '#lib/domain/sla/history.ts';
+import type { ThreadFacts } from '../persistence/org/org-store.ts';
 import type { Logged } from '../pipeline/record.ts';
 import type { Touched, World } from '../pipeline/world.ts';
-import { ticketRow } from './ticket-row.ts';
 import { noticesOf } from './notices.ts';
 
 /** Patches by document name (`kind.id`). */
@@ -51,6 +56,8 @@ function projectTarget(
 	switch (kind) {
 		case 'ticket':
 			projectThread(world, target, cells, put);
+			projectLinks(id, cells, put);
+			projectMerge(world, touched.before.get(target), target, put);
 			projectRows(world, touched.before.get(target), target, put);
 			break;
 		case 'channel':
@@ -69,12 +76,15 @@ function projectTarget(
 			break;
 		}
 		case 'org':
-			for (const [key, [value]] of cells) put(workspace(world), WORKSPACE_ROOTS.org, key, value);
+			for (const [key, [value]] of cells) put(workspace(world), orgRoot(key), key, value);
 			break;
 		case 'user':
 			projectUser(id, cells, put);
 	}
 }
+
+const orgRoot = (key: string): string =>
+	key.startsWith(ENTRY_PREFIX) ? WORKSPACE_ROOTS.entries : WORKSPACE_ROOTS.org;
 
 const workspace = (world: World): string => `workspace.${world.org}`;
 
@@ -101,13 +111,38 @@ function sealedMessages(world: World, target: string, sealed: number): (key: str
 	};
 }
 
+/** What a ticket says of others stands in those others too, for whoever reads them. */
+function projectLinks(id: string, cells: ReadonlyMap<string, Cell>, put: Put): void {
+	for (const [key, [value]] of cells) {
+		const link = key.startsWith('links/') ? readLink(key.slice('links/'.length)) : undefined;
+		if (link === undefined) continue;
+		const isThere = value === true ? true : undefined;
+		put(`ticket.${link.ticket}`, THREAD_ROOTS.backlinks, `${link.kind}:${id}`, isThere);
+	}
+}
+
+function projectMerge(world: World, before: Ticket | undefined, target: string, put: Put): void {
+	const [was, is] = [before?.merged ?? null, world.ticket(target)?.merged ?? null];
+	if (was === is) return;
+	const key = `merged:${target.slice('ticket.'.length)}`;
+	if (was !== null) put(`ticket.${was}`, THREAD_ROOTS.backlinks, key, undefined);
+	if (is !== null) put(`ticket.${is}`, THREAD_ROOTS.backlinks, key, true);
+}
+
+function rowJson(ticket: Ticket, tasks: readonly Task[], thread: ThreadFacts): Json {
+	const { updatedMs, seq, last, frontier, rev } = thread;
+	const service = serviceRecord(thread.service);
+	const facts = { updatedMs, messages: seq, last, heads: frontier, rev, service };
+	return { ...ticketRow(ticket, tasks, facts), service: service && { ...service } };
+}
+
 /** Rows of a ticket in its team and with its people; they go when it moves, ages or people leave. */
 function projectRows(world: World, before: Ticket | undefined, target: string, put: Put): void {
 	const ticket = world.ticket(target);
 	if (ticket === undefined) return;
 	const id = target.slice('ticket.'.length);
-	const { thread } = world.entities.get(target);
-	const row = thread.listed ? { ...ticketRow(ticket, thread) } : undefined;
+	const { head, thread } = world.entities.get(target);
+	const row = thread.listed ? rowJson(ticket, readTasks(head), thread) : undefined;
 	const people = ticketSubject(ticket).people;
 	if (before !== undefined && before.team !== ticket.team)
 		put(`team.${before.team}`, TEAM_ROWS, id, undefined);

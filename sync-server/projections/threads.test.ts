@@ -41,6 +41,11 @@ async function anOrg(seed = 1) {
 	return { ...world, people, alice, bob, one, two, teams, ticket, id, rowIn, clock };
 }
 
+const STATES = [
+	{ status: 'open', class: 'open' },
+	{ status: 'solved', class: 'done' }
+] as const;
+
 describe('the rows of a ticket', () => {
 	it('[PJ5] stand in its team and with its people, and go where it goes', async () => {
 		const { unit, submitAs, alice, bob, one, two, ticket, rowIn } = await anOrg();
@@ -62,7 +67,7 @@ describe('the rows of a ticket', () => {
 		const { unit, submitAs, alice, one, ticket, rowIn, clock } = await anOrg();
 		unit.sweep(clock.now() + 1_000);
 		expect(rowIn(`team.${one}`)).toBeDefined();
-		const solve = { round: 0, status: 'solved', resolution: 'Done' } as const;
+		const solve = { round: 0, status: 'solved', class: 'done', resolution: 'Done' } as const;
 		await submitAs(unit, alice, alice.change('ticket.state', ticket, solve));
 		unit.sweep(clock.now() - 1_000);
 		expect(rowIn(`team.${one}`)).toBeDefined();
@@ -143,7 +148,7 @@ describe('documents written change by change', () => {
 					() =>
 						who.change('ticket.state', target, {
 							round: any([0, 1]),
-							status: any(['open', 'solved']),
+							...any(STATES),
 							resolution: 'Done'
 						}),
 					() =>

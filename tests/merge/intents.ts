@@ -3,7 +3,7 @@ import type { Cells } from '#lib/domain/crdt/cells.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { testId } from '#lib/domain/testing.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
-import { isFinal, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
+import { builtInClass } from '#lib/domain/catalogue/built-in.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 
 /** What somebody on a device wants to do, before it is known what that is on the state they see. */
@@ -94,17 +94,21 @@ function ticketElement(key: number, pick: number): Json {
 	return { set, element: person(1 + (key % 2)), present };
 }
 
+const STATUSES = ['new', 'open', 'waiting', 'solved', 'closed'];
+
 /** An honest device raises the round when it leaves a final status, and only then. */
 function stateChange(pick: number, key: number, cells: Cells): Wanted | undefined {
 	const ticket = readTicket(cells);
-	const status = STATUS_NAMES[pick];
-	if (ticket === undefined || status === undefined) return undefined;
-	const round = ticket.final && !isFinal(status) ? ticket.round + 1 : ticket.round;
+	const status = STATUSES[pick];
+	const statusClass = status && builtInClass(status);
+	if (ticket === undefined || status === undefined || !statusClass) return undefined;
+	const round = ticket.final && statusClass !== 'done' ? ticket.round + 1 : ticket.round;
 	return {
 		type: 'ticket.state',
 		body: {
 			round,
 			status,
+			class: statusClass,
 			...(status === 'solved' && key % 3 < 2 && { resolution: `done ${key}` }),
 			...(status === 'closed' && key % 3 < 2 && { reason: `why ${key}` })
 		}

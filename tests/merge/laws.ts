@@ -7,7 +7,7 @@ import { canonicalJson, jsonEqual, type Json } from '#lib/domain/json.ts';
 import { nextStamp, ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { carol, change, START_MS, support, testNode, ticketRef } from '#lib/domain/testing.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
-import { isFinal, requiredWords } from '#lib/domain/ticket/statuses.ts';
+import { BUILT_IN } from '#lib/domain/catalogue/built-in.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { expectedConflicts, expectedRegisters, type Expected } from './oracle.ts';
 import { dice, shuffled, type Written } from './scenario.ts';
@@ -132,7 +132,7 @@ const stateLaws: readonly Law[] = [
 			if (now === undefined || now.final) return true;
 			return changesOf(history).every(
 				(item) =>
-					item.type !== 'ticket.state' || !isFinal(item.body.status) || item.body.round < now.round
+					item.type !== 'ticket.state' || item.body.class !== 'done' || item.body.round < now.round
 			);
 		}
 	},
@@ -141,7 +141,7 @@ const stateLaws: readonly Law[] = [
 		title: 'reopening raises the round and shows at once where it is made',
 		holds: (algebra, history) =>
 			history.written.every(({ change: item, knew }) => {
-				if (item.type !== 'ticket.state' || isFinal(item.body.status)) return true;
+				if (item.type !== 'ticket.state' || item.body.class === 'done') return true;
 				const known = changesOf(history).filter(({ id }) => knew.has(id));
 				const before = fold(algebra, known);
 				const [was, is] = [before, algebra.join(before, algebra.lift(item))].map(readTicket);
@@ -154,8 +154,8 @@ const stateLaws: readonly Law[] = [
 		title: 'a ticket that is done says how or why',
 		holds: (algebra, history) => {
 			const now = readTicket(fold(algebra, changesOf(history)));
-			const owed = now === undefined ? undefined : requiredWords(now.status);
-			return owed === undefined || Boolean(now?.final && now[owed]?.trim());
+			const owed = now === undefined ? undefined : BUILT_IN.status[now.status]?.requires;
+			return !owed || Boolean(now?.final && now[owed]?.trim());
 		}
 	},
 	{

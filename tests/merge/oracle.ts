@@ -3,7 +3,6 @@ import { lift } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { canonicalJson, type Json } from '#lib/domain/json.ts';
 import type { Stamp } from '#lib/domain/stamp.ts';
-import { isFinal } from '#lib/domain/ticket/statuses.ts';
 import type { Written } from './scenario.ts';
 
 /**
@@ -80,5 +79,5 @@ function byState(a: Attempt, b: Attempt): number {
 
 function stateOf({ item: { change } }: Attempt): { round: number; final: number } {
 	if (change.type !== 'ticket.state') return { round: 0, final: 0 };
-	return { round: change.body.round, final: Number(isFinal(change.body.status)) };
+	return { round: change.body.round, final: Number(change.body.class === 'done') };
 }

@@ -17,6 +17,12 @@ export function pick<T>(list: readonly T[], chance: () => number): T {
 	return list[Math.floor(chance() * list.length)] as T;
 }
 
+const STATES = [
+	{ status: 'open', class: 'open', resolution: 'Done' },
+	{ status: 'solved', class: 'done', resolution: 'Done' },
+	{ status: 'waiting', class: 'paused', resolution: 'Done' }
+] as const;
+
 /** One change to a ticket, or a new ticket, as a person at this tab might make it. */
 export function changeSomething({ desk }: Tab, acting: Acting): void {
 	const { chance, people, teams, tickets, made } = acting;
@@ -77,16 +83,7 @@ export function changeSomething({ desk }: Tab, acting: Acting): void {
 		);
 	else if (roll < 0.75)
 		note(
-			desk.change(
-				'ticket.state',
-				ref,
-				{
-					round: Math.floor(chance() * 3),
-					status: any(['open', 'solved', 'waiting'] as const),
-					resolution: 'Done'
-				},
-				options
-			)
+			desk.change('ticket.state', ref, { ...any(STATES), round: Math.floor(chance() * 3) }, options)
 		);
 	else if (roll < 0.8) note(desk.change('ticket.transfer', ref, { team: any(teams) }, options));
 	else

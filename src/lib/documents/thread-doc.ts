@@ -14,7 +14,12 @@ import { rootMap } from './records.ts';
  * `refused`, `meta` (`rev`, `schema`, `seq`: the number of the last message, `sealed`: how many
  * older messages lie in pages on the server).
  */
-export const THREAD_ROOTS = { cells: 'cells', changes: 'changes', refused: 'refused' } as const;
+export const THREAD_ROOTS = {
+	cells: 'cells',
+	changes: 'changes',
+	refused: 'refused',
+	backlinks: 'backlinks'
+} as const;
 
 /** How many messages and how many changes such a document holds; older ones are fetched by page. */
 export const THREAD_LIMITS = { messages: 500, changes: 300 } as const;
@@ -80,4 +85,12 @@ export function readRefused(doc: Y.Doc): RefusedChange[] {
 export function readSeq(doc: Y.Doc): { head: number; sealed: number } {
 	const meta = rootMap(doc, 'meta');
 	return { head: Number(meta.get('seq') ?? 0), sealed: Number(meta.get('sealed') ?? 0) };
+}
+
+/** What other tickets say of this one: the kind of link, or `merged`, and the id of the ticket. */
+export function readBacklinks(doc: Y.Doc): { readonly kind: string; readonly ticket: string }[] {
+	return [...rootMap(doc, THREAD_ROOTS.backlinks).keys()].flatMap((key) => {
+		const [kind, ticket] = key.split(':', 2);
+		return kind !== undefined && ticket !== undefined ? [{ kind, ticket }] : [];
+	});
 }

@@ -1,6 +1,10 @@
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { countTasks, type Task } from '#lib/domain/ticket/tasks.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Stamp } from '#lib/domain/stamp.ts';
-import type { Priority, Status } from '#lib/domain/ticket/statuses.ts';
+import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
+import type { Json } from '#lib/domain/json.ts';
+import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 
 /**
  * A ticket as one plain line of a list, in `team.<id>` (`rows`) and `user.<id>` (`tickets`), keyed
@@ -11,10 +15,22 @@ export interface TicketRow {
 	readonly number: number | null;
 	readonly team: TeamId;
 	readonly subject: string;
-	readonly status: Status;
+	readonly status: string;
+	readonly class: StatusClass;
 	readonly round: number;
 	readonly final: boolean;
-	readonly priority: Priority;
+	readonly priority: string;
+	readonly type: string | null;
+	readonly section: string | null;
+	readonly approval: boolean;
+	/** The ticket it was merged into. */
+	readonly merged: string | null;
+	/** The values of the fields that the organisation defined, by code; empty ones are left out. */
+	readonly custom: Readonly<Record<string, Json>>;
+	/** Sub-tasks: how many there are, and how many of them are done. */
+	readonly tasks: { readonly all: number; readonly done: number } | null;
+	/** What its service level clocks depend on; null before the server has seen it. */
+	readonly service: ServiceRecord | null;
 	readonly assignee: PersonId | null;
 	readonly collaborators: readonly PersonId[];
 	readonly tags: readonly string[];
@@ -29,4 +45,39 @@ export interface TicketRow {
 	readonly heads: readonly Stamp[];
 	/** The organisation's revision at the last change of this ticket. */
 	readonly rev: number;
+}
+
+/** What a row says of a ticket's thread, besides what its registers say. */
+export type RowFacts = Pick<
+	TicketRow,
+	'updatedMs' | 'messages' | 'last' | 'heads' | 'rev' | 'service'
+>;
+
+/** The line of a ticket in lists. */
+export function ticketRow(ticket: Ticket, tasks: readonly Task[], facts: RowFacts): TicketRow {
+	const { requester } = ticket;
+	return {
+		number: ticket.number,
+		team: ticket.team,
+		subject: ticket.subject,
+		status: ticket.status,
+		class: ticket.class,
+		round: ticket.round,
+		final: ticket.final,
+		priority: ticket.priority,
+		type: ticket.type,
+		section: ticket.section,
+		approval: ticket.approval,
+		merged: ticket.merged,
+		assignee: ticket.assignee,
+		collaborators: ticket.collaborators,
+		tags: ticket.tags,
+		category: ticket.category,
+		requester: requester?.name || (requester?.address ?? null),
+		due: ticket.due,
+		custom: ticket.custom,
+		tasks: countTasks(tasks),
+		createdMs: ticket.createdMs,
+		...facts
+	};
 }

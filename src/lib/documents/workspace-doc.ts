@@ -1,10 +1,16 @@
 import type * as Y from 'yjs';
+import type { Json } from '#lib/domain/json.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import { rootMap } from './records.ts';
 
 /** `workspace.<org>`: people, teams and the organisation, for all staff. */
-export const WORKSPACE_ROOTS = { people: 'people', teams: 'teams', org: 'org' } as const;
+export const WORKSPACE_ROOTS = {
+	people: 'people',
+	teams: 'teams',
+	org: 'org',
+	entries: 'entries'
+} as const;
 
 export interface PersonRow {
 	readonly name: string;
@@ -43,4 +49,9 @@ export function readTeams(doc: Y.Doc): Map<TeamId, TeamRow> {
 export function readOrg(doc: Y.Doc): OrgRow {
 	const name = rootMap(doc, WORKSPACE_ROOTS.org).get('name');
 	return { name: typeof name === 'string' ? name : '' };
+}
+
+/** What administrators have defined, on top of what is built in: definitions by their keys. */
+export function readEntries(doc: Y.Doc): [string, Json][] {
+	return [...rootMap(doc, WORKSPACE_ROOTS.entries).entries()];
 }

@@ -44,6 +44,14 @@ export function integer(min: number, max: number): Decoder<number> {
 			: bad(`must be a whole number from ${min} to ${max}`);
 }
 
+/** A number from `min` to `max`, fractions included. */
+export function finite(min: number, max: number): Decoder<number> {
+	return (value) =>
+		typeof value === 'number' && value >= min && value <= max
+			? good(value)
+			: bad(`must be a number from ${min} to ${max}`);
+}
+
 /** `true` or `false`. */
 export const boolean: Decoder<boolean> = (value) =>
 	typeof value === 'boolean' ? good(value) : bad('must be true or false');

@@ -1,4 +1,5 @@
 import type { ChangeType } from './changes/change.ts';
+import { Catalogue } from './catalogue/catalogue.ts';
 import { lift } from './changes/lift.ts';
 import { typeChange, type TypedChange } from './changes/typed.ts';
 import { joinCells, type Cells } from './crdt/cells.ts';
@@ -80,6 +81,8 @@ export function facts(more: Partial<Facts> = {}): Facts {
 		nowMs: START_MS,
 		person: (id) => (id === stranger ? undefined : { blocked: false }),
 		team: (id) => (id === support || id === field ? { archived: false } : undefined),
+		catalogue: new Catalogue([]),
+		ticket: () => undefined,
 		isNameTaken: () => false,
 		admins: () => [alice],
 		...more

@@ -1,11 +1,19 @@
-import { joinCells, newerCells, type Cells } from '#lib/domain/crdt/cells.ts';
+import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
+import { joinCells, newerCells, STATE_KEY, type Cells } from '#lib/domain/crdt/cells.ts';
 import { lift } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { isPersonId } from '#lib/domain/ids.ts';
+import type { Json } from '#lib/domain/json.ts';
+import {
+	NO_HISTORY,
+	serviceRecord,
+	withChange,
+	type ServiceRecord
+} from '#lib/domain/sla/history.ts';
 import { isStamp, stampMs } from '#lib/domain/stamp.ts';
-import { isFinal } from '#lib/domain/ticket/statuses.ts';
+import { readState } from '#lib/domain/ticket/statuses.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
-import type { TicketRow } from '#lib/documents/ticket-row.ts';
+import { ticketRow, type TicketRow } from '#lib/documents/ticket-row.ts';
 import type { MyChange } from './my-changes.ts';
 
 /** How current this device's copy of a document is. */
@@ -78,7 +86,13 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 		case 'ticket.element':
 			return elementValues(row, change.body);
 		case 'ticket.state':
-			return stateValues(row, change.body);
+		case 'ticket.approve':
+		case 'ticket.reject':
+		case 'ticket.merge':
+		case 'ticket.unmerge':
+			return stateValues(row, change);
+		case 'ticket.custom':
+			return { custom: withCustom(row.custom, change.body.field, change.body.value) };
 		case 'ticket.take':
 			return { assignee: isPersonId(change.by) ? change.by : row.assignee };
 		case 'ticket.transfer':
@@ -94,13 +108,24 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 }
 
 /** As the register is ordered: a later round wins, then a final status, then the newer one. */
-function stateValues(
-	row: TicketRow,
-	{ round, status }: Extract<TypedChange, { type: 'ticket.state' }>['body']
-): Partial<TicketRow> {
-	const final = isFinal(status);
+function stateValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
+	const { round, final, status, class: statusClass } = readState(lift(change)[STATE_KEY]?.[0]);
 	const loses = round < row.round || (round === row.round && row.final && !final);
-	return loses ? {} : { round, status, final };
+	if (loses) return {};
+	const service = row.service && withPhase(row.service, statusClass, stampMs(change.at));
+	return { round, final, status, class: statusClass, service };
+}
+
+/** A row has no stamps: my phase comes last, as its value does. */
+function withPhase(service: ServiceRecord, of: StatusClass, ms: number): ServiceRecord {
+	const [current, from] = service.phases.at(-1) ?? ['open', service.createdMs];
+	if (current === of) return service;
+	return { ...service, phases: [...service.phases, [of, Math.max(from, ms)]] };
+}
+
+function withCustom(custom: TicketRow['custom'], field: string, value: Json): TicketRow['custom'] {
+	const rest = Object.entries(custom).filter(([code]) => code !== field);
+	return Object.fromEntries(value === null ? rest : [...rest, [field, value]]);
 }
 
 function elementValues(
@@ -124,25 +149,12 @@ export function newRow(change: TypedChange): TicketRow | undefined {
 	if (ticket === undefined) return undefined;
 	const ms = stampMs(change.at);
 	const { message } = change.body;
-	return {
-		number: null,
-		team: ticket.team,
-		subject: ticket.subject,
-		status: ticket.status,
-		round: ticket.round,
-		final: ticket.final,
-		priority: ticket.priority,
-		assignee: ticket.assignee,
-		collaborators: ticket.collaborators,
-		tags: ticket.tags,
-		category: ticket.category,
-		requester: ticket.requester?.name || (ticket.requester?.address ?? null),
-		due: ticket.due,
-		createdMs: ms,
+	return ticketRow(ticket, [], {
 		updatedMs: ms,
 		messages: message === undefined ? 0 : 1,
 		last: message === undefined ? null : { by: change.by, ms, kind: message.kind },
 		heads: [],
-		rev: 0
-	};
+		rev: 0,
+		service: serviceRecord(withChange(NO_HISTORY, change))
+	});
 }

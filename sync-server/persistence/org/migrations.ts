@@ -114,5 +114,10 @@ CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased
 		number: 2,
 		name: 'find replaced stamps without reading the log',
 		up: 'CREATE INDEX changes_sent_at ON changes (sent_at) WHERE sent_at IS NOT NULL;'
+	},
+	{
+		number: 3,
+		name: 'what the service level clocks of a ticket depend on',
+		up: 'ALTER TABLE threads ADD COLUMN service TEXT;'
 	}
 ];

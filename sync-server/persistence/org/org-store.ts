@@ -1,6 +1,7 @@
 import type { Database } from '../sqlite.ts';
 import type { Cell } from '#lib/domain/crdt/cells.ts';
 import type { Json } from '#lib/domain/json.ts';
+import { NO_HISTORY, type ServiceHistory } from '#lib/domain/sla/history.ts';
 import type { Stamp } from '#lib/domain/stamp.ts';
 
 /** A change as it stands in the log, bodies still as JSON text. */
@@ -46,6 +47,8 @@ export interface ThreadFacts {
 	readonly rev: number;
 	/** Whether the thread still has a row in the lists. */
 	readonly listed: boolean;
+	/** What the service level clocks of a ticket depend on. */
+	readonly service: ServiceHistory;
 }
 
 interface RegisterRow {
@@ -61,6 +64,7 @@ interface ThreadRow {
 	readonly last: string | null;
 	readonly rev: number;
 	readonly listed: number;
+	readonly service: string | null;
 }
 
 const toCell = (row: RegisterRow): [string, Cell] => [
@@ -74,7 +78,8 @@ const toThread = (row: ThreadRow): ThreadFacts => ({
 	updatedMs: row.updated_ms,
 	last: row.last === null ? null : (JSON.parse(row.last) as ThreadFacts['last']),
 	rev: row.rev,
-	listed: row.listed === 1
+	listed: row.listed === 1,
+	service: row.service === null ? NO_HISTORY : (JSON.parse(row.service) as ServiceHistory)
 });
 
 /** The SQL of an organisation's log, registers and threads. */
@@ -140,11 +145,11 @@ export function createOrgStore(database: Database) {
 		),
 		getThread: database.prepare<[string], ThreadRow>('SELECT * FROM threads WHERE target = ?'),
 		setThread: database.prepare(
-			`INSERT INTO threads (target, seq, frontier, updated_ms, last, rev, listed)
-			VALUES (@target, @seq, @frontier, @updatedMs, @last, @rev, @listed)
+			`INSERT INTO threads (target, seq, frontier, updated_ms, last, rev, listed, service)
+			VALUES (@target, @seq, @frontier, @updatedMs, @last, @rev, @listed, @service)
 			ON CONFLICT DO UPDATE SET seq = excluded.seq, frontier = excluded.frontier,
 				updated_ms = excluded.updated_ms, last = excluded.last, rev = excluded.rev,
-				listed = excluded.listed`
+				listed = excluded.listed, service = excluded.service`
 		),
 		staleThreads: database.prepare<[number], { target: string }>(
 			'SELECT target FROM threads WHERE listed = 1 AND updated_ms < ?'
@@ -224,7 +229,8 @@ export function createOrgStore(database: Database) {
 				updatedMs: facts.updatedMs,
 				last: facts.last && JSON.stringify(facts.last),
 				rev: facts.rev,
-				listed: facts.listed ? 1 : 0
+				listed: facts.listed ? 1 : 0,
+				service: facts.service === NO_HISTORY ? null : JSON.stringify(facts.service)
 			}),
 		threadsBefore: (ms: number): string[] => stmts.staleThreads.all(ms).map((row) => row.target),
 		clearDerived: () => {

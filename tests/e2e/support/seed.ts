@@ -3,7 +3,6 @@
 import { randomFillSync } from 'node:crypto';
 import { newId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { PRIORITIES } from '#lib/domain/ticket/statuses.ts';
 import { readConfig } from '../../../sync-server/config.ts';
 import { submitAutomation } from '../../../sync-server/pipeline/founding.ts';
 import type { OrgUnit } from '../../../sync-server/pipeline/org-unit.ts';
@@ -30,7 +29,7 @@ function ticket(index: number, team: string, members: readonly string[]): Json {
 	return {
 		team,
 		subject: `${pick(subjects, index)} (${index})`,
-		priority: pick(PRIORITIES, index * 7),
+		priority: pick(['low', 'normal', 'high', 'urgent'], index * 7),
 		assignee: index % 3 === 0 ? null : pick(members, index),
 		category: pick(categories, index),
 		requester: requester === '' ? null : { name: requester },

@@ -2,6 +2,8 @@ import { isId, isPersonId, isTeamId } from '../ids.ts';
 import { object } from '../object.decode.ts';
 import {
 	boolean,
+	finite,
+	good,
 	integer,
 	json,
 	list,
@@ -12,10 +14,13 @@ import {
 	type Decoder,
 	type DecodedBy
 } from '../schema.ts';
+import { code, statusClass } from '../catalogue/definitions.ts';
+import { isLink } from '../ticket/links.ts';
+import { TASK_FIELDS } from '../ticket/tasks.ts';
 import { ROLES } from '../policy/roles.ts';
-import { PRIORITIES, STATUS_NAMES } from '../ticket/statuses.ts';
 import type { ChangeType } from './change.ts';
-import { elementOf, fieldOf } from './pairs.decode.ts';
+import { entryOf } from '../catalogue/entry.decode.ts';
+import { elementOf, fieldOf, itemFieldOf } from './pairs.decode.ts';
 
 /** Longest texts, in UTF-16 units. */
 export const TEXT_LIMITS = {
@@ -54,6 +59,8 @@ const messageContent = {
 } as const;
 const messageExtras = {
 	mentions,
+	/** The requester says it, through the portal. */
+	side: oneOf(['customer']),
 	attachments: list(attachment, 100),
 	/** Set by the mail import: who wrote it, when, and its Message-ID. */
 	mail: object(
@@ -64,9 +71,13 @@ const messageExtras = {
 
 const ticketFields = {
 	subject: text(1, TEXT_LIMITS.subject),
-	priority: oneOf(PRIORITIES),
+	priority: code,
 	assignee: nullable(personId),
+	type: nullable(code),
+	section: nullable(code),
 	category: nullable(text(1, TEXT_LIMITS.category)),
+	/** Whether a supervisor must approve the solution. */
+	approval: boolean,
 	requester: nullable(address),
 	due: nullable(milliseconds)
 } as const;
@@ -80,7 +91,10 @@ const ticketCreate = object(
 	{
 		priority: ticketFields.priority,
 		assignee: ticketFields.assignee,
+		type: ticketFields.type,
+		section: ticketFields.section,
 		category: ticketFields.category,
+		approval: ticketFields.approval,
 		requester: ticketFields.requester,
 		due: ticketFields.due,
 		tags: list(text(1, TEXT_LIMITS.tag), 50),
@@ -89,6 +103,14 @@ const ticketCreate = object(
 );
 
 const tag = text(1, TEXT_LIMITS.tag);
+const round = integer(0, 1_000_000);
+const words = text(1, TEXT_LIMITS.words);
+/** A custom field's value before its kind is known. Dates are ms since 1970. */
+const customValue: Decoder<string | number | boolean | null> = (value) => {
+	if (typeof value === 'boolean') return good(value);
+	if (typeof value === 'number') return finite(-1e15, 1e15)(value);
+	return nullable(text(1, TEXT_LIMITS.words))(value);
+};
 
 const accountName = text(2, 64);
 const mailAddress = text(3, 254);
@@ -97,11 +119,31 @@ const mailAddress = text(3, 254);
 export const BODIES = {
 	'ticket.create': ticketCreate,
 	'ticket.field': fieldOf(ticketFields),
-	'ticket.element': elementOf({ tags: tag, collaborators: personId, followers: personId }),
+	'ticket.element': elementOf({
+		tags: tag,
+		collaborators: personId,
+		followers: personId,
+		links: matching(isLink, 'must be a link')
+	}),
+	/** A value of a field that the organisation defined; null empties it. */
+	'ticket.custom': object({ field: code, value: customValue }),
+	/** `class` is that of the status, which never changes: merging must not need the catalogue. */
 	'ticket.state': object(
-		{ round: integer(0, 1_000_000), status: oneOf(STATUS_NAMES) },
-		{ resolution: text(1, TEXT_LIMITS.words), reason: text(1, TEXT_LIMITS.words) }
+		{ round, status: code, class: statusClass },
+		{ resolution: words, reason: words }
 	),
+	/** A claim on a proposed solution: `proposed` is its text as the supervisor saw it. */
+	'ticket.approve': object({ round, proposed: words }),
+	'ticket.reject': object({ round, proposed: words, reason: words }),
+	/** Adds a sub-task, whose id is the change's. `order` sorts them; `estimate` is in minutes. */
+	'ticket.add-task': object(
+		{ title: TASK_FIELDS.title, order: TASK_FIELDS.order },
+		{ estimate: TASK_FIELDS.estimate, assignee: TASK_FIELDS.assignee }
+	),
+	'ticket.task': itemFieldOf('task', TASK_FIELDS),
+	/** Makes this ticket a part of another; its `round` is the one it is merged in. */
+	'ticket.merge': object({ into: id, round }),
+	'ticket.unmerge': object({ round }),
 	/** A claim: `expected` is the assignee the person saw. */
 	'ticket.take': object({ expected: nullable(personId) }),
 	'ticket.transfer': object({ team: teamId }),
@@ -130,6 +172,8 @@ export const BODIES = {
 	'team.field': fieldOf({ name, color: integer(0, 11), archived: boolean }),
 	'team.element': elementOf({ members: personId, supervisors: personId }),
 	'org.field': fieldOf({ name }),
+	/** Defines an entry of a catalogue, or defines it anew. */
+	'org.entry': entryOf,
 	/** The reader has read `of` up to message number `seq`. */
 	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),
 	'user.field': object({ field: text(1, 60), value: json(6, 20_000) }),

@@ -54,7 +54,7 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 		],
 		misfits: [
 			{ field: 'subject', value: null },
-			{ field: 'priority', value: 'highest' },
+			{ field: 'priority', value: 'Very high!' },
 			{ field: 'assignee', value: 'bob' },
 			{ field: 'due', value: -1 },
 			{ field: 'due', value: 1e17 },
@@ -69,10 +69,13 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 	'ticket.element': {
 		fits: [
 			{ set: 'tags', element: 'vip', present: true },
-			{ set: 'followers', element: alice, present: false }
+			{ set: 'followers', element: alice, present: false },
+			{ set: 'links', element: `blocks:${alice}`, present: true }
 		],
 		misfits: [
 			{ set: 'followers', element: 'alice', present: true },
+			{ set: 'links', element: alice, present: true },
+			{ set: 'links', element: `marries:${alice}`, present: true },
 			{ set: 'tags', element: '', present: true },
 			{ set: 'tags', element: 'x'.repeat(61), present: true },
 			{ set: 'tags', element: 'vip', present: 1 },
@@ -82,20 +85,80 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 	},
 	'ticket.state': {
 		fits: [
-			{ round: 0, status: 'open' },
-			{ round: 1, status: 'solved', resolution: 'done' }
+			{ round: 0, status: 'open', class: 'open' },
+			{ round: 1, status: 'solved', class: 'done', resolution: 'done' },
+			{ round: 1, status: 'with-supplier', class: 'paused' }
 		],
 		misfits: [
-			{ status: 'open' },
-			{ round: -1, status: 'open' },
-			{ round: 0.5, status: 'open' },
-			{ round: 1e9, status: 'open' },
-			{ round: 0, status: 'deleted' },
-			{ round: 0, status: 'constructor' },
-			{ round: 0, status: 'solved', resolution: '' },
-			{ round: 0, status: 'open', final: true }
+			{ status: 'open', class: 'open' },
+			{ round: 0, status: 'open' },
+			{ round: -1, status: 'open', class: 'open' },
+			{ round: 0.5, status: 'open', class: 'open' },
+			{ round: 1e9, status: 'open', class: 'open' },
+			{ round: 0, status: 'open', class: 'finished' },
+			{ round: 0, status: '__proto__', class: 'open' },
+			{ round: 0, status: 'solved', class: 'done', resolution: '' },
+			{ round: 0, status: 'open', class: 'open', final: true }
 		]
 	},
+	'ticket.custom': {
+		fits: [
+			{ field: 'floor', value: 'Third' },
+			{ field: 'floor', value: -3.5 },
+			{ field: 'floor', value: false },
+			{ field: 'floor', value: null }
+		],
+		misfits: [
+			{ field: 'floor' },
+			{ field: 'The floor', value: 1 },
+			{ field: 'floor', value: '' },
+			{ field: 'floor', value: {} },
+			{ field: 'floor', value: 1e300 },
+			{ field: '__proto__', value: 1 }
+		]
+	},
+	'ticket.approve': {
+		fits: [{ round: 0, proposed: 'Replaced' }],
+		misfits: [{ round: 0 }, { round: 0, proposed: '' }]
+	},
+	'ticket.reject': {
+		fits: [{ round: 0, proposed: 'Replaced', reason: 'Still noisy' }],
+		misfits: [
+			{ round: 0, proposed: 'Replaced' },
+			{ round: 0, proposed: 'Replaced', reason: '' }
+		]
+	},
+	'ticket.add-task': {
+		fits: [
+			{ title: 'Order the part', order: 1.5 },
+			{ title: 'Order the part', order: 0, estimate: 30, assignee: bob }
+		],
+		misfits: [
+			{ title: '', order: 0 },
+			{ title: 'Order the part' },
+			{ title: 'Order the part', order: 0, estimate: -1 },
+			{ title: 'Order the part', order: 0, done: true }
+		]
+	},
+	'ticket.task': {
+		fits: [
+			{ task: alice, field: 'done', value: true },
+			{ task: alice, field: 'blocked', value: null },
+			{ task: alice, field: 'order', value: 0.25 }
+		],
+		misfits: [
+			{ field: 'done', value: true },
+			{ task: 'first', field: 'done', value: true },
+			{ task: alice, field: 'by', value: bob },
+			{ task: alice, field: 'done', value: 'yes' },
+			{ task: alice, field: 'done' }
+		]
+	},
+	'ticket.merge': {
+		fits: [{ into: alice, round: 0 }],
+		misfits: [{ into: 'other', round: 0 }, { into: alice }]
+	},
+	'ticket.unmerge': { fits: [{ round: 1 }], misfits: [{}, { round: 1, into: alice }] },
 	'ticket.take': {
 		fits: [{ expected: null }, { expected: alice }],
 		misfits: [{}, { expected: '' }]
@@ -117,6 +180,7 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 			{ kind: 'public' },
 			{ kind: 'public', text: 'x'.repeat(60_001) },
 			{ kind: 'public', text: '', by: bob },
+			{ kind: 'public', text: '', side: 'staff' },
 			{ kind: 'public', text: '', mentions: ['everyone'] },
 			{ kind: 'public', text: '', mentions: Array.from({ length: 51 }, () => bob) },
 			{ kind: 'public', text: '', attachments: [{ id: alice }] }
@@ -176,6 +240,39 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 		misfits: [{ set: 'owners', element: bob, present: true }]
 	},
 	'org.field': { fits: [{ field: 'name', value: 'A' }], misfits: [{ field: 'id', value: 'A' }] },
+	'org.entry': {
+		fits: [
+			{
+				catalogue: 'section',
+				code: 'it',
+				value: { names: { en: 'IT' }, order: 1, archived: false }
+			},
+			{
+				catalogue: 'calendar',
+				code: 'office',
+				value: {
+					names: { en: 'Office hours' },
+					order: 1,
+					archived: false,
+					timeZone: 'Europe/Berlin',
+					week: [[{ from: 540, to: 1020 }], [], [], [], [], [], []],
+					holidays: [{ date: '2028-02-29', name: '', windows: [] }]
+				}
+			}
+		],
+		misfits: [
+			{ catalogue: 'rooms', code: 'it', value: { names: {}, order: 1, archived: false } },
+			{ catalogue: 'section', code: 'I T', value: { names: {}, order: 1, archived: false } },
+			{ catalogue: 'section', code: 'it', value: { names: {}, order: 1 } },
+			{ catalogue: 'section', code: 'it', value: { names: { en: '' }, order: 1, archived: false } },
+			{
+				catalogue: 'section',
+				code: 'it',
+				value: { names: { 'x!': 'IT' }, order: 1, archived: false }
+			},
+			{ catalogue: 'calendar', code: 'it', value: { names: {}, order: 1, archived: false } }
+		]
+	},
 	'user.mark': { fits: [{ of: ticketRef, seq: 0 }], misfits: [{ of: ticketRef, seq: -1 }] },
 	'user.field': {
 		fits: [{ field: 'theme', value: { a: [1] } }],
@@ -262,7 +359,7 @@ describe('the body of a change', () => {
 	it('[CH3] of a newer version is refused, and none is older yet', () => {
 		const body = CASES['ticket.take'].fits[0];
 		expect(typed('ticket.take', body, CURRENT_VERSION + 1)).toMatchObject({ ok: false, path: 'v' });
-		expect(CURRENT_VERSION).toBe(1);
+		expect(CURRENT_VERSION).toBe(2);
 	});
 
 	it('[CH6] never throws, whatever the bytes said', () => {

@@ -1,9 +1,12 @@
 import { cellValue, STATE_KEY, type Cells } from '../crdt/cells.ts';
 import type { EntityRef } from '../ids.ts';
-import type { Json } from '../json.ts';
-import { isFinal, isStatus } from '../ticket/statuses.ts';
+import { isJsonObject, type Json } from '../json.ts';
+import { entryKey } from '../catalogue/catalogue.ts';
+import { MERGED_STATUS } from '../catalogue/built-in.ts';
+import { readState } from '../ticket/statuses.ts';
+import { taskKey } from '../ticket/tasks.ts';
 import type { ChangeType } from './change.ts';
-import { lift, messageKeys } from './lift.ts';
+import { customKey, lift, messageKeys } from './lift.ts';
 import type { TypedChange } from './typed.ts';
 import { undoing, type Undoing } from './undoing.decode.ts';
 
@@ -16,7 +19,23 @@ export function inverse(change: TypedChange, before: Cells): Undoing | undefined
 	const { target } = change;
 	switch (change.type) {
 		case 'ticket.state':
-			return inverseState(change, before);
+			return inverseState(target, change.body.class === 'done', change.body.round, before);
+		case 'ticket.approve':
+			return inverseState(target, true, change.body.round, before);
+		case 'ticket.reject':
+			return inverseState(target, false, change.body.round, before);
+		case 'ticket.merge':
+			return undoing('ticket.unmerge', target, { round: change.body.round + 1 });
+		case 'ticket.custom': {
+			const value = cellValue(before, customKey(change.body.field)) ?? null;
+			return undoing('ticket.custom', target, { field: change.body.field, value });
+		}
+		case 'ticket.add-task':
+			return undoing('ticket.task', target, { task: change.id, field: 'removed', value: true });
+		case 'ticket.task':
+			return inverseTask(change, before);
+		case 'org.entry':
+			return inverseEntry(change, before);
 		case 'ticket.take':
 			return field('ticket.field', target, 'assignee', cellValue(before, 'assignee'));
 		case 'ticket.field':
@@ -87,20 +106,37 @@ function inverseEdit(change: Named<'message.edit'>, before: Cells): Undoing | un
 }
 
 /** Taking back a final status is reopening, which is a round of its own. */
-function inverseState(change: Named<'ticket.state'>, before: Cells): Undoing | undefined {
-	const state = cellValue(before, STATE_KEY);
-	if (typeof state !== 'object' || state === null || !('status' in state)) return undefined;
-	const { status } = state;
-	if (!isStatus(status)) return undefined;
-	const round = change.body.round + (isFinal(change.body.status) && !isFinal(status) ? 1 : 0);
-	const words = (key: 'resolution' | 'reason') => {
-		const value =
-			key in state ? Object.entries(state).find(([name]) => name === key)?.[1] : undefined;
-		return typeof value === 'string' ? { [key]: value } : {};
-	};
-	return undoing('ticket.state', change.target, {
-		round,
+function inverseState(
+	target: EntityRef,
+	wasDone: boolean,
+	changed: number,
+	before: Cells
+): Undoing | undefined {
+	const value = cellValue(before, STATE_KEY);
+	if (value === undefined) return undefined;
+	const { status, class: statusClass, resolution, reason } = readState(value);
+	if (status === MERGED_STATUS) return undefined;
+	return undoing('ticket.state', target, {
+		round: changed + (wasDone && statusClass !== 'done' ? 1 : 0),
 		status,
-		...(isFinal(status) && { ...words('resolution'), ...words('reason') })
+		class: statusClass,
+		...(resolution !== null && { resolution }),
+		...(reason !== null && { reason })
 	});
+}
+
+function inverseTask(change: Named<'ticket.task'>, before: Cells): Undoing | undefined {
+	const { task, field: name } = change.body;
+	const value = cellValue(before, taskKey(task, name)) ?? (name === 'removed' ? false : undefined);
+	return value === undefined
+		? undefined
+		: undoing('ticket.task', change.target, { task, field: name, value });
+}
+
+/** A new entry is archived; an entry that was built in comes back when its earlier words are known. */
+function inverseEntry(change: Named<'org.entry'>, before: Cells): Undoing {
+	const { catalogue, code, value } = change.body;
+	const earlier = cellValue(before, entryKey(catalogue, code));
+	const restored = isJsonObject(earlier) ? earlier : { ...value, archived: true };
+	return undoing('org.entry', change.target, { catalogue, code, value: restored });
 }

@@ -1,6 +1,9 @@
 import { STATE_KEY, type Cell, type Cells } from '../crdt/cells.ts';
 import type { Json } from '../json.ts';
-import { isFinal } from '../ticket/statuses.ts';
+import { entryKey } from '../catalogue/catalogue.ts';
+import { MERGED_STATUS } from '../catalogue/built-in.ts';
+import type { StatusClass } from '../catalogue/definitions.ts';
+import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf } from './bodies.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
@@ -22,10 +25,16 @@ export function messageIdIn(key: string): string | undefined {
 /** The register that names the newest public message. */
 export const PUBLIC_HEAD = 'publicHead';
 
+/** What the registers of custom fields begin with. */
+export const CUSTOM_PREFIX = 'f/';
+/** The register of a custom field. */
+export const customKey = (code: string): string => `${CUSTOM_PREFIX}${code}`;
+
 /** What `m/<id>` holds; the words themselves are a register of their own. */
 export interface MessageFacts {
 	readonly by: string;
 	readonly kind: 'public' | 'note';
+	readonly side?: 'customer';
 	readonly mentions?: readonly string[];
 	readonly attachments?: NonNullable<BodyOf<'message.add'>['attachments']>;
 	readonly mail?: NonNullable<BodyOf<'message.add'>['mail']>;
@@ -45,14 +54,32 @@ export function lift(change: TypedChange): Cells {
 		case 'team.field':
 		case 'org.field':
 			return { [change.body.field]: [change.body.value, change.at] };
+		case 'org.entry':
+			return {
+				[entryKey(change.body.catalogue, change.body.code)]: [change.body.value, change.at]
+			};
 		case 'user.field':
 			return { [`prefs/${change.body.field}`]: [change.body.value, change.at] };
 		case 'ticket.element':
 		case 'channel.element':
 		case 'team.element':
 			return { [`${change.body.set}/${change.body.element}`]: [change.body.present, change.at] };
+		case 'ticket.custom':
+			return { [customKey(change.body.field)]: [change.body.value, change.at] };
 		case 'ticket.state':
-			return { [STATE_KEY]: stateCell(change) };
+			return { [STATE_KEY]: stateCell(change.body, change.at) };
+		case 'ticket.approve':
+			return { [STATE_KEY]: approved(change.body, change.at) };
+		case 'ticket.reject':
+			return { [STATE_KEY]: rejected(change.body, change.at) };
+		case 'ticket.add-task':
+			return liftTask(change);
+		case 'ticket.task':
+			return { [taskKey(change.body.task, change.body.field)]: [change.body.value, change.at] };
+		case 'ticket.merge':
+			return { merged: [change.body.into, change.at], [STATE_KEY]: merged(change.body, change.at) };
+		case 'ticket.unmerge':
+			return { merged: [null, change.at], [STATE_KEY]: reopened(change.body, change.at) };
 		case 'ticket.take':
 			return { assignee: [change.by, change.at] };
 		case 'ticket.transfer':
@@ -93,14 +120,17 @@ function liftTicket(change: AuthoredChange<BodyOf<'ticket.create'>>): Cells {
 	const defaults = {
 		priority: 'normal',
 		assignee: null,
+		type: null,
+		section: null,
 		category: null,
+		approval: false,
 		requester: null,
 		due: null
 	};
 	return {
 		created: [change.by, change.at],
 		...registers({ ...defaults, ...fields }, change.at),
-		[STATE_KEY]: [{ round: 0, final: false, status: 'new' }, change.at],
+		[STATE_KEY]: [{ round: 0, final: false, class: 'open', status: 'new' }, change.at],
 		...elements('tags', tags, change.at),
 		...(message && liftMessage(change.id, change.by, change.at, message))
 	};
@@ -117,10 +147,11 @@ function liftChannel(change: AuthoredChange<BodyOf<'channel.create'>>): Cells {
 
 function liftMessage(id: string, by: string, at: Cell[1], body: BodyOf<'message.add'>): Cells {
 	const keys = messageKeys(id);
-	const { mentions, attachments, mail, kind } = body;
+	const { mentions, attachments, mail, kind, side } = body;
 	const facts = {
 		by,
 		kind,
+		...(side && { side }),
 		...(mentions?.length && { mentions }),
 		...(attachments?.length && { attachments }),
 		...(mail && { mail: mailJson(mail) })
@@ -137,16 +168,48 @@ function mailJson(mail: NonNullable<BodyOf<'message.add'>['mail']>): Json {
 	return { ...mail, from: { ...mail.from } };
 }
 
-function stateCell(change: AuthoredChange<BodyOf<'ticket.state'>>): Cell {
-	const { round, status, resolution, reason } = change.body;
-	return [
-		{
-			round,
-			final: isFinal(status),
-			status,
-			...(resolution !== undefined && { resolution }),
-			...(reason !== undefined && { reason })
-		},
-		change.at
-	];
+type StateBody = BodyOf<'ticket.state'>;
+
+function stateCell({ round, status, class: statusClass, ...words }: StateBody, at: Cell[1]): Cell {
+	return stateOf(round, status, statusClass, at, words);
+}
+
+function stateOf(
+	round: number,
+	status: string,
+	statusClass: StatusClass,
+	at: Cell[1],
+	words: Pick<StateBody, 'resolution' | 'reason'> = {}
+): Cell {
+	return [{ round, final: statusClass === 'done', class: statusClass, status, ...words }, at];
+}
+
+/** What was proposed is the resolution now. */
+function approved({ round, proposed }: BodyOf<'ticket.approve'>, at: Cell[1]): Cell {
+	return stateOf(round, 'solved', 'done', at, { resolution: proposed });
+}
+
+/** The ticket goes on, with the reason for all to see. */
+function rejected({ round, reason }: BodyOf<'ticket.reject'>, at: Cell[1]): Cell {
+	return stateOf(round, 'in-progress', 'open', at, { reason });
+}
+
+function merged({ into, round }: BodyOf<'ticket.merge'>, at: Cell[1]): Cell {
+	return stateOf(round, MERGED_STATUS, 'done', at, { reason: `ticket.${into}` });
+}
+
+function reopened({ round }: BodyOf<'ticket.unmerge'>, at: Cell[1]): Cell {
+	return stateOf(round, 'open', 'open', at);
+}
+
+function liftTask(change: AuthoredChange<BodyOf<'ticket.add-task'>>): Cells {
+	const { id, by, at, body } = change;
+	const { title, order, estimate = null, assignee = null } = body;
+	return {
+		[taskKey(id)]: [by, at],
+		[taskKey(id, 'title')]: [title, at],
+		[taskKey(id, 'order')]: [order, at],
+		[taskKey(id, 'estimate')]: [estimate, at],
+		[taskKey(id, 'assignee')]: [assignee, at]
+	};
 }

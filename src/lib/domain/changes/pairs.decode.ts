@@ -1,5 +1,6 @@
+import { isId } from '../ids.ts';
 import { object } from '../object.decode.ts';
-import { boolean, json, oneOf, text, type DecodedBy, type Decoder } from '../schema.ts';
+import { bad, boolean, good, json, oneOf, text, type DecodedBy, type Decoder } from '../schema.ts';
 
 /** The value of a field as JSON, before its own decoder looks at it. */
 const VALUE_LENGTH = 4_000;
@@ -17,6 +18,21 @@ export function fieldOf<S extends Record<string, Decoder<unknown>>>(
 		if (inner === undefined || !inner.ok)
 			return { ok: false, path: 'value', problem: inner?.problem ?? 'is not known' };
 		return { ok: true, value: decoded.value as FieldOf<S> };
+	};
+}
+/** `{[item], field, value}`: a field of something that lies inside the target, named by its id. */
+export function itemFieldOf<I extends string, S extends Record<string, Decoder<unknown>>>(
+	item: I,
+	fields: S
+): Decoder<FieldOf<S> & { readonly [K in I]: string }> {
+	const pair = fieldOf(fields);
+	return (value) => {
+		if (typeof value !== 'object' || value === null) return bad('must be an object');
+		const { [item]: id, ...rest }: Record<string, unknown> = { ...value };
+		if (!isId(id)) return bad('must be an id', item);
+		const decoded = pair(rest);
+		if (!decoded.ok) return decoded;
+		return good({ ...decoded.value, [item]: id } as FieldOf<S> & { readonly [K in I]: string });
 	};
 }
 type FieldOf<S extends Record<string, Decoder<unknown>>> = {

@@ -1,4 +1,5 @@
-import type { Json } from '../json.ts';
+import { builtInClass } from '../catalogue/built-in.ts';
+import { isJsonObject, jsonMember, type Json } from '../json.ts';
 import type { Decoded } from '../schema.ts';
 import { BODIES, type BodyOf } from './bodies.ts';
 import type { AuthoredChange, Change, ChangeType } from './change.ts';
@@ -10,10 +11,19 @@ export type TypedChange = {
 }[ChangeType];
 
 /** The version of each type that this code writes; older ones are upcast, newer ones refused. */
-export const CURRENT_VERSION = 1;
+export const CURRENT_VERSION = 2;
 
 /** Steps from version `n` of a type to `n + 1`, for every version ever released. */
-const UPCASTS: Partial<Record<ChangeType, Readonly<Record<number, (body: Json) => Json>>>> = {};
+const UPCASTS: Partial<Record<ChangeType, Readonly<Record<number, (body: Json) => Json>>>> = {
+	'ticket.state': { 1: withClass }
+};
+
+/** Version 1 knew the built-in statuses only, and so did not say their class. */
+function withClass(body: Json): Json {
+	const status = jsonMember(body, 'status');
+	const statusClass = typeof status === 'string' ? builtInClass(status) : undefined;
+	return isJsonObject(body) && statusClass !== undefined ? { ...body, class: statusClass } : body;
+}
 
 /**
  * Types the body of a change, bringing an older version up first. Refused: a version that is newer

@@ -23,6 +23,8 @@ export interface StateValue {
 	readonly round: number;
 	readonly final: boolean;
 	readonly status: string;
+	/** *open*, *paused* or *done*; absent in states written before statuses could be defined. */
+	readonly class?: string;
 	readonly resolution?: string;
 	readonly reason?: string;
 }

@@ -1,7 +1,8 @@
 import type { MessageBody } from '../changes/bodies.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { isPersonId, type PersonId, type TeamId } from '../ids.ts';
-import type { Actor } from '../policy/actor.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Actor, TicketSubject } from '../policy/actor.ts';
 import { can, type Action } from '../policy/can.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -13,10 +14,20 @@ export interface Facts {
 	readonly nowMs: number;
 	readonly person: (id: string) => { readonly blocked: boolean } | undefined;
 	readonly team: (id: string) => { readonly archived: boolean } | undefined;
+	/** What the organisation has defined. */
+	readonly catalogue: Catalogue;
+	/** Another ticket as policy sees it; undefined when there is none, null when a device lacks it. */
+	readonly ticket: (id: string) => TicketFacts | undefined | null;
 	/** Whether another person than `except` signs in by this user name or address. */
 	readonly isNameTaken: (name: string, except: string) => boolean;
 	/** People who can administer the organisation and are not blocked. */
 	readonly admins: () => readonly string[];
+}
+
+/** What a verdict on one ticket may need to know of another. */
+export interface TicketFacts extends TicketSubject {
+	/** The ticket that one was merged into. */
+	readonly merged: string | null;
 }
 
 /** The id in a change's target. */
@@ -60,5 +71,9 @@ export function knownTeam(facts: Facts, id: TeamId): Verdict {
 export function honestMessage(facts: Facts, body: MessageBody): Verdict {
 	if (body.text.trim() === '' && !body.attachments?.length && !body.mail)
 		return refused('malformed', { path: 'text', problem: 'must not be empty' });
-	return body.mail !== undefined && facts.actor !== undefined ? refused('role') : ACCEPTED;
+	if (body.mail !== undefined && facts.actor !== undefined) return refused('role');
+	const isCustomer = facts.actor?.role === 'requester';
+	return facts.actor !== undefined && isCustomer !== (body.side === 'customer')
+		? refused('role')
+		: ACCEPTED;
 }

@@ -3,6 +3,7 @@ import type { TypedChange } from '../changes/typed.ts';
 import { isPersonId, isTeamId } from '../ids.ts';
 import { roleHas } from '../policy/roles.ts';
 import { unreachable } from '../assert.ts';
+import { judgeEntry } from './entry.ts';
 import { every, knownPerson, permit, targetId, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -45,6 +46,11 @@ export function judgeDirectory(
 			return judgeMembership(state, change, facts);
 		case 'org.field':
 			return permit(facts, { do: 'org.manage' });
+		case 'org.entry':
+			return every(
+				() => permit(facts, { do: 'org.manage' }),
+				() => judgeEntry(change.body, facts)
+			);
 		default:
 			return unreachable(change);
 	}

@@ -18,7 +18,14 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.create':
 		case 'ticket.field':
 		case 'ticket.element':
+		case 'ticket.custom':
 		case 'ticket.state':
+		case 'ticket.approve':
+		case 'ticket.reject':
+		case 'ticket.add-task':
+		case 'ticket.task':
+		case 'ticket.merge':
+		case 'ticket.unmerge':
 		case 'ticket.take':
 		case 'ticket.transfer':
 			return judgeTicket(state, change, facts);
@@ -36,6 +43,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'team.field':
 		case 'team.element':
 		case 'org.field':
+		case 'org.entry':
 			return judgeDirectory(state, change, facts);
 		case 'user.mark':
 		case 'user.field':

@@ -2,7 +2,8 @@ import type { Cells } from '../crdt/cells.ts';
 import { ownCell } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { stampMs } from '../stamp.ts';
-import { isFinal, requiredWords } from '../ticket/statuses.ts';
+import { readLink } from '../ticket/links.ts';
+import { taskKey } from '../ticket/tasks.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
 import {
@@ -12,8 +13,11 @@ import {
 	knownPerson,
 	knownTeam,
 	permit,
+	targetId,
 	type Facts
 } from './checks.ts';
+import { judgeMerge, judgeProposal, judgeState, judgeUnmerge } from './ticket-state.ts';
+import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 
@@ -34,14 +38,28 @@ function judgeCreate(
 	facts: Facts
 ): Verdict {
 	if (ticket !== undefined) return refused('already-exists');
-	const { team, assignee = null, message } = change.body;
+	const { team, assignee = null, message, priority, type, section, category } = change.body;
 	return every(
 		() => permit(facts, { do: 'ticket.create', team }),
 		() => knownTeam(facts, team),
 		() => mayBeginWith(facts, team, assignee),
 		() => knownPerson(facts, assignee),
-		() => (message === undefined ? ACCEPTED : honestMessage(facts, message))
+		() => (message === undefined ? ACCEPTED : honestMessage(facts, message)),
+		() => knownEntry(facts, 'priority', priority),
+		() => knownEntry(facts, 'type', type),
+		() => knownEntry(facts, 'section', section),
+		() => knownCategory(facts, category),
+		() => approvalOf(change.body, facts)
 	);
+}
+
+/** Tickets of some types are finished by approval, and say so from the start. */
+function approvalOf(
+	{ type, approval }: Extract<TicketChange, { type: 'ticket.create' }>['body'],
+	{ catalogue }: Facts
+): Verdict {
+	const isDemanded = typeof type === 'string' && catalogue.find('type', type)?.approval === true;
+	return isDemanded && approval !== true ? refused('needs-approval') : ACCEPTED;
 }
 
 /** A new ticket may be one's own; to give it to others takes what giving them a ticket takes. */
@@ -56,17 +74,35 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	const edit = () => permit(facts, { do: 'ticket.edit', ticket: subject });
 	switch (change.type) {
 		case 'ticket.field': {
-			if (change.body.field !== 'assignee') return edit();
-			const assignee = change.body.value;
+			const { body } = change;
+			if (body.field === 'approval')
+				return permit(facts, { do: 'ticket.approve', ticket: subject });
+			if (body.field !== 'assignee') return every(edit, () => judgeValue(body, facts));
 			return every(
 				() => permit(facts, { do: 'ticket.assign', ticket: subject }),
-				() => knownPerson(facts, assignee)
+				() => knownPerson(facts, body.value)
 			);
 		}
 		case 'ticket.element':
-			return every(edit, () => elementPerson(change.body, facts));
+			return every(
+				edit,
+				() => elementPerson(change.body, facts),
+				() => judgeLink(change, facts)
+			);
+		case 'ticket.custom':
+			return every(edit, () => judgeCustom(change.body, facts));
 		case 'ticket.state':
-			return every(edit, () => judgeState(ticket, change));
+			return every(edit, () => judgeState(ticket, state, change, facts));
+		case 'ticket.approve':
+		case 'ticket.reject':
+			return judgeProposal(ticket, state, change, facts);
+		case 'ticket.add-task':
+		case 'ticket.task':
+			return every(edit, () => judgeTask(state, change, facts));
+		case 'ticket.merge':
+			return every(edit, () => judgeMerge(ticket, change, facts));
+		case 'ticket.unmerge':
+			return every(edit, () => judgeUnmerge(ticket, change));
 		case 'ticket.take':
 			return every(
 				() => permit(facts, { do: 'ticket.take', ticket: subject }),
@@ -86,20 +122,29 @@ function elementPerson(
 	body: Extract<OnTicket, { type: 'ticket.element' }>['body'],
 	facts: Facts
 ): Verdict {
-	if (body.set === 'tags' || !body.present) return ACCEPTED;
+	if (body.set === 'tags' || body.set === 'links' || !body.present) return ACCEPTED;
 	return knownElement(facts, body.element);
 }
 
-/** A round may be the one the ticket is in, an older one (it loses), or the next: a reopening. */
-function judgeState(ticket: Ticket, change: Extract<OnTicket, { type: 'ticket.state' }>): Verdict {
-	const { round, status, resolution, reason } = change.body;
-	const words = requiredWords(status);
-	if (words === 'resolution' && !resolution?.trim()) return refused('needs-resolution');
-	if (words === 'reason' && !reason?.trim()) return refused('needs-reason');
-	if (round > ticket.round + 1) return refused('unknown-round');
-	// Raising the round is what reopening means; a done status in a round of its own is not one.
-	if (round > ticket.round && (!ticket.final || isFinal(status))) return refused('unknown-round');
-	return ACCEPTED;
+function judgeTask(
+	state: Cells,
+	change: Extract<OnTicket, { type: 'ticket.add-task' | 'ticket.task' }>,
+	facts: Facts
+): Verdict {
+	if (change.type === 'ticket.add-task') return knownPerson(facts, change.body.assignee ?? null);
+	const { task, field, value } = change.body;
+	if (ownCell(state, taskKey(task)) === undefined) return refused('unknown-task', { task });
+	return field === 'assignee' ? knownPerson(facts, value) : ACCEPTED;
+}
+
+/** A link leads to another ticket that its author may read. */
+function judgeLink(change: Extract<OnTicket, { type: 'ticket.element' }>, facts: Facts): Verdict {
+	const link = readLink(change.body.element);
+	if (link === undefined || !change.body.present) return ACCEPTED;
+	if (link.ticket === targetId(change)) return refused('own-ticket');
+	const other = facts.ticket(link.ticket);
+	if (other === undefined) return refused('unknown-ticket', { ticket: link.ticket });
+	return other === null ? ACCEPTED : permit(facts, { do: 'ticket.read', ticket: other });
 }
 
 /** A claim: refused, with who and when, if the assignee has moved from what its author saw. */

@@ -22,6 +22,32 @@ export type RefusalReason =
 	| 'needs-reason'
 	/** A state of a round that lies ahead of the ticket. */
 	| 'unknown-round'
+	/** An entry of a catalogue that nobody defined. */
+	| 'unknown-entry'
+	/** A status is given another class than it has. */
+	| 'fixed-class'
+	/** A done status without words that must be said. */
+	| 'owes-words'
+	| 'needs-name'
+	/** A category inside itself, or under one that is inside another. */
+	| 'wrong-parent'
+	/** A response promised for later than the solution. */
+	| 'late-response'
+	/** A custom field's value is not of its kind. */
+	| 'wrong-kind'
+	/** A field that must be filled in before the ticket is done. */
+	| 'needs-field'
+	/** Sub-tasks that are not done. */
+	| 'open-tasks'
+	| 'unknown-task'
+	/** Only a supervisor finishes this ticket. */
+	| 'needs-approval'
+	/** The proposal is no longer the one that was seen. */
+	| 'settled'
+	| 'unknown-ticket'
+	/** A ticket cannot be linked to or merged into itself, or into one merged into it. */
+	| 'own-ticket'
+	| 'not-merged'
 	| 'name-taken'
 	| 'last-admin'
 	| 'archived'

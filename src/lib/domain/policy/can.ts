@@ -21,6 +21,7 @@ export type Action =
 	| { do: 'ticket.take'; ticket: TicketSubject }
 	| { do: 'ticket.assign'; ticket: TicketSubject }
 	| { do: 'ticket.transfer'; ticket: TicketSubject }
+	| { do: 'ticket.approve'; ticket: TicketSubject }
 	| { do: 'ticket.message'; ticket: TicketSubject }
 	| { do: 'message.rewrite'; author: string }
 	| { do: 'message.retract'; author: string; ticket?: TicketSubject }
@@ -60,6 +61,8 @@ export function can(actor: Actor, action: Action): Decision {
 			return and(has(actor, 'ticket.assign'), mayEdit(actor, action.ticket));
 		case 'ticket.transfer':
 			return and(has(actor, 'ticket.transfer'), mayEdit(actor, action.ticket));
+		case 'ticket.approve':
+			return and(has(actor, 'ticket.approve'), mayEdit(actor, action.ticket));
 		case 'ticket.message':
 			return and(
 				has(actor, 'message.write'),

@@ -9,6 +9,8 @@ export const CAPABILITIES = [
 	'ticket.take',
 	'ticket.assign',
 	'ticket.transfer',
+	/** Approve and reject proposed solutions, and say which tickets need it. */
+	'ticket.approve',
 	'message.write',
 	'message.retract-any',
 	'channel.create',

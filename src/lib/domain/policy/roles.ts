@@ -21,6 +21,7 @@ const AGENT = [
 ] as const satisfies readonly Capability[];
 const SUPERVISOR = [
 	...AGENT,
+	'ticket.approve',
 	'message.retract-any',
 	'team.members',
 	'mail.import'

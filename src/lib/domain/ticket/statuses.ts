@@ -1,48 +1,40 @@
-/**
- * The statuses a ticket can have. Each belongs to a fixed class: *open* (its clock runs), *paused*
- * (somebody else's turn) or *done* (final). Whoever enters a done status owes the words named in
- * `requires`.
- */
-export type StatusClass = 'open' | 'paused' | 'done';
+import { builtInClass } from '../catalogue/built-in.ts';
+import { STATUS_CLASSES, type StatusClass } from '../catalogue/definitions.ts';
+import { jsonMember, type Json } from '../json.ts';
 
-export interface StatusDefinition {
+/** What the register of a ticket's state says. */
+export interface TicketState {
+	/** How often the ticket was reopened. */
+	readonly round: number;
+	readonly final: boolean;
+	/** The code of the status, and its class. */
+	readonly status: string;
 	readonly class: StatusClass;
-	readonly requires?: 'resolution' | 'reason';
+	readonly resolution: string | null;
+	readonly reason: string | null;
 }
 
-export const STATUSES = {
-	new: { class: 'open' },
-	open: { class: 'open' },
-	waiting: { class: 'paused' },
-	solved: { class: 'done', requires: 'resolution' },
-	closed: { class: 'done', requires: 'reason' }
-} as const satisfies Record<string, StatusDefinition>;
-
-export type Status = keyof typeof STATUSES;
-
-export const STATUS_NAMES = [
-	'new',
-	'open',
-	'waiting',
-	'solved',
-	'closed'
-] as const satisfies Status[];
-
-/** Whether `value` names a status. */
-export function isStatus(value: unknown): value is Status {
-	return typeof value === 'string' && Object.hasOwn(STATUSES, value);
+/** Reads a value of the state register; what it does not say is that of a new ticket. */
+export function readState(value: Json | undefined): TicketState {
+	const [round, status] = [jsonMember(value, 'round'), jsonMember(value, 'status')];
+	const words = (key: 'resolution' | 'reason') => {
+		const text = jsonMember(value, key);
+		return typeof text === 'string' ? text : null;
+	};
+	return {
+		round: typeof round === 'number' ? round : 0,
+		final: jsonMember(value, 'final') === true,
+		status: typeof status === 'string' ? status : 'new',
+		class: classOf(value),
+		resolution: words('resolution'),
+		reason: words('reason')
+	};
 }
 
-/** Whether a status ends the ticket. */
-export function isFinal(status: Status): boolean {
-	return STATUSES[status].class === 'done';
+/** States written before statuses could be defined name a built-in one and no class. */
+function classOf(value: Json | undefined): StatusClass {
+	const written = jsonMember(value, 'class');
+	const status = jsonMember(value, 'status');
+	const builtIn = typeof status === 'string' ? builtInClass(status) : undefined;
+	return STATUS_CLASSES.find((known) => known === written) ?? builtIn ?? 'open';
 }
-
-/** What must be said when entering this status, if anything. */
-export function requiredWords(status: Status): 'resolution' | 'reason' | undefined {
-	const definition: StatusDefinition = STATUSES[status];
-	return definition.requires;
-}
-
-export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
-export type Priority = (typeof PRIORITIES)[number];

@@ -2,25 +2,29 @@ import { cellValue, ownCell, presentElements, STATE_KEY, type Cells } from '../c
 import type { Address } from '../changes/bodies.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '../ids.ts';
 import { jsonMember, type Json } from '../json.ts';
+import { CUSTOM_PREFIX } from '../changes/lift.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
-import { isStatus, PRIORITIES, type Priority, type Status } from './statuses.ts';
+import { readState, type TicketState } from './statuses.ts';
 
 /** A ticket as people see it, read from its cells. Times are ms since 1970 (UTC). */
-export interface Ticket {
+export interface Ticket extends TicketState {
 	readonly number: number | null;
 	readonly team: TeamId;
 	readonly subject: string;
-	readonly status: Status;
-	readonly round: number;
-	readonly final: boolean;
-	readonly resolution: string | null;
-	readonly reason: string | null;
-	readonly priority: Priority;
+	readonly priority: string;
+	readonly type: string | null;
+	readonly section: string | null;
+	/** A supervisor must approve the solution. */
+	readonly approval: boolean;
+	/** The ticket this one was merged into. */
+	readonly merged: string | null;
 	readonly assignee: PersonId | null;
 	readonly category: string | null;
 	readonly requester: Address | null;
 	readonly due: number | null;
+	/** The values of the fields that the organisation defined, by code; empty ones are left out. */
+	readonly custom: Readonly<Record<string, Json>>;
 	readonly tags: readonly string[];
 	readonly collaborators: readonly PersonId[];
 	readonly followers: readonly PersonId[];
@@ -44,30 +48,36 @@ export function readTicket(cells: Cells): Ticket | undefined {
 	const created = ownCell(cells, 'created');
 	const team = cellValue(cells, 'team');
 	if (created === undefined || !isTeamId(team)) return undefined;
-	const state = cellValue(cells, STATE_KEY);
-	const status = jsonMember(state, 'status');
-	const priority = cellValue(cells, 'priority');
 	const assignee = cellValue(cells, 'assignee');
 	return {
 		number: asNumber(cellValue(cells, 'number')),
 		team,
 		subject: asText(cellValue(cells, 'subject')) ?? '',
-		status: isStatus(status) ? status : 'new',
-		round: asNumber(jsonMember(state, 'round')) ?? 0,
-		final: jsonMember(state, 'final') === true,
-		resolution: asText(jsonMember(state, 'resolution')),
-		reason: asText(jsonMember(state, 'reason')),
-		priority: PRIORITIES.find((known) => known === priority) ?? 'normal',
+		...readState(cellValue(cells, STATE_KEY)),
+		priority: asText(cellValue(cells, 'priority')) ?? 'normal',
+		type: asText(cellValue(cells, 'type')),
+		section: asText(cellValue(cells, 'section')),
+		approval: cellValue(cells, 'approval') === true,
+		merged: asText(cellValue(cells, 'merged')),
 		assignee: isPersonId(assignee) ? assignee : null,
 		category: asText(cellValue(cells, 'category')),
 		requester: readAddress(cellValue(cells, 'requester')),
 		due: asNumber(cellValue(cells, 'due')),
+		custom: customValues(cells),
 		tags: presentElements(cells, 'tags'),
 		collaborators: presentElements(cells, 'collaborators').filter(isPersonId),
 		followers: presentElements(cells, 'followers').filter(isPersonId),
 		createdBy: asText(created[0]) ?? '',
 		createdMs: stampMs(created[1])
 	};
+}
+
+function customValues(cells: Cells): Record<string, Json> {
+	const values: Record<string, Json> = {};
+	for (const [key, [value]] of Object.entries(cells))
+		if (key.startsWith(CUSTOM_PREFIX) && value !== null)
+			values[key.slice(CUSTOM_PREFIX.length)] = value;
+	return values;
 }
 
 /** A ticket as policy sees it. */

@@ -1,4 +1,5 @@
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
+import { customKey } from '#lib/domain/changes/lift.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { ZERO_STAMP } from '#lib/domain/stamp.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
@@ -13,7 +14,7 @@ const members = (set: string, list: readonly string[]): [string, Cell][] =>
  * a list, without opening the ticket. `follower` is one whose row this is because they follow it.
  */
 export function cellsOfRow(row: TicketRow, follower: string | null): Cells {
-	const { round, final, status } = row;
+	const { round, final, status, class: statusClass } = row;
 	return {
 		created: cell(null),
 		subject: cell(row.subject),
@@ -21,9 +22,14 @@ export function cellsOfRow(row: TicketRow, follower: string | null): Cells {
 		priority: cell(row.priority),
 		assignee: cell(row.assignee),
 		category: cell(row.category),
+		type: cell(row.type),
+		section: cell(row.section),
+		approval: cell(row.approval),
+		merged: cell(row.merged),
 		due: cell(row.due),
-		state: cell({ round, final, status }),
+		state: cell({ round, final, status, class: statusClass }),
 		...Object.fromEntries([
+			...Object.entries(row.custom).map(([code, value]) => [customKey(code), cell(value)] as const),
 			...members('tags', row.tags),
 			...members('collaborators', row.collaborators),
 			...members('followers', follower === null ? [] : [follower])

@@ -1,3 +1,6 @@
+import type * as Y from 'yjs';
+import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
+import { readEntries } from '#lib/documents/workspace-doc.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
@@ -42,6 +45,17 @@ export function withMyOrgName(name: string, mine: readonly TypedChange[]): strin
 		(now, change) => (change.type === 'org.field' ? change.body.value : now),
 		name
 	);
+}
+
+/** The catalogue with my changes on top. */
+export function withMyEntries(doc: Y.Doc | undefined, changes: readonly TypedChange[]): Catalogue {
+	const stored = doc === undefined ? [] : readEntries(doc);
+	const mine = changes.flatMap((change) =>
+		change.type === 'org.entry'
+			? [[entryKey(change.body.catalogue, change.body.code), change.body.value] as const]
+			: []
+	);
+	return new Catalogue([...stored, ...mine]);
 }
 
 /** The people, teams and organisations of which something waits. */

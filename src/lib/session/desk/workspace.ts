@@ -1,4 +1,5 @@
 import type { Facts } from '#lib/domain/judge/checks.ts';
+import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
@@ -13,7 +14,13 @@ import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Pending } from './pending.ts';
 import type { Me } from './views.ts';
-import { unsettledIn, withMyOrgName, withMyPeople, withMyTeams } from './workspace-overlay.ts';
+import {
+	unsettledIn,
+	withMyEntries,
+	withMyOrgName,
+	withMyPeople,
+	withMyTeams
+} from './workspace-overlay.ts';
 
 /** People, teams and the organisation, and what follows from them for this person. */
 export class Workspace {
@@ -26,6 +33,7 @@ export class Workspace {
 	readonly #givenTeams: Cached<Map<TeamId, TeamRow>>;
 	readonly #unsettled: Cached<ReadonlySet<string>>;
 	readonly #org: Cached<string>;
+	readonly #catalogue: Cached<Catalogue>;
 	readonly #me: Cached<Me>;
 	readonly #actor: Cached<Actor>;
 	readonly #myTeams: Cached<TeamId[]>;
@@ -64,6 +72,11 @@ export class Workspace {
 			on('org'),
 			mine('org.')
 		);
+		this.#catalogue = new Cached(
+			() => withMyEntries(replica.doc, shown(`org.${session.org}`)),
+			on('entries'),
+			mine('org.')
+		);
 		this.#unsettled = new Cached(
 			() => unsettledIn(pending.mine),
 			...['person.', 'team.', 'org.'].map(mine)
@@ -83,6 +96,11 @@ export class Workspace {
 
 	get orgName(): string {
 		return this.#org.value;
+	}
+
+	/** What the organisation has defined, with what I have asked for on top. */
+	get catalogue(): Catalogue {
+		return this.#catalogue.value;
 	}
 
 	/** Whether something about a person, a team or the organisation is not confirmed yet. */
@@ -110,6 +128,9 @@ export class Workspace {
 			nowMs,
 			person: (id) => (isPersonId(id) ? people.get(id) : undefined),
 			team: (id) => (isTeamId(id) ? teams.get(id) : undefined),
+			catalogue: this.catalogue,
+			// Another ticket may lie on another device only: the server knows.
+			ticket: () => null,
 			isNameTaken: (name, except) =>
 				[...people].some(
 					([id, row]) =>
@@ -130,6 +151,7 @@ export class Workspace {
 			this.#givenTeams,
 			this.#unsettled,
 			this.#org,
+			this.#catalogue,
 			this.#me,
 			this.#actor,
 			this.#myTeams

@@ -1,0 +1,80 @@
+import type { CatalogueName, DefinitionOf, StatusClass } from './definitions.ts';
+
+/**
+ * The entries that every organisation has; it may give them other names, colours and places, or
+ * archive them. Without names of its own a built-in entry is called what the catalogue of messages
+ * says.
+ */
+type BuiltIn<C extends CatalogueName> = Readonly<Record<string, DefinitionOf<C>>>;
+
+const common = (order: number) => ({ names: {}, order, archived: false });
+
+function status(
+	order: number,
+	statusClass: StatusClass,
+	color: number,
+	more: { requires?: 'resolution' | 'reason'; hidden?: boolean } = {}
+): DefinitionOf<'status'> {
+	const { requires = null, hidden = false } = more;
+	return { ...common(order), class: statusClass, color, requires, visible: !hidden };
+}
+
+/** The status in which a proposed solution waits for a supervisor. */
+export const APPROVAL_STATUS = 'approval';
+/** The status of a ticket that was merged into another; entered by merging alone. */
+export const MERGED_STATUS = 'merged';
+
+const statuses: BuiltIn<'status'> = {
+	new: status(10, 'open', 5),
+	open: status(20, 'open', 5),
+	'in-progress': status(30, 'open', 4),
+	waiting: status(40, 'paused', 2),
+	hold: status(50, 'paused', 2, { hidden: true }),
+	[APPROVAL_STATUS]: status(60, 'open', 8, { requires: 'resolution', hidden: true }),
+	solved: status(70, 'done', 3, { requires: 'resolution' }),
+	rejected: status(80, 'done', 0, { requires: 'reason' }),
+	cancelled: status(90, 'done', 11, { requires: 'reason' }),
+	closed: status(100, 'done', 11, { requires: 'reason' }),
+	[MERGED_STATUS]: status(110, 'done', 11, { requires: 'reason', hidden: true })
+};
+
+const priority = (order: number, level: number, color: number) => ({
+	...common(order),
+	level,
+	color
+});
+const priorities: BuiltIn<'priority'> = {
+	low: priority(10, 1, 11),
+	normal: priority(20, 2, 5),
+	high: priority(30, 3, 2),
+	urgent: priority(40, 4, 0)
+};
+
+const type = (order: number, approval = false): DefinitionOf<'type'> => ({
+	...common(order),
+	hint: {},
+	approval
+});
+const types: BuiltIn<'type'> = {
+	incident: type(10),
+	'service-request': type(20),
+	problem: type(30),
+	change: type(40, true),
+	access: type(50, true)
+};
+
+export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
+	status: statuses,
+	priority: priorities,
+	type: types,
+	section: {},
+	category: {},
+	field: {},
+	calendar: {},
+	target: {}
+};
+
+/** The class of a built-in status; undefined for any other. */
+export function builtInClass(code: string): StatusClass | undefined {
+	return Object.hasOwn(statuses, code) ? statuses[code]?.class : undefined;
+}

@@ -1,0 +1,119 @@
+import { isTeamId } from '../ids.ts';
+import { object } from '../object.decode.ts';
+import {
+	boolean,
+	integer,
+	list,
+	matching,
+	nullable,
+	oneOf,
+	text,
+	type DecodedBy,
+	type Decoder
+} from '../schema.ts';
+import { calendar } from '../sla/calendar.ts';
+import { names } from './names.ts';
+
+/**
+ * What administrators may define without code. An entry is known by its code, which never changes
+ * and is never used again; its definition is one register, so the newest edit of it wins whole.
+ * Entries are archived, not removed: tickets go on naming them.
+ */
+const isCode = (value: unknown): value is string =>
+	typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(value);
+
+/** A code: lower-case letters, digits and hyphens, 1 to 40 of them. */
+export const code: Decoder<string> = matching(isCode, 'must be a code');
+const codes = list(code, 100);
+
+/** What every entry has. `order` sorts a catalogue; equal ones by code. */
+const common = { names, order: integer(0, 1_000_000), archived: boolean } as const;
+/** An index into the palette of colours, as for teams. */
+const color = integer(0, 11);
+
+/**
+ * Whose turn it is: *open* (ours; clocks run), *paused* (somebody else's) or *done* (final). The class
+ * of a status is fixed for ever, because a change of state carries it.
+ */
+export const STATUS_CLASSES = ['open', 'paused', 'done'] as const;
+export const statusClass = oneOf(STATUS_CLASSES);
+export type StatusClass = DecodedBy<typeof statusClass>;
+
+const status = object({
+	...common,
+	class: statusClass,
+	color,
+	/** The words that whoever enters it owes. A done status always owes one of them. */
+	requires: nullable(oneOf(['resolution', 'reason'])),
+	/** Whether requesters see it by its name; else they see that of its class. */
+	visible: boolean
+});
+
+const priority = object({ ...common, color, level: integer(0, 9) });
+
+const type = object({
+	...common,
+	/** A short hint for whoever chooses. */
+	hint: names,
+	/** Tickets of this type are finished by a supervisor's approval. */
+	approval: boolean
+});
+
+const section = object(common);
+
+const category = object({
+	...common,
+	section: nullable(code),
+	/** The category that this is a part of; null at the top. */
+	parent: nullable(code)
+});
+
+export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;
+
+const field = object({
+	...common,
+	kind: oneOf(FIELD_KINDS),
+	/** For *choice*: what there is to choose from. */
+	options: list(object({ code, names }), 100),
+	/** Where it is asked for; empty means everywhere. */
+	teams: list(matching(isTeamId, 'must be a team'), 100),
+	types: codes,
+	/** Must be filled in before the ticket is done. */
+	required: boolean
+});
+
+const MINUTES = integer(1, 5_256_000);
+
+/** How soon tickets of a kind are to be served; null means any. Minutes of the calendar's time. */
+const target = object({
+	...common,
+	priority: nullable(code),
+	category: nullable(code),
+	team: nullable(matching(isTeamId, 'must be a team')),
+	calendar: nullable(code),
+	firstResponse: nullable(MINUTES),
+	nextResponse: nullable(MINUTES),
+	resolution: nullable(MINUTES),
+	/** When to warn, in percent of the time allowed. */
+	warnAt: integer(1, 99)
+});
+
+/** The decoder of each catalogue's definitions. */
+export const DEFINITIONS = {
+	status,
+	priority,
+	type,
+	section,
+	category,
+	field,
+	calendar: object({ ...common, ...calendar }),
+	target
+} as const satisfies Record<string, Decoder<unknown>>;
+
+export type CatalogueName = keyof typeof DEFINITIONS;
+export type DefinitionOf<C extends CatalogueName> = DecodedBy<(typeof DEFINITIONS)[C]>;
+
+/** The names of all catalogues. */
+export const CATALOGUES = Object.keys(DEFINITIONS).filter(
+	(key): key is CatalogueName => key in DEFINITIONS
+);

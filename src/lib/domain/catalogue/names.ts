@@ -1,0 +1,12 @@
+import { record } from '../record.decode.ts';
+import { text, type DecodedBy } from '../schema.ts';
+
+/** What something is called, by language tag (BCP 47, lower case): `{en: 'Printer', de: 'Drucker'}`. */
+export const names = record(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/, text(1, 80), 20);
+export type Names = DecodedBy<typeof names>;
+
+/** The name in a language; else in its base language, in English, or the first there is; else ''. */
+export function nameIn(all: Names, language: string): string {
+	const base = language.split('-')[0] ?? language;
+	return all[language] ?? all[base] ?? all['en'] ?? Object.values(all)[0] ?? '';
+}

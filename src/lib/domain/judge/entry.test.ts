@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest';
+import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
+import { entityRef } from '../ids.ts';
+import { change, field, stateOf, support, testId } from '../testing.ts';
+import { admin, agent, verdicts, type Attempt, type Twin } from './testing.ts';
+
+const org = entityRef('org', testId(5, 1));
+const common = { names: { en: 'Name' }, order: 1, archived: false };
+const define = (catalogue: string, code: string, value: object): Attempt => ({
+	state: stateOf(),
+	change: change('org.entry', org, { catalogue, code, value: { ...common, ...value } }),
+	as: admin,
+	facts: { catalogue: known }
+});
+
+const category = (parent: string | null) => ({ ...common, section: null, parent });
+const known = new Catalogue([
+	[entryKey('category', 'hardware'), category(null)],
+	[entryKey('category', 'printer'), category('hardware')],
+	[entryKey('section', 'it'), common]
+]);
+
+const status = (value: object) => ({
+	class: 'paused',
+	color: 0,
+	requires: null,
+	visible: true,
+	...value
+});
+const target = (value: object) => ({
+	priority: null,
+	category: null,
+	team: null,
+	calendar: null,
+	firstResponse: 10,
+	nextResponse: null,
+	resolution: 20,
+	warnAt: 75,
+	...value
+});
+const custom = (kind: string, options: object[]) => ({
+	kind,
+	options,
+	teams: [],
+	types: [],
+	required: false
+});
+const option = { code: 'a', names: { en: 'A' } };
+
+const TWINS: readonly Twin[] = [
+	[
+		'[CA2] are for administrators',
+		define('section', 'it', {}),
+		'role',
+		{ ...define('section', 'it', {}), as: agent }
+	],
+	[
+		'[CA2] have a name',
+		define('section', 'it', {}),
+		'needs-name',
+		define('section', 'it', { names: {} })
+	],
+	[
+		'[CA2] need none when they are built in',
+		define('status', 'hold', { ...status({}), names: {} }),
+		'needs-name',
+		define('status', 'asleep', { ...status({}), names: {} })
+	],
+	[
+		'[CA3] keep the class of a status',
+		define('status', 'hold', status({})),
+		'fixed-class',
+		define('status', 'hold', status({ class: 'open' }))
+	],
+	[
+		'[CA3] have words for the end',
+		define('status', 'gone', status({ class: 'done', requires: 'reason' })),
+		'owes-words',
+		define('status', 'gone', status({ class: 'done' }))
+	],
+	[
+		'[CA4] name a section that exists',
+		define('category', 'mouse', { section: 'it', parent: 'hardware' }),
+		'unknown-entry',
+		define('category', 'mouse', { section: 'hr', parent: 'hardware' })
+	],
+	[
+		'[CA4] have at most one category above them',
+		define('category', 'mouse', { section: null, parent: 'hardware' }),
+		'wrong-parent',
+		define('category', 'mouse', { section: null, parent: 'printer' })
+	],
+	[
+		'[CA4] do not stand under one when others stand under them',
+		define('category', 'hardware', { section: null, parent: null }),
+		'wrong-parent',
+		define('category', 'hardware', { section: null, parent: 'printer' })
+	],
+	[
+		'[CA4] are not above themselves',
+		define('category', 'mouse', { section: null, parent: 'hardware' }),
+		'wrong-parent',
+		define('category', 'printer', { section: null, parent: 'printer' })
+	],
+	[
+		'[CA4] measure a priority that exists',
+		define('target', 'a', target({ priority: 'high' })),
+		'unknown-entry',
+		define('target', 'a', target({ priority: 'highest' }))
+	],
+	[
+		'[CA4] measure a team that exists',
+		define('target', 'a', target({ team: support })),
+		'unknown-team',
+		define('target', 'a', target({ team: testId(3, 7) }))
+	],
+	[
+		'[SL8] promise the response before the solution',
+		define('target', 'a', target({})),
+		'late-response',
+		define('target', 'a', target({ firstResponse: 30 }))
+	],
+	[
+		'[CA4] offer a choice where there is one',
+		define('field', 'size', custom('choice', [option])),
+		'malformed',
+		define('field', 'size', custom('choice', []))
+	],
+	[
+		'[CA4] offer none where there is none',
+		define('field', 'size', { ...custom('text', []), teams: [field] }),
+		'malformed',
+		define('field', 'size', custom('text', [option]))
+	]
+];
+
+it.each(TWINS)('[CA2, CA3, CA4, SL8] entries: %s', (_, passes, reason, fails) => {
+	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
+});

@@ -1,0 +1,80 @@
+import type { EntryDefinition } from '../catalogue/entry.decode.ts';
+import { BUILT_IN } from '../catalogue/built-in.ts';
+import type { DefinitionOf } from '../catalogue/definitions.ts';
+import { isConsistent } from '../sla/targets.ts';
+import { every, knownTeam, type Facts } from './checks.ts';
+import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+
+/** The verdict on an entry of a catalogue. What it refers to must exist; archived things do. */
+export function judgeEntry(entry: EntryDefinition, facts: Facts): Verdict {
+	return every(
+		() => judgeName(entry),
+		() => judgeDefinition(entry, facts)
+	);
+}
+
+/** Built-in entries are called something without us; all others need a name. */
+function judgeName({ catalogue, code, value }: EntryDefinition): Verdict {
+	const isNamed = Object.keys(value.names).length > 0 || Object.hasOwn(BUILT_IN[catalogue], code);
+	return isNamed ? ACCEPTED : refused('needs-name');
+}
+
+function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
+	switch (entry.catalogue) {
+		case 'status':
+			return judgeStatus(entry.code, entry.value, facts);
+		case 'category':
+			return judgeCategory(entry.code, entry.value, facts);
+		case 'target':
+			return judgeTarget(entry.value, facts);
+		case 'field': {
+			const isChoice = entry.value.kind === 'choice';
+			const isFit = isChoice === entry.value.options.length > 0;
+			return isFit
+				? ACCEPTED
+				: refused('malformed', { path: 'options', problem: 'must fit the kind' });
+		}
+		default:
+			return ACCEPTED;
+	}
+}
+
+function judgeStatus(code: string, status: DefinitionOf<'status'>, { catalogue }: Facts): Verdict {
+	const present = catalogue.find('status', code);
+	if (present !== undefined && present.class !== status.class)
+		return refused('fixed-class', { class: present.class });
+	const owes = status.class === 'done' && status.requires === null;
+	return owes ? refused('owes-words') : ACCEPTED;
+}
+
+/** Two levels: a category under another is a sub-category, and has none under it. */
+function judgeCategory(code: string, category: DefinitionOf<'category'>, facts: Facts): Verdict {
+	const { section, parent } = category;
+	const { catalogue } = facts;
+	if (section !== null && !catalogue.find('section', section))
+		return unknownEntry('section', section);
+	if (parent === null) return ACCEPTED;
+	const above = catalogue.find('category', parent);
+	if (above === undefined) return unknownEntry('category', parent);
+	const hasChildren = catalogue.current('category').some((other) => other.parent === code);
+	return parent === code || above.parent !== null || hasChildren
+		? refused('wrong-parent')
+		: ACCEPTED;
+}
+
+function judgeTarget(target: DefinitionOf<'target'>, facts: Facts): Verdict {
+	const { catalogue } = facts;
+	const { priority, category, team, calendar } = target;
+	if (!isConsistent(target)) return refused('late-response');
+	if (priority !== null && !catalogue.find('priority', priority))
+		return unknownEntry('priority', priority);
+	if (category !== null && !catalogue.find('category', category))
+		return unknownEntry('category', category);
+	if (calendar !== null && !catalogue.find('calendar', calendar))
+		return unknownEntry('calendar', calendar);
+	return team === null ? ACCEPTED : knownTeam(facts, team);
+}
+
+function unknownEntry(catalogue: string, code: string): Verdict {
+	return refused('unknown-entry', { catalogue, code });
+}

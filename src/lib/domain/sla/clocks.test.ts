@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TypedChange } from '../changes/typed.ts';
+import { at, bob, change, START_MS, support, ticketRef } from '../testing.ts';
+import { ALWAYS } from './calendar.ts';
+import { readClocks, type Allowed, type Clock } from './clocks.ts';
+import { NO_HISTORY, serviceRecord, withChange } from './history.ts';
+import { isConsistent, targetFor, type Target } from './targets.ts';
+import { WorkingTime } from './working-time.ts';
+
+const MINUTE = 60_000;
+const always = new WorkingTime(ALWAYS);
+const allowed: Allowed = { firstResponse: 10, nextResponse: 20, resolution: 100, warnAt: 50 };
+const mail = { from: { name: 'M' }, sentMs: START_MS, messageId: 'x' };
+
+const minute = (count: number) => ({ at: at(count * MINUTE) });
+const created = change(
+	'ticket.create',
+	ticketRef,
+	{ team: support, subject: 'Lift', message: { kind: 'public', text: 'Help', mail } },
+	{ by: '~mail', ...minute(0) }
+);
+const reply = (when: number, by: string = bob) =>
+	change('message.add', ticketRef, { kind: 'public', text: 'A' }, { by, ...minute(when) });
+const note = (when: number) =>
+	change('message.add', ticketRef, { kind: 'note', text: 'A' }, minute(when));
+const ask = (when: number) =>
+	change(
+		'message.add',
+		ticketRef,
+		{ kind: 'public', text: 'Q', mail },
+		{ by: '~mail', ...minute(when) }
+	);
+const status = (when: number, code: string, round = 0) =>
+	change(
+		'ticket.state',
+		ticketRef,
+		{ round, status: code, ...(code === 'solved' && { resolution: 'x' }) },
+		minute(when)
+	);
+
+function clocksOf(changes: readonly TypedChange[], now: number): Record<string, Clock> {
+	const record = serviceRecord(changes.reduce(withChange, NO_HISTORY));
+	if (record === null) return {};
+	const clocks = readClocks(record, allowed, always, START_MS + now * MINUTE);
+	return Object.fromEntries(clocks.map((clock) => [clock.name, clock]));
+}
+const states = (changes: readonly TypedChange[], now: number) =>
+	Object.fromEntries(
+		Object.entries(clocksOf(changes, now)).map(([name, clock]) => [name, clock.state])
+	);
+
+describe('service level clocks', () => {
+	it.each([
+		['a new ticket', [created], 1, ['running', 'running', 'running']],
+		['time is nearly up', [created], 5, ['warning', 'running', 'running']],
+		['nobody answered', [created], 11, ['late', 'warning', 'running']],
+		['answered in time', [created, reply(4)], 30, ['met', undefined, 'running']],
+		['answered too late', [created, reply(14)], 30, ['missed', undefined, 'running']],
+		['a note is no answer', [created, note(1)], 11, ['late', 'warning', 'running']],
+		['nor is an automatic one', [created, reply(1, '~ack')], 11, ['late', 'warning', 'running']],
+		['asked again', [created, reply(4), ask(40)], 50, ['met', 'warning', 'warning']],
+		[
+			'asked twice, the first counts',
+			[created, reply(4), ask(40), ask(59)],
+			61,
+			['met', 'late', 'warning']
+		],
+		[
+			'waiting for others',
+			[created, reply(4), status(5, 'waiting')],
+			500,
+			['met', undefined, 'paused']
+		],
+		['solved in time', [created, reply(4), status(90, 'solved')], 500, ['met', undefined, 'met']],
+		[
+			'solved too late',
+			[created, reply(4), status(101, 'solved')],
+			500,
+			['met', undefined, 'missed']
+		],
+		['solved without a word', [created, status(3, 'solved')], 500, ['met', 'met', 'met']],
+		[
+			'reopened, time runs on',
+			[created, reply(4), status(90, 'solved'), status(400, 'open', 1)],
+			411,
+			['met', undefined, 'late']
+		]
+	] as const)('[SL3, SL4] %s', (_, changes, now, [first, next, resolution]) => {
+		expect(states(changes, now)).toEqual({
+			firstResponse: first,
+			...(next && { nextResponse: next }),
+			resolution
+		});
+	});
+
+	it('[SL3] says when time will be up, and nothing while it stands still', () => {
+		const paused = [created, reply(4), status(10, 'waiting'), status(60, 'open')];
+		expect(clocksOf(paused, 61).resolution?.dueMs).toBe(START_MS + 150 * MINUTE);
+		expect(clocksOf(paused, 61).resolution?.warnMs).toBe(START_MS + 100 * MINUTE);
+		expect(clocksOf(paused.slice(0, 3), 61).resolution?.dueMs).toBeNull();
+	});
+
+	it('[SL3] passes over a write of the state that lost', () => {
+		const closed = [created, status(10, 'solved'), status(20, 'waiting'), status(21, 'open')];
+		expect(clocksOf(closed, 500).resolution).toMatchObject({ state: 'met', spentMs: 10 * MINUTE });
+	});
+
+	const some = fc.array(
+		fc.oneof(
+			fc.nat(300).map((when) => reply(when)),
+			fc.nat(300).map(ask),
+			fc.nat(300).map((when) => status(when, 'waiting')),
+			fc.nat(300).map((when) => status(when, 'open')),
+			fc.nat(300).map((when) => status(when, 'solved')),
+			fc.nat(300).map((when) => status(when, 'open', 1))
+		),
+		{ maxLength: 12 }
+	);
+
+	it('[SL5] have one history, in whatever order it arrives and however often', () => {
+		fc.assert(
+			fc.property(some, fc.infiniteStream(fc.nat()), (changes, dice) => {
+				const all = [created, ...changes];
+				const once = serviceRecord(all.reduce(withChange, NO_HISTORY));
+				const mixed = [...all, ...changes]
+					.map((item) => [dice.next().value, item] as const)
+					.sort(([a], [b]) => a - b)
+					.map(([, item]) => item);
+				expect(serviceRecord(mixed.reduce(withChange, NO_HISTORY))).toEqual(once);
+			}),
+			{ numRuns: 500 }
+		);
+	});
+
+	it('[SL6] count stretches that add up, and are due when these are used up', () => {
+		fc.assert(
+			fc.property(some, fc.nat(600), (changes, now) => {
+				for (const clock of Object.values(clocksOf([created, ...changes], now))) {
+					const sum = clock.counted.reduce((total, { from, to }) => total + (to - from), 0);
+					expect(sum).toBe(clock.spentMs);
+					const isOver = clock.spentMs > clock.allowedMs;
+					expect(isOver).toBe(clock.state === 'late' || clock.state === 'missed');
+					if (isOver) expect(clock.dueMs).toBeLessThan(START_MS + now * MINUTE);
+				}
+			}),
+			{ numRuns: 500 }
+		);
+	});
+});
+
+describe('targets', () => {
+	const target = (
+		code: string,
+		priority: string | null,
+		category: string | null,
+		team: typeof support | null
+	): Target => ({
+		code,
+		names: {},
+		order: 0,
+		archived: false,
+		priority,
+		category,
+		team,
+		calendar: null,
+		firstResponse: 1,
+		nextResponse: null,
+		resolution: 2,
+		warnAt: 75
+	});
+	const all = [
+		target('any', null, null, null),
+		target('team', null, null, support),
+		target('category', null, 'lift', null),
+		target('priority', 'high', null, null),
+		target('priority-team', 'high', null, support),
+		target('priority-category', 'high', 'lift', null),
+		target('priority-category-team', 'high', 'lift', support)
+	];
+	const served = { priority: 'high', category: 'lift', team: support };
+
+	it.each([
+		['everything fits', served, 'priority-category-team'],
+		['another team', { ...served, team: 'x' }, 'priority-category'],
+		['no category', { ...served, category: null }, 'priority-team'],
+		['neither', { ...served, category: null, team: 'x' }, 'priority'],
+		['another priority', { ...served, priority: 'low' }, 'category'],
+		['the team alone', { ...served, priority: 'low', category: null }, 'team'],
+		['nothing', { priority: 'low', category: null, team: 'x' }, 'any']
+	])('[SL7] the most specific holds: %s', (_, what, expected) => {
+		for (const targets of [all, [...all].reverse()])
+			expect(targetFor(what, targets)?.code).toBe(expected);
+	});
+
+	it('[SL7] passes over archived ones, and may find none', () => {
+		expect(
+			targetFor(
+				served,
+				all.map((one) => ({ ...one, archived: true }))
+			)
+		).toBeUndefined();
+	});
+
+	it('[SL8] promise a response before the solution', () => {
+		expect(isConsistent({ firstResponse: 720, resolution: 240 })).toBe(false);
+		expect(isConsistent({ firstResponse: 240, resolution: 240 })).toBe(true);
+		expect(isConsistent({ firstResponse: 240, resolution: null })).toBe(true);
+	});
+});

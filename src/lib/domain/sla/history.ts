@@ -1,0 +1,148 @@
+import type { BodyOf } from '../changes/bodies.ts';
+import { isAutomation, type Author } from '../changes/change.ts';
+import type { TypedChange } from '../changes/typed.ts';
+import type { StatusClass } from '../catalogue/definitions.ts';
+import { lift } from '../changes/lift.ts';
+import { STATE_KEY } from '../crdt/cells.ts';
+import { readState } from '../ticket/statuses.ts';
+import { stampMs, type Stamp } from '../stamp.ts';
+
+/** One write of a ticket's state, as its clocks need it. */
+export interface StateWrite {
+	readonly at: Stamp;
+	readonly round: number;
+	readonly class: StatusClass;
+}
+
+/**
+ * What the clocks of a ticket depend on. It grows change by change, comes out the same in whatever
+ * order they arrive, and stays small: of the messages only those still unanswered are kept. Times
+ * are ms since 1970.
+ */
+export interface ServiceHistory {
+	readonly createdMs: number | null;
+	/** The first and the newest public reply of staff. */
+	readonly firstReplyMs: number | null;
+	readonly lastReplyMs: number | null;
+	/** The customer's messages since the newest reply, oldest first. */
+	readonly asked: readonly number[];
+	/** All writes of the state, by stamp. */
+	readonly states: readonly StateWrite[];
+}
+
+export const NO_HISTORY: ServiceHistory = {
+	createdMs: null,
+	firstReplyMs: null,
+	lastReplyMs: null,
+	asked: [],
+	states: []
+};
+
+/** Unanswered messages that are kept: only the oldest starts a clock. */
+const ASKED_LIMIT = 50;
+/** Writes of the state that are kept: the newest. */
+const STATES_LIMIT = 300;
+
+/** The history with one more accepted change. */
+export function withChange(history: ServiceHistory, change: TypedChange): ServiceHistory {
+	const ms = stampMs(change.at);
+	switch (change.type) {
+		case 'ticket.create': {
+			const { message } = change.body;
+			const created = { ...history, createdMs: ms };
+			return message && isFromCustomer(message) ? withAsked(created, ms) : created;
+		}
+		case 'ticket.state':
+		case 'ticket.approve':
+		case 'ticket.reject':
+		case 'ticket.merge':
+		case 'ticket.unmerge': {
+			const { round, class: statusClass } = readState(lift(change)[STATE_KEY]?.[0]);
+			return withState(history, { at: change.at, round, class: statusClass });
+		}
+		case 'message.add':
+			if (change.body.kind !== 'public') return history;
+			return isFromCustomer(change.body)
+				? withAsked(history, ms)
+				: withReply(history, ms, change.by);
+		default:
+			return history;
+	}
+}
+
+/** Whether the requester said it: by mail, or through the portal. */
+function isFromCustomer({ mail, side }: Pick<BodyOf<'message.add'>, 'mail' | 'side'>): boolean {
+	return mail !== undefined || side === 'customer';
+}
+
+function withState(history: ServiceHistory, write: StateWrite): ServiceHistory {
+	if (history.states.some((known) => compareWrites(known, write) === 0)) return history;
+	const states = [...history.states, write].sort(compareWrites).slice(-STATES_LIMIT);
+	return { ...history, states };
+}
+
+/** By stamp; forged equal stamps must not make the order depend on arrival (CE3). */
+function compareWrites(a: StateWrite, b: StateWrite): number {
+	const text = (write: StateWrite) => `${write.at} ${write.round} ${write.class}`;
+	return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
+}
+
+function withReply(history: ServiceHistory, ms: number, by: Author): ServiceHistory {
+	// An acknowledgement that no person wrote is no response.
+	if (isAutomation(by)) return history;
+	const lastReplyMs = Math.max(history.lastReplyMs ?? ms, ms);
+	return {
+		...history,
+		firstReplyMs: Math.min(history.firstReplyMs ?? ms, ms),
+		lastReplyMs,
+		asked: history.asked.filter((askedMs) => askedMs > lastReplyMs)
+	};
+}
+
+function withAsked(history: ServiceHistory, ms: number): ServiceHistory {
+	if (ms <= (history.lastReplyMs ?? -1) || history.asked.includes(ms)) return history;
+	const asked = [...history.asked, ms].sort((a, b) => a - b).slice(0, ASKED_LIMIT);
+	return { ...history, asked };
+}
+
+/** A stretch of a ticket's life: its class and the ms since 1970 at which it began. */
+export type Phase = readonly [of: StatusClass, from: number];
+
+/** The history as it stands in a ticket's row: all that its clocks need, in a few bytes. */
+export interface ServiceRecord {
+	readonly createdMs: number;
+	readonly firstReplyMs: number | null;
+	/** The customer's oldest unanswered message. */
+	readonly askedMs: number | null;
+	/** The classes it went through, oldest first; the last one lasts. */
+	readonly phases: readonly Phase[];
+}
+
+/** The record of a history; null before the ticket was created. */
+export function serviceRecord(history: ServiceHistory): ServiceRecord | null {
+	const { createdMs, firstReplyMs, asked, states } = history;
+	if (createdMs === null) return null;
+	return {
+		createdMs,
+		firstReplyMs,
+		askedMs: asked[0] ?? null,
+		phases: phasesOf(createdMs, states)
+	};
+}
+
+/** A write that lost (CE6) changed nothing. */
+function phasesOf(createdMs: number, states: readonly StateWrite[]): Phase[] {
+	const phases: Phase[] = [['open', createdMs]];
+	let [round, isDone] = [0, false];
+	for (const write of states) {
+		const loses =
+			write.round < round || (write.round === round && isDone && write.class !== 'done');
+		if (loses) continue;
+		[round, isDone] = [write.round, write.class === 'done'];
+		const [currentClass, currentFrom] = phases.at(-1) ?? ['open', createdMs];
+		if (currentClass === write.class) continue;
+		// A device whose clock was behind may close before it created; no phase lasts less than nothing.
+		phases.push([write.class, Math.max(currentFrom, stampMs(write.at))]);
+	}
+	return phases;
+}
