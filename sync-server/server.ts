@@ -44,6 +44,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		after,
 		defer,
 		randomClient: () => randomInt(1, 0xffff_ffff),
+		report,
 		accounts: () => access.accounts
 	});
 	const { failuresPerAddress } = config.limits;
@@ -70,12 +71,6 @@ export function createServer(config: Config, surroundings: Surroundings) {
 
 	let unmark = (): void => undefined;
 
-	function everyHour(): void {
-		after(HOUR_MS, everyHour);
-		access.prune();
-		orgs.sweep();
-	}
-
 	return {
 		orgs,
 		platform,
@@ -85,7 +80,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		/** Opens every organisation, then listens; gives the address people use. */
 		async listen(): Promise<string> {
 			for (const { id } of platform.orgs.listReady()) orgs.get(id);
-			after(HOUR_MS, everyHour);
+			everyHour(surroundings, [access.prune, () => orgs.sweep()]);
 			const address = await app.listen({ port: config.port, host: config.host });
 			unmark = markRunning(config.dataDir, address);
 			return address;
@@ -102,3 +97,18 @@ export function createServer(config: Config, surroundings: Surroundings) {
 }
 
 export type OffhookServer = ReturnType<typeof createServer>;
+
+/** Each piece of work by itself: one that fails, as with a full disk, is tried in the next hour. */
+function everyHour(surroundings: Surroundings, works: readonly (() => void)[]): void {
+	const { after, report } = surroundings;
+	after(HOUR_MS, () => {
+		everyHour(surroundings, works);
+		for (const work of works) {
+			try {
+				work();
+			} catch (error) {
+				report(error, 'hourly work');
+			}
+		}
+	});
+}

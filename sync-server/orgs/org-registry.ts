@@ -21,12 +21,16 @@ export interface RegistryParts {
 	readonly after: (ms: number, run: () => void) => void;
 	readonly defer: (run: () => void) => void;
 	readonly randomClient: () => number;
+	readonly report: (error: unknown, where: string) => void;
 	/** Known once accounts have been put together, which themselves need this registry. */
 	readonly accounts: () => Accounts;
 }
 
 /** Closed tickets leave the lists after this. */
 const LISTED_MS = 30 * 24 * 3_600_000;
+/** How soon effects are tried again that could not even be read, and how late at last. */
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 300_000;
 
 /** Where an organisation's file lies. */
 export const orgFile = (dataDir: string, org: string): string =>
@@ -45,7 +49,7 @@ export class OrgRegistry implements OrgDirectory {
 	get(org: string): OpenOrg {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
-		const { dataDir, now, after, defer, randomClient, accounts } = this.#parts;
+		const { dataDir, now, after, defer, randomClient, accounts, report } = this.#parts;
 		const unit = new OrgUnit({
 			org,
 			database: openDatabase(orgFile(dataDir, org), ORG_MIGRATIONS),
@@ -67,7 +71,7 @@ export class OrgRegistry implements OrgDirectory {
 			factsOf: (person) => unit.world.directory.person(person),
 			now
 		});
-		const runEffects = repeated({ now, after }, () => {
+		const runEffects = repeated({ now, after, report }, () => {
 			if (!this.#open.has(org)) return undefined;
 			effects.run();
 			return unit.effects.nextMs();
@@ -114,14 +118,29 @@ export class OrgRegistry implements OrgDirectory {
 	}
 }
 
-/** Runs work now, and again when it says that there will be more to do. */
+/**
+ * Runs work now, and again when it says that there will be more to do. Work that fails, as with a
+ * full disk, is reported and tried again, later and later: nobody stands above a timer to catch it.
+ */
 function repeated(
-	{ now, after }: Pick<RegistryParts, 'now' | 'after'>,
+	{ now, after, report }: Pick<RegistryParts, 'now' | 'after' | 'report'>,
 	work: () => number | undefined
 ): () => void {
 	let armedMs = Infinity;
+	let failures = 0;
+	const attempt = (): number => {
+		try {
+			const nextMs = work() ?? Infinity;
+			failures = 0;
+			return nextMs;
+		} catch (error) {
+			report(error, 'effects');
+			failures += 1;
+			return now() + Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
+		}
+	};
 	return function run(): void {
-		const nextMs = work() ?? Infinity;
+		const nextMs = attempt();
 		if (nextMs >= armedMs) return;
 		armedMs = nextMs;
 		after(Math.max(0, nextMs - now()), () => {
