@@ -1,4 +1,5 @@
 import type { Database } from '../persistence/sqlite.ts';
+import { storageTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
 import { Projector, type Written } from '../projections/projector.ts';
@@ -36,6 +37,8 @@ export interface OrgUnitOptions {
 	/** A random Yjs client id, 32 bits. */
 	readonly randomClient: () => number;
 	readonly onCommit: (commit: Commit) => void;
+	/** The disk takes nothing any more, or takes it again (undefined). */
+	readonly onTrouble?: (trouble: StorageTrouble | undefined) => void;
 	/** Names that are taken outside this organisation; by default none. */
 	readonly isNameTakenElsewhere?: IsNameTaken;
 }
@@ -61,7 +64,8 @@ export class OrgUnit {
 	readonly world: World;
 	readonly #intake: Intake;
 	readonly #options: OrgUnitOptions;
-	readonly #queue: Waiting[] = [];
+	#queue: Waiting[] = [];
+	#trouble: StorageTrouble | undefined;
 	#isScheduled = false;
 	#isClosed = false;
 
@@ -85,6 +89,22 @@ export class OrgUnit {
 		return Number(this.store.meta('rev') ?? 0);
 	}
 
+	/** Why nothing can be saved now; undefined while all is well. */
+	get trouble(): StorageTrouble | undefined {
+		return this.#trouble;
+	}
+
+	/** Tries whether the disk takes something again. A damaged file stays closed to writing. */
+	probe(): void {
+		if (this.#isClosed || this.#trouble === undefined || this.#trouble === 'damaged') return;
+		try {
+			this.store.setMeta('probe', String(this.#options.now()));
+			this.#setTrouble(undefined);
+		} catch (error) {
+			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
+		}
+	}
+
 	/** Entries waiting for a commit. */
 	get backlog(): number {
 		return this.#queue.reduce((sum, { submission }) => sum + submission.entries.length, 0);
@@ -97,6 +117,7 @@ export class OrgUnit {
 	/** Judges the entries and makes what was accepted durable. */
 	submit(submission: Submission): Promise<readonly Settled[]> {
 		if (this.#isClosed) return Promise.reject(new Error('the server is closing'));
+		if (this.#trouble !== undefined) return Promise.reject(new Error(this.#trouble));
 		return new Promise((resolve, reject) => {
 			this.#queue.push({ submission, resolve, reject });
 			this.#schedule();
@@ -129,9 +150,14 @@ export class OrgUnit {
 		this.#options.onCommit(commit);
 	}
 
+	/** Settles what is queued. */
+	settle(): void {
+		while (this.#queue.length > 0) this.#flush();
+	}
+
 	/** Settles what is queued and closes the file. */
 	async close(): Promise<void> {
-		while (this.#queue.length > 0) this.#flush();
+		this.settle();
 		this.#isClosed = true;
 		this.#options.database.close();
 	}
@@ -154,9 +180,17 @@ export class OrgUnit {
 			this.#commit(batch);
 		} catch (error) {
 			// One frame that cannot be committed must not take the others with it.
-			if (batch.length === 1) batch[0]?.reject(error);
-			else for (const waiting of batch) this.#commitAlone(waiting);
+			const isAlone = batch.length === 1 || this.#trouble !== undefined;
+			for (const waiting of batch)
+				if (isAlone) waiting.reject(error);
+				else this.#commitAlone(waiting);
 		}
+	}
+
+	#setTrouble(trouble: StorageTrouble | undefined): void {
+		if (trouble === this.#trouble) return;
+		this.#trouble = trouble;
+		this.#options.onTrouble?.(trouble);
 	}
 
 	#commitAlone(waiting: Waiting): void {
@@ -228,6 +262,7 @@ export class OrgUnit {
 		}
 		return { rev, written, access: accessTouched(this.world, touched), hasEffects };
 	}
+			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 }
 
 function stampText(entry: unknown): string {

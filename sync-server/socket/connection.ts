@@ -8,6 +8,7 @@ import {
 import { generationName, parseDocumentName } from '#lib/protocol/document-names.ts';
 import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
+import { unlessInTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import type { Awareness } from './awareness.ts';
 import { BUFFER_LIMIT, ConnectionBudget } from './budget.ts';
 import { openChannel, type Channel } from './channel.ts';
@@ -84,6 +85,10 @@ export class Connection implements Client {
 		else this.disconnect(CLOSE.badFrame, 'only the server opens');
 	}
 
+	tellTrouble(trouble: StorageTrouble | undefined): void {
+		this.#control({ type: 'storage', trouble: trouble ?? 'none' });
+	}
+
 	#handleControl(text: string): void {
 		const message = readClientControl(text);
 		if (!message.ok) {
@@ -108,7 +113,12 @@ export class Connection implements Client {
 			this.disconnect(CLOSE.foreignDevice, 'this device belongs to somebody else');
 			return;
 		}
-		if (owner === undefined) hub.unit.store.setDevice(device, this.identity.person, now());
+		// It is noted at the next greeting if the disk takes nothing now.
+		if (owner === undefined)
+			unlessInTrouble(
+				() => void hub.unit.store.setDevice(device, this.identity.person, now()),
+				undefined
+			);
 		this.#device = device;
 		if (protocol < PROTOCOL_VERSION && this.identity.mode === 'normal')
 			this.identity = { ...this.identity, mode: 'update-needed' };
@@ -140,6 +150,7 @@ export class Connection implements Client {
 		if (!hub.mayRead(this.identity.person, parsed.ref)) return 'erase';
 		const head = hub.source(parsed.ref.kind).head(`${parsed.ref.kind}.${parsed.ref.id}`);
 		if (head === undefined) return 'erase';
+		if (hub.unit.trouble !== undefined) this.tellTrouble(hub.unit.trouble);
 		return generationName(parsed.ref, head.generation) === name ? 'keep' : 'replace';
 	}
 

@@ -41,6 +41,12 @@ export class OutboxDesk {
 
 	#load(name: string, device: string, number: number): OpenOutbox {
 		const stored = this.#unit.store.vector(device, number);
+	/** Asks every open outbox for what is not saved, as after trouble with the disk. */
+	askAgain(): void {
+		for (const outbox of this.#open.values())
+			for (const port of outbox.ports) port.send(receipt(outbox));
+	}
+
 		const vector = (stored && decodeVector(stored)) ?? new Map<number, number>();
 		const outbox: OpenOutbox = { ports: new Set(), durable: vector, taken: vector };
 		this.#open.set(name, outbox);
@@ -86,6 +92,8 @@ export class OutboxDesk {
 				port.close(CLOSE.restarting, 'not saved, send again');
 			}
 		);
+				// The disk takes nothing now. A receipt asks for these again when it does.
+				if (this.#unit.trouble !== undefined) return;
 	}
 }
 

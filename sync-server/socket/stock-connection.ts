@@ -59,6 +59,15 @@ export class StockConnection implements Client {
 		if (peer.buffered() > BUFFER_LIMIT) this.disconnect(CLOSE.limit, 'reads too slowly');
 		else peer.send(bytes);
 	}
+	/** Nor does it understand words about the disk; its receipts simply do not come. */
+	tellTrouble(): void {}
+
+	#spend(work: number): boolean {
+		const isPaid = this.#budget.spend(work, this.#options.now());
+		if (!isPaid) this.disconnect(CLOSE.limit, 'too much at once');
+		return isPaid;
+	}
+
 
 	disconnect(code: number, reason: string): void {
 		if (this.#isClosed) return;

@@ -15,6 +15,7 @@ import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { ChannelRow } from '#lib/documents/user-doc.ts';
 
 export type { Standing } from '#lib/sync/standing.ts';
+export type { Trouble } from '#lib/sync/server-trouble.ts';
 
 /** Who works at this desk: from the session at first, from the workspace document once it is here. */
 export interface Me {
