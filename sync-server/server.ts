@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { RandomBytes } from '#lib/domain/ids.ts';
 import { createAccess } from './access/access.ts';
 import type { Config } from './config.ts';
+import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { createHttpApp } from './http/app.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
 import { openPlatform } from './persistence/platform/platform.ts';
-import { markRunning } from './process-lock.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
@@ -69,7 +69,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		report
 	});
 
-	let unmark = (): void => undefined;
+	let terminal: Terminal | undefined;
 
 	return {
 		orgs,
@@ -79,19 +79,21 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		setupCode: () => access.setup.displayCode(),
 		/** Opens every organisation, then listens; gives the address people use. */
 		async listen(): Promise<string> {
+			terminal = await openTerminal({ config, platform, orgs, imports: mail.imports, report });
 			for (const { id } of platform.orgs.listReady()) orgs.get(id);
 			everyHour(surroundings, [access.prune, () => orgs.sweep()]);
 			const address = await app.listen({ port: config.port, host: config.host });
-			unmark = markRunning(config.dataDir, address);
+			terminal.announce(address);
 			return address;
 		},
 		async close(): Promise<void> {
 			sockets.close();
+			await terminal?.stop();
 			await app.close();
 			await mail.close();
 			await orgs.close();
 			platform.close();
-			unmark();
+			terminal?.release();
 		}
 	};
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
@@ -7,6 +7,7 @@ import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts'
 import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
 import { temporaryFolder } from '../support/org.ts';
 import { anOrganisation, startServer } from '../support/server.ts';
+import { spawnServer } from '../support/spawned-server.ts';
 
 const folder = temporaryFolder();
 let org = '';
@@ -57,19 +58,30 @@ describe('the commands of the terminal', () => {
 		const refused = cli(['rebuild']);
 		const verified = cli(['verify']);
 		await test.stop();
-		expect(refused.err).toContain(`process ${process.pid}`);
+		expect(refused.err).toContain(`Process ${process.pid}`);
 		expect(refused.code).toBe(1);
 		expect(verified.code).toBe(0);
 		expect(existsSync(join(folder.path, 'server.json'))).toBe(false);
 	});
 
-	it('takes no notice of a server that died', () => {
-		const gone = spawnSync(process.execPath, ['-e', '']).pid;
-		const lock = join(folder.path, 'server.json');
-		writeFileSync(lock, JSON.stringify({ pid: gone, address: 'http://127.0.0.1:1' }));
+	it('takes no notice of a server that died, though its number lives on', async () => {
+		const server = await spawnServer(folder.path);
+		expect(cli(['rebuild']).err).toContain(`Process ${server.pid}`);
+		await server.kill('SIGKILL');
+		const note = join(folder.path, 'server.json');
+		expect(JSON.parse(readFileSync(note, 'utf8'))).toMatchObject({ pid: server.pid });
+		writeFileSync(note, JSON.stringify({ pid: process.pid, address: 'http://127.0.0.1:1' }));
 		expect(cli(['rebuild']).code).toBe(0);
-		writeFileSync(lock, '{"pid":');
-		expect(cli(['rebuild']).code).toBe(0);
+		writeFileSync(note, JSON.stringify({ pid: process.pid, address: 'http://127.0.0.1:1' }));
+		const next = await spawnServer(folder.path);
+		const second = spawnSync(process.execPath, ['sync-server/main.ts'], {
+			env: { ...process.env, DATA_DIR: folder.path, PORT: '0' },
+			encoding: 'utf8',
+			timeout: 60_000
+		});
+		await next.kill('SIGTERM');
+		expect(second.stderr).toContain(`process ${next.pid}`);
+		expect(second.status).toBe(1);
 	});
 
 	it('says what it needs when it cannot do what is asked', () => {
