@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { describeProcess, holdFolder, runningServer } from '../process-lock.ts';
-import { openPlatform } from '../persistence/platform/platform.ts';
+import { openPlatform, type Platform } from '../persistence/platform/platform.ts';
 
 /** One subcommand; gives the exit code: 0 when all is well, 1 when something was found. */
 export type Command = (parts: CommandParts) => number | Promise<number>;
@@ -68,13 +68,17 @@ function readSlug(args: readonly string[]): string | undefined {
 	}
 }
 
-export function listOrgs(dataDir: string): readonly NamedOrg[] {
+/** Opens what belongs to the whole server; refuses a folder in which there is none. */
+export function openKnownPlatform(dataDir: string): Platform {
 	const file = join(dataDir, 'platform.sqlite');
-	if (!existsSync(file))
-		throw new CommandError(
-			`There is no Offhook data in ${dataDir}. Name its folder with DATA_DIR=… before the command.`
-		);
-	const platform = openPlatform(file);
+	if (existsSync(file)) return openPlatform(file);
+	throw new CommandError(
+		`There is no Offhook data in ${dataDir}. Name its folder with DATA_DIR=… before the command.`
+	);
+}
+
+export function listOrgs(dataDir: string): readonly NamedOrg[] {
+	const platform = openKnownPlatform(dataDir);
 	try {
 		const orgs = platform.orgs.listReady();
 		if (orgs.length > 0) return orgs;

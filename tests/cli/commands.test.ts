@@ -24,9 +24,11 @@ function cli(args: readonly string[], dataDir = folder.path) {
 
 beforeAll(async () => {
 	const test = await startServer(folder);
-	const made = await anOrganisation(test, [{ role: 'org-admin' }, { role: 'agent' }], (ids) => [
-		{ name: 'One', members: ids, supervisors: [] }
-	]);
+	const made = await anOrganisation(
+		test,
+		[{ role: 'org-admin', userName: 'p0.name' }, { role: 'agent' }],
+		(ids) => [{ name: 'One', members: ids, supervisors: [] }]
+	);
 	org = made.org;
 	await test.stop();
 });
@@ -84,12 +86,43 @@ describe('the commands of the terminal', () => {
 		expect(second.status).toBe(1);
 	});
 
+	it('gives back the way in to somebody who has lost their password, server or not', async () => {
+		const [first, second] = [
+			cli(['reset-password', 'P0.NAME']),
+			cli(['reset-password', 'p0.name'])
+		];
+		expect([first.code, second.code]).toEqual([0, 0]);
+		const server = await spawnServer(folder.path);
+		const third = cli(['reset-password', 'p0.name']);
+		const links = [first, second, third].map(({ out }) => /\/reset\/\S+/.exec(out)?.[0] ?? '');
+		const url = (path: string) => `${server.address}/api${path}`;
+		const statuses = await Promise.all(links.map(async (path) => (await fetch(url(path))).status));
+		expect(statuses).toEqual([404, 404, 200]);
+		expect(third.out).toContain(new URL(server.address).port);
+		const post = async (path: string, body: object) => {
+			const headers = { 'content-type': 'application/json', origin: server.address };
+			return fetch(url(path), { method: 'POST', headers, body: JSON.stringify(body) });
+		};
+		const tries = Array.from({ length: 11 }, () => ({ name: 'p0.name', password: 'wrong' }));
+		for (const wrong of tries) await post('/sign-in', wrong);
+		const password = 'a new long password';
+		const locked = await post('/sign-in', { name: 'p0.name', password });
+		expect(locked.status).toBe(429);
+		const path = /\/reset\/\S+/.exec(cli(['reset-password', 'p0.name']).out)?.[0] ?? '';
+		expect((await post(path, { password })).status).toBe(204);
+		expect((await post('/sign-in', { name: 'p0.name', password })).status).toBe(200);
+		await server.kill('SIGTERM');
+	});
+
 	it('says what it needs when it cannot do what is asked', () => {
 		const empty = temporaryFolder();
 		const cases: [readonly string[], string, string][] = [
 			[['verify', '--org', 'nobody'], folder.path, 'no organisation "nobody"'],
 			[['verify', '--nonsense'], folder.path, '--org SLUG'],
 			[['verify'], empty.path, 'DATA_DIR'],
+			[['reset-password'], folder.path, 'npm run reset-password -- NAME'],
+			[['reset-password', 'nobody'], folder.path, 'Nobody signs in as "nobody"'],
+			[['reset-password', 'nobody'], empty.path, 'DATA_DIR'],
 			[['dance'], folder.path, 'npm run verify']
 		];
 		for (const [args, dataDir, words] of cases) {
