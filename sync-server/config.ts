@@ -26,9 +26,12 @@ export interface Limits {
 export const defaultLimits: Limits = {
 	requestsPerMinute: 3000,
 	signInsPerMinute: 60,
-	failuresPerAddress: 100
+	failuresPerAddress: 100,
+	personAllowance: 1
 };
 
+	/** Multiplies what one person may send by socket and make the server do. */
+	readonly personAllowance: number;
 /** A setting that cannot be used. The message says which, what it was and what would do. */
 export class ConfigError extends Error {
 	readonly setting: string;
@@ -56,8 +59,10 @@ export function readConfig(env: Environment): Config {
 		limits: {
 			requestsPerMinute: readLimit(env, 'OFFHOOK_REQUESTS_PER_MINUTE', 'requestsPerMinute'),
 			signInsPerMinute: readLimit(env, 'OFFHOOK_SIGN_INS_PER_MINUTE', 'signInsPerMinute'),
-			failuresPerAddress: readLimit(env, 'OFFHOOK_FAILURES_PER_ADDRESS', 'failuresPerAddress')
-		}
+			failuresPerAddress: readLimit(env, 'OFFHOOK_FAILURES_PER_ADDRESS', 'failuresPerAddress'),
+			personAllowance: readLimit(env, 'OFFHOOK_PERSON_ALLOWANCE', 'personAllowance')
+		},
+		backup: readBackup(env, dataDir)
 	};
 }
 

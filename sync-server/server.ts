@@ -7,7 +7,10 @@ import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { createHttpApp } from './http/app.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
-import { openPlatform } from './persistence/platform/platform.ts';
+import { noSocketWatch } from './observe/watch.ts';
+import { startSchedule } from './backup/schedule.ts';
+import { endInNewest } from './backup/manifest.ts';
+import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
@@ -74,6 +77,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	return {
 		orgs,
 		platform,
+		limits: config.limits,
+		watch: noSocketWatch,
 		access,
 		/** The code for the set-up page, or null when this server has been set up. */
 		setupCode: () => access.setup.displayCode(),

@@ -50,7 +50,7 @@ interface Waiting {
 }
 
 /** Entries that one transaction takes at most; more wait for the next. */
-const BATCH_ENTRIES = 1_000;
+const BATCH_ENTRIES = 250;
 
 /**
  * An organisation's judge–join–commit–project pipeline. Everything goes in through `submit`, whose
@@ -202,15 +202,19 @@ export class OrgUnit {
 	}
 
 	#takeBatch(): Waiting[] {
-		const batch: Waiting[] = [];
+		const lines = [...Map.groupBy(this.#queue, (waiting) => waiting.submission.sender.author)];
+		const batch = new Set<Waiting>();
 		let entries = 0;
-		while (this.#queue.length > 0 && entries < BATCH_ENTRIES) {
-			const waiting = this.#queue.shift();
-			if (waiting === undefined) break;
-			batch.push(waiting);
-			entries += waiting.submission.entries.length;
-		}
-		return batch;
+	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
+		for (let round = 0; batch.size < this.#queue.length && entries < BATCH_ENTRIES; round += 1)
+			for (const [, line] of lines) {
+				const waiting = line[round];
+				if (waiting === undefined || entries >= BATCH_ENTRIES) continue;
+				batch.add(waiting);
+				entries += waiting.submission.entries.length;
+			}
+		this.#queue = this.#queue.filter((waiting) => !batch.has(waiting));
+		return [...batch];
 	}
 
 	#commit(batch: readonly Waiting[]): void {
