@@ -34,6 +34,8 @@ export class OrgHub {
 	readonly outboxes: OutboxDesk;
 	readonly live: LiveDocuments;
 	readonly clients = new Set<Client>();
+	/** How many copies on devices were found to differ from the server's document, since the start. */
+	differences = 0;
 	readonly #readers = new Map<string, Set<Reader>>();
 
 	constructor(unit: OrgUnit, time: Pick<LiveParts, 'now' | 'after'>) {

@@ -174,6 +174,8 @@ export interface InspectorFacts {
 	readonly storage: { readonly usedBytes: number | null; readonly quotaBytes: number | null };
 	readonly persisted: boolean | null;
 	readonly clockOffsetMs: number | null;
+	/** Copies that were not what the server wrote; each was replaced. */
+	readonly differences: number;
 	readonly leader: boolean;
 	readonly connections: readonly {
 		readonly atMs: number;

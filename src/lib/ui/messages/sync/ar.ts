@@ -41,6 +41,7 @@ export const ar: Translation<typeof en> = {
 	'sync.device.id': 'الجهاز',
 	'sync.device.tab': 'علامة التبويب',
 	'sync.device.leader': '{tab}، تقود علامات التبويب',
+	'sync.device.differences': 'نسخ استُبدلت بعد المقارنة',
 	'sync.device.clock': 'الساعة',
 	'sync.device.clock.exact': 'كساعة الخادم',
 	'sync.device.clock.ahead': 'متقدمة عن الخادم {time}، ومصحَّحة',

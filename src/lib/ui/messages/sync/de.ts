@@ -43,6 +43,7 @@ export const de: Translation<typeof en> = {
 	'sync.device.id': 'Gerät',
 	'sync.device.tab': 'Tab',
 	'sync.device.leader': '{tab}, führt die Tabs',
+	'sync.device.differences': 'Nach Vergleich ersetzte Kopien',
 	'sync.device.clock': 'Uhr',
 	'sync.device.clock.exact': 'Wie die des Servers',
 	'sync.device.clock.ahead': '{time} vor dem Server; ausgeglichen',

@@ -40,6 +40,7 @@ export const en = {
 	'sync.device.id': 'Device',
 	'sync.device.tab': 'Tab',
 	'sync.device.leader': '{tab}, leads the tabs',
+	'sync.device.differences': 'Copies repaired after comparing',
 	'sync.device.clock': 'Clock',
 	'sync.device.clock.exact': 'As the server’s',
 	'sync.device.clock.ahead': '{time} ahead of the server; corrected',
