@@ -1,17 +1,16 @@
 import { randomFillSync, randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import type { RandomBytes } from '#lib/domain/ids.ts';
-import { createAccess } from './access/access.ts';
+import { createAccess, type Access } from './access/access.ts';
 import type { Config } from './config.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { createHttpApp } from './http/app.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
-import { noSocketWatch } from './observe/watch.ts';
 import { startSchedule } from './backup/schedule.ts';
 import { endInNewest } from './backup/manifest.ts';
 import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
+import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
 
@@ -37,19 +36,28 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 	};
 }
 
-/** Puts the whole server together; nothing listens before `listen`. */
-export function createServer(config: Config, surroundings: Surroundings) {
-	const { now, after, defer, random, report } = surroundings;
-	const platform = openPlatform(join(config.dataDir, 'platform.sqlite'));
-	const orgs = new OrgRegistry({
-		dataDir: config.dataDir,
+function createOrgs(
+	{ dataDir, backup: { dir } }: Config,
+	{ now, after, defer, report }: Surroundings,
+	accounts: () => Access['accounts']
+): OrgRegistry {
+	return new OrgRegistry({
+		dataDir,
 		now,
 		after,
 		defer,
 		randomClient: () => randomInt(1, 0xffff_ffff),
 		report,
-		accounts: () => access.accounts
+		backups: { dir, endOf: endInNewest(dir) },
+		accounts
 	});
+}
+
+/** Puts the whole server together; nothing listens before `listen`. */
+export function createServer(config: Config, surroundings: Surroundings) {
+	const { now, after, random, report } = surroundings;
+	const platform = openServedPlatform(config.dataDir);
+	const orgs = createOrgs(config, surroundings, () => access.accounts);
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
 	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
@@ -61,7 +69,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		org: orgs,
 		now,
 		reportError: report,
-		moreRoutes: [threadRoutes(orgs), ...mail.routes]
+		isSaving: () => orgs.trouble === undefined,
+		moreRoutes: [threadRoutes(orgs), heldEffectRoutes(orgs), ...mail.routes]
 	});
 	const sockets = attachSockets(app.server, {
 		sessions: access.sessions,
@@ -74,18 +83,22 @@ export function createServer(config: Config, surroundings: Surroundings) {
 
 	let terminal: Terminal | undefined;
 
+	const schedule = startSchedule({
+		...surroundings,
+		config,
+		isSetUp: () => platform.orgs.listReady().length > 0
+	});
+
 	return {
 		orgs,
 		platform,
-		limits: config.limits,
-		watch: noSocketWatch,
 		access,
 		/** The code for the set-up page, or null when this server has been set up. */
 		setupCode: () => access.setup.displayCode(),
 		/** Opens every organisation, then listens; gives the address people use. */
 		async listen(): Promise<string> {
 			terminal = await openTerminal({ config, platform, orgs, imports: mail.imports, report });
-			for (const { id } of platform.orgs.listReady()) orgs.get(id);
+			orgs.openReady(platform.orgs.listReady());
 			everyHour(surroundings, [access.prune, () => orgs.sweep()]);
 			const address = await app.listen({ port: config.port, host: config.host });
 			terminal.announce(address);
@@ -94,6 +107,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		async close(): Promise<void> {
 			sockets.close();
 			await terminal?.stop();
+			await schedule.close();
 			await app.close();
 			await mail.close();
 			await orgs.close();

@@ -29,7 +29,8 @@ function aServer() {
 			buildDir: dataDir,
 			tls: null,
 			trustProxy: false,
-			limits: defaultLimits
+			limits: defaultLimits,
+			backup: { dir: join(dataDir, 'backups'), everyHours: 0, keep: 3 }
 		},
 		{
 			now: clock.now,
