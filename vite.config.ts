@@ -11,7 +11,8 @@ const runes = '**/*.svelte.test.ts';
 const tiers = {
 	property: ['tests/property/**/*.test.ts', '**/*.property.test.ts'],
 	simulation: ['tests/simulation/**/*.test.ts'],
-	sync: ['tests/sync/**/*.test.ts', 'tests/crash/**/*.test.ts']
+	sync: ['tests/sync/**/*.test.ts', 'tests/crash/**/*.test.ts'],
+	hostile: ['tests/hostile/**/*.test.ts']
 };
 const slowTiers = ['long', 'soak'];
 

@@ -161,6 +161,7 @@ export const stages: readonly Stage[] = [
 	vitest('property', 'laws that hold for any input', 3),
 	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
 	vitest('sync', 'real sockets, real files, real processes', 6),
+	vitest('hostile', 'what people do who mean harm', 4),
 	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
 	{
 		name: 'browser',

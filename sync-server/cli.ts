@@ -1,21 +1,30 @@
 import { ConfigError, readConfig } from './config.ts';
 import { StorageError } from './persistence/sqlite.ts';
+import { backupCommand } from './cli/backup-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { rebuildCommand } from './cli/rebuild-command.ts';
 import { CommandError, type Command } from './cli/command.ts';
+import { resetPasswordCommand } from './cli/reset-password-command.ts';
+import { restoreCommand } from './cli/restore-command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	verify: verifyCommand,
 	rebuild: rebuildCommand,
-	import: importCommand
+	backup: backupCommand,
+	restore: restoreCommand,
+	import: importCommand,
+	'reset-password': resetPasswordCommand
 };
 
 const USAGE = `Use one of:
   npm run verify  -- [--org SLUG]   checks the data of DATA_DIR; a server may be running
   npm run rebuild -- [--org SLUG]   makes all documents anew from the log; no server may be running
+  npm run backup  [-- --list]       makes a backup; a server may be running
+  npm run restore -- latest         puts a backup and what was saved after it back; no server may be running
   npm run import  -- mbox FILE --org SLUG --team NAME    brings mail in; run it again to resume
-  npm run import  -- eml FOLDER --org SLUG --team NAME`;
+  npm run import  -- eml FOLDER --org SLUG --team NAME
+  npm run reset-password -- NAME    prints a one-time link to a new password`;
 
 async function run(): Promise<number> {
 	const [name = '', ...args] = process.argv.slice(2);

@@ -33,7 +33,8 @@ describe('the configuration', () => {
 			buildDir: resolve('build'),
 			tls: null,
 			trustProxy: false,
-			limits: defaultLimits
+			limits: defaultLimits,
+			backup: { dir: resolve('data/backups'), everyHours: 24, keep: 7 }
 		});
 	});
 
@@ -45,7 +46,10 @@ describe('the configuration', () => {
 			TLS_CERT: pem,
 			TLS_KEY: pem,
 			TRUST_PROXY: '10.0.0.0/8, loopback',
-			OFFHOOK_REQUESTS_PER_MINUTE: '9'
+			OFFHOOK_REQUESTS_PER_MINUTE: '9',
+			BACKUP_DIR: folder,
+			BACKUP_EVERY: '0',
+			BACKUP_KEEP: '2'
 		};
 		expect(readConfig(env)).toMatchObject({
 			port: 0,
@@ -53,7 +57,8 @@ describe('the configuration', () => {
 			dataDir: folder,
 			tls: { cert: Buffer.from('-----BEGIN CERTIFICATE-----\n') },
 			trustProxy: ['10.0.0.0/8', 'loopback'],
-			limits: { requestsPerMinute: 9, signInsPerMinute: 60 }
+			limits: { requestsPerMinute: 9, signInsPerMinute: 60 },
+			backup: { dir: folder, everyHours: 0, keep: 2 }
 		});
 	});
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Which forwarding proxies are believed: none, the nearest n, or those at these addresses. */
 export type TrustedProxies = false | number | readonly string[];
@@ -13,6 +13,14 @@ export interface Config {
 	readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 	readonly trustProxy: TrustedProxies;
 	readonly limits: Limits;
+	readonly backup: BackupSettings;
+}
+
+export interface BackupSettings {
+	readonly dir: string;
+	/** Hours from one backup to the next; 0 for none by itself. */
+	readonly everyHours: number;
+	readonly keep: number;
 }
 
 /** Requests one address may make; an office shares one address, so these are generous. */
@@ -21,12 +29,15 @@ export interface Limits {
 	readonly signInsPerMinute: number;
 	/** Wrong passwords in 15 minutes, over all accounts tried. */
 	readonly failuresPerAddress: number;
+	/** Multiplies what one person may send by socket and make the server do. */
+	readonly personAllowance: number;
 }
 
 export const defaultLimits: Limits = {
 	requestsPerMinute: 3000,
 	signInsPerMinute: 60,
-	failuresPerAddress: 100
+	failuresPerAddress: 100,
+	personAllowance: 1
 };
 
 /** A setting that cannot be used. The message says which, what it was and what would do. */
@@ -44,20 +55,23 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment once. Throws a ConfigError naming the first setting that cannot be used. */
 export function readConfig(env: Environment): Config {
+	const dataDir = resolve(readText(env, 'DATA_DIR', './data'));
 	return {
 		port: readInteger(env, 'PORT', 8080, 0, 65_535),
 		// All interfaces: phones and colleagues must reach it, and a new server asks for a one-time
 		// code that only its terminal shows. HOST=127.0.0.1 keeps it to this machine.
 		host: readText(env, 'HOST', '0.0.0.0'),
-		dataDir: resolve(readText(env, 'DATA_DIR', './data')),
+		dataDir,
 		buildDir: resolve(readText(env, 'OFFHOOK_BUILD_DIR', './build')),
 		tls: readTls(env),
 		trustProxy: readTrustProxy(env),
 		limits: {
 			requestsPerMinute: readLimit(env, 'OFFHOOK_REQUESTS_PER_MINUTE', 'requestsPerMinute'),
 			signInsPerMinute: readLimit(env, 'OFFHOOK_SIGN_INS_PER_MINUTE', 'signInsPerMinute'),
-			failuresPerAddress: readLimit(env, 'OFFHOOK_FAILURES_PER_ADDRESS', 'failuresPerAddress')
-		}
+			failuresPerAddress: readLimit(env, 'OFFHOOK_FAILURES_PER_ADDRESS', 'failuresPerAddress'),
+			personAllowance: readLimit(env, 'OFFHOOK_PERSON_ALLOWANCE', 'personAllowance')
+		},
+		backup: readBackup(env, dataDir)
 	};
 }
 
@@ -79,6 +93,14 @@ function readInteger(
 
 function readLimit(env: Environment, setting: string, limit: keyof Limits): number {
 	return readInteger(env, setting, defaultLimits[limit], 1, 10_000_000);
+}
+
+function readBackup(env: Environment, dataDir: string): BackupSettings {
+	return {
+		dir: resolve(readText(env, 'BACKUP_DIR', join(dataDir, 'backups'))),
+		everyHours: readInteger(env, 'BACKUP_EVERY', 24, 0, 8_760),
+		keep: readInteger(env, 'BACKUP_KEEP', 7, 1, 1_000)
+	};
 }
 
 function readTls(env: Environment): Config['tls'] {

@@ -1,6 +1,6 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { StorageError } from './persistence/sqlite.ts';
-import { runningServer } from './process-lock.ts';
+import { refuseTaken } from './process-lock.ts';
 import { createServer, realSurroundings, type OffhookServer } from './server.ts';
 
 function say(line: string): void {
@@ -20,19 +20,8 @@ function report(error: unknown, where: string): void {
 
 function start(): { server: OffhookServer; config: Config } {
 	const config = readConfig(process.env);
-	refuseSecond(config.dataDir);
+	refuseTaken(config.dataDir);
 	return { server: createServer(config, realSurroundings(report)), config };
-}
-
-/** Two processes on one folder would each hold documents that no longer fit. */
-function refuseSecond(dataDir: string): void {
-	const running = runningServer(dataDir);
-	if (running === undefined || running.pid === process.pid) return;
-	throw new ConfigError(
-		'DATA_DIR',
-		`process ${running.pid} (${running.address}) works on ${dataDir}. Stop it, or choose another ` +
-			'folder. If that process has nothing to do with Offhook, delete server.json there.'
-	);
 }
 
 async function run(): Promise<void> {

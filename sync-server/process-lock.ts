@@ -1,45 +1,82 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config.ts';
+import { isFileTaken, takeFile } from './persistence/exclusive-file.ts';
 
-const lockContent = z.object({ pid: z.int().positive(), address: z.string() });
+const noteSchema = z.object({
+	pid: z.int().positive(),
+	address: z.string(),
+	orders: z.object({ path: z.string(), secret: z.string() }).optional()
+});
 
-/** The server that works on a data folder. */
-export type RunningServer = z.infer<typeof lockContent>;
+/** What the process that works on a data folder says of itself. */
+export type RunningServer = Partial<z.infer<typeof noteSchema>>;
 
-const lockFile = (dataDir: string): string => join(dataDir, 'server.json');
+/** Where the terminal reaches a running server, and how it proves that it may read its folder. */
+export type OrdersPlace = z.infer<typeof noteSchema>['orders'];
 
-/** The server that runs on this folder; undefined when none does, or the one that did is gone. */
+const lockFile = (dataDir: string): string => join(dataDir, 'server.lock');
+const noteFile = (dataDir: string): string => join(dataDir, 'server.json');
+
+/** The process that works on this folder; undefined when none does. */
 export function runningServer(dataDir: string): RunningServer | undefined {
-	const lock = readLock(dataDir);
-	return lock !== undefined && isAlive(lock.pid) ? lock : undefined;
+	return isFileTaken(lockFile(dataDir)) ? (readNote(dataDir) ?? {}) : undefined;
 }
 
-/** Says that this process serves a data folder; the result takes it back. */
-export function markRunning(dataDir: string, address: string): () => void {
-	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	const lock: RunningServer = { pid: process.pid, address };
-	writeFileSync(lockFile(dataDir), `${JSON.stringify(lock)}\n`, { mode: 0o600 });
-	return () => {
-		if (readLock(dataDir)?.pid === process.pid) rmSync(lockFile(dataDir), { force: true });
+/** A process in words, for somebody who has to find it. */
+export function describeProcess({ pid, address }: RunningServer): string {
+	return pid === undefined
+		? 'a process that is just starting'
+		: `process ${pid} (${address ?? ''})`;
+}
+
+/** A data folder that this process alone works on. */
+export interface HeldFolder {
+	/** Tells others that read this folder who works on it. */
+	announce(address: string, orders?: OrdersPlace): void;
+	release(): void;
+}
+
+/** Takes a data folder. Two processes on one would each hold documents that no longer fit. */
+export function holdFolder(dataDir: string): HeldFolder {
+	const release = takeFile(lockFile(dataDir));
+	if (release === undefined) throw folderTaken(dataDir);
+	const forget = (): void => rmSync(noteFile(dataDir), { force: true });
+	// That of a process that died would be taken for ours.
+	forget();
+	return {
+		announce(address, orders) {
+			const note = { pid: process.pid, address, ...(orders && { orders }) };
+			const temporary = `${noteFile(dataDir)}.${process.pid}.tmp`;
+			writeFileSync(temporary, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+			renameSync(temporary, noteFile(dataDir));
+		},
+		release() {
+			forget();
+			release();
+		}
 	};
 }
 
-function readLock(dataDir: string): RunningServer | undefined {
-	try {
-		return lockContent.parse(JSON.parse(readFileSync(lockFile(dataDir), 'utf8')));
-	} catch {
-		// Missing, or half written by a process that died: nobody is known to run.
-		return undefined;
-	}
+/** Refuses a folder that another process works on, before anything in it is opened. */
+export function refuseTaken(dataDir: string): void {
+	if (runningServer(dataDir) !== undefined) throw folderTaken(dataDir);
 }
 
-function isAlive(pid: number): boolean {
+function folderTaken(dataDir: string): ConfigError {
+	const process = describeProcess(runningServer(dataDir) ?? {});
+	return new ConfigError(
+		'DATA_DIR',
+		`${process} works on ${dataDir}. Stop it, or choose another folder.`
+	);
+}
+
+function readNote(dataDir: string): RunningServer | undefined {
 	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		// A process of somebody else is alive all the same.
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return noteSchema.parse(JSON.parse(readFileSync(noteFile(dataDir), 'utf8')));
+	} catch {
+		// Missing while the process starts, or not readable for this user.
+		return undefined;
 	}
 }

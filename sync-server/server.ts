@@ -1,14 +1,16 @@
 import { randomFillSync, randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import type { RandomBytes } from '#lib/domain/ids.ts';
-import { createAccess } from './access/access.ts';
+import { createAccess, type Access } from './access/access.ts';
 import type { Config } from './config.ts';
+import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { createHttpApp } from './http/app.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
-import { openPlatform } from './persistence/platform/platform.ts';
-import { markRunning } from './process-lock.ts';
+import { startSchedule } from './backup/schedule.ts';
+import { endInNewest } from './backup/manifest.ts';
+import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
+import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
 
@@ -34,18 +36,28 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 	};
 }
 
-/** Puts the whole server together; nothing listens before `listen`. */
-export function createServer(config: Config, surroundings: Surroundings) {
-	const { now, after, defer, random, report } = surroundings;
-	const platform = openPlatform(join(config.dataDir, 'platform.sqlite'));
-	const orgs = new OrgRegistry({
-		dataDir: config.dataDir,
+function createOrgs(
+	{ dataDir, backup: { dir } }: Config,
+	{ now, after, defer, report }: Surroundings,
+	accounts: () => Access['accounts']
+): OrgRegistry {
+	return new OrgRegistry({
+		dataDir,
 		now,
 		after,
 		defer,
 		randomClient: () => randomInt(1, 0xffff_ffff),
-		accounts: () => access.accounts
+		report,
+		backups: { dir, endOf: endInNewest(dir) },
+		accounts
 	});
+}
+
+/** Puts the whole server together; nothing listens before `listen`. */
+export function createServer(config: Config, surroundings: Surroundings) {
+	const { now, after, random, report } = surroundings;
+	const platform = openServedPlatform(config.dataDir);
+	const orgs = createOrgs(config, surroundings, () => access.accounts);
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
 	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
@@ -57,7 +69,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		org: orgs,
 		now,
 		reportError: report,
-		moreRoutes: [threadRoutes(orgs), ...mail.routes]
+		isSaving: () => orgs.trouble === undefined,
+		moreRoutes: [threadRoutes(orgs), heldEffectRoutes(orgs), ...mail.routes]
 	});
 	const sockets = attachSockets(app.server, {
 		sessions: access.sessions,
@@ -68,13 +81,13 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		report
 	});
 
-	let unmark = (): void => undefined;
+	let terminal: Terminal | undefined;
 
-	function everyHour(): void {
-		after(HOUR_MS, everyHour);
-		access.prune();
-		orgs.sweep();
-	}
+	const schedule = startSchedule({
+		...surroundings,
+		config,
+		isSetUp: () => platform.orgs.listReady().length > 0
+	});
 
 	return {
 		orgs,
@@ -84,21 +97,39 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		setupCode: () => access.setup.displayCode(),
 		/** Opens every organisation, then listens; gives the address people use. */
 		async listen(): Promise<string> {
-			for (const { id } of platform.orgs.listReady()) orgs.get(id);
-			after(HOUR_MS, everyHour);
+			terminal = await openTerminal({ config, platform, orgs, imports: mail.imports, report });
+			orgs.openReady(platform.orgs.listReady());
+			everyHour(surroundings, [access.prune, () => orgs.sweep()]);
 			const address = await app.listen({ port: config.port, host: config.host });
-			unmark = markRunning(config.dataDir, address);
+			terminal.announce(address);
 			return address;
 		},
 		async close(): Promise<void> {
 			sockets.close();
+			await terminal?.stop();
+			await schedule.close();
 			await app.close();
 			await mail.close();
 			await orgs.close();
 			platform.close();
-			unmark();
+			terminal?.release();
 		}
 	};
 }
 
 export type OffhookServer = ReturnType<typeof createServer>;
+
+/** Each piece of work by itself: one that fails, as with a full disk, is tried in the next hour. */
+function everyHour(surroundings: Surroundings, works: readonly (() => void)[]): void {
+	const { after, report } = surroundings;
+	after(HOUR_MS, () => {
+		everyHour(surroundings, works);
+		for (const work of works) {
+			try {
+				work();
+			} catch (error) {
+				report(error, 'hourly work');
+			}
+		}
+	});
+}

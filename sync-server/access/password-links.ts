@@ -1,6 +1,7 @@
 import type { RandomBytes } from '#lib/domain/ids.ts';
 import type { OneTimeLink } from '../persistence/platform/links.ts';
 import type { Login } from '../persistence/platform/logins.ts';
+import type { Membership } from '../persistence/platform/memberships.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import { hashOfToken, newToken } from './token.ts';
 
@@ -22,6 +23,18 @@ export type PasswordLinks = ReturnType<typeof createPasswordLinks>;
 export function createPasswordLinks({ platform, now, random }: LinkParts) {
 	const { links, logins, memberships } = platform;
 
+	function add(login: Login, { orgId, personId }: Pick<Membership, 'orgId' | 'personId'>) {
+		const token = newToken(random);
+		const purpose = login.passwordHash === null ? 'invite' : 'reset';
+		const expiresAt = now() + LINK_MS;
+		platform.atomically(() => {
+			links.deleteOfLogin(login.id);
+			const link = { purpose, loginId: login.id, orgId, personId, expiresAt } as const;
+			links.add(hashOfToken(token), link, now());
+		});
+		return { ok: true, token, expiresAt } as const;
+	}
+
 	return {
 		/** A new link for one person; the ones made before stop working. */
 		make(maker: Login, orgId: string, personId: string): MakeLinkResult {
@@ -32,15 +45,13 @@ export function createPasswordLinks({ platform, now, random }: LinkParts) {
 			const isShared = memberships.listByLogin(login.id).length > 1;
 			if (isShared) return { ok: false, code: 'login-shared' };
 			if (login.isPlatformAdmin && !maker.isPlatformAdmin) return { ok: false, code: 'forbidden' };
-			const token = newToken(random);
-			const purpose = login.passwordHash === null ? 'invite' : 'reset';
-			const expiresAt = now() + LINK_MS;
-			const link = { purpose, loginId: login.id, orgId: membership.orgId, expiresAt } as const;
-			platform.atomically(() => {
-				links.deleteOfLogin(login.id);
-				links.add(hashOfToken(token), { ...link, personId: membership.personId }, now());
-			});
-			return { ok: true, token, expiresAt };
+			return add(login, membership);
+		},
+
+		/** The same for any login, asked for by whoever holds the server itself. */
+		makeForLogin(login: Login): MakeLinkResult {
+			const [membership] = memberships.listByLogin(login.id);
+			return membership ? add(login, membership) : { ok: false, code: 'not-found' };
 		},
 
 		/** Whom a link is for, while it can be used. */

@@ -4,6 +4,7 @@ import type {
 	SessionRecord,
 	SessionRows
 } from '../persistence/platform/session-rows.ts';
+import { unlessInTrouble } from '../persistence/storage-trouble.ts';
 import type { Logins } from '../persistence/platform/logins.ts';
 import type { Memberships } from '../persistence/platform/memberships.ts';
 import { hashOfToken } from './token.ts';
@@ -49,7 +50,11 @@ export function createSessionAdapter(parts: AdapterParts): Adapter {
 			sessionRows.add(hashOfToken(id), { ...newRow(attributes), expiresAt: fromLucia(expiresAt) });
 		},
 		async updateSessionExpiration(token, expiresAt) {
-			sessionRows.prolong(hashOfToken(token), fromLucia(expiresAt));
+			// It is prolonged next time if the disk takes nothing now.
+			unlessInTrouble(
+				() => sessionRows.prolong(hashOfToken(token), fromLucia(expiresAt)),
+				undefined
+			);
 		},
 		async deleteSession(token) {
 			const session = sessionRows.byTokenHash(hashOfToken(token));

@@ -7,6 +7,7 @@ import {
 	type RandomBytes
 } from '#lib/domain/ids.ts';
 import type { Login } from '../persistence/platform/logins.ts';
+import { unlessInTrouble } from '../persistence/storage-trouble.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import type {
 	EndedReason,
@@ -130,7 +131,7 @@ export function createSessions({ platform, now, random }: SessionParts) {
 
 		/** Says which device a session runs on; false when that device is another person's. */
 		bindDevice: (publicId: string, deviceId: DeviceId): boolean =>
-			sessionRows.bindDevice(publicId, deviceId, now()),
+			unlessInTrouble(() => sessionRows.bindDevice(publicId, deviceId, now()), true),
 
 		/** Forgets what ended long ago. */
 		prune: () => sessionRows.deleteEndedBefore(now() - KEEP_ENDED_MS)
@@ -197,7 +198,8 @@ function createResolver({ lucia, platform, now }: ResolverParts) {
 		if (session === null || login === undefined) {
 			return describeEnded(current, current.ended?.reason ?? 'expired');
 		}
-		if (now() - current.lastSeenAt >= TOUCH_EVERY_MS) sessionRows.touch(current.publicId, now());
+		if (now() - current.lastSeenAt >= TOUCH_EVERY_MS)
+			unlessInTrouble(() => sessionRows.touch(current.publicId, now()), undefined);
 		const renewedToken = session.fresh ? token : null;
 		return { kind: 'active', session: toSession(current), login, renewedToken };
 	}

@@ -126,11 +126,17 @@ function createPasswordCheck({ platform, passwords, now, failuresPerAddress }: S
 	};
 }
 
+/** Under what the wrong passwords of a login are counted. */
+export function tryOfLogin({ id }: Login): Uint8Array {
+	return hashOf(`login:${id}`);
+}
+
 /** Names nobody has are counted like accounts, or being locked would tell who exists. */
 function subjectOf(login: Login | undefined, name: string): Uint8Array {
-	const subject = login === undefined ? `name:${identifierKey(name)}` : `login:${login.id}`;
-	return createHash('sha256').update(subject).digest();
+	return login === undefined ? hashOf(`name:${identifierKey(name)}`) : tryOfLogin(login);
 }
+
+const hashOf = (subject: string): Uint8Array => createHash('sha256').update(subject).digest();
 
 function choose(places: readonly Membership[], wanted: readonly (string | null | undefined)[]) {
 	for (const orgId of wanted) {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { runningServer } from '../process-lock.ts';
-import { openPlatform } from '../persistence/platform/platform.ts';
+import { describeProcess, holdFolder, runningServer } from '../process-lock.ts';
+import { openPlatform, type Platform } from '../persistence/platform/platform.ts';
 
 /** One subcommand; gives the exit code: 0 when all is well, 1 when something was found. */
 export type Command = (parts: CommandParts) => number | Promise<number>;
@@ -39,14 +39,25 @@ export function chosenOrgs({ args, config }: CommandParts): readonly NamedOrg[] 
 	throw new CommandError(`There is no organisation "${slug}" here. There is: ${known}.`);
 }
 
-/** Refuses to work on files that a running server holds in memory as well. */
-export function refuseWhileServing(dataDir: string, instead: string): void {
+/** Works on files that no server may hold in memory meanwhile, and lets none start until done. */
+export async function workAlone<T>(
+	dataDir: string,
+	{ name, instead }: { readonly name: string; readonly instead: string },
+	work: () => T | Promise<T>
+): Promise<T> {
 	const running = runningServer(dataDir);
-	if (running === undefined) return;
-	throw new CommandError(
-		`A server runs on ${dataDir} (process ${running.pid}, ${running.address}). ${instead}`
-	);
+	if (running !== undefined)
+		throw new CommandError(`${capital(describeProcess(running))} works on ${dataDir}. ${instead}`);
+	const folder = holdFolder(dataDir);
+	try {
+		folder.announce(name);
+		return await work();
+	} finally {
+		folder.release();
+	}
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function readSlug(args: readonly string[]): string | undefined {
 	try {
@@ -57,13 +68,17 @@ function readSlug(args: readonly string[]): string | undefined {
 	}
 }
 
-export function listOrgs(dataDir: string): readonly NamedOrg[] {
+/** Opens what belongs to the whole server; refuses a folder in which there is none. */
+export function openKnownPlatform(dataDir: string): Platform {
 	const file = join(dataDir, 'platform.sqlite');
-	if (!existsSync(file))
-		throw new CommandError(
-			`There is no Offhook data in ${dataDir}. Name its folder with DATA_DIR=… before the command.`
-		);
-	const platform = openPlatform(file);
+	if (existsSync(file)) return openPlatform(file);
+	throw new CommandError(
+		`There is no Offhook data in ${dataDir}. Name its folder with DATA_DIR=… before the command.`
+	);
+}
+
+export function listOrgs(dataDir: string): readonly NamedOrg[] {
+	const platform = openKnownPlatform(dataDir);
 	try {
 		const orgs = platform.orgs.listReady();
 		if (orgs.length > 0) return orgs;

@@ -1,65 +1,50 @@
 import { randomFillSync, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newId } from '#lib/domain/ids.ts';
-import type { SubmitDrafts } from '../channels/mail/job.ts';
-import { createMailParser } from '../channels/mail/parse-pool.ts';
-import { runImport } from '../channels/mail/run-import.ts';
-import { openSource, type SourceKind } from '../channels/mail/source.ts';
+import { createImportService } from '../channels/mail/import-service.ts';
+import { submitThrough } from '../channels/mail/submit-through.ts';
 import { orgFile } from '../orgs/org-registry.ts';
 import { createBlobStore } from '../persistence/blobs.ts';
-import { openImports, type ImportRow, type ImportStore } from '../persistence/imports.ts';
+import { openImports } from '../persistence/imports.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openDatabase } from '../persistence/sqlite.ts';
-import { automationChange } from '../pipeline/intake.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
-import { markRunning } from '../process-lock.ts';
-import {
-	CommandError,
-	counted,
-	listOrgs,
-	refuseWhileServing,
-	type CommandParts
-} from './command.ts';
+import { describeProcess, holdFolder, runningServer } from '../process-lock.ts';
+import { CommandError, listOrgs, type CommandParts } from './command.ts';
+import { importMail, type ImportPlace, type WantedImport } from './import-mail.ts';
+import type { OrderCall } from './orders.ts';
+import { sendOrder } from './send-order.ts';
 
 const USAGE = `Use: npm run import -- mbox FILE --org SLUG --team NAME
  or: npm run import -- eml FOLDER --org SLUG --team NAME`;
-const FAILURES_TOLD = 50;
 
-interface Wanted {
-	readonly kind: SourceKind;
-	readonly path: string;
-	readonly org: string;
-	readonly team: string;
-}
-
-/** Brings a file or folder of mail into tickets of a team; run again, it goes on where it was. */
-export async function importCommand({ args, config, say }: CommandParts): Promise<number> {
-	const { dataDir } = config;
-	const wanted = readWanted(args);
-	const org = listOrgs(dataDir).find(({ slug }) => slug === wanted.org);
-	if (org === undefined) throw new CommandError(`There is no organisation "${wanted.org}" here.`);
-	refuseWhileServing(dataDir, 'Stop it first, or import on its page for mail.');
-	const unmark = markRunning(dataDir, 'npm run import');
-	const unit = openUnit(dataDir, org.id);
-	const store = openImports(join(dataDir, 'imports', `${org.id}.sqlite`));
+/**
+ * Brings a file or folder of mail into tickets of a team, through the running server if there is
+ * one; run again, it goes on where it was.
+ */
+export async function importCommand(parts: CommandParts): Promise<number> {
+	const { dataDir } = parts.config;
+	const wanted = readWanted(parts.args);
 	const stop = new AbortController();
 	const onSignal = (): void => stop.abort();
 	process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 	try {
-		const id = importFor(store, wanted, findTeam(unit, wanted.team));
-		const row = await run(id, { wanted, unit, store, dataDir, signal: stop.signal, say });
-		return tellEnd(row, store, say);
+		const call = { say: parts.say, signal: stop.signal };
+		const running = runningServer(dataDir);
+		if (running === undefined) return await importAlone(dataDir, wanted, call);
+		if (running.orders !== undefined)
+			return await sendOrder(running.orders, { order: 'import', input: wanted }, call);
+		throw new CommandError(
+			`Wait until ${describeProcess(running)} is through, and try again: it works on ${dataDir}.`
+		);
 	} finally {
 		process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-		store.close();
-		await unit.close();
-		unmark();
 	}
 }
 
-function readWanted(args: readonly string[]): Wanted {
+function readWanted(args: readonly string[]): WantedImport {
 	try {
 		const options = { org: { type: 'string' }, team: { type: 'string' } } as const;
 		const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -76,6 +61,54 @@ function readWanted(args: readonly string[]): Wanted {
 	throw new CommandError(`There is no such file or folder: ${String(args[1])}`);
 }
 
+async function importAlone(
+	dataDir: string,
+	wanted: WantedImport,
+	call: OrderCall
+): Promise<number> {
+	const orgs = listOrgs(dataDir);
+	const folder = holdFolder(dataDir);
+	const place = openPlace(dataDir, orgs);
+	try {
+		folder.announce('npm run import');
+		return await importMail(wanted, place, call);
+	} finally {
+		await place.close();
+		folder.release();
+	}
+}
+
+function openPlace(
+	dataDir: string,
+	orgs: ReturnType<typeof listOrgs>
+): ImportPlace & { close(): Promise<void> } {
+	const units = new Map<string, OrgUnit>();
+	const unitOf = (org: string): OrgUnit => {
+		const unit = units.get(org) ?? openUnit(dataDir, org);
+		units.set(org, unit);
+		return unit;
+	};
+	const imports = createImportService({
+		openStore: (org) => openImports(join(dataDir, 'imports', `${org}.sqlite`)),
+		blobs: createBlobStore(join(dataDir, 'blobs')),
+		submitTo: (org) => submitThrough(unitOf(org)),
+		now: Date.now,
+		newId: () => newId(randomFillSync),
+		reportError: (error) => {
+			process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+		}
+	});
+	return {
+		imports,
+		orgs: () => orgs,
+		teamsOf: (org) => unitOf(org).world.directory.teams,
+		async close() {
+			await imports.close();
+			for (const unit of units.values()) await unit.close();
+		}
+	};
+}
+
 function openUnit(dataDir: string, org: string): OrgUnit {
 	return new OrgUnit({
 		org,
@@ -86,93 +119,3 @@ function openUnit(dataDir: string, org: string): OrgUnit {
 		onCommit: () => undefined
 	});
 }
-
-function findTeam(unit: OrgUnit, wanted: string): string {
-	const teams = [...unit.world.directory.teams].filter(([, team]) => !team.archived);
-	const name = wanted.toLowerCase();
-	const found = teams.filter(([id, team]) => id === wanted || team.name.toLowerCase() === name);
-	const [first, second] = found;
-	if (first !== undefined && second === undefined) return first[0];
-	const known = teams.map(([id, team]) => `${team.name} (${id})`).join(', ');
-	const problem = second === undefined ? 'There is no team' : 'There is more than one team';
-	throw new CommandError(`${problem} "${wanted}". There is: ${known}.`);
-}
-
-/** The import of this source that has not ended, or a new one. */
-function importFor(store: ImportStore, { kind, path }: Wanted, team: string): string {
-	const isSame = (row: ImportRow) =>
-		row.state !== 'done' && row.path === path && row.kind === kind && row.team === team;
-	const known = store.list().find(isSame);
-	if (known !== undefined) return known.id;
-	const id = newId(randomFillSync);
-	const label = basename(path);
-	store.create({ id, team, kind, path, label, uploaded: false, startedBy: '' }, Date.now());
-	return id;
-}
-
-interface Running {
-	readonly wanted: Wanted;
-	readonly unit: OrgUnit;
-	readonly store: ImportStore;
-	readonly dataDir: string;
-	readonly signal: AbortSignal;
-	readonly say: (line: string) => void;
-}
-
-async function run(id: string, parts: Running): Promise<ImportRow> {
-	const { wanted, unit, store, dataDir, signal, say } = parts;
-	const source = await openSource(wanted.kind, wanted.path);
-	const parser = createMailParser();
-	try {
-		return await runImport({
-			id,
-			org: unit.org,
-			store,
-			source,
-			parser,
-			blobs: createBlobStore(join(dataDir, 'blobs')),
-			submit: submitTo(unit),
-			now: Date.now,
-			signal,
-			onProgress: tellProgress(say)
-		});
-	} finally {
-		await parser.close();
-		await source.close();
-	}
-}
-
-function submitTo(unit: OrgUnit): SubmitDrafts {
-	const sender = { author: '~import', device: '', revoked: false };
-	return async (drafts) => {
-		const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
-		return (await unit.submit({ sender, entries })).map(({ verdict }) => verdict);
-	};
-}
-
-function tellProgress(say: (line: string) => void): (row: ImportRow) => void {
-	let saidMs = 0;
-	return (row) => {
-		if (performance.now() - saidMs < 2_000) return;
-		saidMs = performance.now();
-		const done = row.imported + row.duplicates + row.failed;
-		if (row.state === 'importing') say(`${done} of ${counted(row.total, 'message')} …`);
-		else say(`Looking for messages: ${row.total} …`);
-	};
-}
-
-function tellEnd(row: ImportRow, store: ImportStore, say: (line: string) => void): number {
-	const parts = [`${counted(row.imported, 'message')} imported`, `${row.duplicates} known before`];
-	say(`${parts.join(', ')}, ${row.failed} not understood.`);
-	for (const failure of store.failures(row.id, FAILURES_TOLD, -1))
-		say(`  ${failure.name} byte ${failure.offset}: ${failure.reason} (${failure.detail})`);
-	if (row.failed > FAILURES_TOLD) say(`  … and ${row.failed - FAILURES_TOLD} more.`);
-	if (row.state === 'done') return 0;
-	say(STOPPED[row.problem ?? ''] ?? 'Stopped. Run the same command again to go on from here.');
-	return 1;
-}
-
-const STOPPED: Readonly<Record<string, string>> = {
-	'nothing-found': 'There is no mail in it. Is it an mbox file, or a folder of .eml files?',
-	'unknown-team': 'The team takes no tickets any more. Choose another with --team.'
-};

@@ -7,19 +7,21 @@ import {
 	chosenOrgs,
 	counted,
 	progressOf,
-	refuseWhileServing,
+	workAlone,
 	type CommandParts,
 	type NamedOrg
 } from './command.ts';
 
 /** Makes registers and documents anew from the log, each document in a new generation. */
-export function rebuildCommand(parts: CommandParts): number {
+export async function rebuildCommand(parts: CommandParts): Promise<number> {
 	const orgs = chosenOrgs(parts);
-	refuseWhileServing(
-		parts.config.dataDir,
-		'Stop it first: it keeps documents in memory that would no longer fit.'
-	);
-	for (const org of orgs) rebuildOrg(org, parts);
+	const alone = {
+		name: 'npm run rebuild',
+		instead: 'Stop it first: it keeps documents in memory that would no longer fit.'
+	};
+	await workAlone(parts.config.dataDir, alone, () => {
+		for (const org of orgs) rebuildOrg(org, parts);
+	});
 	return 0;
 }
 

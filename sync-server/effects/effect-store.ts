@@ -19,6 +19,17 @@ export interface WaitingEffect {
 	readonly attempts: number;
 }
 
+/** An effect that waits for an administrator, with the change that it is of. */
+export interface HeldEffect {
+	readonly id: number;
+	readonly change_id: string;
+	readonly kind: EffectKind;
+	readonly payload: string;
+	readonly at: string;
+	readonly author: string;
+	readonly target: string;
+}
+
 /** The effects an accepted change has. */
 export function effectsOf({ change, typed }: Logged): Effect[] {
 	if (typed === undefined) return [];
@@ -46,7 +57,21 @@ export function createEffectStore(database: Database) {
 	const stmts = {
 		add: database.prepare(
 			`INSERT INTO effects (change_id, kind, payload, state, next_ms)
-			VALUES (?, ?, ?, 'waiting', ?) ON CONFLICT DO NOTHING`
+			VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+		),
+		holdAll: database.prepare(
+			`UPDATE effects SET state = 'held', lease_ms = NULL WHERE state IN ('waiting', 'leased')`
+		),
+		held: database.prepare<[], HeldEffect>(
+			`SELECT e.id, e.change_id, e.kind, e.payload, c.at, c.author, c.target
+			FROM effects e JOIN changes c ON c.id = e.change_id
+			WHERE e.state = 'held' ORDER BY c.at, e.id LIMIT 1000`
+		),
+		release: database.prepare(
+			`UPDATE effects SET state = 'waiting', attempts = 0, next_ms = ? WHERE id = ? AND state = 'held'`
+		),
+		dropHeld: database.prepare(
+			`UPDATE effects SET state = 'done', error = 'dropped' WHERE id = ? AND state = 'held'`
 		),
 		due: database.prepare<[number, number], WaitingEffect>(
 			`SELECT id, change_id, kind, payload, attempts FROM effects
@@ -67,8 +92,19 @@ export function createEffectStore(database: Database) {
 		)
 	};
 	return {
-		add: ({ changeId, kind, payload }: Effect, nowMs: number) =>
-			stmts.add.run(changeId, kind, JSON.stringify(payload), nowMs),
+		add: (
+			{ changeId, kind, payload }: Effect,
+			nowMs: number,
+			state: 'waiting' | 'held' = 'waiting'
+		) => stmts.add.run(changeId, kind, JSON.stringify(payload), state, nowMs),
+		/** Whatever has not been done waits for an administrator. */
+		holdAll: () => stmts.holdAll.run(),
+		/** What waits for an administrator, oldest first. */
+		held: (): HeldEffect[] => stmts.held.all(),
+		/** Lets a held effect happen; false when it is not held. */
+		release: (id: number, nowMs: number): boolean => stmts.release.run(nowMs, id).changes === 1,
+		/** Says that a held effect must not happen, or has happened; false when it is not held. */
+		drop: (id: number): boolean => stmts.dropHeld.run(id).changes === 1,
 		due: (nowMs: number): WaitingEffect[] => stmts.due.all(nowMs, nowMs),
 		lease: (id: number, untilMs: number) => stmts.lease.run(untilMs, id),
 		done: (id: number) => stmts.done.run(id),

@@ -26,6 +26,8 @@ export interface HttpDeps {
 	readonly org: OrgDirectory;
 	readonly now: () => number;
 	readonly reportError: ReportError;
+	/** Whether organisations' files take changes, as far as is known. */
+	readonly isSaving?: () => boolean;
 	/** Routes of other parts of the server, such as mail import. */
 	readonly moreRoutes?: readonly RegisterRoutes[];
 }

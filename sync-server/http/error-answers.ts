@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { storageTrouble } from '../persistence/storage-trouble.ts';
 import { errorAnswer, HttpError } from './http-error.ts';
 
 const codeByFrameworkCode: ReadonlyMap<string, ConstructorParameters<typeof HttpError>[0]> =
@@ -34,6 +35,6 @@ function toHttpError(error: FastifyError): HttpError {
 	if (known !== undefined) return new HttpError(known);
 	if (error instanceof SyntaxError) return new HttpError('invalid-json');
 	const status = error.statusCode ?? 500;
-	if (status === 503) return new HttpError('server-busy');
+	if (status === 503 || storageTrouble(error) !== undefined) return new HttpError('server-busy');
 	return new HttpError(status >= 400 && status < 500 ? 'bad-request' : 'internal-error');
 }

@@ -15,14 +15,22 @@ export interface ThreadFile {
 	readonly sha256: string;
 }
 
+/** Where a file is: its message is named, so that finding it does not grow with the thread. */
+export interface FilePlace {
+	readonly thread: EntityRef;
+	readonly message: string;
+	readonly file: string;
+}
+
 export interface FileRouteParts {
 	readonly blobs: BlobStore;
 	readonly mayRead: (org: string, person: string, thread: EntityRef) => boolean;
-	readonly findFile: (org: string, thread: EntityRef, file: string) => ThreadFile | undefined;
+	readonly findFile: (org: string, place: FilePlace) => ThreadFile | undefined;
 }
 
 const params = z.object({
 	ref: z.string().max(60),
+	message: z.string().refine(isId, 'is not an id'),
 	file: z.string().refine(isId, 'is not an id')
 });
 
@@ -30,15 +38,15 @@ const params = z.object({
 export function fileRoutes({ blobs, mayRead, findFile }: FileRouteParts): RegisterRoutes {
 	return (app) => {
 		const options = { config: { access: 'session' }, onSend: filePolicy } as const;
-		app.get('/api/threads/:ref/files/:file', options, async (request, reply) => {
+		app.get('/api/threads/:ref/messages/:message/files/:file', options, async (request, reply) => {
 			const { session } = callerOf(request);
-			const { ref, file } = readParams(params, request);
+			const { ref, message, file } = readParams(params, request);
 			const thread = parseEntityRef(ref);
 			if (thread === undefined || (thread.kind !== 'ticket' && thread.kind !== 'channel'))
 				throw new HttpError('not-found');
 			const target: EntityRef = `${thread.kind}.${thread.id}`;
 			if (!mayRead(session.orgId, session.personId, target)) throw new HttpError('not-found');
-			const found = findFile(session.orgId, target, file);
+			const found = findFile(session.orgId, { thread: target, message, file });
 			const blob = found && (await blobs.open(session.orgId, found.sha256));
 			if (found === undefined || blob === undefined) throw new HttpError('not-found');
 			return sendDownload(reply, blob, { ...found, isSafePage: found.role === 'html' });

@@ -18,6 +18,7 @@ afterEach(async () => {
 function aServer() {
 	const folder = temporaryFolder();
 	const [clock, random] = [handClock(), seededRandom(3)];
+	const reported: unknown[] = [];
 	let timers: { atMs: number; run: () => void }[] = [];
 	const dataDir = folder.path;
 	const server = createServer(
@@ -28,14 +29,15 @@ function aServer() {
 			buildDir: dataDir,
 			tls: null,
 			trustProxy: false,
-			limits: defaultLimits
+			limits: defaultLimits,
+			backup: { dir: join(dataDir, 'backups'), everyHours: 0, keep: 3 }
 		},
 		{
 			now: clock.now,
 			after: (ms, run) => void timers.push({ atMs: clock.now() + ms, run }),
 			defer: (run) => void setImmediate(run),
 			random: random.bytes,
-			report: () => undefined
+			report: (error) => reported.push(error)
 		}
 	);
 	const org = newId(random.bytes);
@@ -64,9 +66,26 @@ function aServer() {
 		platform.exec(
 			`CREATE TRIGGER broken BEFORE INSERT ON logins BEGIN SELECT RAISE(ABORT, 'broken'); END`
 		);
+	/** The table of effects cannot be written any more, as on a full disk. */
+	const breakEffects = () => {
+		const file = new SQLite(join(dataDir, 'orgs', `${org}.sqlite`));
+		file.exec(
+			`CREATE TRIGGER broken BEFORE UPDATE ON effects BEGIN SELECT RAISE(ABORT, 'full'); END`
+		);
+		return () => {
+			file.exec('DROP TRIGGER broken');
+			file.close();
+		};
+	};
 	const mendLogins = () => platform.exec('DROP TRIGGER broken');
 	const loginOf = (userName: string) => server.platform.logins.byIdentifier(userName);
-	return { server, unit, org, random, change, pass, breakLogins, mendLogins, loginOf };
+	const made = { server, unit, org, random, change, pass, breakLogins, mendLogins, loginOf };
+	return {
+		...made,
+		breakEffects,
+		reported,
+		timers: () => timers.map(({ atMs }) => atMs - clock.now())
+	};
 }
 
 const aPerson = (userName: string) => ({ name: 'Somebody', role: 'agent', userName });
@@ -140,6 +159,24 @@ describe('the effects of changes to people', () => {
 		expect(loginOf('again')).toBeUndefined();
 		pass(29_000);
 		expect(loginOf('again')).toBeDefined();
+	});
+
+	it('[EF7] are tried again, later and later, when their table cannot be written', async () => {
+		const test = aServer();
+		const mend = test.breakEffects();
+		await test.change('person.create', `person.${newId(test.random.bytes)}`, aPerson('patient'));
+		expect(test.reported).toHaveLength(1);
+		expect(test.timers()).toEqual([1_000]);
+		test.pass(1_000);
+		test.pass(2_000);
+		expect(test.reported).toHaveLength(3);
+		expect(test.timers()).toEqual([4_000]);
+		for (let tries = 0; tries < 20; tries += 1) test.pass(300_000);
+		expect(test.timers()).toEqual([300_000]);
+		mend();
+		test.pass(300_000);
+		expect(test.loginOf('patient')).toBeDefined();
+		expect(test.timers()).toEqual([]);
 	});
 
 	it('[EF6] follow what is true now, whatever order they run in', async () => {

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Accounts } from '../access/accounts.ts';
 import type { DemoLogin, NewOrg, OrgDirectory } from '../access/org-directory.ts';
+import { LaterLog } from '../backup/later-log.ts';
+import { laterFolder, type LogEnd } from '../backup/later-files.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
-import { openDatabase } from '../persistence/sqlite.ts';
+import { openChecked, openDatabase, requirePresent } from '../persistence/sqlite.ts';
+import type { StorageTrouble } from '../persistence/storage-trouble.ts';
 import { found } from '../pipeline/founding.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
 import { OrgHub } from '../socket/org-hub.ts';
@@ -13,6 +17,10 @@ import { createAccountEffects } from './account-effects.ts';
 export interface OpenOrg {
 	readonly unit: OrgUnit;
 	readonly hub: OrgHub;
+	/** What was committed, copied beside the backups; undefined where none are wanted. */
+	readonly later: LaterLog | undefined;
+	/** Runs what is due now. */
+	readonly runEffects: () => void;
 }
 
 export interface RegistryParts {
@@ -21,12 +29,20 @@ export interface RegistryParts {
 	readonly after: (ms: number, run: () => void) => void;
 	readonly defer: (run: () => void) => void;
 	readonly randomClient: () => number;
+	readonly report: (error: unknown, where: string) => void;
+	/** Where backups lie, and where the newest one ends; the later log goes on from there. */
+	readonly backups?: { readonly dir: string; readonly endOf: (org: string) => LogEnd | undefined };
 	/** Known once accounts have been put together, which themselves need this registry. */
 	readonly accounts: () => Accounts;
 }
 
+/** How soon it is tried again whether the disk takes something. */
+const PROBE_MS = 2_000;
 /** Closed tickets leave the lists after this. */
 const LISTED_MS = 30 * 24 * 3_600_000;
+/** How soon effects are tried again that could not even be read, and how late at last. */
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 300_000;
 
 /** Where an organisation's file lies. */
 export const orgFile = (dataDir: string, org: string): string =>
@@ -45,10 +61,10 @@ export class OrgRegistry implements OrgDirectory {
 	get(org: string): OpenOrg {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
-		const { dataDir, now, after, defer, randomClient, accounts } = this.#parts;
+		const { dataDir, now, after, defer, randomClient, accounts, report } = this.#parts;
 		const unit = new OrgUnit({
 			org,
-			database: openDatabase(orgFile(dataDir, org), ORG_MIGRATIONS),
+			database: openOrgFile(orgFile(dataDir, org)),
 			now,
 			defer,
 			randomClient,
@@ -56,10 +72,23 @@ export class OrgRegistry implements OrgDirectory {
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
+				later?.committed();
 				if (commit.hasEffects) defer(runEffects);
+			},
+			onTrouble: (trouble) => {
+				hub.announceTrouble(trouble);
+				if (trouble === undefined) return;
+				report(new Error(`${org}: nothing can be saved (${trouble})`), 'storage');
+				after(PROBE_MS, probe);
 			}
 		});
 		const hub = new OrgHub(unit, { now, after });
+		const probe = (): void => {
+			if (!this.#open.has(org)) return;
+			unit.probe();
+			if (unit.trouble !== undefined) after(PROBE_MS, probe);
+		};
+		const later = this.#openLater(unit);
 		const effects = createAccountEffects({
 			org,
 			accounts: accounts(),
@@ -67,15 +96,37 @@ export class OrgRegistry implements OrgDirectory {
 			factsOf: (person) => unit.world.directory.person(person),
 			now
 		});
-		const runEffects = repeated({ now, after }, () => {
+		const runEffects = repeated({ now, after, report }, () => {
 			if (!this.#open.has(org)) return undefined;
 			effects.run();
 			return unit.effects.nextMs();
 		});
-		const opened = { unit, hub };
+		const opened = { unit, hub, later, runEffects };
 		this.#open.set(org, opened);
 		runEffects();
 		return opened;
+	}
+
+	/** Opens organisations that must be there: a missing file is not begun anew without a word. */
+	openReady(orgs: readonly { readonly id: string }[]): void {
+		for (const { id } of orgs) {
+			requirePresent(orgFile(this.#parts.dataDir, id));
+			this.get(id);
+		}
+	}
+
+	/** Why something cannot be saved now, of any organisation. */
+	get trouble(): StorageTrouble | undefined {
+		for (const { unit } of this.#open.values()) if (unit.trouble !== undefined) return unit.trouble;
+		return undefined;
+	}
+
+	#openLater(unit: OrgUnit): LaterLog | undefined {
+		const { backups, now, after, report } = this.#parts;
+		if (backups === undefined) return undefined;
+		const folder = laterFolder(backups.dir, unit.org);
+		const backedUp = backups.endOf(unit.org);
+		return new LaterLog({ folder, store: unit.store, backedUp, now, after, report });
 	}
 
 	async create({ orgId, name, admin }: NewOrg): Promise<void> {
@@ -109,19 +160,38 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async close(): Promise<void> {
-		for (const { unit } of this.#open.values()) await unit.close();
+		for (const { unit, later } of this.#open.values()) {
+			unit.settle();
+			await later?.close();
+			await unit.close();
+		}
 		this.#open.clear();
 	}
 }
 
-/** Runs work now, and again when it says that there will be more to do. */
+/**
+ * Runs work now, and again when it says that there will be more to do. Work that fails, as with a
+ * full disk, is reported and tried again, later and later: nobody stands above a timer to catch it.
+ */
 function repeated(
-	{ now, after }: Pick<RegistryParts, 'now' | 'after'>,
+	{ now, after, report }: Pick<RegistryParts, 'now' | 'after' | 'report'>,
 	work: () => number | undefined
 ): () => void {
 	let armedMs = Infinity;
+	let failures = 0;
+	const attempt = (): number => {
+		try {
+			const nextMs = work() ?? Infinity;
+			failures = 0;
+			return nextMs;
+		} catch (error) {
+			report(error, 'effects');
+			failures += 1;
+			return now() + Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
+		}
+	};
 	return function run(): void {
-		const nextMs = work() ?? Infinity;
+		const nextMs = attempt();
 		if (nextMs >= armedMs) return;
 		armedMs = nextMs;
 		after(Math.max(0, nextMs - now()), () => {
@@ -129,4 +199,8 @@ function repeated(
 			run();
 		});
 	};
+}
+
+function openOrgFile(path: string) {
+	return existsSync(path) ? openChecked(path, ORG_MIGRATIONS) : openDatabase(path, ORG_MIGRATIONS);
 }

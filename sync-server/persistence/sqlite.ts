@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { storageTrouble } from './storage-trouble.ts';
 
 export type Database = Sqlite.Database;
 
@@ -16,7 +17,9 @@ export type StorageErrorCode =
 	| 'pragma-refused'
 	| 'made-by-newer-version'
 	| 'bad-migrations'
-	| 'migration-failed';
+	| 'migration-failed'
+	| 'damaged'
+	| 'missing';
 
 export class StorageError extends Error {
 	readonly code: StorageErrorCode;
@@ -49,9 +52,51 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Da
 		migrate(database, path, migrations);
 	} catch (error) {
 		database.close();
+		throw storageTrouble(error) === 'damaged' ? damaged(path, error) : error;
+	}
+	return database;
+}
+
+/**
+ * Opens a file that must be there and be whole. Reading every page takes about a second and a half
+ * per gigabyte that the system has in memory; what SQLite cannot see, the log's hashes show.
+ */
+export function openChecked(path: string, migrations: readonly Migration[]): Database {
+	requirePresent(path);
+	const database = openDatabase(path, migrations);
+	try {
+		checkPages(database, path);
+	} catch (error) {
+		database.close();
 		throw error;
 	}
 	return database;
+}
+
+/** Throws unless a file is there and not empty: SQLite would begin a new one without a word. */
+export function requirePresent(path: string): void {
+	if (statSync(path, { throwIfNoEntry: false })?.size) return;
+	throw new StorageError('missing', `${path} is missing or empty. ${RESTORE}`);
+}
+
+/** Throws unless the pages of a file fit together. */
+export function checkPages(database: Database, path: string): void {
+	let found: unknown;
+	try {
+		found = database.pragma('quick_check(1)', { simple: true });
+	} catch (error) {
+		if (storageTrouble(error) !== 'damaged') throw error;
+		throw damaged(path, error);
+	}
+	if (found !== 'ok') throw damaged(path, new Error(String(found)));
+}
+
+const RESTORE =
+	'It is not served. Restore the newest backup and what was saved after it: npm run restore -- latest';
+
+function damaged(path: string, cause: unknown): StorageError {
+	const detail = (cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' ');
+	return new StorageError('damaged', `${path} is damaged (${detail}). ${RESTORE}`, cause);
 }
 
 /** Throws unless this connection is durable, erases what it deletes and checks its references. */

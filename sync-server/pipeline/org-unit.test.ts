@@ -47,6 +47,24 @@ describe('the pipeline of an organisation', () => {
 		]);
 	});
 
+	it('[PL11] lets nobody wait for all that somebody else has sent', async () => {
+		const { unit, submitAs, alice, bob, team } = await aSmallOrg();
+		const order: string[] = [];
+		const create = (device: typeof alice) =>
+			device.change('ticket.create', `ticket.${device.newId()}`, { team, subject: 'A' });
+		const sent: Promise<unknown>[] = [];
+		for (let frame = 0; frame < 12; frame += 1) {
+			const changes = Array.from({ length: 100 }, () => create(alice));
+			sent.push(submitAs(unit, alice, ...changes).then(() => order.push(`alice ${frame}`)));
+		}
+		sent.push(submitAs(unit, bob, create(bob)).then(() => order.push('bob')));
+		await Promise.all(sent);
+		expect(order.indexOf('bob')).toBeLessThan(4);
+		expect(order.filter((name) => name !== 'bob')).toEqual(
+			Array.from({ length: 12 }, (_, frame) => `alice ${frame}`)
+		);
+	});
+
 	it('refuses a claim that came second, and tells its author who was first', async () => {
 		const { unit, submitAs, alice, bob, team } = await aSmallOrg();
 		const ticket = `ticket.${alice.newId()}` as const;

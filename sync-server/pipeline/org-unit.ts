@@ -1,10 +1,12 @@
 import type { Database } from '../persistence/sqlite.ts';
+import { storageTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
 import type { Vector } from './guard.ts';
+import type { Logged } from './record.ts';
 import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from './intake.ts';
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
@@ -36,6 +38,8 @@ export interface OrgUnitOptions {
 	/** A random Yjs client id, 32 bits. */
 	readonly randomClient: () => number;
 	readonly onCommit: (commit: Commit) => void;
+	/** The disk takes nothing any more, or takes it again (undefined). */
+	readonly onTrouble?: (trouble: StorageTrouble | undefined) => void;
 	/** Names that are taken outside this organisation; by default none. */
 	readonly isNameTakenElsewhere?: IsNameTaken;
 }
@@ -46,8 +50,10 @@ interface Waiting {
 	readonly reject: (error: unknown) => void;
 }
 
+/** A device's clock may be so far ahead. */
+const STAMP_TOLERANCE_MS = 60_000;
 /** Entries that one transaction takes at most; more wait for the next. */
-const BATCH_ENTRIES = 1_000;
+const BATCH_ENTRIES = 250;
 
 /**
  * An organisation's judge–join–commit–project pipeline. Everything goes in through `submit`, whose
@@ -61,7 +67,8 @@ export class OrgUnit {
 	readonly world: World;
 	readonly #intake: Intake;
 	readonly #options: OrgUnitOptions;
-	readonly #queue: Waiting[] = [];
+	#queue: Waiting[] = [];
+	#trouble: StorageTrouble | undefined;
 	#isScheduled = false;
 	#isClosed = false;
 
@@ -85,6 +92,22 @@ export class OrgUnit {
 		return Number(this.store.meta('rev') ?? 0);
 	}
 
+	/** Why nothing can be saved now; undefined while all is well. */
+	get trouble(): StorageTrouble | undefined {
+		return this.#trouble;
+	}
+
+	/** Tries whether the disk takes something again. A damaged file stays closed to writing. */
+	probe(): void {
+		if (this.#isClosed || this.#trouble === undefined || this.#trouble === 'damaged') return;
+		try {
+			this.store.setMeta('probe', String(this.#options.now()));
+			this.#setTrouble(undefined);
+		} catch (error) {
+			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
+		}
+	}
+
 	/** Entries waiting for a commit. */
 	get backlog(): number {
 		return this.#queue.reduce((sum, { submission }) => sum + submission.entries.length, 0);
@@ -97,6 +120,7 @@ export class OrgUnit {
 	/** Judges the entries and makes what was accepted durable. */
 	submit(submission: Submission): Promise<readonly Settled[]> {
 		if (this.#isClosed) return Promise.reject(new Error('the server is closing'));
+		if (this.#trouble !== undefined) return Promise.reject(new Error(this.#trouble));
 		return new Promise((resolve, reject) => {
 			this.#queue.push({ submission, resolve, reject });
 			this.#schedule();
@@ -129,9 +153,14 @@ export class OrgUnit {
 		this.#options.onCommit(commit);
 	}
 
+	/** Settles what is queued. */
+	settle(): void {
+		while (this.#queue.length > 0) this.#flush();
+	}
+
 	/** Settles what is queued and closes the file. */
 	async close(): Promise<void> {
-		while (this.#queue.length > 0) this.#flush();
+		this.settle();
 		this.#isClosed = true;
 		this.#options.database.close();
 	}
@@ -154,9 +183,17 @@ export class OrgUnit {
 			this.#commit(batch);
 		} catch (error) {
 			// One frame that cannot be committed must not take the others with it.
-			if (batch.length === 1) batch[0]?.reject(error);
-			else for (const waiting of batch) this.#commitAlone(waiting);
+			const isAlone = batch.length === 1 || this.#trouble !== undefined;
+			for (const waiting of batch)
+				if (isAlone) waiting.reject(error);
+				else this.#commitAlone(waiting);
 		}
+	}
+
+	#setTrouble(trouble: StorageTrouble | undefined): void {
+		if (trouble === this.#trouble) return;
+		this.#trouble = trouble;
+		this.#options.onTrouble?.(trouble);
 	}
 
 	#commitAlone(waiting: Waiting): void {
@@ -168,15 +205,19 @@ export class OrgUnit {
 	}
 
 	#takeBatch(): Waiting[] {
-		const batch: Waiting[] = [];
+		const lines = [...Map.groupBy(this.#queue, (waiting) => waiting.submission.sender.author)];
+		const batch = new Set<Waiting>();
 		let entries = 0;
-		while (this.#queue.length > 0 && entries < BATCH_ENTRIES) {
-			const waiting = this.#queue.shift();
-			if (waiting === undefined) break;
-			batch.push(waiting);
-			entries += waiting.submission.entries.length;
-		}
-		return batch;
+	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
+		for (let round = 0; batch.size < this.#queue.length && entries < BATCH_ENTRIES; round += 1)
+			for (const [, line] of lines) {
+				const waiting = line[round];
+				if (waiting === undefined || entries >= BATCH_ENTRIES) continue;
+				batch.add(waiting);
+				entries += waiting.submission.entries.length;
+			}
+		this.#queue = this.#queue.filter((waiting) => !batch.has(waiting));
+		return [...batch];
 	}
 
 	#commit(batch: readonly Waiting[]): void {
@@ -202,6 +243,16 @@ export class OrgUnit {
 		this.store.setVector(device, number, encodeVector(joinVectors(saved, vector)));
 	}
 
+	/**
+	 * A change made before a restore may have been settled by the server that is gone, and its
+	 * effects with it: they wait for an administrator.
+	 */
+	#mayHaveHappened({ change, sentAt }: Logged): 'held' | 'waiting' {
+		const restoredMs = Number(this.store.meta('restored_ms') ?? 0);
+		const madeMs = Number.parseInt((sentAt ?? change.at).slice(0, 9), 36);
+		return madeMs <= restoredMs + STAMP_TOLERANCE_MS ? 'held' : 'waiting';
+	}
+
 	/** One transaction: the changes, the documents' updates, effects and the revision together. */
 	#transact(work: (rev: number, touched: Touched, written: Written[]) => void): Commit {
 		const touched = nothingTouched();
@@ -214,7 +265,7 @@ export class OrgUnit {
 				written.push(this.projector.write(name, patches, rev));
 			for (const logged of touched.logged)
 				for (const effect of effectsOf(logged)) {
-					this.effects.add(effect, this.#options.now());
+					this.effects.add(effect, this.#options.now(), this.#mayHaveHappened(logged));
 					hasEffects = true;
 				}
 			this.store.setMeta('rev', String(rev));
@@ -228,6 +279,7 @@ export class OrgUnit {
 		}
 		return { rev, written, access: accessTouched(this.world, touched), hasEffects };
 	}
+			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 }
 
 function stampText(entry: unknown): string {

@@ -89,3 +89,10 @@ export function toLogRow(
 		chain
 	};
 }
+
+/** Whether a row is what was written: its body has its hash, and its chain follows the last. */
+export function followsFrom(chain: Uint8Array | undefined, row: LogRow, logged: Logged): boolean {
+	const expected = toLogRow(logged, row.device, chain);
+	const bodyHash = createHash('sha256').update(row.body).digest();
+	return bodyHash.equals(row.body_hash) && expected.chain.equals(row.chain);
+}

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { decodeChange } from '#lib/domain/changes/change.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { PlainDocuments } from '../projections/plain-documents.ts';
-import type { LogRow, OrgStore, ParkedRow } from '../persistence/org/org-store.ts';
+import type { OrgStore, ParkedRow } from '../persistence/org/org-store.ts';
 import { parkedAsLogged } from './intake.ts';
 import { MemoryStore } from './memory-store.ts';
-import { readLogRow, toLogRow, type Logged } from './record.ts';
+import { followsFrom, readLogRow, type Logged } from './record.ts';
 import { nothingTouched, World } from './world.ts';
 
 /** What the log says: every entity and every document, made from nothing else. */
@@ -105,11 +104,4 @@ function unlist(
 		touched.relisted.add(target);
 	}
 	for (const [name, patches] of patchesFor(world, touched)) documents.write(name, patches, 0);
-}
-
-/** Whether a row is what was written: its body has its hash, and its chain follows the last. */
-function followsFrom(chain: Uint8Array | undefined, row: LogRow, logged: Logged): boolean {
-	const expected = toLogRow(logged, row.device, chain);
-	const bodyHash = createHash('sha256').update(row.body).digest();
-	return bodyHash.equals(row.body_hash) && expected.chain.equals(row.chain);
 }

@@ -1,17 +1,12 @@
 import * as Y from 'yjs';
-import {
-	readContent,
-	rootMap,
-	writePatches,
-	type Content,
-	type Patch
-} from '#lib/documents/records.ts';
-import type { Json } from '#lib/domain/json.ts';
+import { contentHash } from '#lib/documents/content-hash.ts';
+import { readContent, writePatches, type Content, type Patch } from '#lib/documents/records.ts';
 import { must } from '#lib/domain/assert.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import type { ProjectionStore, StoredUpdate } from '../persistence/org/projection-store.ts';
 import { generationAfter } from './generation.ts';
-import { trimPatches, type Roots } from './trim.ts';
+import { trimPatches } from './trim.ts';
+import { changed, collectUpdate, metaPatches, ORIGIN, rootsOf } from './writing.ts';
 
 /** A document in memory: what answers are prepared from and, when it is written, its Yjs state. */
 interface Live {
@@ -25,6 +20,8 @@ interface Live {
 	tail: StoredUpdate[];
 	tailBytes: number;
 	doc: Y.Doc | undefined;
+	/** Of the content at `rev`, where that was asked for and no Yjs state is kept. */
+	hash?: string | undefined;
 }
 
 /** What was written to one document by a commit. */
@@ -52,8 +49,6 @@ const TAIL_LIMITS = { updates: 200, bytes: 262_144 } as const;
 const COMPACTION = { factor: 4, bytes: 65_536 } as const;
 /** Documents kept in memory, least recently used first to go. */
 const MEMORY_LIMIT = 1_500;
-
-const ORIGIN = Symbol('projection');
 
 /** Writes the server's documents and answers clients from prepared bytes. */
 export class Projector {
@@ -130,6 +125,15 @@ export class Projector {
 		return live && readContent(this.#doc(live));
 	}
 
+	/** The hash of the content; a document that nobody writes is not kept in memory for it. */
+	hash(name: string): string | undefined {
+		const live = this.#open(name);
+		if (live === undefined) return undefined;
+		if (live.doc !== undefined) return contentHash(live.doc);
+		live.hash ??= hashOf(load(live));
+		return live.hash;
+	}
+
 	names(): string[] {
 		return this.#store.names();
 	}
@@ -196,14 +200,9 @@ export class Projector {
 
 	#doc(live: Live): Y.Doc {
 		if (live.doc !== undefined) return live.doc;
-		const doc = new Y.Doc();
-		doc.transact(() => {
-			if (live.base !== null) Y.applyUpdate(doc, live.base, ORIGIN);
-			for (const update of live.tail) Y.applyUpdate(doc, update.bytes, ORIGIN);
-		}, ORIGIN);
-		doc.clientID = live.client;
-		live.doc = doc;
-		return doc;
+		live.doc = load(live);
+		live.doc.clientID = live.client;
+		return live.doc;
 	}
 
 	#append(live: Live, bytes: Uint8Array, rev: number): void {
@@ -215,6 +214,7 @@ export class Projector {
 		live.tailBytes += bytes.byteLength;
 		live.clock = clock;
 		live.rev = rev;
+		live.hash = undefined;
 	}
 
 	/** Folds a long tail into the base; true when the document had to begin a new generation. */
@@ -264,34 +264,18 @@ export class Projector {
 	}
 }
 
-function metaPatches(meta: Record<string, Json>): Patch[] {
-	return Object.entries(meta).map(([key, value]) => ({ root: 'meta', key, value }));
+/** Its Yjs state, from stored bytes. */
+function load({ base, tail }: Live): Y.Doc {
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		if (base !== null) Y.applyUpdate(doc, base, ORIGIN);
+		for (const update of tail) Y.applyUpdate(doc, update.bytes, ORIGIN);
+	}, ORIGIN);
+	return doc;
 }
 
-/** The last word on each key alone; removals of what is not there would only cost bytes. */
-function changed(doc: Y.Doc, patches: readonly Patch[]): Patch[] {
-	const last = new Map(patches.map((patch) => [`${patch.root}/${patch.key}`, patch]));
-	return [...last.values()].filter(
-		({ root, key, value }) => value !== undefined || rootMap(doc, root).has(key)
-	);
-}
-
-function rootsOf(doc: Y.Doc): Roots {
-	return {
-		size: (root) => rootMap(doc, root).size,
-		entries: (root) => rootMap(doc, root).entries()
-	};
-}
-
-/** The one update that everything `write` does to a document amounts to. */
-function collectUpdate(doc: Y.Doc, write: () => void): Uint8Array {
-	const updates: Uint8Array[] = [];
-	const collect = (update: Uint8Array) => updates.push(update);
-	doc.on('update', collect);
-	try {
-		doc.transact(write, ORIGIN);
-	} finally {
-		doc.off('update', collect);
-	}
-	return must(updates[0], 'a commit writes at least the revision');
+function hashOf(doc: Y.Doc): string {
+	const hash = contentHash(doc);
+	doc.destroy();
+	return hash;
 }

@@ -1,6 +1,7 @@
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName } from '#lib/protocol/document-names.ts';
 import type { Awareness } from './awareness.ts';
+import { WORK } from './budget.ts';
 import type { Client, OrgHub } from './org-hub.ts';
 import type { Port } from './peer.ts';
 import { answerReader } from './reader.ts';
@@ -24,6 +25,8 @@ export interface Opening {
 	readonly port: Port;
 	/** The device of the connection; a stock client's is the one its outbox names. */
 	readonly device: string | undefined;
+	/** Pays for work; false when there was too much of it, and then the socket is closed. */
+	readonly spend: (work: number) => boolean;
 	readonly nowMs: number;
 }
 
@@ -45,7 +48,11 @@ function openOutbox(device: string, number: number, opening: Opening): OpenedCha
 	if (isForeign || (opening.device !== undefined && opening.device !== device))
 		return { ok: false, code: CLOSE.forbidden, reason: 'not an outbox of this device' };
 	if (owner === undefined) hub.unit.store.setDevice(device, person, opening.nowMs);
-	const outbox = hub.outboxes.open(device, number, client.identity, port);
+	const outbox = hub.outboxes.open(device, number, {
+		identity: client.identity,
+		port,
+		spend: opening.spend
+	});
 	return {
 		ok: true,
 		generation: number,
@@ -81,13 +88,24 @@ function openProjection(
 			receive: withMessage(port, (message) => {
 				if (message.kind === 'awareness') presence.receive(message.update);
 				else if (message.kind === 'query-awareness') presence.tell();
-				else answerReader(source, name, port, message);
+				else if (message.kind === 'differs') hub.differences += 1;
+				else answerReader(source, name, paying(port, opening), message);
 			}),
 			closed: () => {
 				unsubscribe();
 				presence.leave();
 			}
 		}
+	};
+}
+
+/** A port whose bytes are paid for: what a reader asks for, not what it is told of its own accord. */
+function paying(port: Port, { spend }: Opening): Port {
+	return {
+		send: (bytes) => {
+			if (spend(bytes.byteLength / WORK.answerBytes)) port.send(bytes);
+		},
+		close: port.close
 	};
 }
 

@@ -8,8 +8,9 @@ import {
 import { generationName, parseDocumentName } from '#lib/protocol/document-names.ts';
 import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
+import { unlessInTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import type { Awareness } from './awareness.ts';
-import { BUFFER_LIMIT, ConnectionBudget } from './budget.ts';
+import { ConnectionBudget, WORK, type PersonBudget } from './budget.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { Client, OrgHub } from './org-hub.ts';
 import type { Identity, Peer, Port } from './peer.ts';
@@ -22,16 +23,26 @@ export interface ConnectionOptions {
 	readonly now: () => number;
 	/** Notes which device a session runs on; false when the device is another person's. */
 	readonly bindDevice?: (session: string, device: DeviceId) => boolean;
+	/** What this connection shares with the person's others; by default nothing. */
+	readonly personBudget?: PersonBudget;
 }
 
 /** What a device is to do with a copy it holds. */
 type Holding = 'keep' | 'replace' | 'erase';
 
+/** One more than the channels of one document that a tab ever has: it may open before it closes. */
+const SAME_DOCUMENT_LIMIT = 3;
+
+interface OpenDocument {
+	readonly name: string;
+	readonly channel: Channel;
+}
+
 /** One multiplexed socket: many documents of one tab. */
 export class Connection implements Client {
 	identity: Identity;
 	readonly #options: ConnectionOptions;
-	readonly #channels = new Map<number, Channel>();
+	readonly #channels = new Map<number, OpenDocument>();
 	readonly #budget: ConnectionBudget;
 	#device: string | undefined;
 	#isClosed = false;
@@ -40,8 +51,13 @@ export class Connection implements Client {
 	constructor(options: ConnectionOptions) {
 		this.#options = options;
 		this.identity = options.identity;
-		this.#budget = new ConnectionBudget(options.now());
+		this.#budget = new ConnectionBudget(options.now(), options.personBudget);
 		options.hub.clients.add(this);
+	}
+
+	/** Whether the device has said who it is. */
+	get isGreeted(): boolean {
+		return this.#device !== undefined;
 	}
 
 	receive(bytes: Uint8Array): void {
@@ -61,12 +77,16 @@ export class Connection implements Client {
 		this.#isClosed = true;
 		this.#options.hub.clients.delete(this);
 		if (this.#isHere) this.#options.hub.live.disconnected(this.identity.person);
-		for (const channel of this.#channels.values()) channel.closed();
+		for (const { channel } of this.#channels.values()) channel.closed();
 		this.#channels.clear();
 	}
 
 	erase(names: readonly string[]): void {
 		this.#control({ type: 'holdings', keep: [], replace: [], erase: names });
+	}
+
+	tellTrouble(trouble: StorageTrouble | undefined): void {
+		this.#control({ type: 'storage', trouble: trouble ?? 'none' });
 	}
 
 	disconnect(code: number, reason: string): void {
@@ -79,7 +99,7 @@ export class Connection implements Client {
 		if (frame.op === 'control') this.#handleControl(frame.text);
 		else if (this.#device === undefined) this.disconnect(CLOSE.badFrame, 'say hello first');
 		else if (frame.op === 'open') this.#open(frame.channel, frame.name);
-		else if (frame.op === 'data') this.#channels.get(frame.channel)?.receive(frame.bytes);
+		else if (frame.op === 'data') this.#channels.get(frame.channel)?.channel.receive(frame.bytes);
 		else if (frame.op === 'close') this.#drop(frame.channel);
 		else this.disconnect(CLOSE.badFrame, 'only the server opens');
 	}
@@ -99,6 +119,10 @@ export class Connection implements Client {
 
 	#hello({ device, protocol, sentMs }: Extract<ClientControl, { type: 'hello' }>): void {
 		const { hub, now } = this.#options;
+		if (this.isGreeted) {
+			this.disconnect(CLOSE.badFrame, 'said hello already');
+			return;
+		}
 		const owner = hub.unit.store.deviceOwner(device);
 		if (owner !== undefined && owner !== this.identity.person) {
 			this.disconnect(CLOSE.foreignDevice, 'this device belongs to somebody else');
@@ -108,7 +132,12 @@ export class Connection implements Client {
 			this.disconnect(CLOSE.foreignDevice, 'this device belongs to somebody else');
 			return;
 		}
-		if (owner === undefined) hub.unit.store.setDevice(device, this.identity.person, now());
+		// It is noted at the next greeting if the disk takes nothing now.
+		if (owner === undefined)
+			unlessInTrouble(
+				() => void hub.unit.store.setDevice(device, this.identity.person, now()),
+				undefined
+			);
 		this.#device = device;
 		if (protocol < PROTOCOL_VERSION && this.identity.mode === 'normal')
 			this.identity = { ...this.identity, mode: 'update-needed' };
@@ -121,12 +150,14 @@ export class Connection implements Client {
 			person: this.identity.person,
 			mode
 		});
+		if (hub.unit.trouble !== undefined) this.tellTrouble(hub.unit.trouble);
 		if (mode !== 'normal' || this.#isHere) return;
 		this.#isHere = true;
 		hub.live.connected(this.identity.person);
 	}
 
 	#answerHoldings(documents: readonly { name: string; rev: number }[]): void {
+		if (!this.#spend(documents.length * WORK.holding)) return;
 		const answer: Record<Holding, string[]> = { keep: [], replace: [], erase: [] };
 		for (const { name } of documents) answer[this.#judgeHolding(name)].push(name);
 		this.#control({ type: 'holdings', ...answer });
@@ -144,7 +175,8 @@ export class Connection implements Client {
 	}
 
 	#open(id: number, name: string): void {
-		if (this.#channels.size >= LIMITS.documentsPerSocket || this.#channels.has(id)) {
+		if (!this.#spend(WORK.open)) return;
+		if (this.#isFull(id, name)) {
 			this.#sendClose(id, CLOSE.full, 'too many documents');
 			return;
 		}
@@ -154,14 +186,29 @@ export class Connection implements Client {
 			client: this,
 			port: this.#port(id),
 			device: this.#device,
+			spend: (work) => this.#spend(work),
 			nowMs: this.#options.now()
 		});
 		if (!opened.ok) {
 			this.#sendClose(id, opened.code, opened.reason);
 			return;
 		}
-		this.#channels.set(id, opened.channel);
+		this.#channels.set(id, { name, channel: opened.channel });
 		this.#send({ op: 'opened', channel: id, generation: opened.generation, rev: opened.rev });
+	}
+
+	#isFull(id: number, name: string): boolean {
+		if (this.#channels.size >= LIMITS.documentsPerSocket || this.#channels.has(id)) return true;
+		let same = 0;
+		for (const open of this.#channels.values()) if (open.name === name) same += 1;
+		return same >= SAME_DOCUMENT_LIMIT;
+	}
+
+	/** Pays for work; false, and the connection closed, when the person has done too much of it. */
+	#spend(work: number): boolean {
+		const isPaid = this.#budget.spend(work, this.#options.now());
+		if (!isPaid) this.disconnect(CLOSE.limit, 'too much at once');
+		return isPaid;
 	}
 
 	#port(id: number): Port {
@@ -178,9 +225,9 @@ export class Connection implements Client {
 	}
 
 	#drop(id: number): void {
-		const channel = this.#channels.get(id);
+		const open = this.#channels.get(id);
 		this.#channels.delete(id);
-		channel?.closed();
+		open?.channel.closed();
 	}
 
 	#sendClose(channel: number, code: number, reason: string): void {
@@ -194,7 +241,7 @@ export class Connection implements Client {
 	#send(frame: MuxFrame): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
-		if (peer.buffered() > BUFFER_LIMIT) this.disconnect(CLOSE.limit, 'reads too slowly');
+		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');
 		else peer.send(writeFrame(frame));
 	}
 }

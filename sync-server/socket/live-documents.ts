@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { LIVE_PEOPLE } from '#lib/documents/live-doc.ts';
+import { contentHash } from '#lib/documents/content-hash.ts';
 import { rootMap } from '#lib/documents/records.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { generationAfter } from '../projections/generation.ts';
@@ -94,6 +95,10 @@ export class LiveDocuments {
 		const has = encodeVector(new Map([[head.client, clockOf(head.client)]]));
 		// Always, for who has gone is a delete, which no state vector tells.
 		return { ...head, updates: [Y.encodeStateAsUpdate(this.#open(name).doc, has)] };
+	}
+
+	hash(name: string): string | undefined {
+		return this.head(name) && contentHash(this.#open(name).doc);
 	}
 
 	#note(person: string, sinceMs: number | null): void {

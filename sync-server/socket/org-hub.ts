@@ -4,6 +4,7 @@ import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
 import type { AccessChange, SubjectBefore } from '../pipeline/access-change.ts';
+import type { StorageTrouble } from '../persistence/storage-trouble.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 import { LiveDocuments, type LiveParts } from './live-documents.ts';
 import { OutboxDesk } from './outbox-desk.ts';
@@ -16,6 +17,8 @@ export interface Client {
 	readonly identity: Identity;
 	/** These documents must leave the device, open or not. */
 	erase(names: readonly string[]): void;
+	/** The server has stopped saving, or saves again (undefined). */
+	tellTrouble(trouble: StorageTrouble | undefined): void;
 	/** Rights have changed: connect again and be judged anew. */
 	disconnect(code: number, reason: string): void;
 }
@@ -31,6 +34,8 @@ export class OrgHub {
 	readonly outboxes: OutboxDesk;
 	readonly live: LiveDocuments;
 	readonly clients = new Set<Client>();
+	/** How many copies on devices were found to differ from the server's document, since the start. */
+	differences = 0;
 	readonly #readers = new Map<string, Set<Reader>>();
 
 	constructor(unit: OrgUnit, time: Pick<LiveParts, 'now' | 'after'>) {
@@ -108,6 +113,12 @@ export class OrgHub {
 
 	/** Ends the sockets of one session. */
 	endSession(session: string): void {
+	/** Tells everybody that nothing can be saved now, or that it can again, and asks for what waits. */
+	announceTrouble(trouble: StorageTrouble | undefined): void {
+		for (const client of [...this.clients]) client.tellTrouble(trouble);
+		if (trouble === undefined) this.outboxes.askAgain();
+	}
+
 		for (const client of [...this.clients])
 			if (client.identity.session === session) client.disconnect(CLOSE.revoked, 'session ended');
 	}

@@ -3,6 +3,7 @@ import { outboxName } from '#lib/protocol/document-names.ts';
 import { guardOutbox, type Vector } from '../pipeline/guard.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { decodeVector, encodeVector, joinVectors } from '../pipeline/vector.ts';
+import { WORK } from './budget.ts';
 import type { Identity, Port } from './peer.ts';
 import { EMPTY_STEP_2, writeStep1, type SyncMessage } from './sync-messages.ts';
 
@@ -25,18 +26,25 @@ export class OutboxDesk {
 	}
 
 	/** Opens a channel to the `number`-th outbox of a device that belongs to the identity. */
-	open(device: string, number: number, identity: Identity, port: Port) {
+	open(device: string, number: number, owner: OutboxOwner) {
 		const name = outboxName(device, number);
 		const outbox = this.#open.get(name) ?? this.#load(name, device, number);
+		const { port } = owner;
 		outbox.ports.add(port);
 		return {
 			receive: (message: SyncMessage) =>
-				this.#receive({ outbox, device, number, identity, port }, message),
+				this.#receive({ ...owner, outbox, device, number }, message),
 			closed: () => {
 				outbox.ports.delete(port);
 				if (outbox.ports.size === 0) this.#open.delete(name);
 			}
 		};
+	}
+
+	/** Asks every open outbox for what is not saved, as after trouble with the disk. */
+	askAgain(): void {
+		for (const outbox of this.#open.values())
+			for (const port of outbox.ports) port.send(receipt(outbox));
 	}
 
 	#load(name: string, device: string, number: number): OpenOutbox {
@@ -57,7 +65,8 @@ export class OutboxDesk {
 		if (message.kind !== 'step-2' && message.kind !== 'update') return;
 		const guarded = guardOutbox(message.update, outbox.taken);
 		if (guarded.ok) {
-			if (guarded.value.entries.length > 0) this.#submit(channel, guarded.value);
+			const count = guarded.value.entries.length;
+			if (count > 0 && channel.spend(count * WORK.entry)) this.#submit(channel, guarded.value);
 			return;
 		}
 		// An update may overtake the answer to our step 1; asking again brings all of it in order.
@@ -83,18 +92,26 @@ export class OutboxDesk {
 			},
 			() => {
 				outbox.taken = outbox.durable;
+				// The disk takes nothing now. A receipt asks for these again when it does.
+				if (this.#unit.trouble !== undefined) return;
 				port.close(CLOSE.restarting, 'not saved, send again');
 			}
 		);
 	}
 }
 
-interface OutboxChannel {
+/** Through whom an outbox is open. */
+interface OutboxOwner {
+	readonly identity: Identity;
+	readonly port: Port;
+	/** Pays for work; false when there was too much of it, and then the socket is closed. */
+	readonly spend: (work: number) => boolean;
+}
+
+interface OutboxChannel extends OutboxOwner {
 	readonly outbox: OpenOutbox;
 	readonly device: string;
 	readonly number: number;
-	readonly identity: Identity;
-	readonly port: Port;
 }
 
 const CODES = { 'bad-update': CLOSE.badUpdate, gap: CLOSE.gap, full: CLOSE.full } as const;

@@ -1,4 +1,5 @@
 import { CLOSE } from '#lib/protocol/close-codes.ts';
+import { writeCompare } from '#lib/protocol/compare.ts';
 import { bringsNothingNew } from '../pipeline/guard.ts';
 import type { Answer } from '../projections/projector.ts';
 import { decodeVector, encodeVector } from '../pipeline/vector.ts';
@@ -11,6 +12,8 @@ export interface DocumentSource {
 		name: string
 	): { generation: number; rev: number; client: number; clock: number } | undefined;
 	answer(name: string, clockOf: (client: number) => number): Answer | undefined;
+	/** The hash of the content as of `head`. */
+	hash(name: string): string | undefined;
 }
 
 /** Answers one channel of a server-written document, which nobody but the server writes. */
@@ -23,6 +26,15 @@ export function answerReader(
 	if (message.kind === 'step-1') answerStep1(source, name, port, message.vector);
 	else if (message.kind === 'step-2' || message.kind === 'update')
 		refuseUpload(source, name, port, message);
+	else if (message.kind === 'ask') answerComparison(source, name, port);
+}
+
+/** Everything that was told of the document went out on this port before. */
+function answerComparison(source: DocumentSource, name: string, port: Port): void {
+	const head = source.head(name);
+	const hash = source.hash(name);
+	if (head === undefined || hash === undefined) return;
+	port.send(writeCompare({ kind: 'state', rev: head.rev, hash }));
 }
 
 function answerStep1(source: DocumentSource, name: string, port: Port, bytes: Uint8Array): void {

@@ -1,5 +1,5 @@
 import { CLOSE } from '#lib/protocol/close-codes.ts';
-import { BUFFER_LIMIT, ConnectionBudget } from './budget.ts';
+import { ConnectionBudget } from './budget.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Client } from './org-hub.ts';
@@ -16,7 +16,7 @@ export class StockConnection implements Client {
 	constructor(options: ConnectionOptions, document: string) {
 		this.#options = options;
 		this.identity = options.identity;
-		this.#budget = new ConnectionBudget(options.now());
+		this.#budget = new ConnectionBudget(options.now(), options.personBudget);
 		const opened = openChannel(document, {
 			hub: options.hub,
 			awareness: options.awareness,
@@ -26,6 +26,7 @@ export class StockConnection implements Client {
 				close: (code, reason) => this.disconnect(code, reason)
 			},
 			device: undefined,
+			spend: (work) => this.#spend(work),
 			nowMs: options.now()
 		});
 		if (opened.ok) {
@@ -35,6 +36,11 @@ export class StockConnection implements Client {
 			this.#channel = undefined;
 			this.disconnect(opened.code, opened.reason);
 		}
+	}
+
+	/** A stock client says what it wants in the address. */
+	get isGreeted(): boolean {
+		return true;
 	}
 
 	receive(bytes: Uint8Array): void {
@@ -53,10 +59,19 @@ export class StockConnection implements Client {
 	/** A stock client keeps nothing that we know of. */
 	erase(): void {}
 
+	/** Nor does it understand words about the disk; its receipts simply do not come. */
+	tellTrouble(): void {}
+
+	#spend(work: number): boolean {
+		const isPaid = this.#budget.spend(work, this.#options.now());
+		if (!isPaid) this.disconnect(CLOSE.limit, 'too much at once');
+		return isPaid;
+	}
+
 	#send(bytes: Uint8Array): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
-		if (peer.buffered() > BUFFER_LIMIT) this.disconnect(CLOSE.limit, 'reads too slowly');
+		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');
 		else peer.send(bytes);
 	}
 

@@ -1,15 +1,18 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { COMPARE, readCompare, type CompareMessage } from '#lib/protocol/compare.ts';
 
 /**
  * Messages of the y-websocket protocol as bytes (y-protocols, PROTOCOL.md): `0` sync, followed by
- * `0` step 1 with a state vector, `1` step 2 or `2` update with an update; `1` awareness.
+ * `0` step 1 with a state vector, `1` step 2 or `2` update with an update; `1` awareness; and those
+ * of a comparison.
  */
 export type SyncMessage =
 	| { readonly kind: 'step-1'; readonly vector: Uint8Array }
 	| { readonly kind: 'step-2' | 'update'; readonly update: Uint8Array }
 	| { readonly kind: 'awareness'; readonly update: Uint8Array }
-	| { readonly kind: 'query-awareness' };
+	| { readonly kind: 'query-awareness' }
+	| CompareMessage;
 
 const SYNC = 0;
 const AWARENESS = 1;
@@ -46,6 +49,7 @@ export function readSyncMessage(bytes: Uint8Array): SyncMessage | undefined {
 		const decoder = decoding.createDecoder(bytes);
 		const type = decoding.readVarUint(decoder);
 		if (type === QUERY_AWARENESS) return { kind: 'query-awareness' };
+		if (type === COMPARE) return readCompare(decoder);
 		if (type === AWARENESS)
 			return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) };
 		if (type !== SYNC) return undefined;

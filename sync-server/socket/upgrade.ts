@@ -4,84 +4,93 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Sessions } from '../access/sessions.ts';
+import { plainAnswer } from '../http/plain-answer.ts';
 import { isSameOrigin, type ReadRequestFacts } from '../http/request-facts.ts';
+import type { SocketWatch } from '../observe/watch.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
+import { AddressLimit } from './address-limit.ts';
 import { Awareness } from './awareness.ts';
 import { Connection } from './connection.ts';
+import { watchLife } from './life.ts';
 import type { Identity, Peer } from './peer.ts';
+import { createPlaces, type Place } from './person-budgets.ts';
 import { StockConnection } from './stock-connection.ts';
 
 export interface SocketParts {
 	readonly sessions: Sessions;
 	readonly orgs: OrgRegistry;
 	readonly readFacts: ReadRequestFacts;
+	readonly limits: SocketLimits;
 	readonly now: () => number;
 	readonly after: (ms: number, run: () => void) => void;
 	readonly report: (error: unknown, where: string) => void;
+	readonly watch: SocketWatch;
 }
 
-/** Sockets one session may have: tabs, and stock clients with one document each. */
-const SOCKETS_PER_SESSION = 64;
-/** A message in more pieces than this was cut up to cost memory. */
-const FRAGMENTS_LIMIT = 1_024;
+export interface SocketLimits {
+	/** Sockets one address may ask for. */
+	readonly requestsPerMinute: number;
+	/** Multiplies what one person may send and make the server do. */
+	readonly personAllowance: number;
+}
+
+/** A message in more pieces than this was cut up to cost time. */
+const FRAGMENTS_LIMIT = 128;
+/** Whoever is told to go has this long to do so. */
+const CLOSE_WITHIN_MS = 2_000;
 /** A close frame holds 123 bytes of reason, and a character takes up to three. */
 const REASON_LENGTH = 40;
+// A constant of its own, because the types of ws do not know of the last one.
+const socketOptions = {
+	noServer: true,
+	maxPayload: LIMITS.messageBytes + 1_024,
+	maxFragments: FRAGMENTS_LIMIT,
+	perMessageDeflate: false,
+	closeTimeout: CLOSE_WITHIN_MS
+};
 const PATH = /^\/sync(?:\/([^/?]+))?(?:\?.*)?$/;
 
 interface Receiver {
+	readonly isGreeted: boolean;
 	receive(bytes: Uint8Array): void;
+	disconnect(code: number, reason: string): void;
 	closed(): void;
 }
 
 /** Takes WebSockets at `/sync` (many documents) and `/sync/<document>` (a stock y-websocket client). */
 export function attachSockets(server: Server, parts: SocketParts): { close(): void } {
-	const sockets = new WebSocketServer({
-		noServer: true,
-		maxPayload: LIMITS.messageBytes + 1_024,
-		maxFragments: FRAGMENTS_LIMIT,
-		perMessageDeflate: false
-	});
-	const receiverFor = createReceivers(parts);
-	const counts = new Map<string, number>();
-
-	function accept(socket: WebSocket, identity: Identity, document: string | undefined): void {
-		const open = counts.get(identity.session) ?? 0;
-		if (open >= SOCKETS_PER_SESSION) {
-			socket.close(CLOSE.limit, 'too many sockets');
-			return;
-		}
-		counts.set(identity.session, open + 1);
-		const receiver = receiverFor(socket, identity, document);
-		receiveFrom(socket, receiver, parts.report);
-		// Broken frames and the like: the close event follows.
-		socket.on('error', () => socket.terminate());
-		socket.on('close', () => {
-			receiver.closed();
-			const left = (counts.get(identity.session) ?? 1) - 1;
-			if (left === 0) counts.delete(identity.session);
-			else counts.set(identity.session, left);
-		});
-	}
+	const sockets = new WebSocketServer(socketOptions);
+	const { now, watch, limits } = parts;
+	const accept = createAccept(parts);
+	const addresses = new AddressLimit(limits.requestsPerMinute);
 
 	async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
 		const path = PATH.exec(request.url ?? '');
-		if (path === null || !isSameOrigin(request, parts.readFacts(request))) {
-			socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-			return;
-		}
+		const facts = parts.readFacts(request);
+		if (!addresses.take(facts.address, now())) return plainAnswer(socket, 429);
+		if (path === null || !isSameOrigin(request, facts)) return plainAnswer(socket, 403);
+		const document = readDocument(path[1]);
+		if (document === null) return plainAnswer(socket, 400);
 		const identity = await identify(parts, request);
 		if (socket.destroyed) return;
 		sockets.handleUpgrade(request, socket, head, (opened) => {
 			opened.binaryType = 'nodebuffer';
+			// Broken frames and the like: the close event follows.
+			opened.on('error', () => opened.terminate());
+			watch.opened();
+			const peer = peerOf(opened, watch);
 			// A browser cannot read a refused upgrade, only a close code.
-			if (identity === undefined) opened.close(CLOSE.signedOut, 'sign in again');
-			else accept(opened, identity, path[1] && decodeURIComponent(path[1]));
+			if (identity === undefined) peer.close(CLOSE.signedOut, 'sign in again');
+			else accept(opened, { peer, identity, document });
 		});
 	}
 
 	server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		socket.on('error', () => socket.destroy());
-		upgrade(request, socket, head).catch(() => socket.destroy());
+		upgrade(request, socket, head).catch((error: unknown) => {
+			parts.report(error, 'upgrade');
+			socket.destroy();
+		});
 	});
 	return {
 		close() {
@@ -91,15 +100,52 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 	};
 }
 
+/** Gives each socket its place and its receiver, until it closes. */
+function createAccept(parts: SocketParts) {
+	const receiverFor = createReceivers(parts);
+	const places = createPlaces(parts.now, parts.limits.personAllowance);
+	return (socket: WebSocket, { peer, identity, document }: Accepted): void => {
+		const place = places.take(identity, peer);
+		if (place === undefined) {
+			peer.close(CLOSE.limit, 'too many sockets');
+			return;
+		}
+		const receiver = receiverFor({ peer, identity, document, place });
+		receiveFrom(socket, receiver, parts);
+		socket.on('close', () => {
+			receiver.closed();
+			place.leave();
+		});
+		watchLife(socket, receiver, parts.after);
+	};
+}
+
+/** The document in an address; undefined when it names none, null when it cannot be read. */
+function readDocument(text: string | undefined): string | null | undefined {
+	try {
+		return text === undefined ? undefined : decodeURIComponent(text);
+	} catch (error) {
+		if (error instanceof URIError) return null;
+		throw error;
+	}
+}
+
+interface Accepted {
+	readonly peer: Peer;
+	readonly identity: Identity;
+	readonly document: string | undefined;
+}
+
 /** Makes what takes in the messages of a socket; an organisation's sockets share its awareness. */
 function createReceivers({ orgs, sessions, now, after }: SocketParts) {
 	const rooms = new Map<string, Awareness>();
-	return (socket: WebSocket, identity: Identity, document: string | undefined): Receiver => {
+	return ({ peer, place, identity, document }: Accepted & { place: Place }): Receiver => {
 		const { hub } = orgs.get(identity.org);
 		const awareness = rooms.get(identity.org) ?? new Awareness(after);
 		rooms.set(identity.org, awareness);
 		const { bindDevice } = sessions;
-		const options = { hub, awareness, identity, peer: peerOf(socket), now, bindDevice };
+		const personBudget = place.budget;
+		const options = { hub, awareness, identity, peer, now, bindDevice, personBudget };
 		return document === undefined
 			? new Connection(options)
 			: new StockConnection(options, document);
@@ -107,8 +153,9 @@ function createReceivers({ orgs, sessions, now, after }: SocketParts) {
 }
 
 /** An error on the way in, such as a full disk, ends this socket and no other. */
-function receiveFrom(socket: WebSocket, receiver: Receiver, report: SocketParts['report']): void {
+function receiveFrom(socket: WebSocket, receiver: Receiver, { report, watch }: SocketParts): void {
 	socket.on('message', (data: Buffer) => {
+		watch.received(data.byteLength);
 		try {
 			receiver.receive(new Uint8Array(data));
 		} catch (error) {
@@ -134,10 +181,23 @@ async function identify(
 	return { org, person, session, mode: 'deliver-only' };
 }
 
-function peerOf(socket: WebSocket): Peer {
+function peerOf(socket: WebSocket, watch: SocketWatch): Peer {
+	let isTold = false;
+	socket.on('close', (code) => {
+		if (!isTold) watch.closed(code);
+	});
 	return {
-		send: (bytes) => socket.send(bytes),
-		close: (code, reason) => socket.close(code, reason.slice(0, REASON_LENGTH)),
+		send(bytes) {
+			watch.sent(bytes.byteLength);
+			socket.send(bytes);
+		},
+		close(code, reason) {
+			if (!isTold) watch.closed(code);
+			isTold = true;
+			socket.close(code, reason.slice(0, REASON_LENGTH));
+			// Whoever floods is not listened to while the close is on its way.
+			if (code === CLOSE.limit) socket.pause();
+		},
 		buffered: () => socket.bufferedAmount
 	};
 }

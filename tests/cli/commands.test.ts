@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
@@ -7,6 +7,7 @@ import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts'
 import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
 import { temporaryFolder } from '../support/org.ts';
 import { anOrganisation, startServer } from '../support/server.ts';
+import { spawnServer } from '../support/spawned-server.ts';
 
 const folder = temporaryFolder();
 let org = '';
@@ -23,9 +24,11 @@ function cli(args: readonly string[], dataDir = folder.path) {
 
 beforeAll(async () => {
 	const test = await startServer(folder);
-	const made = await anOrganisation(test, [{ role: 'org-admin' }, { role: 'agent' }], (ids) => [
-		{ name: 'One', members: ids, supervisors: [] }
-	]);
+	const made = await anOrganisation(
+		test,
+		[{ role: 'org-admin', userName: 'p0.name' }, { role: 'agent' }],
+		(ids) => [{ name: 'One', members: ids, supervisors: [] }]
+	);
 	org = made.org;
 	await test.stop();
 });
@@ -57,19 +60,58 @@ describe('the commands of the terminal', () => {
 		const refused = cli(['rebuild']);
 		const verified = cli(['verify']);
 		await test.stop();
-		expect(refused.err).toContain(`process ${process.pid}`);
+		expect(refused.err).toContain(`Process ${process.pid}`);
 		expect(refused.code).toBe(1);
 		expect(verified.code).toBe(0);
 		expect(existsSync(join(folder.path, 'server.json'))).toBe(false);
 	});
 
-	it('takes no notice of a server that died', () => {
-		const gone = spawnSync(process.execPath, ['-e', '']).pid;
-		const lock = join(folder.path, 'server.json');
-		writeFileSync(lock, JSON.stringify({ pid: gone, address: 'http://127.0.0.1:1' }));
+	it('takes no notice of a server that died, though its number lives on', async () => {
+		const server = await spawnServer(folder.path);
+		expect(cli(['rebuild']).err).toContain(`Process ${server.pid}`);
+		await server.kill('SIGKILL');
+		const note = join(folder.path, 'server.json');
+		expect(JSON.parse(readFileSync(note, 'utf8'))).toMatchObject({ pid: server.pid });
+		writeFileSync(note, JSON.stringify({ pid: process.pid, address: 'http://127.0.0.1:1' }));
 		expect(cli(['rebuild']).code).toBe(0);
-		writeFileSync(lock, '{"pid":');
-		expect(cli(['rebuild']).code).toBe(0);
+		writeFileSync(note, JSON.stringify({ pid: process.pid, address: 'http://127.0.0.1:1' }));
+		const next = await spawnServer(folder.path);
+		const second = spawnSync(process.execPath, ['sync-server/main.ts'], {
+			env: { ...process.env, DATA_DIR: folder.path, PORT: '0' },
+			encoding: 'utf8',
+			timeout: 60_000
+		});
+		await next.kill('SIGTERM');
+		expect(second.stderr).toContain(`process ${next.pid}`);
+		expect(second.status).toBe(1);
+	});
+
+	it('gives back the way in to somebody who has lost their password, server or not', async () => {
+		const [first, second] = [
+			cli(['reset-password', 'P0.NAME']),
+			cli(['reset-password', 'p0.name'])
+		];
+		expect([first.code, second.code]).toEqual([0, 0]);
+		const server = await spawnServer(folder.path);
+		const third = cli(['reset-password', 'p0.name']);
+		const links = [first, second, third].map(({ out }) => /\/reset\/\S+/.exec(out)?.[0] ?? '');
+		const url = (path: string) => `${server.address}/api${path}`;
+		const statuses = await Promise.all(links.map(async (path) => (await fetch(url(path))).status));
+		expect(statuses).toEqual([404, 404, 200]);
+		expect(third.out).toContain(new URL(server.address).port);
+		const post = async (path: string, body: object) => {
+			const headers = { 'content-type': 'application/json', origin: server.address };
+			return fetch(url(path), { method: 'POST', headers, body: JSON.stringify(body) });
+		};
+		const tries = Array.from({ length: 11 }, () => ({ name: 'p0.name', password: 'wrong' }));
+		for (const wrong of tries) await post('/sign-in', wrong);
+		const password = 'a new long password';
+		const locked = await post('/sign-in', { name: 'p0.name', password });
+		expect(locked.status).toBe(429);
+		const path = /\/reset\/\S+/.exec(cli(['reset-password', 'p0.name']).out)?.[0] ?? '';
+		expect((await post(path, { password })).status).toBe(204);
+		expect((await post('/sign-in', { name: 'p0.name', password })).status).toBe(200);
+		await server.kill('SIGTERM');
 	});
 
 	it('says what it needs when it cannot do what is asked', () => {
@@ -78,6 +120,9 @@ describe('the commands of the terminal', () => {
 			[['verify', '--org', 'nobody'], folder.path, 'no organisation "nobody"'],
 			[['verify', '--nonsense'], folder.path, '--org SLUG'],
 			[['verify'], empty.path, 'DATA_DIR'],
+			[['reset-password'], folder.path, 'npm run reset-password -- NAME'],
+			[['reset-password', 'nobody'], folder.path, 'Nobody signs in as "nobody"'],
+			[['reset-password', 'nobody'], empty.path, 'DATA_DIR'],
 			[['dance'], folder.path, 'npm run verify']
 		];
 		for (const [args, dataDir, words] of cases) {

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
@@ -7,7 +9,7 @@ import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts'
 import { createOrgStore } from '../../sync-server/persistence/org/org-store.ts';
 import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
 import { temporaryFolder } from '../support/org.ts';
-import { anOrganisation, startServer } from '../support/server.ts';
+import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
 const folder = temporaryFolder();
 const mbox = join(folder.path, 'inbox.mbox');
@@ -26,6 +28,28 @@ function runImport(args: readonly string[]) {
 		timeout: 60_000
 	});
 	return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** The command as a person runs it beside a server that lives in this process. */
+function startImport(args: readonly string[], dataDir = folder.path) {
+	const child = spawn(process.execPath, ['sync-server/cli.ts', 'import', ...args], {
+		env: { ...process.env, DATA_DIR: dataDir },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	const words = { out: '', err: '' };
+	child.stdout.on('data', (piece: Buffer) => (words.out += piece.toString()));
+	child.stderr.on('data', (piece: Buffer) => (words.err += piece.toString()));
+	const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...words }));
+	return { child, words, ended };
+}
+
+function mboxOf(name: string, count: number): string {
+	const path = join(folder.path, name);
+	const mails = Array.from({ length: count }, (_, number) =>
+		message(1, 'X: y\n').replaceAll('<m1@', `<${name}.${number}@`)
+	);
+	writeFileSync(path, mails.join(''));
+	return path;
 }
 
 function tickets(): number {
@@ -59,11 +83,16 @@ describe('npm run import', () => {
 		expect(tickets()).toBe(2);
 	});
 
-	it('leaves the files of a running server alone', async () => {
-		const test = await startServer(folder);
-		const { code, err } = runImport(['mbox', mbox, '--org', slug, '--team', 'Support']);
-		await test.stop();
-		expect(err).toContain('A server runs on');
+	it('waits for nobody: a command that works on the same files is named', async () => {
+		const many = mboxOf('first.mbox', 1_500);
+		const first = startImport(['mbox', many, '--org', slug, '--team', 'Support']);
+		await until(() => first.words.out !== '');
+		const second = await startImport(['mbox', mbox, '--org', slug, '--team', 'Support']).ended;
+		expect(second.err).toContain('npm run import');
+		expect(second.code).toBe(1);
+		first.child.kill('SIGINT');
+		const { out, code } = await first.ended;
+		expect(out).toContain('Stopped. Run the same command again to go on from here.');
 		expect(code).toBe(1);
 	});
 
@@ -81,5 +110,85 @@ describe('npm run import', () => {
 			expect(err).toContain(words);
 			expect(code).toBe(1);
 		}
+	});
+});
+
+describe('npm run import beside a running server', () => {
+	let test: TestServer;
+	const support = () => ['--org', slug, '--team', 'Support'];
+	beforeAll(async () => {
+		test = await startServer(folder);
+	});
+	afterAll(() => test.stop());
+	const targets = () => test.server.orgs.get(org).unit.store.targets('ticket').length;
+
+	it('goes through it, and those who are connected see it at once', async () => {
+		const before = targets();
+		const done = await startImport(['mbox', mboxOf('live.mbox', 3), ...support()]).ended;
+		expect(done).toMatchObject({ code: 0, err: '' });
+		expect(done.out).toContain('3 messages imported, 0 known before, 0 not understood.');
+		expect(targets()).toBe(before + 3);
+	});
+
+	it('says what is wrong as it does alone', async () => {
+		const cases: [string[], string][] = [
+			[['--org', slug, '--team', 'Sales'], 'There is: Support'],
+			[['--org', 'nobody', '--team', 'Support'], 'no organisation "nobody"']
+		];
+		for (const [args, words] of cases) {
+			const { code, err } = await startImport(['mbox', mbox, ...args]).ended;
+			expect([code, err]).toEqual([1, expect.stringContaining(words)]);
+		}
+	});
+
+	it('is stopped by Ctrl-C and by a closed terminal, and goes on when run again', async () => {
+		const [path, before] = [mboxOf('long.mbox', 2_000), targets()];
+		const stopped = startImport(['mbox', path, ...support()]);
+		await until(() => stopped.words.out !== '');
+		stopped.child.kill('SIGINT');
+		const first = await stopped.ended;
+		expect(first.out).toContain('Stopped. Run the same command again to go on from here.');
+		expect(first.code).toBe(1);
+		const gone = startImport(['mbox', path, ...support()]);
+		await until(() => gone.words.out !== '');
+		gone.child.kill('SIGKILL');
+		await gone.ended;
+		const last = await startImport(['mbox', path, ...support()]).ended;
+		expect(last.out).toContain('2,000 messages imported');
+		expect(targets()).toBe(before + 2_000);
+	}, 60_000);
+
+	it('is for those alone who may read the data folder', async () => {
+		const note = join(folder.path, 'server.json');
+		expect(statSync(note).mode & 0o077).toBe(0);
+		const { orders } = JSON.parse(readFileSync(note, 'utf8')) as {
+			orders: { path: string; secret: string };
+		};
+		const input = { kind: 'mbox', path: mbox, org: slug, team: 'Support' };
+		const answerTo = async (line: string): Promise<string> => {
+			const socket = connect({ path: orders.path });
+			let heard = '';
+			socket.on('data', (piece: Buffer) => (heard += piece.toString()));
+			socket.on('error', () => undefined);
+			socket.write(line);
+			await new Promise((resolve) => socket.on('close', resolve));
+			return heard;
+		};
+		const order = (secret: string, name: string) =>
+			`${JSON.stringify({ secret, order: name, input })}\n`;
+		expect(await answerTo(order('', 'import'))).toBe('');
+		expect(await answerTo(order(orders.secret.slice(1), 'import'))).toBe('');
+		expect(await answerTo('x'.repeat(200_000))).toBe('');
+		expect(await answerTo(order(orders.secret, 'constructor'))).toContain('does not know');
+		expect(test.errors).toEqual([]);
+	});
+
+	it('finds it in a folder whose name is too long for a socket', async () => {
+		const path = join(folder.path, 'long'.repeat(40));
+		mkdirSync(path);
+		const other = await startServer({ path, remove: () => undefined });
+		const { err } = await startImport(['mbox', mbox, ...support()], path).ended;
+		await other.stop();
+		expect(err).toContain('no organisation');
 	});
 });

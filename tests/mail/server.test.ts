@@ -116,7 +116,8 @@ describe('a file of a message', () => {
 		return store.targets('ticket').flatMap((target) =>
 			store.messagesBetween(target, 1, 100).flatMap((id) => {
 				const found = readMessage(world.entities.message(target, id), id)?.attachments ?? [];
-				return found.map((file) => ({ ...file, path: `/api/threads/${target}/files/${file.id}` }));
+				const address = `/api/threads/${target}/messages/${id}/files`;
+				return found.map((file) => ({ ...file, target, path: `${address}/${file.id}` }));
 			})
 		);
 	};
@@ -140,6 +141,20 @@ describe('a file of a message', () => {
 		expect(await shown.text()).toBe('<b>hello</b>');
 		expect(shown.headers.get('content-security-policy')).toContain('sandbox');
 		expect(shown.headers.get('content-type')).toBe('text/html; charset=utf-8');
+	});
+
+	it('is found in its own message and thread alone', async () => {
+		const [one] = files();
+		const wrong = [
+			one?.path.replace(/messages\/[^/]+/, `messages/${place.org}`),
+			one?.path.replace(
+				one.target,
+				place.unit.store.targets('ticket').find((t) => t !== one.target) ?? ''
+			),
+			one?.path.replace(one.target, `ticket.${place.org}`)
+		];
+		expect((await ask(one?.path ?? '')).status).toBe(200);
+		for (const path of wrong) expect((await ask(path ?? '')).status).toBe(404);
 	});
 
 	it('is only for those who may read the ticket', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { WebSocket as NodeWebSocket } from 'ws';
 import * as Y from 'yjs';
 import { WebsocketProvider } from 'y-websocket';
@@ -27,7 +28,8 @@ export async function startServer(folder = temporaryFolder()) {
 		buildDir: folder.path,
 		tls: null,
 		trustProxy: false,
-		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 }
+		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
+		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 }
 	};
 	const server = createServer(
 		config,

@@ -17,6 +17,7 @@ const SERVER = {
 	welcome: { type: 'welcome', nowMs: 1, sentMs: 0, org: 'o', person: 'p', mode: 'normal' },
 	holdings: { type: 'holdings', keep: [name], replace: [], erase: [name] },
 	pong: { type: 'pong', nowMs: 1, sentMs: 0 },
+	storage: { type: 'storage', trouble: 'disk-full' },
 	wipe: { type: 'wipe', delivered: true }
 };
 const client = (value: unknown) => readClientControl(JSON.stringify(value));

@@ -66,13 +66,18 @@ const holdings = object({
 	erase: list(text(3, 80), LIMITS.holdingsPerMessage)
 });
 const pong = object({ type: oneOf(['pong']), nowMs: ms, sentMs: ms });
+/** Why the server saves nothing now; `none` once it saves again. What was made waits on the device. */
+export const STORAGE_TROUBLES = ['none', 'disk-full', 'disk-failing', 'damaged'] as const;
+const storage = object({ type: oneOf(['storage']), trouble: oneOf(STORAGE_TROUBLES) });
 /** Everything on this device must go, now that what waited has been delivered. */
 const wipe = object({ type: oneOf(['wipe']), delivered: boolean });
 
-const SERVER_MESSAGES = { welcome, holdings, pong, wipe } as const;
+const SERVER_MESSAGES = { welcome, holdings, pong, storage, wipe } as const;
 export type ServerControl = {
 	[K in keyof typeof SERVER_MESSAGES]: DecodedBy<(typeof SERVER_MESSAGES)[K]>;
 }[keyof typeof SERVER_MESSAGES];
+
+const SERVER_TYPES = ['welcome', 'holdings', 'pong', 'storage', 'wipe'] as const;
 
 function parseJson(raw: string): unknown {
 	try {
@@ -99,7 +104,7 @@ export function readClientControl(raw: string): Decoded<ClientControl> {
 export function readServerControl(raw: string): Decoded<ServerControl> {
 	const value = parseJson(raw);
 	const type = typeOf(value);
-	if (type === 'welcome' || type === 'holdings' || type === 'pong' || type === 'wipe')
-		return SERVER_MESSAGES[type](value);
+	const known = SERVER_TYPES.find((each) => each === type);
+	if (known !== undefined) return SERVER_MESSAGES[known](value);
 	return { ok: false, path: 'type', problem: 'is not known' };
 }

@@ -178,6 +178,23 @@ export interface DemoLoginsAnswer {
 
 /** `GET /api/health`. */
 export interface HealthAnswer {
-	readonly status: 'ok';
+	/** `read-only` comes with status 503: the disk takes nothing now. */
+	readonly status: 'ok' | 'read-only';
 	readonly serverTimeMs: number;
+}
+
+/** One entry of `GET /api/held-effects`: what a change would have done, and perhaps has. */
+export interface HeldEffectAnswer {
+	readonly id: number;
+	readonly kind: 'account.create' | 'account.update' | 'account.block';
+	/** What the change was about, as `person.<id>`. */
+	readonly target: string;
+	readonly author: string;
+	/** When the change was made. */
+	readonly madeMs: number;
+}
+
+/** `GET /api/held-effects`. */
+export interface HeldEffectsAnswer {
+	readonly effects: readonly HeldEffectAnswer[];
 }

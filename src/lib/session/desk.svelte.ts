@@ -10,6 +10,7 @@ import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import { TickingClock } from '#lib/reactive/ticking-clock.ts';
 import type { Device } from '#lib/sync/device.ts';
+import { ServerTrouble } from '#lib/sync/server-trouble.ts';
 import { inspectDevice } from './desk/inspector.ts';
 import { DeskParts, type DeskOwner } from './desk/parts.ts';
 import { retried } from './desk/retry.ts';
@@ -30,6 +31,7 @@ export class Desk {
 	readonly #connection: Cached<View.ConnectionView>;
 	readonly #saved: Cached<View.SavedView>;
 	readonly #standing: Cached<View.Standing>;
+	readonly #trouble: Cached<View.Trouble | null>;
 	/** Marks that are not written yet move what reads them, too. */
 	#marksMoved = $state(0);
 
@@ -41,6 +43,8 @@ export class Desk {
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
 		this.#saved = new Cached(() => device.saved, device.onState);
 		this.#standing = new Cached(() => device.standing, device.onState);
+		const trouble = new ServerTrouble(mux);
+		this.#trouble = new Cached(() => trouble.trouble, trouble.onChange);
 	}
 
 	get me(): View.Me {
@@ -90,6 +94,11 @@ export class Desk {
 
 	get saved(): View.SavedView {
 		return this.#saved.value;
+	}
+
+	/** Why the server saves nothing now; null while it does, or is out of reach. */
+	get serverTrouble(): View.Trouble | null {
+		return this.#trouble.value;
 	}
 
 	/** How many changes the server has not confirmed. */

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
+import { contentHash } from '#lib/documents/content-hash.ts';
 import { readRev } from '#lib/documents/records.ts';
+import type { DocumentState } from '#lib/protocol/compare.ts';
 import { documentName, generationName, type DocumentRef } from '#lib/protocol/document-names.ts';
 import { databaseName } from './databases.ts';
 import type { Environment } from './environment.ts';
@@ -22,6 +24,8 @@ export interface CopyEvents {
 	readonly onSynced: (synced: boolean) => void;
 	readonly onFinal: (code: number) => void;
 	readonly onPresence: () => void;
+	/** This copy is not what the server wrote. */
+	readonly onDifferent: () => void;
 }
 
 /** One generation of a document on this device: in memory, on disk, and connected while wanted. */
@@ -71,7 +75,8 @@ export class Copy {
 		if (this.#live !== undefined) return this.#live.resume();
 		this.#live = new LiveDoc(this.#place.mux, this.doc, this.#wireName(), {
 			...events,
-			onOpened: (generation) => this.#opened(generation)
+			onOpened: (generation) => this.#opened(generation),
+			onCompared: (state) => this.#compared(state, events)
 		});
 		this.#live.setPresence(this.#presence);
 	}
@@ -88,6 +93,11 @@ export class Copy {
 
 	presence(): unknown[] {
 		return this.#live?.presence() ?? [];
+	}
+
+	/** Asks the server whether this copy is what it wrote; no harm while anything is on its way. */
+	compare(): void {
+		this.#live?.compare();
 	}
 
 	async flushed(): Promise<void> {
@@ -108,6 +118,30 @@ export class Copy {
 		this.disconnect();
 		await this.#stored?.erase();
 		this.doc.destroy();
+	}
+
+	/**
+	 * Takes its rows off the disk; false when that does not go. The database stays, for other tabs may
+	 * be writing to it.
+	 */
+	async clear(): Promise<boolean> {
+		this.disconnect();
+		try {
+			await this.#stored?.clear();
+			return true;
+		} catch {
+			return false;
+		} finally {
+			this.doc.destroy();
+		}
+	}
+
+	#compared(server: DocumentState, { onDifferent }: CopyEvents): void {
+		const own: DocumentState = { rev: this.rev, hash: contentHash(this.doc) };
+		if (own.rev === server.rev && own.hash === server.hash) return;
+		this.#live?.differs(own);
+		// Not at once: the provider is in the middle of reading.
+		queueMicrotask(onDifferent);
 	}
 
 	/** A copy of no known generation takes the one it is given, and stays with it from then on. */

@@ -35,6 +35,27 @@ export async function deleteDatabase(factory: IDBFactory, name: string): Promise
 	await answered(factory.deleteDatabase(name));
 }
 
+/** Empties every store of a database at once. */
+export async function clearDatabase(factory: IDBFactory, name: string): Promise<void> {
+	const database = await openDatabase(factory, name, []);
+	const stores = [...database.objectStoreNames];
+	if (stores.length > 0) {
+		const transaction = database.transaction(stores, 'readwrite');
+		for (const store of stores) transaction.objectStore(store).clear();
+		await finished(transaction);
+	}
+	database.close();
+}
+
+function finished(transaction: IDBTransaction): Promise<void> {
+	return new Promise((resolve, reject) => {
+		transaction.addEventListener('complete', () => resolve());
+		transaction.addEventListener('abort', () =>
+			reject(transaction.error ?? new Error('the write was broken off'))
+		);
+	});
+}
+
 /** Names of all databases that begin with `prefix`, where the browser can list them. */
 export async function listDatabases(factory: IDBFactory, prefix: string): Promise<string[]> {
 	const all = typeof factory.databases === 'function' ? await factory.databases() : [];

@@ -15,7 +15,15 @@ export interface DocumentRecord {
 
 /** Small things of the device itself, by name. */
 export type FactKey =
-	'firstOutbox' | 'clock' | 'offset' | 'contactMs' | 'who' | 'met' | 'pinnedTeams' | 'sealed';
+	| 'firstOutbox'
+	| 'clock'
+	| 'offset'
+	| 'contactMs'
+	| 'who'
+	| 'met'
+	| 'pinnedTeams'
+	| 'sealed'
+	| 'differences';
 
 const DOCUMENTS = 'documents';
 const FACTS = 'facts';

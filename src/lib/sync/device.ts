@@ -268,6 +268,7 @@ export class Device {
 	#minute(): void {
 		if (this.mux.welcome !== undefined) this.#met();
 		this.clock.next([]);
+		this.replicas.compare();
 		this.store.setFact('clock', this.clock.last);
 		if (this.outboxes.isUnsafe) void this.outboxes.persistAgain().catch(() => undefined);
 	}

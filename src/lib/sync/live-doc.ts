@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, writeSyncStep1 } from 'y-protocols/sync';
 import { messageSync, WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { COMPARE, readCompare, writeCompare, type DocumentState } from '#lib/protocol/compare.ts';
 import type { ChannelOptions } from './mux-channel.ts';
 import type { MuxSocket } from './mux-socket.ts';
 
@@ -19,6 +20,8 @@ export interface LiveOptions extends ChannelOptions {
 	readonly onFinal?: (code: number) => void;
 	/** The server's state vector, each time it states one. */
 	readonly onStateVector?: (vector: Map<number, number>) => void;
+	/** What the server had when it answered `compare`; all it knows of has been taken in. */
+	readonly onCompared?: (state: DocumentState) => void;
 	/** Something arrived that may show what other people are doing here. */
 	readonly onPresence?: () => void;
 }
@@ -47,6 +50,7 @@ export class LiveDoc {
 		this.#provider.on('sync', (synced) => options.onSynced?.(synced));
 		this.#provider.on('closed', ({ code }) => options.onFinal?.(code));
 		if (options.onStateVector !== undefined) watchVector(this.#provider, options.onStateVector);
+		if (options.onCompared !== undefined) watchComparison(this.#provider, options.onCompared);
 		this.#provider.connect();
 	}
 
@@ -66,12 +70,20 @@ export class LiveDoc {
 
 	/** Asks the server what it has; it answers with what we lack and its own state vector. */
 	resync(): void {
-		const socket = this.#provider.ws;
-		if (!this.#provider.wsconnected || socket === null) return;
 		const encoder = encoding.createEncoder();
 		encoding.writeVarUint(encoder, messageSync);
 		writeSyncStep1(encoder, this.#doc);
-		socket.send(encoding.toUint8Array(encoder));
+		this.#send(encoding.toUint8Array(encoder));
+	}
+
+	/** Asks the server what the document holds, once everything of it is here. */
+	compare(): void {
+		if (this.synced) this.#send(writeCompare({ kind: 'ask' }));
+	}
+
+	/** Tells the server that this copy differs from its answer. */
+	differs(state: DocumentState): void {
+		this.#send(writeCompare({ kind: 'differs', ...state }));
 	}
 
 	/** What this device tells the others here; null for nothing. */
@@ -90,6 +102,10 @@ export class LiveDoc {
 	stop(): void {
 		this.#provider.destroy();
 		this.#provider.awareness.destroy();
+	}
+
+	#send(bytes: Uint8Array<ArrayBuffer>): void {
+		if (this.#provider.wsconnected) this.#provider.ws?.send(bytes);
 	}
 }
 
@@ -114,6 +130,17 @@ interface PresenceUpdate {
 	readonly added: number[];
 	readonly updated: number[];
 	readonly removed: number[];
+}
+
+/** An answer that comes before the document is whole again belongs to nothing that was asked. */
+function watchComparison(
+	provider: WebsocketProvider,
+	onCompared: (state: DocumentState) => void
+): void {
+	provider.messageHandlers[COMPARE] = (_encoder, decoder, of) => {
+		const message = readCompare(decoder);
+		if (message?.kind === 'state' && of.synced) onCompared(message);
+	};
 }
 
 /** Tells every state vector that comes from the server and not from another tab. */

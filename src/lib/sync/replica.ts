@@ -32,6 +32,7 @@ export class Replica {
 	readonly #stated = new Listeners();
 	readonly #presence = new Listeners();
 	readonly #erased = new Listeners();
+	readonly #different = new Listeners();
 	#current: Copy | undefined;
 	#next: Copy | undefined;
 	#status: ReplicaStatus = 'loading';
@@ -57,6 +58,8 @@ export class Replica {
 	readonly onPresence = this.#presence.add;
 	/** The server took the document from this person. */
 	readonly onErased = this.#erased.add;
+	/** The copy was not what the server wrote; it is being replaced. */
+	readonly onDifferent = this.#different.add;
 
 	get doc(): Y.Doc | undefined {
 		return this.#current?.doc;
@@ -101,6 +104,11 @@ export class Replica {
 		this.#lost();
 		this.#current?.disconnect();
 		this.#dropNext();
+	}
+
+	/** Asks the server whether the copy is what it wrote. */
+	compare(): void {
+		if (this.isLive) this.#current?.compare();
 	}
 
 	setPresence(state: Record<string, unknown> | null): void {
@@ -180,7 +188,8 @@ export class Replica {
 		return {
 			onSynced: (synced) => this.#synced(copy, synced),
 			onFinal: (code) => this.#final(copy, code),
-			onPresence: () => this.#presence.emit()
+			onPresence: () => this.#presence.emit(),
+			onDifferent: () => this.#differed(copy)
 		};
 	}
 
@@ -202,7 +211,9 @@ export class Replica {
 		this.#adopt(copy, old);
 		// A copy of the same generation lies in the same place on the disk.
 		const isSamePlace = old !== undefined && old.generation === copy.generation;
-		if (isSamePlace) await old.erase();
+		// What cannot be taken off the disk must not flow into the new copy: that lasts for this visit.
+		if (isSamePlace && !(await old.clear())) return;
+		if (copy !== this.#current || this.#closed) return;
 		await copy.keep();
 		await copy.flushed().catch(() => undefined);
 		this.#record();
@@ -246,6 +257,13 @@ export class Replica {
 		void this.erase(code === CLOSE.forbidden ? 'forbidden' : 'unknown').then(() => {
 			if (held) this.#erased.emit();
 		});
+	}
+
+	/** Its own changes lie in the outbox and are shown on top of whatever comes instead. */
+	#differed(copy: Copy): void {
+		if (copy !== this.#current || !this.isLive) return;
+		this.#different.emit();
+		this.replace();
 	}
 
 	#setStatus(status: ReplicaStatus): void {

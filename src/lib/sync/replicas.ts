@@ -6,6 +6,7 @@ import {
 	type DocumentRef
 } from '#lib/protocol/document-names.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
+import { Comparing } from './comparing.ts';
 import { databaseName, deleteDatabase } from './databases.ts';
 import { Listeners } from './listeners.ts';
 import { Replica, type ReplicaPlace } from './replica.ts';
@@ -27,11 +28,18 @@ export class Replicas {
 	readonly #open = new Map<string, Open>();
 	readonly #erased = new Listeners<[string]>();
 	readonly #queue = new Map<string, DocumentRef>();
+	readonly #comparing: Comparing;
 	#refreshing = 0;
 	#isClosed = false;
 
 	constructor(place: ReplicaPlace) {
 		this.#place = place;
+		this.#comparing = new Comparing(place.environment.timers, place.environment.now);
+	}
+
+	/** How many copies on this device were found not to be what the server wrote. */
+	get differences(): number {
+		return Number(this.#place.store.fact('differences') ?? 0);
 	}
 
 	/** A document was taken from this person; what was made from it must go too. */
@@ -47,6 +55,7 @@ export class Replicas {
 		}
 		const replica = new Replica(ref, this.#place);
 		replica.onErased(() => this.#erased.emit(name));
+		replica.onDifferent(() => this.#place.store.setFact('differences', this.differences + 1));
 		this.#open.set(name, { replica, uses: 1 });
 		replica.connect();
 		return replica;
@@ -69,6 +78,11 @@ export class Replicas {
 		return [...this.#open.values()].map(({ replica }) => replica);
 	}
 
+	/** Called once a minute: compares what rests with the server. */
+	compare(): void {
+		this.#comparing.look(this.allOpen());
+	}
+
 	/** Tells the server what lies here, and asks again for what it had refused. */
 	state(): void {
 		const documents = this.#place.store.documents().flatMap(({ name, generation, rev }) => {
@@ -82,6 +96,7 @@ export class Replicas {
 				type: 'holds',
 				documents: documents.slice(start, start + LIMITS.holdingsPerMessage)
 			});
+		this.#comparing.restart();
 		for (const { replica } of this.#open.values()) replica.retry();
 	}
 

@@ -1,6 +1,6 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { deleteDatabase } from './databases.ts';
+import { clearDatabase, deleteDatabase } from './databases.ts';
 import type { StoreWatch } from './store-watch.ts';
 
 /** A Yjs document kept in a database of its own. */
@@ -44,6 +44,12 @@ export class StoredDoc {
 
 	async close(): Promise<void> {
 		await this.#persistence.destroy();
+	}
+
+	/** Closes, and takes everything out of the database. */
+	async clear(): Promise<void> {
+		await this.close();
+		await clearDatabase(this.#factory, this.#database);
 	}
 
 	async erase(): Promise<void> {

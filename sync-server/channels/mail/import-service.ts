@@ -41,6 +41,10 @@ export interface ImportService {
 
 interface Running {
 	readonly stop: AbortController;
+	/** Others are before it. */
+	isWaiting: boolean;
+	/** Gives up its place in the queue. */
+	readonly leave: () => void;
 	readonly ended: Promise<void>;
 	readonly listeners: Set<(row: ImportRow) => void>;
 }
@@ -86,6 +90,7 @@ class Imports implements ImportService {
 	pause(org: string, id: string): boolean {
 		const running = this.#running.get(`${org} ${id}`);
 		running?.stop.abort();
+		if (running?.isWaiting === true) running.leave();
 		return running !== undefined;
 	}
 
@@ -108,7 +113,10 @@ class Imports implements ImportService {
 
 	async close(): Promise<void> {
 		const all = [...this.#running.values()];
-		for (const { stop } of all) stop.abort();
+		for (const key of [...this.#running.keys()]) {
+			const [org = '', id = ''] = key.split(' ');
+			this.pause(org, id);
+		}
 		await Promise.all(all.map(({ ended }) => ended));
 		await this.#parser?.close();
 		for (const store of this.#stores.values()) store.close();
@@ -116,14 +124,29 @@ class Imports implements ImportService {
 	}
 
 	#enqueue(org: string, id: string): void {
+		const key = `${org} ${id}`;
 		const stop = new AbortController();
 		const listeners: Running['listeners'] = new Set();
-		const ended = this.#last
-			.then(() => this.#run(org, id, stop.signal, listeners))
+		const left = Promise.withResolvers<undefined>();
+		const forget = (): void => {
+			if (this.#running.get(key) === running) this.#running.delete(key);
+		};
+		const work = this.#last
+			.then(() => {
+				running.isWaiting = false;
+				return stop.signal.aborted ? undefined : this.#run(org, id, stop.signal, listeners);
+			})
 			.catch((error: unknown) => this.#parts.reportError(error, 'mail import'))
-			.finally(() => this.#running.delete(`${org} ${id}`));
-		this.#last = ended;
-		this.#running.set(`${org} ${id}`, { stop, ended, listeners });
+			.finally(forget);
+		const leave = (): void => {
+			this.store(org).setState(id, 'paused', null, this.#parts.now());
+			forget();
+			left.resolve(undefined);
+		};
+		const ended = Promise.race([work, left.promise]);
+		const running: Running = { stop, isWaiting: true, leave, ended, listeners };
+		this.#last = work;
+		this.#running.set(key, running);
 	}
 
 	async #run(
@@ -135,7 +158,6 @@ class Imports implements ImportService {
 		const store = this.store(org);
 		const row = store.get(id);
 		if (row === undefined) return;
-		if (signal.aborted) return store.setState(id, 'paused', null, this.#parts.now());
 		const source = await this.#open(store, row);
 		if (source === undefined) return;
 		this.#parser ??= createMailParser({ workers: this.#parts.workers ?? 1 });

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { isTeamId, newId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
 import type { RegisterRoutes } from '../../http/app.ts';
-import { fileRoutes, type ThreadFile } from '../../http/file-routes.ts';
+import { fileRoutes, type FilePlace, type ThreadFile } from '../../http/file-routes.ts';
 import { importRoutes } from '../../http/import-routes.ts';
 import type { OrgRegistry } from '../../orgs/org-registry.ts';
 import { createBlobStore } from '../../persistence/blobs.ts';
 import { openImports } from '../../persistence/imports.ts';
+import type { World } from '../../pipeline/world.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { submitThrough } from './submit-through.ts';
 
@@ -44,8 +45,8 @@ export function openMailImport(parts: {
 		if (ref?.kind !== 'ticket' && ref?.kind !== 'channel') return false;
 		return orgs.get(org).hub.mayRead(person, { kind: ref.kind, id: ref.id });
 	};
-	const findFile = (org: string, thread: EntityRef, file: string) =>
-		findThreadFile(orgs, { org, thread, file });
+	const findFile = (org: string, place: FilePlace) =>
+		findThreadFile(orgs.get(org).unit.world, place);
 	return {
 		imports,
 		routes: [
@@ -56,19 +57,12 @@ export function openMailImport(parts: {
 	};
 }
 
-/** Looks through a thread's messages for a file; one that was taken back has no files any more. */
+/** A file of a message of a thread; a message that was taken back has no files any more. */
 function findThreadFile(
-	orgs: OrgRegistry,
-	{ org, thread, file }: { readonly org: string; readonly thread: EntityRef; readonly file: string }
+	{ entities }: World,
+	{ thread, message: id, file }: FilePlace
 ): ThreadFile | undefined {
-	const { entities } = orgs.get(org).unit.world;
-	const { seq } = entities.get(thread).thread;
-	const { store } = orgs.get(org).unit;
-	for (const id of store.messagesBetween(thread, 1, seq + 1)) {
-		const message = readMessage(entities.message(thread, id), id);
-		if (message === undefined || message.retracted) continue;
-		const found = message.attachments.find((one) => one.id === file);
-		if (found !== undefined) return found;
-	}
-	return undefined;
+	const message = readMessage(entities.message(thread, id), id);
+	if (message === undefined || message.retracted) return undefined;
+	return message.attachments.find((one) => one.id === file);
 }

@@ -120,6 +120,21 @@ export function createOrgStore(database: Database) {
 		allParked: database.prepare<[], ParkedRow>('SELECT * FROM parked ORDER BY at'),
 		unpark: database.prepare('DELETE FROM parked WHERE id = ? AND author = ?'),
 		eachChange: database.prepare<[], LogRow>('SELECT * FROM changes ORDER BY seq'),
+		changesAfter: database.prepare<[number, number], LogRow>(
+			'SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?'
+		),
+		chainAt: database.prepare<[number], { chain: Buffer }>(
+			'SELECT chain FROM changes WHERE seq = ?'
+		),
+		lastSeq: database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM changes'),
+		highestRev: database.prepare<[], { rev: number | null }>('SELECT max(rev) AS rev FROM changes'),
+		restoreChange: database.prepare(
+			`INSERT INTO changes (seq, rev, id, type, v, target, at, saw, body, redo, author, device,
+				arrived_ms, refusal, detail, assigned, sent_at, body_hash, chain)
+			VALUES (@seq, @rev, @id, @type, @v, @target, @at, @saw, @body, @redo, @author, @device,
+				@arrived_ms, @refusal, @detail, @assigned, @sent_at, @body_hash, @chain)`
+		),
+		unparkLogged: database.prepare('DELETE FROM parked WHERE id IN (SELECT id FROM changes)'),
 		changesOf: database.prepare<[string, number], LogRow>(
 			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL ORDER BY at DESC LIMIT ?`
 		),
@@ -199,6 +214,15 @@ export function createOrgStore(database: Database) {
 		parked: (): ParkedRow[] => stmts.allParked.all(),
 		unpark: (id: string, author: string) => stmts.unpark.run(id, author),
 		log: (): IterableIterator<LogRow> => stmts.eachChange.iterate(),
+		/** The next rows of the log after one, in order. */
+		changesAfter: (seq: number, limit: number): LogRow[] => stmts.changesAfter.all(seq, limit),
+		chainAt: (seq: number): Buffer | undefined => stmts.chainAt.get(seq)?.chain,
+		lastSeq: (): number => stmts.lastSeq.get()?.seq ?? 0,
+		highestRev: (): number => stmts.highestRev.get()?.rev ?? 0,
+		/** Puts a row of the log back where it was. */
+		restoreChange: (row: LogRow) => stmts.restoreChange.run(row),
+		/** What was settled since no longer waits. */
+		unparkLogged: () => stmts.unparkLogged.run(),
 		/** The newest accepted changes of a target by stamp, newest first. */
 		recentChanges: (target: string, limit: number): LogRow[] => stmts.changesOf.all(target, limit),
 

@@ -56,6 +56,9 @@ export function prepareLogins(database: Database) {
 		setPlatformAdmin: database.prepare<[string]>(
 			'update logins set platform_admin = 1 where id = ?'
 		),
+		platformAdmins: database.prepare<[], LoginRow>(
+			'select * from logins where platform_admin = 1 order by created_at, id'
+		),
 		deleteHomeless: database.prepare(
 			'delete from logins where id not in (select login_id from memberships)'
 		)
@@ -88,6 +91,8 @@ export function prepareLogins(database: Database) {
 			void statements.replaceHash.run(hash, loginId, old),
 		setLastOrg: (loginId: string, orgId: string) => void statements.setLastOrg.run(orgId, loginId),
 		makePlatformAdmin: (loginId: string) => void statements.setPlatformAdmin.run(loginId),
+		/** Those who run the server, oldest first. */
+		platformAdmins: (): Login[] => statements.platformAdmins.all().map(toLogin),
 		/** Removes logins that belong to no organisation. */
 		deleteHomeless: () => void statements.deleteHomeless.run()
 	};

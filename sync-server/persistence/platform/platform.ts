@@ -1,4 +1,6 @@
-import { openDatabase } from '../sqlite.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openChecked, openDatabase, requirePresent } from '../sqlite.ts';
 import { prepareKeys, type Keys } from './keys.ts';
 import { prepareLinks, type Links } from './links.ts';
 import { prepareLogins, type Logins } from './logins.ts';
@@ -20,6 +22,19 @@ export interface Platform {
 	/** Runs `work` in one transaction: all of it is kept, or nothing. */
 	atomically<T>(work: () => T): T;
 	close(): void;
+}
+
+/**
+ * Opens the file for a server: it must be whole, and there if any organisation is. Without it, the
+ * server would ask to be set up anew and not know anybody.
+ */
+export function openServedPlatform(dataDir: string): Platform {
+	const path = join(dataDir, 'platform.sqlite');
+	const orgs = join(dataDir, 'orgs');
+	const isSetUp = existsSync(orgs) && readdirSync(orgs).some((name) => name.endsWith('.sqlite'));
+	if (isSetUp) requirePresent(path);
+	if (existsSync(path)) openChecked(path, platformMigrations).close();
+	return openPlatform(path);
 }
 
 export function openPlatform(path: string): Platform {

@@ -95,7 +95,9 @@ export function prepareSessionRows(database: Database) {
 			return statements.bindDevice.run(deviceId, publicId).changes === 1;
 		}),
 		/** Forgets sessions that ended, or ran out unnoticed, before `before`. */
-		deleteEndedBefore: (before: number) => void statements.deleteEndedBefore.run(before, before)
+		deleteEndedBefore: (before: number) => void statements.deleteEndedBefore.run(before, before),
+		/** Forgets every session, as after a restore that brought ended ones back. */
+		forgetAll: () => void statements.forgetAll.run()
 	};
 }
 
@@ -140,6 +142,7 @@ function prepareStatements(database: Database) {
 			 where d.id = ? and public_id = ?
 			   and d.org_id = sessions.org_id and d.person_id = sessions.person_id`
 		),
+		forgetAll: database.prepare('delete from sessions'),
 		deleteEndedBefore: database.prepare<[number, number]>(
 			'delete from sessions where ended_at < ? or (ended_at is null and expires_at < ?)'
 		)

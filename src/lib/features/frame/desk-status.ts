@@ -5,15 +5,25 @@ import type { Status, StatusDetail } from '#lib/ui/status.ts';
 
 /** What the status line says about a desk. Reads only reactive properties, so it stays current. */
 export function statusOf(
-	desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved' | 'refusals'>
+	desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved' | 'refusals' | 'serverTrouble'>
 ): Status {
 	return {
 		person: { name: desk.me.name, id: desk.me.person, note: desk.orgName },
 		connection: desk.connection,
 		waiting: desk.saved.waiting,
 		saved: desk.saved.word,
-		detail: [...detailOf(desk.saved), syncDetail(desk.refusals.length)]
+		detail: [
+			...detailOf(desk.saved),
+			...(desk.serverTrouble === null ? [] : [serverDetail(desk.serverTrouble)]),
+			syncDetail(desk.refusals.length)
+		]
 	};
+}
+
+/** The server is there, but saves nothing now. */
+function serverDetail(trouble: NonNullable<Desk['serverTrouble']>): StatusDetail {
+	const label = t('shell.status.server');
+	return { label, value: t(`shell.status.server.${trouble}`), tone: 'warn', shape: 'triangle' };
 }
 
 /** Leads to the page about everything that is, or is not, on its way. */

@@ -18,6 +18,10 @@ export function shortHref(id: string): string {
 }
 
 /** Where the bytes of a file of a ticket are; the server asks for the session. */
-export function fileHref(ticketId: string, file: { readonly id: string }): string {
-	return `/api/threads/ticket.${ticketId}/files/${file.id}`;
+export function fileHref(
+	ticketId: string,
+	message: { readonly id: string },
+	file: { readonly id: string }
+): string {
+	return `/api/threads/ticket.${ticketId}/messages/${message.id}/files/${file.id}`;
 }

@@ -33,6 +33,7 @@ export async function inspectDevice(device: Device): Promise<InspectorFacts> {
 		storage: { usedBytes: saved.usedBytes, quotaBytes: saved.quotaBytes },
 		persisted: saved.persisted,
 		clockOffsetMs: device.offset.ms,
+		differences: replicas.differences,
 		leader: device.election.isLeader,
 		connections: mux.log.events
 	};

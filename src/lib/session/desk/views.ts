@@ -15,6 +15,7 @@ import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { ChannelRow } from '#lib/documents/user-doc.ts';
 
 export type { Standing } from '#lib/sync/standing.ts';
+export type { Trouble } from '#lib/sync/server-trouble.ts';
 
 /** Who works at this desk: from the session at first, from the workspace document once it is here. */
 export interface Me {
@@ -173,6 +174,8 @@ export interface InspectorFacts {
 	readonly storage: { readonly usedBytes: number | null; readonly quotaBytes: number | null };
 	readonly persisted: boolean | null;
 	readonly clockOffsetMs: number | null;
+	/** Copies that were not what the server wrote; each was replaced. */
+	readonly differences: number;
 	readonly leader: boolean;
 	readonly connections: readonly {
 		readonly atMs: number;

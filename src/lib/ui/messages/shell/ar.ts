@@ -97,6 +97,10 @@ export const ar: Translation<typeof en> = {
 	'shell.insecure':
 		'هذا العنوان غير آمن (http)، لذلك لا يمكن فتح التطبيق من دون شبكة؛ افتحه عبر https لتغيير ذلك.',
 	'shell.empty.default': 'لا شيء هنا بعد',
+	'shell.status.server': 'الخادم',
+	'shell.status.server.disk-full': 'قرصه ممتلئ',
+	'shell.status.server.disk-failing': 'قرصه لا يقبل أي شيء',
+	'shell.status.server.damaged': 'بياناته تالفة',
 	'shell.status.waitingSince': 'في الانتظار منذ',
 	'shell.status.used': 'المستخدم على هذا الجهاز',
 	'shell.status.usedOf': '{used} من {quota}',

@@ -81,6 +81,10 @@ export const de: Translation<typeof en> = {
 	'shell.insecure':
 		'Diese Adresse ist nicht gesichert (http), deshalb lässt sich die App ohne Netz nicht öffnen; mit https geht es.',
 	'shell.empty.default': 'Hier ist noch nichts',
+	'shell.status.server': 'Server',
+	'shell.status.server.disk-full': 'Seine Festplatte ist voll',
+	'shell.status.server.disk-failing': 'Seine Festplatte nimmt nichts an',
+	'shell.status.server.damaged': 'Seine Daten sind beschädigt',
 	'shell.status.waitingSince': 'Wartet seit',
 	'shell.status.used': 'Auf diesem Gerät belegt',
 	'shell.status.usedOf': '{used} von {quota}',

@@ -78,6 +78,10 @@ export const en = {
 	'shell.insecure':
 		'This address is not secure (http), so the app cannot be opened without a network; open it with https to change that.',
 	'shell.empty.default': 'Nothing here yet',
+	'shell.status.server': 'Server',
+	'shell.status.server.disk-full': 'Its disk is full',
+	'shell.status.server.disk-failing': 'Its disk does not take anything',
+	'shell.status.server.damaged': 'Its data is damaged',
 	'shell.status.waitingSince': 'Waiting since',
 	'shell.status.used': 'Used on this device',
 	'shell.status.usedOf': '{used} of {quota}',

@@ -43,6 +43,7 @@ export const de: Translation<typeof en> = {
 	'sync.device.id': 'Gerät',
 	'sync.device.tab': 'Tab',
 	'sync.device.leader': '{tab}, führt die Tabs',
+	'sync.device.differences': 'Nach Vergleich ersetzte Kopien',
 	'sync.device.clock': 'Uhr',
 	'sync.device.clock.exact': 'Wie die des Servers',
 	'sync.device.clock.ahead': '{time} vor dem Server; ausgeglichen',
@@ -102,6 +103,12 @@ export const de: Translation<typeof en> = {
 		'Ein anderer Tab mit einer älteren Version hält den Speicher fest: Schließen Sie ihn. Bis dahin bleibt Ihre Arbeit nur in diesem Tab.',
 	'sync.notSaved.failed':
 		'Der Browser konnte Ihre letzten Änderungen nicht speichern. Lassen Sie diesen Tab offen, und sichern Sie Ungesendetes zur Sicherheit in eine Datei.',
+	'sync.serverTrouble.disk-full':
+		'Die Festplatte des Servers ist voll, deshalb kann dort gerade nichts gespeichert werden. Arbeiten Sie weiter: Ihre Änderungen warten auf diesem Gerät und werden von selbst gesendet. Jemand von der Administration muss Platz schaffen.',
+	'sync.serverTrouble.disk-failing':
+		'Die Festplatte des Servers nimmt gerade nichts an. Arbeiten Sie weiter: Ihre Änderungen warten auf diesem Gerät und werden von selbst gesendet. Jemand von der Administration muss nach dem Server sehen.',
+	'sync.serverTrouble.damaged':
+		'Die Daten des Servers sind beschädigt, deshalb kann dort gerade nichts gespeichert werden. Arbeiten Sie weiter: Ihre Änderungen warten auf diesem Gerät. Jemand von der Administration muss eine Sicherung einspielen.',
 	'sync.wiped.title': 'Dieses Gerät wurde abgemeldet',
 	'sync.wiped.body':
 		'Die Sitzung wurde von anderswo beendet, oder Ihr Konto wurde gesperrt. Was hier wartete, wurde abgegeben, und die Daten auf diesem Gerät wurden entfernt. Gesendetes ist nicht verloren.',

@@ -40,6 +40,7 @@ export const en = {
 	'sync.device.id': 'Device',
 	'sync.device.tab': 'Tab',
 	'sync.device.leader': '{tab}, leads the tabs',
+	'sync.device.differences': 'Copies repaired after comparing',
 	'sync.device.clock': 'Clock',
 	'sync.device.clock.exact': 'As the server’s',
 	'sync.device.clock.ahead': '{time} ahead of the server; corrected',
@@ -99,6 +100,12 @@ export const en = {
 		'Another tab with an older version holds the storage: close it. Until then what you do is kept in this tab only.',
 	'sync.notSaved.failed':
 		'This browser could not store your last changes. Keep this tab open, and save unsent work to a file to be safe.',
+	'sync.serverTrouble.disk-full':
+		'The server’s disk is full, so nothing can be saved there now. Keep working: your changes wait on this device and are sent by themselves. An administrator has to make room.',
+	'sync.serverTrouble.disk-failing':
+		'The server’s disk does not take anything now. Keep working: your changes wait on this device and are sent by themselves. An administrator has to look at the server.',
+	'sync.serverTrouble.damaged':
+		'The server’s data is damaged, so nothing can be saved there now. Keep working: your changes wait on this device. An administrator has to restore a backup.',
 	'sync.wiped.title': 'This device was signed out',
 	'sync.wiped.body':
 		'Somebody ended this session from elsewhere, or your account was blocked. What waited here was handed in, and the data on this device was removed. Nothing that had been sent is lost.',
