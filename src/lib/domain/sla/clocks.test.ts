@@ -50,43 +50,45 @@ const states = (changes: readonly TypedChange[], now: number) =>
 		Object.entries(clocksOf(changes, now)).map(([name, clock]) => [name, clock.state])
 	);
 
+const LIVES = [
+	['a new ticket', [created], 1, ['running', 'running', 'running']],
+	['time is nearly up', [created], 5, ['warning', 'running', 'running']],
+	['nobody answered', [created], 11, ['late', 'warning', 'running']],
+	['answered in time', [created, reply(4)], 30, ['met', undefined, 'running']],
+	['answered too late', [created, reply(14)], 30, ['missed', undefined, 'running']],
+	['a note is no answer', [created, note(1)], 11, ['late', 'warning', 'running']],
+	['nor is an automatic one', [created, reply(1, '~ack')], 11, ['late', 'warning', 'running']],
+	['asked again', [created, reply(4), ask(40)], 50, ['met', 'warning', 'warning']],
+	[
+		'asked twice, the first counts',
+		[created, reply(4), ask(40), ask(59)],
+		61,
+		['met', 'late', 'warning']
+	],
+	[
+		'waiting for others',
+		[created, reply(4), status(5, 'waiting')],
+		500,
+		['met', undefined, 'paused']
+	],
+	['solved in time', [created, reply(4), status(90, 'solved')], 500, ['met', undefined, 'met']],
+	[
+		'solved too late',
+		[created, reply(4), status(101, 'solved')],
+		500,
+		['met', undefined, 'missed']
+	],
+	['solved without a word', [created, status(3, 'solved')], 500, ['met', 'met', 'met']],
+	[
+		'reopened, time runs on',
+		[created, reply(4), status(90, 'solved'), status(400, 'open', 1)],
+		411,
+		['met', undefined, 'late']
+	]
+] as const;
+
 describe('service level clocks', () => {
-	it.each([
-		['a new ticket', [created], 1, ['running', 'running', 'running']],
-		['time is nearly up', [created], 5, ['warning', 'running', 'running']],
-		['nobody answered', [created], 11, ['late', 'warning', 'running']],
-		['answered in time', [created, reply(4)], 30, ['met', undefined, 'running']],
-		['answered too late', [created, reply(14)], 30, ['missed', undefined, 'running']],
-		['a note is no answer', [created, note(1)], 11, ['late', 'warning', 'running']],
-		['nor is an automatic one', [created, reply(1, '~ack')], 11, ['late', 'warning', 'running']],
-		['asked again', [created, reply(4), ask(40)], 50, ['met', 'warning', 'warning']],
-		[
-			'asked twice, the first counts',
-			[created, reply(4), ask(40), ask(59)],
-			61,
-			['met', 'late', 'warning']
-		],
-		[
-			'waiting for others',
-			[created, reply(4), status(5, 'waiting')],
-			500,
-			['met', undefined, 'paused']
-		],
-		['solved in time', [created, reply(4), status(90, 'solved')], 500, ['met', undefined, 'met']],
-		[
-			'solved too late',
-			[created, reply(4), status(101, 'solved')],
-			500,
-			['met', undefined, 'missed']
-		],
-		['solved without a word', [created, status(3, 'solved')], 500, ['met', 'met', 'met']],
-		[
-			'reopened, time runs on',
-			[created, reply(4), status(90, 'solved'), status(400, 'open', 1)],
-			411,
-			['met', undefined, 'late']
-		]
-	] as const)('[SL3, SL4] %s', (_, changes, now, [first, next, resolution]) => {
+	it.each(LIVES)('[SL3, SL4] %s', (_, changes, now, [first, next, resolution]) => {
 		expect(states(changes, now)).toEqual({
 			firstResponse: first,
 			...(next && { nextResponse: next }),
