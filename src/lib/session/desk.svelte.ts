@@ -1,3 +1,4 @@
+import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { createContext, untrack } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
@@ -71,6 +72,11 @@ export class Desk {
 
 	get teams(): ReadonlyMap<TeamId, TeamRow> {
 		return this.#parts.workspace.teams;
+	}
+
+	/** What the organisation has defined: statuses, priorities, types, fields and the like. */
+	get catalogue(): Catalogue {
+		return this.#parts.workspace.catalogue;
 	}
 
 	/** Teams I am a member of or supervise and that are not archived, by name. */

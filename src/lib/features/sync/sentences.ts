@@ -1,4 +1,6 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { readLink } from '#lib/domain/ticket/links.ts';
+import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName, teamName, type Names } from './names.ts';
 import { fieldName, valueWords } from './values.ts';
@@ -14,7 +16,7 @@ export function sentence(names: Names, change: TypedChange | undefined): string 
 	if (isOf(change, 'person')) return personSentence(names, change);
 	if (isOf(change, 'team')) return teamSentence(names, change);
 	if (isOf(change, 'user')) return userSentence(names, change);
-	if (isOf(change, 'org')) return t('sync.change.org.rename', { value: change.body.value });
+	if (isOf(change, 'org')) return orgSentence(change);
 	return change satisfies never;
 }
 
@@ -39,12 +41,12 @@ function ticketSentence(names: Names, change: Of<'ticket'>): string {
 		}
 		case 'ticket.element': {
 			const { set, element, present } = change.body;
-			const value = set === 'tags' ? element : personName(names.desk, element);
+			const value = elementWords(names, set, element);
 			const words = { value, field: t(`tickets.field.${set}`), ticket };
 			return t(present ? 'sync.change.ticket.add' : 'sync.change.ticket.remove', words);
 		}
 		case 'ticket.state': {
-			const value = t(`tickets.status.${change.body.status}`);
+			const value = codeName(names.desk.catalogue, 'status', change.body.status);
 			return t('sync.change.ticket.field', { field: fieldName('state'), ticket, value });
 		}
 		case 'ticket.take':
@@ -53,7 +55,41 @@ function ticketSentence(names: Names, change: Of<'ticket'>): string {
 			const team = teamName(names.desk, change.body.team);
 			return t('sync.change.ticket.transfer', { ticket, team });
 		}
+		default:
+			return workSentence(names, ticket, change);
 	}
+}
+
+function elementWords(names: Names, set: string, element: string): string {
+	if (set === 'tags') return element;
+	const link = set === 'links' ? readLink(element) : undefined;
+	return link === undefined ? personName(names.desk, element) : names.ticket(link.ticket);
+}
+
+function workSentence(names: Names, ticket: string, change: Of<'ticket'>): string {
+	switch (change.type) {
+		case 'ticket.custom': {
+			const field = codeName(names.desk.catalogue, 'field', change.body.field);
+			return t('sync.change.ticket.custom', { field, ticket });
+		}
+		case 'ticket.add-task':
+			return t('sync.change.ticket.add-task', { value: change.body.title, ticket });
+		case 'ticket.merge':
+			return t('sync.change.ticket.merge', { ticket, other: names.ticket(change.body.into) });
+		case 'ticket.approve':
+		case 'ticket.reject':
+		case 'ticket.task':
+		case 'ticket.unmerge':
+			return t(`sync.change.${change.type}`, { ticket });
+		default:
+			return '';
+	}
+}
+
+function orgSentence(change: Of<'org'>): string {
+	if (change.type === 'org.field') return t('sync.change.org.rename', { value: change.body.value });
+	const { catalogue, code, value } = change.body;
+	return t('sync.change.org.entry', { value: entryName(catalogue, { code, names: value.names }) });
 }
 
 function messageSentence(names: Names, change: Of<'message'>): string {

@@ -1,6 +1,7 @@
 import type { TicketField } from '#lib/domain/changes/bodies.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { isStatus, PRIORITIES } from '#lib/domain/ticket/statuses.ts';
+import { readState } from '#lib/domain/ticket/statuses.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { formatFull } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -12,7 +13,11 @@ function part(value: Json, key: string): Json | undefined {
 		: undefined;
 }
 
-const FIELDS: Readonly<Record<string, TicketField | 'status' | 'team'>> = {
+const FIELDS: Readonly<Record<string, TicketField | 'status' | 'team' | 'merged'>> = {
+	type: 'type',
+	section: 'section',
+	approval: 'approval',
+	merged: 'merged',
 	subject: 'subject',
 	priority: 'priority',
 	assignee: 'assignee',
@@ -29,24 +34,17 @@ export function fieldName(key: string): string {
 	return field === undefined ? key : t(`tickets.field.${field}`);
 }
 
-function priorityWords(value: Json): string {
-	const known = PRIORITIES.find((one) => one === value);
-	return known === undefined ? String(value) : t(`tickets.priority.${known}`);
-}
-
-function statusWords(value: Json): string {
-	const status = part(value, 'status');
-	return isStatus(status) ? t(`tickets.status.${status}`) : t('shell.none');
-}
-
 /** The value of a register of a ticket in words. */
 export function valueWords(desk: Desk, key: string, value: Json): string {
 	if (value === null) return t('shell.none');
 	switch (key) {
 		case 'priority':
-			return priorityWords(value);
+		case 'type':
+		case 'section':
+		case 'category':
+			return codeName(desk.catalogue, key, String(value));
 		case 'state':
-			return statusWords(value);
+			return codeName(desk.catalogue, 'status', readState(value).status);
 		case 'requester':
 			return String(part(value, 'name') || part(value, 'address') || '');
 		case 'due':
@@ -56,6 +54,7 @@ export function valueWords(desk: Desk, key: string, value: Json): string {
 		case 'team':
 			return teamName(desk, String(value));
 		default:
+			if (typeof value === 'boolean') return t(value ? 'shell.yes' : 'shell.no');
 			return typeof value === 'string' ? value : JSON.stringify(value);
 	}
 }

@@ -19,6 +19,9 @@ import { en as syncEn } from './sync/en.ts';
 import { ar as mailAr } from './mail/ar.ts';
 import { de as mailDe } from './mail/de.ts';
 import { en as mailEn } from './mail/en.ts';
+import { ar as entriesAr } from './entries/ar.ts';
+import { de as entriesDe } from './entries/de.ts';
+import { en as entriesEn } from './entries/en.ts';
 import { ar as errorsAr } from './errors/ar.ts';
 import { de as errorsDe } from './errors/de.ts';
 import { en as errorsEn } from './errors/en.ts';
@@ -31,6 +34,7 @@ export const en = {
 	...adminEn,
 	...syncEn,
 	...mailEn,
+	...entriesEn,
 	...errorsEn
 };
 
@@ -42,6 +46,7 @@ export const de = {
 	...adminDe,
 	...syncDe,
 	...mailDe,
+	...entriesDe,
 	...errorsDe
 };
 
@@ -53,6 +58,7 @@ export const ar = {
 	...adminAr,
 	...syncAr,
 	...mailAr,
+	...entriesAr,
 	...errorsAr
 };
 

@@ -71,6 +71,28 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.needs-reason': 'Ein geschlossenes Ticket braucht einen Grund.',
 	'errors.refusal.unknown-round':
 		'Das Ticket wurde inzwischen wieder geöffnet oder geschlossen. Sehen Sie es sich noch einmal an.',
+	'errors.refusal.unknown-entry':
+		'Das hat die Organisation nicht angelegt. Wählen Sie aus der Liste.',
+	'errors.refusal.fixed-class':
+		'Ein Status behält die Art, mit der er angelegt wurde. Legen Sie stattdessen einen neuen an.',
+	'errors.refusal.owes-words':
+		'Ein Status, der Tickets beendet, muss nach einer Lösung oder einem Grund fragen.',
+	'errors.refusal.needs-name': 'Geben Sie ihm einen Namen.',
+	'errors.refusal.wrong-parent': 'Kategorien haben zwei Ebenen. Wählen Sie eine andere darüber.',
+	'errors.refusal.late-response': 'Die erste Antwort wäre für später zugesagt als die Lösung.',
+	'errors.refusal.wrong-kind': 'Dieses Feld nimmt Werte anderer Art an.',
+	'errors.refusal.needs-field':
+		'Füllen Sie die Pflichtfelder aus, bevor Sie das Ticket abschließen.',
+	'errors.refusal.open-tasks': 'Erledigen oder entfernen Sie zuerst die offenen Teilaufgaben.',
+	'errors.refusal.unknown-task': 'Diese Teilaufgabe gibt es nicht mehr.',
+	'errors.refusal.needs-approval':
+		'Dieses Ticket schließt die Teamleitung ab. Bitten Sie um Freigabe.',
+	'errors.refusal.settled':
+		'Über den Vorschlag wurde inzwischen entschieden, oder er wurde geändert. Sehen Sie sich das Ticket noch einmal an.',
+	'errors.refusal.unknown-ticket': 'Ein solches Ticket gibt es nicht.',
+	'errors.refusal.own-ticket':
+		'Ein Ticket lässt sich nicht mit sich selbst oder mit einem Teil eines anderen verbinden.',
+	'errors.refusal.not-merged': 'Dieses Ticket ist mit keinem anderen zusammengeführt.',
 	'errors.refusal.name-taken': 'Dieser Benutzername oder diese Adresse ist schon vergeben.',
 	'errors.refusal.last-admin': 'Jemand muss die Organisation verwalten können.',
 	'errors.refusal.archived': 'Es ist archiviert.',

@@ -60,6 +60,26 @@ export const en = {
 	'errors.refusal.needs-reason': 'A closed ticket needs a reason.',
 	'errors.refusal.unknown-round':
 		'The ticket has been reopened or closed in the meantime. Look at it again.',
+	'errors.refusal.unknown-entry':
+		'It names something the organisation has not defined. Choose from the list.',
+	'errors.refusal.fixed-class':
+		'A status keeps the kind it was made with. Make a new status instead.',
+	'errors.refusal.owes-words': 'A status that ends tickets must ask for a resolution or a reason.',
+	'errors.refusal.needs-name': 'Give it a name.',
+	'errors.refusal.wrong-parent': 'Categories go two levels deep. Choose another one above it.',
+	'errors.refusal.late-response':
+		'The first response would be promised for later than the solution.',
+	'errors.refusal.wrong-kind': 'The value is not of the kind this field takes.',
+	'errors.refusal.needs-field': 'Fill in what is marked as required before you finish the ticket.',
+	'errors.refusal.open-tasks': 'Finish or remove the open sub-tasks first.',
+	'errors.refusal.unknown-task': 'That sub-task no longer exists.',
+	'errors.refusal.needs-approval': 'A supervisor finishes this ticket. Ask for approval instead.',
+	'errors.refusal.settled':
+		'The proposal was settled or changed in the meantime. Look at the ticket again.',
+	'errors.refusal.unknown-ticket': 'There is no such ticket.',
+	'errors.refusal.own-ticket':
+		'A ticket cannot be joined with itself or with one that is part of another.',
+	'errors.refusal.not-merged': 'This ticket is not merged into another.',
 	'errors.refusal.name-taken': 'That user name or address is already in use.',
 	'errors.refusal.last-admin': 'Somebody has to be able to administer the organisation.',
 	'errors.refusal.archived': 'It has been archived.',

@@ -1,0 +1,22 @@
+export const en = {
+	'entries.status.new': 'New',
+	'entries.status.open': 'Open',
+	'entries.status.in-progress': 'In progress',
+	'entries.status.waiting': 'Waiting',
+	'entries.status.hold': 'On hold',
+	'entries.status.approval': 'Approval requested',
+	'entries.status.solved': 'Solved',
+	'entries.status.rejected': 'Rejected',
+	'entries.status.cancelled': 'Cancelled',
+	'entries.status.closed': 'Closed',
+	'entries.status.merged': 'Merged',
+	'entries.priority.low': 'Low',
+	'entries.priority.normal': 'Normal',
+	'entries.priority.high': 'High',
+	'entries.priority.urgent': 'Urgent',
+	'entries.type.incident': 'Incident',
+	'entries.type.service-request': 'Service request',
+	'entries.type.problem': 'Problem',
+	'entries.type.change': 'Change request',
+	'entries.type.access': 'Access request'
+};
