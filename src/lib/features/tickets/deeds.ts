@@ -1,8 +1,8 @@
-import type { BodyOf, TicketField } from '#lib/domain/changes/bodies.ts';
+import { TICKET_FIELDS, type BodyOf, type TicketField } from '#lib/domain/changes/bodies.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { jsonEqual, type Json } from '#lib/domain/json.ts';
 import type { TicketSubject } from '#lib/domain/policy/actor.ts';
-import { isFinal, type Priority, type Status } from '#lib/domain/ticket/statuses.ts';
+import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
@@ -13,10 +13,10 @@ export interface Target {
 	readonly number: number | null;
 	readonly team: TeamId;
 	readonly subject: string;
-	readonly status: Status;
+	readonly status: string;
 	readonly round: number;
 	readonly final: boolean;
-	readonly priority: Priority;
+	readonly priority: string;
 	readonly assignee: PersonId | null;
 	readonly tags: readonly string[];
 	readonly people: ReadonlySet<PersonId>;
@@ -63,17 +63,18 @@ export interface FinalWords {
 /** Sets the status; leaving a final one begins a new round. */
 export function planStatus(
 	targets: readonly Target[],
-	status: Status,
+	{ code: status, class: statusClass }: Entry<'status'>,
 	words: FinalWords = {}
 ): PlannedChange[] {
 	return targets
-		.filter((target) => target.status !== status || isFinal(status))
+		.filter((target) => target.status !== status || statusClass === 'done')
 		.map((target) => ({
 			type: 'ticket.state',
 			target: entityRef('ticket', target.id),
 			body: {
-				round: target.final && !isFinal(status) ? target.round + 1 : target.round,
+				round: target.final && statusClass !== 'done' ? target.round + 1 : target.round,
 				status,
+				class: statusClass,
 				...words
 			}
 		}));
@@ -110,4 +111,4 @@ export function planTransfer(targets: readonly Target[], team: TeamId): PlannedC
 }
 
 export const isTicketField = (key: string): key is TicketField =>
-	['subject', 'priority', 'assignee', 'category', 'requester', 'due'].includes(key);
+	TICKET_FIELDS.some((field) => field === key);

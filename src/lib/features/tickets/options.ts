@@ -1,12 +1,9 @@
-import {
-	PRIORITIES,
-	STATUS_NAMES,
-	type Priority,
-	type Status
-} from '#lib/domain/ticket/statuses.ts';
+import { MERGED_STATUS } from '#lib/domain/catalogue/built-in.ts';
+import type { CatalogueName } from '#lib/domain/catalogue/definitions.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
 
@@ -23,15 +20,21 @@ export function personOptions(desk: Desk): PickerOption<PersonId>[] {
 		}));
 }
 
-export function statusOptions(): PickerOption<Status>[] {
-	return STATUS_NAMES.map((value) => ({ value, label: t(`tickets.status.${value}`) }));
+/** The statuses people may choose; that of merged tickets is not one of them. */
+export function statusOptions(desk: Desk): PickerOption[] {
+	return entryOptions(desk, 'status').filter(({ value }) => value !== MERGED_STATUS);
 }
 
-export function priorityOptions(): PickerOption<Priority>[] {
-	return PRIORITIES.toReversed().map((value) => ({
-		value,
-		label: t(`tickets.priority.${value}`)
-	}));
+/** The most pressing first. */
+export function priorityOptions(desk: Desk): PickerOption[] {
+	return entryOptions(desk, 'priority').toReversed();
+}
+
+/** What can be chosen from a catalogue, in its order. */
+export function entryOptions(desk: Desk, catalogue: CatalogueName): PickerOption[] {
+	return desk.catalogue
+		.current(catalogue)
+		.map((entry) => ({ value: entry.code, label: entryName(catalogue, entry) }));
 }
 
 /** All teams in use: a ticket may go to a team one is not in. */

@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
-import type { Priority, Status } from '#lib/domain/ticket/statuses.ts';
-import { requiredWords } from '#lib/domain/ticket/statuses.ts';
+import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
+import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import {
@@ -39,9 +39,10 @@ export class TicketWork {
 	#choosing = $state.raw<{ readonly what: Choice; readonly targets: readonly Target[] } | null>(
 		null
 	);
-	#finishing = $state.raw<{ readonly status: Status; readonly targets: readonly Target[] } | null>(
-		null
-	);
+	#finishing = $state.raw<{
+		readonly status: Entry<'status'>;
+		readonly targets: readonly Target[];
+	} | null>(null);
 	#problems = $state.raw<readonly Problem[]>([]);
 	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
 
@@ -138,20 +139,22 @@ export class TicketWork {
 		);
 	}
 
-	setPriority(targets: readonly Target[], priority: Priority): void {
+	setPriority(targets: readonly Target[], priority: string): void {
 		const body = { field: 'priority', value: priority } as const;
 		const plan = planField(targets, body, (target) => target.priority);
-		const value = t(`tickets.priority.${priority}`);
+		const value = codeName(this.desk.catalogue, 'priority', priority);
 		this.#perform(targets, plan, t('tickets.said.priority', { value }));
 	}
 
 	/** A status that owes words asks for them first. */
-	setStatus(targets: readonly Target[], status: Status, words?: FinalWords): void {
-		if (requiredWords(status) !== undefined && words === undefined) {
+	setStatus(targets: readonly Target[], code: string, words?: FinalWords): void {
+		const status = this.desk.catalogue.find('status', code);
+		if (status === undefined) return;
+		if (status.requires !== null && words === undefined) {
 			this.#finishing = { status, targets };
 			return;
 		}
-		const said = t('tickets.said.status', { value: t(`tickets.status.${status}`) });
+		const said = t('tickets.said.status', { value: entryName('status', status) });
 		this.#perform(targets, planStatus(targets, status, words), said);
 	}
 

@@ -1,6 +1,5 @@
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import { entityRef, isPersonId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
-import { PRIORITIES, type Priority } from '#lib/domain/ticket/statuses.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -15,7 +14,7 @@ interface Filled {
 	text: string;
 	requester: string;
 	address: string;
-	priority: Priority;
+	priority: string;
 	assignee: string;
 	category: string;
 	tags: string;
@@ -132,8 +131,7 @@ function parseKept(text: string): Partial<Filled> {
 			(entry): entry is [string, string] =>
 				Object.hasOwn(EMPTY, entry[0]) && typeof entry[1] === 'string'
 		);
-		const { priority, ...rest } = Object.fromEntries(texts);
-		return { ...rest, priority: PRIORITIES.find((one) => one === priority) ?? 'normal' };
+		return Object.fromEntries(texts);
 	} catch {
 		// A damaged draft must not keep anybody from writing a new one.
 		return {};

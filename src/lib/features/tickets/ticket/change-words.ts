@@ -1,8 +1,8 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { personName } from '../names.ts';
-import { keyName, valueWords } from './values.ts';
+import { elementName, keyName, valueWords } from './values.ts';
 
 /** What somebody wanted to do, for a sentence that says it was not done. */
 export function changeWords(desk: Desk, change: TypedChange | undefined): string {
@@ -19,13 +19,13 @@ export function changeWords(desk: Desk, change: TypedChange | undefined): string
 		}
 		case 'ticket.element': {
 			const { set, element, present } = change.body;
-			const name = set === 'tags' ? element : personName(desk, element);
+			const name = elementName(desk, `${set}/${element}`);
 			return t(present ? 'tickets.said.added' : 'tickets.said.removed', { name });
 		}
 		case 'ticket.state':
 			return t('tickets.wanted.set', {
 				name: keyName('state'),
-				value: t(`tickets.status.${change.body.status}`)
+				value: codeName(desk.catalogue, 'status', change.body.status)
 			});
 		case 'ticket.take':
 			return t('tickets.wanted.take');

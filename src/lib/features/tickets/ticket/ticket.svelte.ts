@@ -4,7 +4,7 @@ import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Conflict, Write } from '#lib/domain/history.ts';
 import { entityRef, type ChangeId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { isFinal, isStatus } from '#lib/domain/ticket/statuses.ts';
+import { readState } from '#lib/domain/ticket/statuses.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
@@ -14,7 +14,6 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
 import { isMilestone, historyLines } from './history-lines.ts';
-import { member } from './values.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
 export type MessageKind = 'public' | 'note';
@@ -92,19 +91,18 @@ export class OpenTicket {
 
 	/** A status that lost to a final one comes back by reopening: as the next round. */
 	#stateAgain(value: Json): PlannedChange | undefined {
-		const status = member(value, 'status');
+		const { status, class: statusClass, resolution, reason } = readState(value);
 		const { ticket } = this;
-		if (!isStatus(status) || ticket === undefined) return undefined;
-		const resolution = member(value, 'resolution');
-		const reason = member(value, 'reason');
+		if (ticket === undefined) return undefined;
 		return {
 			type: 'ticket.state',
 			target: this.ref,
 			body: {
 				status,
-				round: ticket.final && !isFinal(status) ? ticket.round + 1 : ticket.round,
-				...(typeof resolution === 'string' && { resolution }),
-				...(typeof reason === 'string' && { reason })
+				class: statusClass,
+				round: ticket.final && statusClass !== 'done' ? ticket.round + 1 : ticket.round,
+				...(resolution !== null && { resolution }),
+				...(reason !== null && { reason })
 			}
 		};
 	}

@@ -1,6 +1,8 @@
-import { isPersonId } from '#lib/domain/ids.ts';
+import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
+import { readLink } from '#lib/domain/ticket/links.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { isStatus, PRIORITIES } from '#lib/domain/ticket/statuses.ts';
+import { readState } from '#lib/domain/ticket/statuses.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { formatDate, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -19,8 +21,10 @@ export function keyName(key: string): string {
 	if (isTicketField(key)) return t(`tickets.field.${key}`);
 	if (key === 'state') return t('tickets.field.status');
 	if (key === 'team') return t('tickets.field.team');
-	if (set === 'tags' || set === 'collaborators' || set === 'followers')
+	if (key === 'merged') return t('tickets.field.merged');
+	if (set === 'tags' || set === 'collaborators' || set === 'followers' || set === 'links')
 		return t(`tickets.field.${set}`);
+	if (set === 't') return t('tickets.field.tasks');
 	return key;
 }
 
@@ -28,12 +32,13 @@ export function keyName(key: string): string {
 export function valueWords(desk: Desk, key: string, value: Json | undefined): string {
 	if (value === undefined || value === null) return t('shell.none');
 	switch (key) {
-		case 'state': {
-			const status = member(value, 'status');
-			return isStatus(status) ? t(`tickets.status.${status}`) : t('shell.none');
-		}
+		case 'state':
+			return codeName(desk.catalogue, 'status', readState(value).status);
 		case 'priority':
-			return priorityWords(value);
+		case 'type':
+		case 'section':
+		case 'category':
+			return codeName(desk.catalogue, key, String(value));
 		case 'assignee':
 			return isPersonId(value) ? personName(desk, value) : t('shell.none');
 		case 'team':
@@ -43,13 +48,9 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 		case 'requester':
 			return String(member(value, 'name') || member(value, 'address') || t('shell.none'));
 		default:
+			if (typeof value === 'boolean') return t(value ? 'shell.yes' : 'shell.no');
 			return typeof value === 'string' ? value : JSON.stringify(value);
 	}
-}
-
-function priorityWords(value: Json): string {
-	const known = PRIORITIES.find((one) => one === value);
-	return known === undefined ? String(value) : t(`tickets.priority.${known}`);
 }
 
 export function dueWords(ms: number): string {
@@ -59,5 +60,7 @@ export function dueWords(ms: number): string {
 /** The element of a set, as people call it. */
 export function elementName(desk: Desk, key: string): string {
 	const element = key.slice(key.indexOf('/') + 1);
-	return key.startsWith('tags/') ? element : personName(desk, element);
+	if (key.startsWith('tags/')) return element;
+	const link = key.startsWith('links/') ? readLink(element) : undefined;
+	return link === undefined ? personName(desk, element) : temporaryMark(link.ticket);
 }

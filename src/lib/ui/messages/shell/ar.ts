@@ -34,6 +34,8 @@ export const ar: Translation<typeof en> = {
 	'shell.clear': 'مسح',
 	'shell.required': 'حقل مطلوب',
 	'shell.loading': 'جارٍ التحميل',
+	'shell.yes': 'نعم',
+	'shell.no': 'لا',
 	'shell.none': 'لا شيء',
 	'shell.noMatch': 'لا نتائج توافق «{query}»',
 	'shell.resize': 'تغيير عرض الأعمدة',

@@ -30,6 +30,8 @@ export const de: Translation<typeof en> = {
 	'shell.clear': 'Leeren',
 	'shell.required': 'Pflichtfeld',
 	'shell.loading': 'Wird geladen',
+	'shell.yes': 'Ja',
+	'shell.no': 'Nein',
 	'shell.none': 'Keine Angabe',
 	'shell.noMatch': 'Nichts passt zu „{query}“',
 	'shell.resize': 'Spaltenbreite ändern',

@@ -27,6 +27,8 @@ export const en = {
 	'shell.clear': 'Clear',
 	'shell.required': 'Required',
 	'shell.loading': 'Loading',
+	'shell.yes': 'Yes',
+	'shell.no': 'No',
 	'shell.none': 'None',
 	'shell.noMatch': 'Nothing matches “{query}”',
 	'shell.resize': 'Resize the columns',
