@@ -50,8 +50,28 @@ export async function live(unit: OrgUnit, events: readonly DemoEvent[]): Promise
 		if (newest?.sender === known.sender) newest.entries.push(entry);
 		else submissions.push({ sender: known.sender, entries: [entry] });
 	}
-	const settled = await Promise.all(submissions.map((submission) => unit.submit(submission)));
-	return settled.flat();
+	const settled: Settled[] = [];
+	for (const wave of wavesOf(submissions)) {
+		const answers = await Promise.all(wave.map((submission) => unit.submit(submission)));
+		settled.push(...answers.flat());
+	}
+	return settled;
+}
+
+/** What is submitted at once is taken one author after the other: in a wave each has one turn. */
+function wavesOf(submissions: readonly Submission[]): Submission[][] {
+	const waves: Submission[][] = [];
+	let authors = new Set<string>();
+	for (const submission of submissions) {
+		const { author } = submission.sender;
+		if (waves.length === 0 || authors.has(author)) {
+			authors = new Set();
+			waves.push([]);
+		}
+		authors.add(author);
+		waves.at(-1)?.push(submission);
+	}
+	return waves;
 }
 
 function newSender(unit: OrgUnit, { by, atMs }: DemoEvent) {

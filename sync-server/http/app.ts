@@ -5,6 +5,7 @@ import type { Access } from '../access/access.ts';
 import type { OrgDirectory } from '../access/org-directory.ts';
 import type { Config } from '../config.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
+import { limitBodyTime, type BodyTimes } from './body-time.ts';
 import { answerErrors, sendError, type ReportError } from './error-answers.ts';
 import { HttpError } from './http-error.ts';
 import { limitRequests } from './request-limits.ts';
@@ -28,6 +29,8 @@ export interface HttpDeps {
 	readonly reportError: ReportError;
 	/** Whether organisations' files take changes, as far as is known. */
 	readonly isSaving?: () => boolean;
+	/** Shorter ones for tests. */
+	readonly bodyTimes?: BodyTimes;
 	/** Routes of other parts of the server, such as mail import. */
 	readonly moreRoutes?: readonly RegisterRoutes[];
 }
@@ -42,9 +45,8 @@ export type RegisterRoutes = (app: FastifyInstance, deps: RouteDeps) => void;
 /** REST bodies are small; an upload route sets its own limit. */
 const BODY_LIMIT = 64 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
-/** Slow senders are cut: headers early, a whole request after what a large upload may take. */
+/** Slow senders are cut: headers here, bodies by what their route expects. */
 const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 300_000;
 /** Longer than the usual proxy's, so that it is the proxy that closes an idle connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
@@ -71,6 +73,7 @@ export function createHttpApp(deps: HttpDeps): FastifyInstance {
 	});
 	app.removeContentTypeParser('text/plain');
 	answerErrors(app, deps.reportError);
+	limitBodyTime(app, deps.bodyTimes);
 	secure(app, factsOf);
 	limitRequests(app, deps.config.limits, factsOf);
 	denyByDefault(app, { ...deps, isHttps: (request) => factsOf(request).isHttps });
@@ -90,7 +93,7 @@ function createServer(handler: RequestListener, tls: Config['tls']) {
 		? createHttpsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler)
 		: createHttpServer(options, handler);
 	server.headersTimeout = HEADERS_TIMEOUT_MS;
-	server.requestTimeout = REQUEST_TIMEOUT_MS;
+	server.requestTimeout = 0;
 	server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
 	return server;
 }

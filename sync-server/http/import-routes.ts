@@ -14,6 +14,7 @@ import type { ImportService } from '../channels/mail/import-service.ts';
 import type { BlobStore } from '../persistence/blobs.ts';
 import type { FailureRow, ImportRow } from '../persistence/imports.ts';
 import type { RegisterRoutes } from './app.ts';
+import { awaitLargeBody } from './body-time.ts';
 import { filePolicy, sendDownload } from './download.ts';
 import { HttpError } from './http-error.ts';
 import { receiveMail, UPLOAD_LIMITS } from './import-upload.ts';
@@ -96,6 +97,7 @@ async function upload(parts: ImportRouteParts, request: FastifyRequest): Promise
 	const isAllowed = mayImport(parts, { orgId, personId }, team) && parts.isTeamInUse(orgId, team);
 	if (!isAllowed) throw new HttpError('forbidden');
 	if (!request.isMultipart()) throw new HttpError('unsupported-media-type');
+	awaitLargeBody(request);
 	const importId = parts.imports.newId();
 	const mail = await receiveMail(request, join(parts.uploadFolder, orgId, importId));
 	const facts = { ...mail, team, uploaded: true, startedBy: personId };

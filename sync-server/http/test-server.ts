@@ -8,6 +8,7 @@ import { createAccess, type Access } from '../access/access.ts';
 import type { DemoLogin, OrgDirectory, PersonFacts } from '../access/org-directory.ts';
 import { defaultLimits, type Limits, type TrustedProxies } from '../config.ts';
 import { openPlatform, type Platform } from '../persistence/platform/platform.ts';
+import type { BodyTimes } from './body-time.ts';
 import { createHttpApp, type RegisterRoutes } from './app.ts';
 
 /** Cheap on purpose: these tests are about what happens around a hash. */
@@ -49,6 +50,7 @@ export interface TestOptions {
 	readonly limits?: Partial<Limits>;
 	readonly trustProxy?: TrustedProxies;
 	readonly moreRoutes?: readonly RegisterRoutes[];
+	readonly bodyTimes?: BodyTimes;
 	readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -102,7 +104,8 @@ export class TestServer {
 			org: this.directory,
 			now,
 			reportError: (error) => this.reported.push(error),
-			moreRoutes: options.moreRoutes ?? []
+			moreRoutes: options.moreRoutes ?? [],
+			...(options.bodyTimes && { bodyTimes: options.bodyTimes })
 		});
 	}
 

@@ -28,6 +28,7 @@ export async function startServer(folder = temporaryFolder()) {
 		buildDir: folder.path,
 		tls: null,
 		trustProxy: false,
+		metricsToken: null,
 		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
 		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 }
 	};
@@ -119,7 +120,12 @@ export function socketClass(person: Pick<TestPerson, 'cookie'>, origin?: string)
 }
 
 /** A stock y-websocket client on one document, with nothing of ours in it. */
-export function stockClient(test: TestServer, person: TestPerson, name: string, doc = new Y.Doc()) {
+export function stockClient(
+	test: Pick<TestServer, 'address' | 'socketUrl'>,
+	person: TestPerson,
+	name: string,
+	doc = new Y.Doc()
+) {
 	const provider = new WebsocketProvider(`${test.socketUrl}/sync`, name, doc, {
 		WebSocketPolyfill: socketClass(person, test.address),
 		disableBc: true

@@ -19,6 +19,10 @@ export async function spawnServer(dataDir: string, wrap: readonly string[] = [])
 				address,
 				socketUrl: address.replace(/^http/, 'ws'),
 				pid: child.pid ?? 0,
+				/** At the end of a test, however it ends: a server left behind keeps vitest waiting. */
+				async [Symbol.asyncDispose]() {
+					await this.kill('SIGKILL');
+				},
 				async kill(signal: NodeJS.Signals) {
 					child.kill(signal);
 					await exited;

@@ -1,0 +1,20 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aFolderOfWriters, killUnderLoad } from '../support/killing.ts';
+import { seededRandom } from '../support/org.ts';
+
+const KILLS = 1_000;
+/** A file is checked whole after each kill, so it must not grow for ever. */
+const KILLS_A_FOLDER = 50;
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+
+describe('kill -9 for hours', () => {
+	it.each(Array.from({ length: KILLS / KILLS_A_FOLDER }, (_, index) => SEED + index))(
+		`[DU1] after a receipt loses nothing, ${KILLS_A_FOLDER} times (SEED=%i)`,
+		async (seed) => {
+			const place = await aFolderOfWriters();
+			onTestFinished(() => place.folder.remove());
+			const receipted = await killUnderLoad(place, KILLS_A_FOLDER, seededRandom(seed));
+			expect(receipted).toBeGreaterThanOrEqual(KILLS_A_FOLDER);
+		}
+	);
+});
