@@ -40,6 +40,12 @@ export function formatFull(ms: number, zone?: string): string {
 	return `${day}, ${formatTime(ms, zone)}`;
 }
 
+/** The name of a day of the week, Monday being 0. */
+export function formatWeekday(day: number): string {
+	// 5 January 1970 was a Monday.
+	return dateFormat({ weekday: 'long', timeZone: 'UTC' }).format((4 + day) * dayMs);
+}
+
 /** The shortest that is clear in a list: `14:02` today, `21 Nov` this year, else `21 Nov 2025`. */
 export function formatShort(ms: number, now: number, zone?: string): string {
 	const day = (at: number) => dateFormat({ dateStyle: 'short', ...inZone(zone) }).format(at);

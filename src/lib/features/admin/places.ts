@@ -5,7 +5,7 @@ interface AdminPlace {
 	readonly href: string;
 	readonly label: Extract<
 		MessageKey,
-		'admin.people' | 'admin.teams' | 'admin.organisation' | 'admin.import'
+		'admin.people' | 'admin.teams' | 'admin.organisation' | 'admin.import' | 'catalogues.title'
 	>;
 }
 
@@ -21,6 +21,11 @@ export function adminPlaces(desk: Desk): readonly AdminPlace[] {
 		{
 			href: '/admin/organisation',
 			label: 'admin.organisation',
+			may: desk.can({ do: 'org.manage' }).allowed
+		},
+		{
+			href: '/admin/catalogues',
+			label: 'catalogues.title',
 			may: desk.can({ do: 'org.manage' }).allowed
 		},
 		{ href: '/admin/import', label: 'admin.import', may: mayImport(desk) }

@@ -19,6 +19,9 @@ import { en as syncEn } from './sync/en.ts';
 import { ar as mailAr } from './mail/ar.ts';
 import { de as mailDe } from './mail/de.ts';
 import { en as mailEn } from './mail/en.ts';
+import { ar as cataloguesAr } from './catalogues/ar.ts';
+import { de as cataloguesDe } from './catalogues/de.ts';
+import { en as cataloguesEn } from './catalogues/en.ts';
 import { ar as entriesAr } from './entries/ar.ts';
 import { de as entriesDe } from './entries/de.ts';
 import { en as entriesEn } from './entries/en.ts';
@@ -34,6 +37,7 @@ export const en = {
 	...adminEn,
 	...syncEn,
 	...mailEn,
+	...cataloguesEn,
 	...entriesEn,
 	...errorsEn
 };
@@ -46,6 +50,7 @@ export const de = {
 	...adminDe,
 	...syncDe,
 	...mailDe,
+	...cataloguesDe,
 	...entriesDe,
 	...errorsDe
 };
@@ -58,6 +63,7 @@ export const ar = {
 	...adminAr,
 	...syncAr,
 	...mailAr,
+	...cataloguesAr,
 	...entriesAr,
 	...errorsAr
 };

@@ -19,4 +19,4 @@ export const en = {
 	'entries.type.problem': 'Problem',
 	'entries.type.change': 'Change request',
 	'entries.type.access': 'Access request'
-};
+} as const;

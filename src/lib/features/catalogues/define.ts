@@ -1,0 +1,18 @@
+import type { EntryDefinition } from '#lib/domain/catalogue/entry.decode.ts';
+import { entityRef } from '#lib/domain/ids.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { entryName } from '#lib/session/entry-names.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+
+/** Defines an entry and offers *Undo*; answers why not when it was refused at once. */
+export function define(desk: Desk, body: EntryDefinition): string | undefined {
+	const { catalogue, code, value } = body;
+	const target = entityRef('org', desk.me.org);
+	const { id, verdict } = desk.change('org.entry', target, body);
+	if (!verdict.ok) return t(`errors.refusal.${verdict.reason}`);
+	const name = entryName(catalogue, { code, names: value.names });
+	const action = { label: t('shell.undo'), run: () => void desk.undo(id) };
+	toast({ text: t('catalogues.saved', { name }), action });
+	return undefined;
+}

@@ -1,0 +1,97 @@
+import { must } from '#lib/domain/assert.ts';
+import { entryOf, type EntryDefinition } from '#lib/domain/catalogue/entry.decode.ts';
+import type { CatalogueName, DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { durationWords } from './minutes.ts';
+
+const OFFICE = [{ from: 540, to: 1020 }];
+const WEEK = [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []];
+
+/** What a new entry says until somebody says otherwise. */
+const FRESH: {
+	readonly [C in CatalogueName]: Omit<DefinitionOf<C>, 'names' | 'order' | 'archived'>;
+} = {
+	status: { class: 'open', color: 5, requires: null, visible: true },
+	priority: { level: 2, color: 5 },
+	type: { hint: {}, approval: false },
+	section: {},
+	category: { section: null, parent: null },
+	field: { kind: 'text', options: [], teams: [], types: [], required: false },
+	calendar: {
+		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		week: WEEK,
+		holidays: []
+	},
+	target: {
+		priority: null,
+		category: null,
+		team: null,
+		calendar: null,
+		firstResponse: 60,
+		nextResponse: null,
+		resolution: 1440,
+		warnAt: 75
+	}
+};
+
+/** A new entry at the end of its catalogue, not defined yet. */
+export function newEntry(desk: Desk, catalogue: CatalogueName): EntryDefinition {
+	const last = desk.catalogue.all(catalogue).at(-1)?.order ?? 0;
+	const value = { ...FRESH[catalogue], names: {}, order: last + 10, archived: false };
+	return definition(catalogue, desk.newId(), value);
+}
+
+/** An entry as a change defines it. */
+export function definition(catalogue: CatalogueName, code: string, value: object): EntryDefinition {
+	const decoded = entryOf({ catalogue, code, value });
+	return must(decoded.ok ? decoded.value : undefined, 'an entry fits its catalogue');
+}
+
+/** The entries that change their place when one is moved past its neighbour. */
+export function moved<E extends { readonly code: string; readonly order: number }>(
+	entries: readonly E[],
+	code: string,
+	by: -1 | 1
+): E[] {
+	const from = entries.findIndex((entry) => entry.code === code);
+	const [one, other] = [entries[from], entries[from + by]];
+	if (one === undefined || other === undefined) return [];
+	if (one.order !== other.order)
+		return [
+			{ ...one, order: other.order },
+			{ ...other, order: one.order }
+		];
+	// Entries of equal order stand by their codes: all get places of their own.
+	const placed = entries.toSpliced(from, 1).toSpliced(from + by, 0, one);
+	return placed.map((entry, index) => ({ ...entry, order: (index + 1) * 10 }));
+}
+
+/** What tells an entry from others, in a few words. */
+export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): string {
+	const { catalogue: all } = desk;
+	switch (catalogue) {
+		case 'status': {
+			const status = all.find('status', code);
+			return status === undefined ? '' : t(`catalogues.class.${status.class}`);
+		}
+		case 'category': {
+			const category = all.find('category', code);
+			return category?.parent ? codeName(all, 'category', category.parent) : '';
+		}
+		case 'field': {
+			const field = all.find('field', code);
+			return field === undefined ? '' : t(`catalogues.kind.${field.kind}`);
+		}
+		case 'calendar':
+			return all.find('calendar', code)?.timeZone ?? '';
+		case 'target': {
+			const target = all.find('target', code);
+			const times = [target?.firstResponse, target?.resolution];
+			return times.map((minutes) => (minutes ? durationWords(minutes) : '–')).join(' · ');
+		}
+		default:
+			return '';
+	}
+}

@@ -1,0 +1,30 @@
+import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import { readWindows, windowsText } from './minutes.ts';
+
+type Holidays = DefinitionOf<'calendar'>['holidays'];
+
+/** Holidays as written: one a line, `2027-12-24 09:00–12:00 Christmas Eve`; without times it is off. */
+export function holidaysText(holidays: Holidays): string {
+	return holidays
+		.map(({ date, name, windows }) =>
+			[date, windowsText(windows).replaceAll(' ', ''), name].filter(Boolean).join(' ')
+		)
+		.join('\n');
+}
+
+/** Reads what is written like that; undefined when a line is not. */
+export function readHolidays(text: string): Holidays | undefined {
+	const lines = text.split('\n').map((line) => line.trim());
+	const read = lines.filter(Boolean).map(readHoliday);
+	const known = read.filter((holiday) => holiday !== undefined);
+	return known.length === read.length ? known : undefined;
+}
+
+function readHoliday(line: string): Holidays[number] | undefined {
+	const match = /^(\d{4}-\d{2}-\d{2})(?:\s+(\d[\d:,–—-]*))?(?:\s+(.*))?$/.exec(line);
+	const windows = readWindows(match?.[2] ?? '');
+	const [date, ms] = [match?.[1], Date.parse(`${match?.[1]}T00:00:00Z`)];
+	if (date === undefined || windows === undefined || Number.isNaN(ms)) return undefined;
+	if (!new Date(ms).toISOString().startsWith(date)) return undefined;
+	return { date, name: (match?.[3] ?? '').slice(0, 80), windows };
+}

@@ -1,0 +1,1 @@
+export { default as CataloguesPage } from './CataloguesPage.svelte';

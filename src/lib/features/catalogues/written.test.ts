@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { moved } from './entries.ts';
+import { holidaysText, readHolidays } from './holidays.ts';
+import { readWindows, windowsText } from './minutes.ts';
+import { minutesText, readMinutes } from './spans.ts';
+
+describe('what administrators write', () => {
+	it('reads the windows of a day as they are shown', () => {
+		const windows = [
+			{ from: 540, to: 720 },
+			{ from: 780, to: 1440 }
+		];
+		expect(windowsText(windows)).toBe('09:00–12:00, 13:00–24:00');
+		expect(readWindows('9:00-12:00,13:00 – 24:00')).toEqual(windows);
+		expect(readWindows('')).toEqual([]);
+		for (const wrong of ['9', '9:00', '12:00-9:00', '9:00-25:00', '9:60-10:00', 'x'])
+			expect(readWindows(wrong), wrong).toBeUndefined();
+	});
+
+	it('reads holidays as they are shown', () => {
+		const holidays = [
+			{ date: '2027-12-24', name: 'Christmas Eve', windows: [{ from: 540, to: 720 }] },
+			{ date: '2027-12-25', name: '', windows: [] }
+		];
+		expect(readHolidays(holidaysText(holidays))).toEqual(holidays);
+		expect(readHolidays('2027-12-26 Boxing Day\n\n')).toEqual([
+			{ date: '2027-12-26', name: 'Boxing Day', windows: [] }
+		]);
+		for (const wrong of ['24.12.2027', '2027-02-30', '2027-12-24 9:00-8:00 X'])
+			expect(readHolidays(wrong), wrong).toBeUndefined();
+	});
+
+	it('reads spans of time as they are shown', () => {
+		for (const minutes of [1, 59, 60, 90, 1440, 2999, 5_256_000])
+			expect(readMinutes(minutesText(minutes))).toBe(minutes);
+		expect(readMinutes(' ')).toBeNull();
+		expect(readMinutes('1D 2H')).toBe(1560);
+		for (const wrong of ['0m', '5', '5 minutes', '-1h', '1.5h', 'h'])
+			expect(readMinutes(wrong), wrong).toBeUndefined();
+	});
+});
+
+describe('moving an entry', () => {
+	const entries = [
+		{ code: 'a', order: 10 },
+		{ code: 'b', order: 20 },
+		{ code: 'c', order: 20 }
+	];
+
+	it('changes places with its neighbour', () => {
+		expect(moved(entries, 'a', 1)).toEqual([
+			{ code: 'a', order: 20 },
+			{ code: 'b', order: 10 }
+		]);
+		expect(moved(entries, 'a', -1)).toEqual([]);
+	});
+
+	it('gives everything a place of its own when two share one', () => {
+		expect(moved(entries, 'c', -1).map(({ code, order }) => [code, order])).toEqual([
+			['a', 10],
+			['c', 20],
+			['b', 30]
+		]);
+	});
+});
