@@ -7,7 +7,6 @@ import {
 	matching,
 	nullable,
 	oneOf,
-	text,
 	type DecodedBy,
 	type Decoder
 } from '../schema.ts';

@@ -1,8 +1,7 @@
-import { STATE_KEY, type Cell, type Cells } from '../crdt/cells.ts';
+import { STATE_KEY, type Cell, type Cells, type StateValue } from '../crdt/cells.ts';
 import type { Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
-import type { StatusClass } from '../catalogue/definitions.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf } from './bodies.ts';
 import type { AuthoredChange } from './change.ts';
@@ -168,38 +167,27 @@ function mailJson(mail: NonNullable<BodyOf<'message.add'>['mail']>): Json {
 	return { ...mail, from: { ...mail.from } };
 }
 
-type StateBody = BodyOf<'ticket.state'>;
-
-function stateCell({ round, status, class: statusClass, ...words }: StateBody, at: Cell[1]): Cell {
-	return stateOf(round, status, statusClass, at, words);
-}
-
-function stateOf(
-	round: number,
-	status: string,
-	statusClass: StatusClass,
-	at: Cell[1],
-	words: Pick<StateBody, 'resolution' | 'reason'> = {}
-): Cell {
-	return [{ round, final: statusClass === 'done', class: statusClass, status, ...words }, at];
+function stateCell(state: Omit<StateValue, 'final'>, at: Cell[1]): Cell {
+	return [{ ...state, final: state.class === 'done' }, at];
 }
 
 /** What was proposed is the resolution now. */
 function approved({ round, proposed }: BodyOf<'ticket.approve'>, at: Cell[1]): Cell {
-	return stateOf(round, 'solved', 'done', at, { resolution: proposed });
+	return stateCell({ round, status: 'solved', class: 'done', resolution: proposed }, at);
 }
 
 /** The ticket goes on, with the reason for all to see. */
 function rejected({ round, reason }: BodyOf<'ticket.reject'>, at: Cell[1]): Cell {
-	return stateOf(round, 'in-progress', 'open', at, { reason });
+	return stateCell({ round, status: 'in-progress', class: 'open', reason }, at);
 }
 
 function merged({ into, round }: BodyOf<'ticket.merge'>, at: Cell[1]): Cell {
-	return stateOf(round, MERGED_STATUS, 'done', at, { reason: `ticket.${into}` });
+	const reason = `ticket.${into}`;
+	return stateCell({ round, status: MERGED_STATUS, class: 'done', reason }, at);
 }
 
 function reopened({ round }: BodyOf<'ticket.unmerge'>, at: Cell[1]): Cell {
-	return stateOf(round, 'open', 'open', at);
+	return stateCell({ round, status: 'open', class: 'open' }, at);
 }
 
 function liftTask(change: AuthoredChange<BodyOf<'ticket.add-task'>>): Cells {

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
 import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { BUILT_IN } from '../catalogue/built-in.ts';
-import { readLink } from '../ticket/links.ts';
-import { readTasks } from '../ticket/tasks.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { typeChange } from '../changes/typed.ts';
 import { actor, alice, bob, carol, change, field, stateOf, stranger } from '../testing.ts';
@@ -363,9 +361,12 @@ function say(more: object) {
 	return change('message.add', ticketRef, { kind: 'public', text: 'x', ...more });
 }
 
-it.each(TWINS)('[TK12, TK13, TK14, TK15, TK16, TK17, TK18, TK19, TK20] %s', (_, passes, reason, fails) => {
-	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
-});
+it.each(TWINS)(
+	'[TK12, TK13, TK14, TK15, TK16, TK17, TK18, TK19, TK20] %s',
+	(_, passes, reason, fails) => {
+		expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
+	}
+);
 
 it('[TK13] whoever is in the field may finish what needs no approval', () => {
 	const mine = stateOf(create, edit('assignee', alice));
@@ -393,21 +394,6 @@ it('[TK12] a state written before says the class of its status', () => {
 		const written = { ...stateOf(create), state: [{ round: 0, status: code }, create.at] as const };
 		expect(readTicket(written)?.class).toBe(statusClass);
 	}
-});
-
-it('[TK17] sub-tasks are read in their places', () => {
-	const second = change('ticket.add-task', ticketRef, { title: 'Fit it', order: 1, estimate: 30 });
-	const cells = stateOf(create, task, second, ofTask('blocked', 'No belt'));
-	expect(readTasks(cells).map(({ title }) => title)).toEqual(['Fit it', 'Order the belt']);
-	const moved = stateOf(create, task, second, ofTask('order', 0.5), ofTask('spent', 5));
-	expect(readTasks(moved)[0]).toMatchObject({ title: 'Order the belt', spent: 5, blocked: null });
-	expect(readTasks(stateOf(create, task, ofTask('removed', true)))).toEqual([]);
-});
-
-it('[TK18] a link says how and to what', () => {
-	expect(readLink(`part-of:${other}`)).toEqual({ kind: 'part-of', ticket: other });
-	for (const wrong of ['', other, `part-of:${other}:x`, `PART-OF:${other}`, 'relates:x'])
-		expect(readLink(wrong)).toBeUndefined();
 });
 
 it('[TK19] a merged ticket is done, and open again when it is taken out', () => {

@@ -54,7 +54,7 @@ export function readClocks(
 		const minutes = allowed[name];
 		if (minutes === null || startedMs === null) return [];
 		const timing = { allowedMs: minutes * MINUTE, warnAt: allowed.warnAt };
-		return [readClock(name, { startedMs, settledMs }, timing, phases, working, nowMs)];
+		return [readClock(name, { startedMs, settledMs, ...timing }, phases, { working, nowMs })];
 	};
 	return [
 		...run('firstResponse', createdMs, earliest(firstReplyMs, doneMs)),
@@ -72,22 +72,18 @@ function earliest(a: number | null, b: number | null): number | null {
 	return a === null ? b : b === null ? a : Math.min(a, b);
 }
 
-interface Span {
+interface Run {
 	readonly startedMs: number;
 	readonly settledMs: number | null;
-}
-interface Timing {
 	readonly allowedMs: number;
 	readonly warnAt: number;
 }
 
 function readClock(
 	name: ClockName,
-	{ startedMs, settledMs }: Span,
-	{ allowedMs, warnAt }: Timing,
+	{ startedMs, settledMs, allowedMs, warnAt }: Run,
 	phases: readonly Phase[],
-	working: WorkingTime,
-	nowMs: number
+	{ working, nowMs }: { readonly working: WorkingTime; readonly nowMs: number }
 ): Clock {
 	const endMs = settledMs ?? Infinity;
 	const active = openStretches(phases)
