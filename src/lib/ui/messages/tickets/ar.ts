@@ -12,6 +12,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.author.you': 'أنت',
 	'tickets.author.unknown': 'شخص ما',
 	'tickets.author.automation': 'إجراء آلي',
+	'tickets.author.import': 'استيراد البريد',
 	'tickets.status.new': 'جديدة',
 	'tickets.status.open': 'مفتوحة',
 	'tickets.status.waiting': 'قيد الانتظار',
