@@ -2,6 +2,7 @@ import type { Database } from '../persistence/sqlite.ts';
 import { storageTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
@@ -38,6 +39,7 @@ export interface OrgUnitOptions {
 	/** A random Yjs client id, 32 bits. */
 	readonly randomClient: () => number;
 	readonly onCommit: (commit: Commit) => void;
+	readonly watch?: PipelineWatch;
 	/** The disk takes nothing any more, or takes it again (undefined). */
 	readonly onTrouble?: (trouble: StorageTrouble | undefined) => void;
 	/** Names that are taken outside this organisation; by default none. */
@@ -65,6 +67,7 @@ export class OrgUnit {
 	readonly projector: Projector;
 	readonly effects: EffectStore;
 	readonly world: World;
+	readonly watch: PipelineWatch;
 	readonly #intake: Intake;
 	readonly #options: OrgUnitOptions;
 	#queue: Waiting[] = [];
@@ -75,6 +78,7 @@ export class OrgUnit {
 	constructor(options: OrgUnitOptions) {
 		this.#options = options;
 		this.org = options.org;
+		this.watch = options.watch ?? noPipelineWatch;
 		this.store = createOrgStore(options.database);
 		this.projector = new Projector(
 			createProjectionStore(options.database),
@@ -222,9 +226,13 @@ export class OrgUnit {
 
 	#commit(batch: readonly Waiting[]): void {
 		const outcomes: (readonly Settled[])[] = [];
+		const stop = this.watch.startCommit();
 		const commit = this.#transact((rev, touched) => {
 			for (const { submission } of batch) outcomes.push(this.#take(submission, { rev, touched }));
 		});
+		stop();
+		for (const { verdict, again } of outcomes.flat())
+			if (!again) this.watch.settled(verdict.ok ? 'accepted' : verdict.reason);
 		this.#options.onCommit(commit);
 		batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? []));
 	}
