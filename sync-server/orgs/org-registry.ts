@@ -7,7 +7,7 @@ import { laterFolder, type LogEnd } from '../backup/later-files.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openChecked, openDatabase, requirePresent } from '../persistence/sqlite.ts';
-import type { StorageTrouble } from '../persistence/storage-trouble.ts';
+import { NotSavedError, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { found } from '../pipeline/founding.ts';
 import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
@@ -84,7 +84,7 @@ export class OrgRegistry implements OrgDirectory {
 			onTrouble: (trouble) => {
 				hub.announceTrouble(trouble);
 				if (trouble === undefined) return;
-				report(new Error(`${org}: nothing can be saved (${trouble})`), 'storage');
+				report(new NotSavedError(trouble), 'storage');
 				after(PROBE_MS, probe);
 			}
 		});
@@ -131,7 +131,7 @@ export class OrgRegistry implements OrgDirectory {
 		const { backups, now, after, report } = this.#parts;
 		if (backups === undefined) return undefined;
 		const folder = laterFolder(backups.dir, unit.org);
-		const backedUp = backups.endOf(unit.org);
+		const backedUp = () => backups.endOf(unit.org);
 		return new LaterLog({ folder, store: unit.store, backedUp, now, after, report });
 	}
 

@@ -1,5 +1,9 @@
 import type { Database } from '../persistence/sqlite.ts';
-import { storageTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
+import {
+	NotSavedError,
+	storageTrouble,
+	type StorageTrouble
+} from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
 import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
@@ -124,7 +128,7 @@ export class OrgUnit {
 	/** Judges the entries and makes what was accepted durable. */
 	submit(submission: Submission): Promise<readonly Settled[]> {
 		if (this.#isClosed) return Promise.reject(new Error('the server is closing'));
-		if (this.#trouble !== undefined) return Promise.reject(new Error(this.#trouble));
+		if (this.#trouble !== undefined) return Promise.reject(new NotSavedError(this.#trouble));
 		return new Promise((resolve, reject) => {
 			this.#queue.push({ submission, resolve, reject });
 			this.#schedule();
