@@ -1,8 +1,3 @@
-import ChevronDown from '@lucide/svelte/icons/chevron-down';
-import ChevronsUp from '@lucide/svelte/icons/chevrons-up';
-import ChevronUp from '@lucide/svelte/icons/chevron-up';
-import Minus from '@lucide/svelte/icons/minus';
-import type { Component } from 'svelte';
 import type { Priority, Status } from '#lib/domain/ticket/statuses.ts';
 import type { Shape, Tone } from '#lib/ui/tone.ts';
 
@@ -15,9 +10,10 @@ export const STATUS_MARKS: Readonly<Record<Status, { tone: Tone; shape: Shape }>
 	closed: { tone: 'neutral', shape: 'cross' }
 };
 
-export const PRIORITY_ICONS: Readonly<Record<Priority, Component>> = {
-	urgent: ChevronsUp,
-	high: ChevronUp,
-	normal: Minus,
-	low: ChevronDown
+/** Lucide’s chevrons-up, chevron-up, minus and chevron-down, in a box of 24. */
+export const PRIORITY_PATHS: Readonly<Record<Priority, string>> = {
+	urgent: 'm17 11-5-5-5 5M17 18l-5-5-5 5',
+	high: 'm18 15-6-6-6 6',
+	normal: 'M5 12h14',
+	low: 'm6 9 6 6 6-6'
 };
