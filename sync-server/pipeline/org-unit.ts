@@ -212,11 +212,11 @@ export class OrgUnit {
 		}
 	}
 
+	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
 	#takeBatch(): Waiting[] {
 		const lines = [...Map.groupBy(this.#queue, (waiting) => waiting.submission.sender.author)];
 		const batch = new Set<Waiting>();
 		let entries = 0;
-	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
 		for (let round = 0; batch.size < this.#queue.length && entries < BATCH_ENTRIES; round += 1)
 			for (const [, line] of lines) {
 				const waiting = line[round];
@@ -287,11 +287,11 @@ export class OrgUnit {
 		} catch (error) {
 			this.projector.forget();
 			this.world.forget();
+			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 			throw error;
 		}
 		return { rev, written, access: accessTouched(this.world, touched), hasEffects };
 	}
-			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 }
 
 function stampText(entry: unknown): string {
