@@ -8,7 +8,7 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	// The longer tier walks every screen in every look.
 	projects: [
-		{ name: 'everyday', testMatch: '*.e2e.ts' },
+		{ name: 'everyday', testMatch: '*.e2e.ts', testIgnore: 'long/**' },
 		{ name: 'long', testMatch: 'long/*.e2e.ts' }
 	],
 	outputDir: 'test-results',

@@ -34,6 +34,7 @@ describe('the configuration', () => {
 			tls: null,
 			trustProxy: false,
 			limits: defaultLimits,
+			metricsToken: null,
 			backup: { dir: resolve('data/backups'), everyHours: 24, keep: 7 }
 		});
 	});

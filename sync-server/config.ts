@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { LOG_LEVELS } from './observe/log.ts';
 
 /** Which forwarding proxies are believed: none, the nearest n, or those at these addresses. */
 export type TrustedProxies = false | number | readonly string[];
@@ -13,6 +14,8 @@ export interface Config {
 	readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 	readonly trustProxy: TrustedProxies;
 	readonly limits: Limits;
+	/** Whoever knows it may read the metrics; without one nobody may. */
+	readonly metricsToken: string | null;
 	readonly backup: BackupSettings;
 }
 
@@ -65,6 +68,7 @@ export function readConfig(env: Environment): Config {
 		buildDir: resolve(readText(env, 'OFFHOOK_BUILD_DIR', './build')),
 		tls: readTls(env),
 		trustProxy: readTrustProxy(env),
+		metricsToken: readToken(env, 'METRICS_TOKEN'),
 		limits: {
 			requestsPerMinute: readLimit(env, 'OFFHOOK_REQUESTS_PER_MINUTE', 'requestsPerMinute'),
 			signInsPerMinute: readLimit(env, 'OFFHOOK_SIGN_INS_PER_MINUTE', 'signInsPerMinute'),
@@ -101,6 +105,22 @@ function readBackup(env: Environment, dataDir: string): BackupSettings {
 		everyHours: readInteger(env, 'BACKUP_EVERY', 24, 0, 8_760),
 		keep: readInteger(env, 'BACKUP_KEEP', 7, 1, 1_000)
 	};
+}
+
+/** A secret that stands in a header: long enough, and without spaces. */
+function readToken(env: Environment, setting: string): string | null {
+	const text = readText(env, setting, '');
+	if (text === '') return null;
+	if (/^[\x21-\x7e]{16,200}$/.test(text)) return text;
+	throw new ConfigError(setting, 'must have 16 to 200 letters, digits and signs, and no space.');
+}
+
+/** How much the log says; by default less where a person is looking. */
+export function readLogLevel(env: Environment, isTerminal: boolean): (typeof LOG_LEVELS)[number] {
+	const text = readText(env, 'LOG_LEVEL', isTerminal ? 'warn' : 'info').toLowerCase();
+	const level = LOG_LEVELS.find((known) => known === text);
+	if (level !== undefined) return level;
+	throw new ConfigError('LOG_LEVEL', `"${text}" is none of ${LOG_LEVELS.join(', ')}.`);
 }
 
 function readTls(env: Environment): Config['tls'] {

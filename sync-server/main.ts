@@ -1,4 +1,7 @@
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { pino } from 'pino';
+import { ConfigError, readConfig, readLogLevel, type Config } from './config.ts';
+import { createLog, type Log } from './observe/log.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { StorageError } from './persistence/sqlite.ts';
 import { refuseTaken } from './process-lock.ts';
 import { createServer, realSurroundings, type OffhookServer } from './server.ts';
@@ -14,28 +17,31 @@ function fail(error: unknown): never {
 	process.exit(1);
 }
 
-function report(error: unknown, where: string): void {
-	process.stderr.write(`${where}: ${error instanceof Error ? error.stack : String(error)}\n`);
-}
-
-function start(): { server: OffhookServer; config: Config } {
+function start(): { server: OffhookServer; config: Config; log: Log } {
 	const config = readConfig(process.env);
 	refuseTaken(config.dataDir);
-	return { server: createServer(config, realSurroundings(report)), config };
+	const level = readLogLevel(process.env, process.stderr.isTTY);
+	const log = createLog(level, pino.destination({ fd: process.stderr.fd, sync: true }));
+	const metrics = createMetrics();
+	if (config.metricsToken !== null) metrics.watchProcess();
+	const surroundings = { ...realSurroundings(log.fault), log, metrics };
+	return { server: createServer(config, surroundings), config, log };
 }
 
 async function run(): Promise<void> {
-	const { server, config } = start();
+	const { server, config, log } = start();
 	let isStopping = false;
 	const stop = (): void => {
 		if (isStopping) return;
 		isStopping = true;
 		say('Stopping.');
+		log.event('info', 'stopping');
 		server.close().then(() => process.exit(0), fail);
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
 	const address = await server.listen();
+	log.event('info', 'started');
 	const { port, protocol } = new URL(address);
 	const host = config.host === '0.0.0.0' ? 'localhost' : config.host;
 	say(`Offhook runs at ${protocol}//${host}:${port}`);

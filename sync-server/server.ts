@@ -3,13 +3,17 @@ import type { RandomBytes } from '#lib/domain/ids.ts';
 import { createAccess, type Access } from './access/access.ts';
 import type { Config } from './config.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
-import { createHttpApp } from './http/app.ts';
+import { createHttpApp, type HttpDeps } from './http/app.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
+import type { Log } from './observe/log.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { watchSockets } from './observe/watch-sockets.ts';
 import { startSchedule } from './backup/schedule.ts';
 import { endInNewest } from './backup/manifest.ts';
 import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
+import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
@@ -21,6 +25,8 @@ export interface Surroundings {
 	readonly defer: (run: () => void) => void;
 	readonly random: RandomBytes;
 	readonly report: (error: unknown, where: string) => void;
+	readonly log?: Log;
+	readonly metrics?: Metrics;
 }
 
 const HOUR_MS = 3_600_000;
@@ -38,7 +44,7 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 
 function createOrgs(
 	{ dataDir, backup: { dir } }: Config,
-	{ now, after, defer, report }: Surroundings,
+	{ now, after, defer, report, metrics }: Surroundings,
 	accounts: () => Access['accounts']
 ): OrgRegistry {
 	return new OrgRegistry({
@@ -48,38 +54,61 @@ function createOrgs(
 		defer,
 		randomClient: () => randomInt(1, 0xffff_ffff),
 		report,
+		...(metrics && { watch: metrics.pipeline }),
 		backups: { dir, endOf: endInNewest(dir) },
 		accounts
 	});
 }
 
-/** Puts the whole server together; nothing listens before `listen`. */
-export function createServer(config: Config, surroundings: Surroundings) {
-	const { now, after, random, report } = surroundings;
-	const platform = openServedPlatform(config.dataDir);
-	const orgs = createOrgs(config, surroundings, () => access.accounts);
-	const { failuresPerAddress } = config.limits;
-	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
-	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
-	const mail = openMailImport({ dataDir: config.dataDir, orgs, now, report });
-	const app = createHttpApp({
+interface HttpParts {
+	readonly platform: HttpDeps['platform'];
+	readonly access: Access;
+	readonly orgs: OrgRegistry;
+	readonly mail: ReturnType<typeof openMailImport>;
+}
+
+function openHttp(
+	config: Config,
+	{ now, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
+	{ platform, access, orgs, mail }: HttpParts
+) {
+	return createHttpApp({
 		config,
 		platform,
 		access,
 		org: orgs,
 		now,
 		reportError: report,
+		...(log && { log }),
 		isSaving: () => orgs.trouble === undefined,
-		moreRoutes: [threadRoutes(orgs), heldEffectRoutes(orgs), ...mail.routes]
+		moreRoutes: [
+			metricsRoutes(metrics, config.metricsToken),
+			threadRoutes(orgs),
+			heldEffectRoutes(orgs),
+			...mail.routes
+		]
 	});
+}
+
+/** Puts the whole server together; nothing listens before `listen`. */
+export function createServer(config: Config, surroundings: Surroundings) {
+	const { now, random, report, log, metrics = createMetrics() } = surroundings;
+	const platform = openServedPlatform(config.dataDir);
+	const orgs = createOrgs(config, { ...surroundings, metrics }, () => access.accounts);
+	const { failuresPerAddress } = config.limits;
+	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
+	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
+	const mail = openMailImport({ dataDir: config.dataDir, orgs, now, report });
+	const app = openHttp(config, { ...surroundings, metrics }, { platform, access, orgs, mail });
 	const sockets = attachSockets(app.server, {
+		...surroundings,
 		sessions: access.sessions,
 		orgs,
 		readFacts: createRequestFacts(config.trustProxy),
-		now,
-		after,
-		report
+		limits: config.limits,
+		watch: watchSockets(metrics.sockets, log, now)
 	});
+	metrics.look({ ...orgs.numbers(), connections: sockets.count });
 
 	let terminal: Terminal | undefined;
 

@@ -8,7 +8,7 @@ export interface LaterLogParts {
 	readonly folder: string;
 	readonly store: Pick<OrgStore, 'changesAfter' | 'chainAt'>;
 	/** Where the newest backup ends; from there on the later log must be whole. */
-	readonly backedUp: LogEnd | undefined;
+	readonly backedUp: () => LogEnd | undefined;
 	readonly now: () => number;
 	readonly after: (ms: number, run: () => void) => void;
 	readonly report: (error: unknown, where: string) => void;
@@ -28,7 +28,7 @@ export class LaterLog {
 	readonly #parts: LaterLogParts;
 	#file: FileHandle | undefined;
 	#bytes = 0;
-	#seq: number;
+	#seq: number | undefined;
 	#isArmed = false;
 	#isClosed = false;
 	#hasFailed = false;
@@ -36,7 +36,6 @@ export class LaterLog {
 
 	constructor(parts: LaterLogParts) {
 		this.#parts = parts;
-		this.#seq = whereToGoOn(parts);
 		this.committed();
 	}
 
@@ -80,6 +79,8 @@ export class LaterLog {
 	}
 
 	#next(): LogRow[] {
+		// Not before it is needed: a disk for backups that is away keeps no server from starting.
+		this.#seq ??= whereToGoOn(this.#parts);
 		return this.#parts.store.changesAfter(this.#seq, ROWS_AT_ONCE);
 	}
 
@@ -112,6 +113,7 @@ export class LaterLog {
 
 /** The row up to which the later log, or the backup before it, has what the database has. */
 function whereToGoOn({ folder, store, backedUp }: LaterLogParts): number {
+	const backup = backedUp();
 	const isHere = ({ seq, chain }: LogEnd): boolean =>
 		chain !== undefined && store.chainAt(seq)?.equals(chain) === true;
 	for (const file of listLater(folder).reverse()) {
@@ -121,5 +123,5 @@ function whereToGoOn({ folder, store, backedUp }: LaterLogParts): number {
 		if (!isHere(last)) break;
 		return last.seq;
 	}
-	return backedUp !== undefined && isHere(backedUp) ? backedUp.seq : 0;
+	return backup !== undefined && isHere(backup) ? backup.seq : 0;
 }

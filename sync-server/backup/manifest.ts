@@ -65,8 +65,9 @@ export function newestBackupMs(backupDir: string): number {
 
 /** Where the newest backup ends an organisation's log; undefined when it does not have it. */
 export function endInNewest(backupDir: string): (org: string) => LogEnd | undefined {
-	const newest = listBackups(backupDir).at(-1);
+	let newest: Backup | undefined;
 	return (org) => {
+		newest ??= listBackups(backupDir).at(-1);
 		const saved = newest?.manifest.databases.find(({ path }) => path === `orgs/${org}.sqlite`);
 		if (!saved?.log) return undefined;
 		return { seq: saved.log.seq, chain: Buffer.from(saved.log.chain, 'hex') };

@@ -29,8 +29,17 @@ export function startSchedule(parts: ScheduleParts): { close(): Promise<void> } 
 	function look(): void {
 		if (isClosed) return;
 		after(LOOK_MS, look);
-		const isDue = now() - newestBackupMs(dir) >= everyHours * HOUR_MS;
-		if (!isDue || running !== undefined || !isSetUp()) return;
+		try {
+			if (running === undefined && isSetUp() && isDue()) begin();
+		} catch (error) {
+			// The disk for backups is away: that is told, and stops nothing else.
+			report(error, 'backup');
+		}
+	}
+
+	const isDue = (): boolean => now() - newestBackupMs(dir) >= everyHours * HOUR_MS;
+
+	function begin(): void {
 		running = runBackup(config);
 		running.ended
 			.catch((error: unknown) => report(error, 'backup'))

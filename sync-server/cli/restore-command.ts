@@ -88,7 +88,7 @@ function tell(
 		if (held > 0)
 			say(
 				`  ${counted(held, 'effect')} may have happened already, and wait for an administrator: ` +
-					'Administration, Held back.'
+					'Administration, Organisation.'
 			);
 	}
 	if (hasOldLogins)

@@ -4,10 +4,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Access } from '../access/access.ts';
 import type { OrgDirectory } from '../access/org-directory.ts';
 import type { Config } from '../config.ts';
+import type { Log } from '../observe/log.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import { limitBodyTime, type BodyTimes } from './body-time.ts';
 import { answerErrors, sendError, type ReportError } from './error-answers.ts';
 import { HttpError } from './http-error.ts';
+import { plainAnswer } from './plain-answer.ts';
+import { logRequests } from './request-log.ts';
 import { limitRequests } from './request-limits.ts';
 import { createRequestFacts } from './request-facts.ts';
 import { denyByDefault } from './route-access.ts';
@@ -31,6 +34,7 @@ export interface HttpDeps {
 	readonly isSaving?: () => boolean;
 	/** Shorter ones for tests. */
 	readonly bodyTimes?: BodyTimes;
+	readonly log?: Log;
 	/** Routes of other parts of the server, such as mail import. */
 	readonly moreRoutes?: readonly RegisterRoutes[];
 }
@@ -47,6 +51,8 @@ const BODY_LIMIT = 64 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 /** Slow senders are cut: headers here, bodies by what their route expects. */
 const HEADERS_TIMEOUT_MS = 15_000;
+/** How often it is looked who is too slow. */
+const LOOK_EVERY_MS = 5_000;
 /** Longer than the usual proxy's, so that it is the proxy that closes an idle connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
@@ -65,6 +71,8 @@ export function createHttpApp(deps: HttpDeps): FastifyInstance {
 	const factsOf: FactsOf = (request) => readFacts(request.raw);
 	const app = fastify({
 		logger: false,
+		genReqId: requestIds(),
+		clientErrorHandler: ({ code }, socket) => plainAnswer(socket, statusOf(code)),
 		bodyLimit: BODY_LIMIT,
 		routerOptions: { maxParamLength: 200 },
 		frameworkErrors: (_error, _request, reply) =>
@@ -77,6 +85,7 @@ export function createHttpApp(deps: HttpDeps): FastifyInstance {
 	secure(app, factsOf);
 	limitRequests(app, deps.config.limits, factsOf);
 	denyByDefault(app, { ...deps, isHttps: (request) => factsOf(request).isHttps });
+	if (deps.log !== undefined) logRequests(app, deps.log);
 	// A plugin, so that the rate limiter is loaded before the routes that configure it.
 	app.register(async (scope) => {
 		for (const register of [...ownRoutes, ...(deps.moreRoutes ?? [])]) {
@@ -88,12 +97,31 @@ export function createHttpApp(deps: HttpDeps): FastifyInstance {
 }
 
 function createServer(handler: RequestListener, tls: Config['tls']) {
-	const options = { maxHeaderSize: MAX_HEADER_BYTES };
+	const options = {
+		maxHeaderSize: MAX_HEADER_BYTES,
+		connectionsCheckingInterval: LOOK_EVERY_MS,
+		// Answered by a hook, with all headers.
+		requireHostHeader: false
+	};
 	const server = tls
 		? createHttpsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler)
 		: createHttpServer(options, handler);
+	server.on('checkExpectation', (request) => plainAnswer(request.socket, 417));
 	server.headersTimeout = HEADERS_TIMEOUT_MS;
 	server.requestTimeout = 0;
 	server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
 	return server;
+}
+
+/** What Node says of bytes that are no request. */
+function statusOf(code: string | undefined): 400 | 408 | 431 {
+	if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+	return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+}
+
+/** An id for each request, by which its line in the log is found; it names nobody. */
+function requestIds(): () => string {
+	const start = Date.now().toString(36);
+	let last = 0;
+	return () => `${start}-${(last += 1).toString(36)}`;
 }

@@ -11,6 +11,10 @@ export function readParams<T>(schema: z.ZodType<T>, request: FastifyRequest): T 
 	return read(schema, request.params);
 }
 
+export function readQuery<T>(schema: z.ZodType<T>, request: FastifyRequest): T {
+	return read(schema, request.query);
+}
+
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;

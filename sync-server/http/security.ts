@@ -40,12 +40,20 @@ export function secure(app: FastifyInstance, factsOf: FactsOf): void {
 			reply.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)');
 			if (facts.isHttps) reply.header('strict-transport-security', `max-age=${ONE_YEAR_S}`);
 			if (isApi(request)) reply.header('cache-control', 'no-store');
+			if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
+				throw new HttpError('bad-request');
 			if (safeMethods.has(request.method) || isSameOrigin(request.raw, facts)) return;
 			throw new HttpError('origin-refused');
 		});
 	});
 }
 
-export function isApi(request: FastifyRequest): boolean {
-	return /^\/(api|sync)(?:[/?]|$)/.test(request.url);
+/** Whatever is not the app's own pages and files, however its address is spelled. */
+export function isApi({ url, routeOptions }: FastifyRequest): boolean {
+	const path = url.replace(/%[0-9a-f]{2}/gi, (byte) =>
+		String.fromCharCode(parseInt(byte.slice(1), 16))
+	);
+	return [path, routeOptions.url ?? ''].some((each) =>
+		/^\/+(api|sync|metrics)(?:[/?]|$)/i.test(each)
+	);
 }

@@ -4,6 +4,7 @@ import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { readThreadPage } from '../projections/thread-page.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
+import { readParams, readQuery } from './read-input.ts';
 import { callerOf } from './route-access.ts';
 
 const params = z.object({ ref: z.string().max(60) });
@@ -14,8 +15,8 @@ export function threadRoutes(orgs: OrgRegistry): RegisterRoutes {
 	return (app) => {
 		app.get('/api/threads/:ref/messages', { config: { access: 'session' } }, async (request) => {
 			const { session } = callerOf(request);
-			const ref = parseEntityRef(params.parse(request.params).ref);
-			const { before } = query.parse(request.query);
+			const ref = parseEntityRef(readParams(params, request).ref);
+			const { before } = readQuery(query, request);
 			const { hub, unit } = orgs.get(session.orgId);
 			if (ref === undefined || (ref.kind !== 'ticket' && ref.kind !== 'channel'))
 				throw new HttpError('not-found');

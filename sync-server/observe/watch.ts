@@ -1,11 +1,19 @@
 /** Stops what was started, and notes how long it took. */
 export type Stop = () => void;
 
+/** Whose socket it is: opaque ids. */
+export interface Who {
+	readonly org: string;
+	readonly person: string;
+	readonly session: string;
+}
+
 /** What the sockets tell of themselves. */
 export interface SocketWatch {
-	opened(): void;
+	/** By nobody known, if it is closed at once. */
+	opened(who: Who | undefined): void;
 	/** Closed with this code, by whichever side. */
-	closed(code: number): void;
+	closed(code: number, who: Who | undefined): void;
 	received(bytes: number): void;
 	sent(bytes: number): void;
 }
@@ -22,13 +30,6 @@ export interface PipelineWatch {
 
 const nothing = (): void => undefined;
 const startNothing = (): Stop => nothing;
-
-export const noSocketWatch: SocketWatch = {
-	opened: nothing,
-	closed: nothing,
-	received: nothing,
-	sent: nothing
-};
 
 export const noPipelineWatch: PipelineWatch = {
 	startCommit: startNothing,

@@ -29,6 +29,7 @@ function aServer() {
 			buildDir: dataDir,
 			tls: null,
 			trustProxy: false,
+			metricsToken: null,
 			limits: defaultLimits,
 			backup: { dir: join(dataDir, 'backups'), everyHours: 0, keep: 3 }
 		},

@@ -7,8 +7,10 @@ import { laterFolder, type LogEnd } from '../backup/later-files.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openChecked, openDatabase, requirePresent } from '../persistence/sqlite.ts';
-import type { StorageTrouble } from '../persistence/storage-trouble.ts';
+import { NotSavedError, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { found } from '../pipeline/founding.ts';
+import type { MetricSources } from '../observe/metrics.ts';
+import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { createAccountEffects } from './account-effects.ts';
@@ -30,6 +32,7 @@ export interface RegistryParts {
 	readonly defer: (run: () => void) => void;
 	readonly randomClient: () => number;
 	readonly report: (error: unknown, where: string) => void;
+	readonly watch?: PipelineWatch;
 	/** Where backups lie, and where the newest one ends; the later log goes on from there. */
 	readonly backups?: { readonly dir: string; readonly endOf: (org: string) => LogEnd | undefined };
 	/** Known once accounts have been put together, which themselves need this registry. */
@@ -38,6 +41,8 @@ export interface RegistryParts {
 
 /** How soon it is tried again whether the disk takes something. */
 const PROBE_MS = 2_000;
+/** States of effects that are not done. */
+const EFFECT_STATES = ['waiting', 'leased', 'held', 'dead'];
 /** Closed tickets leave the lists after this. */
 const LISTED_MS = 30 * 24 * 3_600_000;
 /** How soon effects are tried again that could not even be read, and how late at last. */
@@ -61,13 +66,14 @@ export class OrgRegistry implements OrgDirectory {
 	get(org: string): OpenOrg {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
-		const { dataDir, now, after, defer, randomClient, accounts, report } = this.#parts;
+		const { dataDir, now, after, defer, randomClient, accounts, report, watch } = this.#parts;
 		const unit = new OrgUnit({
 			org,
 			database: openOrgFile(orgFile(dataDir, org)),
 			now,
 			defer,
 			randomClient,
+			...(watch && { watch }),
 			// User names are unique over the whole server.
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
@@ -78,7 +84,7 @@ export class OrgRegistry implements OrgDirectory {
 			onTrouble: (trouble) => {
 				hub.announceTrouble(trouble);
 				if (trouble === undefined) return;
-				report(new Error(`${org}: nothing can be saved (${trouble})`), 'storage');
+				report(new NotSavedError(trouble), 'storage');
 				after(PROBE_MS, probe);
 			}
 		});
@@ -125,7 +131,7 @@ export class OrgRegistry implements OrgDirectory {
 		const { backups, now, after, report } = this.#parts;
 		if (backups === undefined) return undefined;
 		const folder = laterFolder(backups.dir, unit.org);
-		const backedUp = backups.endOf(unit.org);
+		const backedUp = () => backups.endOf(unit.org);
 		return new LaterLog({ folder, store: unit.store, backedUp, now, after, report });
 	}
 
@@ -149,6 +155,21 @@ export class OrgRegistry implements OrgDirectory {
 	/** Hourly work: rows of tickets that were closed long ago leave the lists. */
 	sweep(): void {
 		for (const { unit } of this.#open.values()) unit.sweep(this.#parts.now() - LISTED_MS);
+	}
+
+	/** What is told of all organisations together. */
+	numbers(): Omit<MetricSources, 'connections'> {
+		const sum = (read: (open: OpenOrg) => number): number =>
+			[...this.#open.values()].reduce((all, open) => all + read(open), 0);
+		return {
+			documents: () => sum(({ unit }) => unit.projector.names().length),
+			backlog: () => sum(({ unit }) => unit.backlog),
+			differences: () => sum(({ hub }) => hub.differences),
+			effects: () =>
+				Object.fromEntries(
+					EFFECT_STATES.map((state) => [state, sum(({ unit }) => unit.effects.count(state))])
+				)
+		};
 	}
 
 	endSession(org: string, session: string): void {

@@ -3,6 +3,17 @@ import Sqlite from 'better-sqlite3';
 /** Why nothing can be saved: no room, a disk that fails, or a file whose content is broken. */
 export type StorageTrouble = 'disk-full' | 'disk-failing' | 'damaged';
 
+/** Nothing can be saved, and nothing is tried for now. */
+export class NotSavedError extends Error {
+	readonly code: StorageTrouble;
+
+	constructor(code: StorageTrouble) {
+		super(`nothing can be saved: ${code}`);
+		this.name = 'NotSavedError';
+		this.code = code;
+	}
+}
+
 const BY_CODE: readonly (readonly [RegExp, StorageTrouble])[] = [
 	[/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'disk-full'],
 	[/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'damaged'],

@@ -119,7 +119,7 @@ describe('taking changes in', () => {
 		expect(JSON.parse(unit.store.change(after.id)?.saw ?? '')).toEqual([create.at]);
 	});
 
-	it('[PL11] lets an automation have seen all that stands there, one change after the other', async () => {
+	it('[PL12] lets an automation have seen all that stands there, one change after the other', async () => {
 		const { alice, bob, create, submit, ticket, unit } = await anOrg();
 		await submit(alice, create, priority(alice, ticket, 'high'));
 		const mail = { kind: 'public', text: 'Again' };

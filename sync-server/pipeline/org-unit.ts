@@ -1,7 +1,12 @@
 import type { Database } from '../persistence/sqlite.ts';
-import { storageTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
+import {
+	NotSavedError,
+	storageTrouble,
+	type StorageTrouble
+} from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
@@ -38,6 +43,7 @@ export interface OrgUnitOptions {
 	/** A random Yjs client id, 32 bits. */
 	readonly randomClient: () => number;
 	readonly onCommit: (commit: Commit) => void;
+	readonly watch?: PipelineWatch;
 	/** The disk takes nothing any more, or takes it again (undefined). */
 	readonly onTrouble?: (trouble: StorageTrouble | undefined) => void;
 	/** Names that are taken outside this organisation; by default none. */
@@ -65,6 +71,7 @@ export class OrgUnit {
 	readonly projector: Projector;
 	readonly effects: EffectStore;
 	readonly world: World;
+	readonly watch: PipelineWatch;
 	readonly #intake: Intake;
 	readonly #options: OrgUnitOptions;
 	#queue: Waiting[] = [];
@@ -75,6 +82,7 @@ export class OrgUnit {
 	constructor(options: OrgUnitOptions) {
 		this.#options = options;
 		this.org = options.org;
+		this.watch = options.watch ?? noPipelineWatch;
 		this.store = createOrgStore(options.database);
 		this.projector = new Projector(
 			createProjectionStore(options.database),
@@ -120,7 +128,7 @@ export class OrgUnit {
 	/** Judges the entries and makes what was accepted durable. */
 	submit(submission: Submission): Promise<readonly Settled[]> {
 		if (this.#isClosed) return Promise.reject(new Error('the server is closing'));
-		if (this.#trouble !== undefined) return Promise.reject(new Error(this.#trouble));
+		if (this.#trouble !== undefined) return Promise.reject(new NotSavedError(this.#trouble));
 		return new Promise((resolve, reject) => {
 			this.#queue.push({ submission, resolve, reject });
 			this.#schedule();
@@ -204,11 +212,11 @@ export class OrgUnit {
 		}
 	}
 
+	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
 	#takeBatch(): Waiting[] {
 		const lines = [...Map.groupBy(this.#queue, (waiting) => waiting.submission.sender.author)];
 		const batch = new Set<Waiting>();
 		let entries = 0;
-	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
 		for (let round = 0; batch.size < this.#queue.length && entries < BATCH_ENTRIES; round += 1)
 			for (const [, line] of lines) {
 				const waiting = line[round];
@@ -222,9 +230,13 @@ export class OrgUnit {
 
 	#commit(batch: readonly Waiting[]): void {
 		const outcomes: (readonly Settled[])[] = [];
+		const stop = this.watch.startCommit();
 		const commit = this.#transact((rev, touched) => {
 			for (const { submission } of batch) outcomes.push(this.#take(submission, { rev, touched }));
 		});
+		stop();
+		for (const { verdict, again } of outcomes.flat())
+			if (!again) this.watch.settled(verdict.ok ? 'accepted' : verdict.reason);
 		this.#options.onCommit(commit);
 		batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? []));
 	}
@@ -275,11 +287,11 @@ export class OrgUnit {
 		} catch (error) {
 			this.projector.forget();
 			this.world.forget();
+			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 			throw error;
 		}
 		return { rev, written, access: accessTouched(this.world, touched), hasEffects };
 	}
-			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 }
 
 function stampText(entry: unknown): string {

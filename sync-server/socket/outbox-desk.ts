@@ -85,10 +85,12 @@ export class OutboxDesk {
 			device,
 			revoked: identity.mode === 'deliver-only'
 		};
+		const stop = this.#unit.watch.startReceipt();
 		this.#unit.submit({ sender, entries, outbox: { number, after, vector } }).then(
 			() => {
 				outbox.durable = joinVectors(outbox.durable, vector);
 				for (const each of outbox.ports) each.send(receipt(outbox));
+				stop();
 			},
 			() => {
 				outbox.taken = outbox.durable;

@@ -50,6 +50,12 @@ const socketOptions = {
 };
 const PATH = /^\/sync(?:\/([^/?]+))?(?:\?.*)?$/;
 
+export interface Sockets {
+	/** How many are open. */
+	count(): number;
+	close(): void;
+}
+
 interface Receiver {
 	readonly isGreeted: boolean;
 	receive(bytes: Uint8Array): void;
@@ -58,7 +64,7 @@ interface Receiver {
 }
 
 /** Takes WebSockets at `/sync` (many documents) and `/sync/<document>` (a stock y-websocket client). */
-export function attachSockets(server: Server, parts: SocketParts): { close(): void } {
+export function attachSockets(server: Server, parts: SocketParts): Sockets {
 	const sockets = new WebSocketServer(socketOptions);
 	const { now, watch, limits } = parts;
 	const accept = createAccept(parts);
@@ -77,8 +83,8 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 			opened.binaryType = 'nodebuffer';
 			// Broken frames and the like: the close event follows.
 			opened.on('error', () => opened.terminate());
-			watch.opened();
-			const peer = peerOf(opened, watch);
+			watch.opened(identity);
+			const peer = peerOf(opened, watch, identity);
 			// A browser cannot read a refused upgrade, only a close code.
 			if (identity === undefined) peer.close(CLOSE.signedOut, 'sign in again');
 			else accept(opened, { peer, identity, document });
@@ -93,6 +99,7 @@ export function attachSockets(server: Server, parts: SocketParts): { close(): vo
 		});
 	});
 	return {
+		count: () => sockets.clients.size,
 		close() {
 			for (const socket of sockets.clients) socket.close(CLOSE.restarting, 'going down');
 			sockets.close();
@@ -181,10 +188,10 @@ async function identify(
 	return { org, person, session, mode: 'deliver-only' };
 }
 
-function peerOf(socket: WebSocket, watch: SocketWatch): Peer {
+function peerOf(socket: WebSocket, watch: SocketWatch, who: Identity | undefined): Peer {
 	let isTold = false;
 	socket.on('close', (code) => {
-		if (!isTold) watch.closed(code);
+		if (!isTold) watch.closed(code, who);
 	});
 	return {
 		send(bytes) {
@@ -192,7 +199,7 @@ function peerOf(socket: WebSocket, watch: SocketWatch): Peer {
 			socket.send(bytes);
 		},
 		close(code, reason) {
-			if (!isTold) watch.closed(code);
+			if (!isTold) watch.closed(code, who);
 			isTold = true;
 			socket.close(code, reason.slice(0, REASON_LENGTH));
 			// Whoever floods is not listened to while the close is on its way.

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { newDeviceId, newId } from '#lib/domain/ids.ts';
+import { makeStamp } from '#lib/domain/stamp.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame } from '#lib/protocol/mux.ts';
 import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
@@ -54,6 +55,28 @@ describe('accounts and the organisations they belong to', () => {
 		expect((await create('Nadia'))[0]?.verdict).toMatchObject({ ok: false, reason: 'name-taken' });
 		expect((await create('nadia.two'))[0]?.verdict).toEqual({ ok: true });
 		expect(first.unit.world.directory.isNameTaken('nadia', '')).toBe(true);
+	});
+
+	it('says of a name that is taken neither where nor by whom, and that to administrators only', async () => {
+		const test = await aServer();
+		const people = [{ role: 'org-admin', userName: 'own' }, { role: 'agent' }];
+		const { unit, founded } = await anOrganisation(test, people, () => []);
+		await anOrganisation(test, [{ role: 'org-admin', userName: 'far' }], () => []);
+		const ask = async (by: string, userName: string) => {
+			const device = newDeviceId(random);
+			const target = `person.${newId(random)}`;
+			const body = { name: 'Nadia', role: 'agent', userName };
+			const at = makeStamp(Date.now(), 0, `${device}00`);
+			const change = { id: newId(random), v: 1, type: 'person.create', target, saw: [], at, body };
+			const sender = { author: by, device, revoked: false };
+			return (await unit.submit({ sender, entries: [change] }))[0]?.verdict;
+		};
+		const [admin = '', agent = ''] = founded.map(({ id }) => id);
+		const taken = (name: string) => ({ ok: false, reason: 'name-taken', detail: { name } });
+		expect(await ask(admin, 'far')).toEqual(taken('far'));
+		expect(await ask(admin, 'own')).toEqual(taken('own'));
+		for (const name of ['far', 'own', 'free'])
+			expect(await ask(agent, name)).toMatchObject({ ok: false, reason: 'role' });
 	});
 
 	it('knows which device a session runs on, and keeps others off it', async () => {

@@ -55,6 +55,7 @@ const row = (route: string, statuses: readonly number[], call: Call = {}): Row =
 const TABLE: readonly Row[] = [
 	//                                          none garb  exp  rev   req fiel agen supe admi  foreign
 	row('GET /api/health',                      [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
+	row('GET /metrics',                         [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
 	row('GET /api/setup',                       [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
 	row('POST /api/setup',                      [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
 	row('POST /api/setup/demo',                 [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),

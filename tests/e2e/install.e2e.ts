@@ -1,3 +1,4 @@
+import { chromium } from '@playwright/test';
 import { expect, test } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
 
@@ -29,4 +30,21 @@ test('a page deep inside starts without the network', async ({ newColleague }) =
 	await mei.quit();
 	await mei.open(new URL(address).pathname);
 	await expect(subject()).toHaveValue('Lift stuck');
+});
+
+test('on an address that is not secure, the way in says what is missing and why', async ({
+	server,
+	launchOptions
+}) => {
+	// Only a name of the machine itself counts as secure without https.
+	const name = '--host-resolver-rules=MAP desk.test 127.0.0.1';
+	const args = [...(launchOptions.args ?? []), name];
+	const browser = await chromium.launch({ ...launchOptions, args });
+	const page = await browser.newPage();
+	await page.goto(`http://desk.test:${new URL(server.address).port}/sign-in`);
+	await expect(page.getByText(/^This address is not secure \(http\)/)).toContainText('https');
+	await page.getByRole('button', { name: 'Mei Tanaka' }).click();
+	await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+	await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+	await browser.close();
 });

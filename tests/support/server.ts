@@ -19,10 +19,10 @@ export interface TestPerson {
 }
 
 /** A whole real server on port 0 with its data in a folder that goes away. */
-export async function startServer(folder = temporaryFolder()) {
+export async function startServer(folder = temporaryFolder(), port = 0) {
 	const errors: unknown[] = [];
 	const config: Config = {
-		port: 0,
+		port,
 		host: '127.0.0.1',
 		dataDir: folder.path,
 		buildDir: folder.path,

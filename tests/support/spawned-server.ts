@@ -7,7 +7,7 @@ export async function spawnServer(dataDir: string, wrap: readonly string[] = [])
 	const command = [...wrap, process.execPath, 'sync-server/main.ts'];
 	const [program = '', ...args] = command;
 	const child: ChildProcess = spawn(program, args, {
-		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir },
+		env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const exited = once(child, 'exit');

@@ -46,10 +46,33 @@ export function formatWeekday(day: number): string {
 	return dateFormat({ weekday: 'long', timeZone: 'UTC' }).format((4 + day) * dayMs);
 }
 
+// Rows that scroll ask for the same moments again and again; what they say holds for a day.
+let shorts: Record<number, string> = {};
+let shortsHold = '';
+let lastNow = { ms: NaN, zone: '', tag: '', day: '' };
+
+function dayOf(ms: number, zone: string | undefined): string {
+	return dateFormat({ dateStyle: 'short', ...inZone(zone) }).format(ms);
+}
+
+function today(ms: number, zone = ''): string {
+	const { tag } = locale;
+	if (lastNow.ms !== ms || lastNow.zone !== zone || lastNow.tag !== tag)
+		lastNow = { ms, zone, tag, day: dayOf(ms, zone || undefined) };
+	return lastNow.day;
+}
+
 /** The shortest that is clear in a list: `14:02` today, `21 Nov` this year, else `21 Nov 2025`. */
 export function formatShort(ms: number, now: number, zone?: string): string {
-	const day = (at: number) => dateFormat({ dateStyle: 'short', ...inZone(zone) }).format(at);
-	if (day(ms) === day(now)) return formatTime(ms, zone);
+	const day = today(now, zone);
+	const hold = `${locale.tag} ${zone} ${day}`;
+	if (hold !== shortsHold) shorts = {};
+	shortsHold = hold;
+	return (shorts[ms] ??= writtenShort(ms, now, day, zone));
+}
+
+function writtenShort(ms: number, now: number, day: string, zone: string | undefined): string {
+	if (dayOf(ms, zone) === day) return formatTime(ms, zone);
 	if (Math.abs(now - ms) > 300 * dayMs) return formatDate(ms, zone);
 	return dateFormat({ day: 'numeric', month: 'short', ...inZone(zone) }).format(ms);
 }

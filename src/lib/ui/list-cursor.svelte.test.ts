@@ -40,6 +40,44 @@ describe('the cursor of a list', () => {
 		expect([...cursor.selected]).toEqual(['c', 'd']);
 	});
 
+	it('goes on from where a row was that has left the list', () => {
+		const keys = ['a', 'b', 'c', 'd', 'e'];
+		const cursor = aCursor(keys);
+		cursor.activate('c');
+		cursor.toggle('c');
+		expect(cursor.activeIndex).toBe(2);
+		keys.splice(2, 1);
+		cursor.drop(['c']);
+		expect(cursor.move(1, true)).toBe(2);
+		expect([...cursor.selected]).toEqual(['d']);
+		cursor.move(1, true);
+		expect([...cursor.selected]).toEqual(['d', 'e']);
+	});
+
+	it('stands on the row that took the place of its own', () => {
+		const keys = ['a', 'b', 'c'];
+		const cursor = aCursor(keys);
+		cursor.activate('c');
+		expect(cursor.activeIndex).toBe(2);
+		keys.pop();
+		cursor.stay();
+		expect(cursor.active).toBe('b');
+		expect(cursor.move(-1)).toBe(0);
+	});
+
+	it('keeps the rest of a selection when a row of it goes', () => {
+		const keys = ['a', 'b', 'c', 'd'];
+		const cursor = aCursor(keys);
+		cursor.toggle('a');
+		cursor.toggle('c');
+		keys.shift();
+		cursor.drop(['a']);
+		expect([...cursor.selected]).toEqual(['c']);
+		expect(cursor.active).toBe('c');
+		cursor.move(1, true);
+		expect([...cursor.selected]).toEqual(['c', 'd']);
+	});
+
 	it('does nothing harmful in an empty list', () => {
 		const cursor = aCursor([]);
 		cursor.move(1);

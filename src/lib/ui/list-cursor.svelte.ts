@@ -1,4 +1,4 @@
-import { between, nothingSelected, selectionOf, toggled } from './selection.ts';
+import { between, nothingSelected, selectionOf, toggled, without } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 /** Keys that move through a list, in rows or to an end. */
@@ -22,6 +22,8 @@ export class ListCursor {
 	#active = $state<string | null>(null);
 	#selected = $state.raw<Selection>(nothingSelected);
 	#from: string | null = null;
+	/** Where the cursor stood when it was last looked at: its row may have gone since. */
+	#place = 0;
 
 	constructor(keys: () => readonly string[]) {
 		this.#keys = keys;
@@ -32,7 +34,9 @@ export class ListCursor {
 	}
 
 	get activeIndex(): number {
-		return this.#active === null ? -1 : this.#keys().indexOf(this.#active);
+		const index = this.#active === null ? -1 : this.#keys().indexOf(this.#active);
+		if (index !== -1) this.#place = index;
+		return index;
 	}
 
 	get selected(): Selection {
@@ -49,10 +53,24 @@ export class ListCursor {
 		this.#from = key;
 	}
 
+	/** Rows have gone: they are selected no more. */
+	drop(gone: readonly string[]): void {
+		if (gone.length > 0) this.#selected = without(this.#selected, gone);
+	}
+
+	/** A cursor whose row has gone stands on the one that took its place. */
+	stay(): void {
+		if (this.#active === null || this.activeIndex !== -1) return;
+		const keys = this.#keys();
+		if (keys.length > 0) this.activate(keys[Math.min(this.#place, keys.length - 1)] ?? null);
+	}
+
 	/** Moves the cursor and returns its new index; `extend` also selects what lies between. */
 	move(step: number, extend = false): number {
 		const keys = this.#keys();
-		const from = Math.max(this.activeIndex, step > 0 && this.activeIndex === -1 ? -1 : 0);
+		const at = this.activeIndex;
+		// The row that took the place of one that has gone is the next one, whichever it is.
+		const from = at !== -1 ? at : this.#place - (step > 0 ? 1 : 0);
 		const index = Math.max(0, Math.min(keys.length - 1, from + step));
 		const key = keys[index] ?? null;
 		if (extend && key !== null) this.selectTo(key);
@@ -69,8 +87,10 @@ export class ListCursor {
 
 	/** Selects everything from where the selection began to this row. */
 	selectTo(key: string): void {
-		this.#from ??= this.#active ?? key;
-		this.#selected = between(this.#keys(), this.#from, key);
+		const keys = this.#keys();
+		const from = [this.#from, this.#active].find((one) => one !== null && keys.includes(one));
+		this.#from = from ?? key;
+		this.#selected = between(keys, this.#from, key);
 		this.#active = key;
 	}
 

@@ -13,6 +13,11 @@ export function toggled(selection: Selection, key: string): Selection {
 	return next;
 }
 
+export function without(selection: Selection, keys: readonly string[]): Selection {
+	const gone = new Set(keys);
+	return new Set([...selection].filter((key) => !gone.has(key)));
+}
+
 /** All keys from one to another, in whichever order they stand. */
 export function between(keys: readonly string[], one: string, other: string): Selection {
 	const places = [keys.indexOf(one), keys.indexOf(other)].filter((place) => place !== -1);

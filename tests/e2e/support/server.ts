@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { openLine, type Line } from './line.ts';
+import { word, type Locale, type MessageKey } from './words.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 // The tests may run under the machine's own Node; the server needs the one that came with the project.
@@ -17,18 +18,24 @@ const node = existsSync(ownNode) ? ownNode : process.execPath;
 export interface DemoServer {
 	readonly address: string;
 	readonly dataDir: string;
-	/** Stops the process, as a reboot would, and starts it again on the same port. */
-	restart(): Promise<void>;
+	/** Stops the process, as a reboot would, and starts it again on the same port, or later that day. */
+	restart(when?: { laterMs: number }): Promise<void>;
 }
 
-async function launch(dataDir: string, port: number): Promise<[ChildProcess, string]> {
-	const child = spawn(node, ['sync-server/main.ts'], {
+/** A module that sets the clock of the process that loads it. */
+const clockAhead = (ms: number) =>
+	`data:text/javascript,const now = Date.now; Date.now = () => now() + ${ms};`;
+
+async function launch(dataDir: string, port: number, laterMs = 0): Promise<[ChildProcess, string]> {
+	const clock = laterMs === 0 ? [] : ['--import', clockAhead(laterMs)];
+	const child = spawn(node, [...clock, 'sync-server/main.ts'], {
 		cwd: root,
 		env: {
 			...process.env,
 			PORT: String(port),
 			HOST: '127.0.0.1',
 			DATA_DIR: dataDir,
+			LOG_LEVEL: 'warn',
 			OFFHOOK_REQUESTS_PER_MINUTE: '1000000',
 			OFFHOOK_SIGN_INS_PER_MINUTE: '1000000'
 		},
@@ -55,9 +62,9 @@ async function startDemo(tickets: number): Promise<DemoServer & { close(): Promi
 	return {
 		address,
 		dataDir,
-		async restart() {
+		async restart({ laterMs } = { laterMs: 0 }) {
 			await stop(child);
-			[child, address] = await launch(dataDir, Number(new URL(address).port));
+			[child, address] = await launch(dataDir, Number(new URL(address).port), laterMs);
 		},
 		async close() {
 			await stop(child);
@@ -79,6 +86,11 @@ export class Colleague {
 		this.#options = options;
 	}
 
+	/** What the app says to this person. */
+	word(key: MessageKey): string {
+		return word(this.#options.locale, key);
+	}
+
 	get page(): Page {
 		const page = this.#context?.pages()[0];
 		if (page === undefined) throw new Error('The app is closed.');
@@ -87,14 +99,16 @@ export class Colleague {
 
 	/** Opens the app as it was left; the profile keeps what it stored. */
 	async open(path = '/'): Promise<Page> {
-		const { phone, ...use } = this.#options;
+		const { phone, locale, ...use } = this.#options;
 		this.#context = await chromium.launchPersistentContext(this.#profile, {
 			...use,
-			locale: 'en-GB',
+			locale: LANGUAGE_TAGS[locale],
 			timezoneId: 'Europe/Berlin',
 			viewport: phone ? { width: 360, height: 740 } : { width: 1440, height: 900 },
-			hasTouch: phone ?? false
+			hasTouch: phone
 		});
+		// What is missing is named, before the whole test runs out of time.
+		this.#context.setDefaultTimeout(20_000);
 		await this.page.goto(this.line.address + path);
 		return this.page;
 	}
@@ -108,7 +122,7 @@ export class Colleague {
 	async signIn(name: string): Promise<Page> {
 		const page = await this.open('/sign-in');
 		await page.getByRole('button', { name }).click();
-		await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+		await expect(page.getByRole('navigation', { name: this.word('shell.nav') })).toBeVisible();
 		await page.evaluate(async () => {
 			await navigator.serviceWorker.ready;
 		});
@@ -116,14 +130,18 @@ export class Colleague {
 	}
 }
 
+const LANGUAGE_TAGS = { en: 'en-GB', de: 'de-DE', ar: 'ar-EG' } as const;
+
 type LaunchOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
-interface ColleagueOptions extends Pick<LaunchOptions, 'executablePath' | 'args'> {
-	readonly phone?: boolean;
+interface Taste extends Pick<LaunchOptions, 'colorScheme'> {
+	readonly phone: boolean;
+	readonly locale: Locale;
 }
+type ColleagueOptions = Taste & Pick<LaunchOptions, 'executablePath' | 'args'>;
 
 interface Fixtures {
 	/** A new device of somebody; closed when the test is over. */
-	newColleague: (options?: { phone?: boolean }) => Promise<Colleague>;
+	newColleague: (taste?: Partial<Taste>) => Promise<Colleague>;
 }
 interface WorkerFixtures {
 	/** How many tickets the demo organisation has besides its own. */
@@ -143,10 +161,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 	],
 	newColleague: async ({ server, launchOptions }, use) => {
 		const made: { colleague: Colleague; profile: string }[] = [];
-		await use(async ({ phone = false } = {}) => {
+		await use(async (taste = {}) => {
 			const profile = mkdtempSync(join(tmpdir(), 'offhook-profile-'));
 			const { executablePath, args } = launchOptions;
-			const options = { phone, ...(executablePath && { executablePath }), ...(args && { args }) };
+			const browser = { ...(executablePath && { executablePath }), ...(args && { args }) };
+			const options = { phone: false, locale: 'en', ...taste, ...browser } as const;
 			const colleague = new Colleague(await openLine(server.address), profile, options);
 			made.push({ colleague, profile });
 			return colleague;

@@ -1,5 +1,6 @@
 export { default as AccountPage } from './AccountPage.svelte';
 export { default as OwnMenu } from './OwnMenu.svelte';
+export { default as RequesterPage } from './RequesterPage.svelte';
 export { default as ResetPage } from './ResetPage.svelte';
 export { default as SessionBanners } from './SessionBanners.svelte';
 export { default as SetupPage } from './SetupPage.svelte';

@@ -1,8 +1,3 @@
-import ChevronDown from '@lucide/svelte/icons/chevron-down';
-import ChevronsUp from '@lucide/svelte/icons/chevrons-up';
-import ChevronUp from '@lucide/svelte/icons/chevron-up';
-import Minus from '@lucide/svelte/icons/minus';
-import type { Component } from 'svelte';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { Shape, Tone } from '#lib/ui/tone.ts';
 
@@ -35,13 +30,14 @@ export function statusShape(status: string, statusClass: StatusClass): StatusSha
 	);
 }
 
-const ICONS: readonly [level: number, icon: Component][] = [
-	[4, ChevronsUp],
-	[3, ChevronUp],
-	[2, Minus]
+/** Lucide’s chevrons-up, chevron-up, minus and chevron-down, in a box of 24. */
+const PATHS: readonly [level: number, path: string][] = [
+	[4, 'm17 11-5-5-5 5M17 18l-5-5-5 5'],
+	[3, 'm18 15-6-6-6 6'],
+	[2, 'M5 12h14']
 ];
 
-/** The icon of a priority by its level: the higher, the more pressing. */
-export function priorityIcon(level: number): Component {
-	return ICONS.find(([from]) => level >= from)?.[1] ?? ChevronDown;
+/** What is drawn for a priority by its level: the higher, the more pressing. */
+export function priorityPath(level: number): string {
+	return PATHS.find(([from]) => level >= from)?.[1] ?? 'm6 9 6 6 6-6';
 }

@@ -4,8 +4,12 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
+/** The author of tickets and messages that came in as mail. */
+const MAIL_IMPORT = '~import';
+
 /** The name of a person, of the import, or words for somebody this device does not know. */
 export function personName(desk: Desk, by: string): string {
+	if (by === MAIL_IMPORT) return t('tickets.author.import');
 	if (isAutomation(by)) return t('tickets.author.automation');
 	const person = isPersonId(by) ? desk.people.get(by) : undefined;
 	return person?.name ?? (by === desk.me.person ? desk.me.name : t('tickets.author.unknown'));

@@ -23,7 +23,7 @@ describe('a list that somebody is reading', () => {
 				['a', undefined],
 				['c', row('c')]
 			]),
-			[entry('c'), entry('b')]
+			(id) => id === 'c' || id === 'b'
 		);
 		expect(held.shown.map((one) => [one.id, one.row.subject])).toEqual([
 			['a', ''],
@@ -33,7 +33,11 @@ describe('a list that somebody is reading', () => {
 	});
 
 	it('forgets a new row that went again', () => {
-		const held = holdBack({ shown, waiting: new Set(['c']) }, new Map([['c', undefined]]), shown);
+		const held = holdBack(
+			{ shown, waiting: new Set(['c']) },
+			new Map([['c', undefined]]),
+			() => false
+		);
 		expect(held.waiting.size).toBe(0);
 	});
 });

@@ -34,22 +34,27 @@ export interface Held {
 	readonly waiting: ReadonlySet<string>;
 }
 
-/** Only the contents of rows change; a row that went stays as it was, a new one waits. */
+/**
+ * Only the contents of rows change; a row that went stays as it was, a new one waits. `isListed` says
+ * whether a row would be in the list if it were let in.
+ */
 export function holdBack(
 	held: Held,
 	changed: ReadonlyMap<string, RowView | undefined>,
-	actual: readonly Entry[]
+	isListed: (id: string) => boolean
 ): Held {
-	const present = new Set(held.shown.map((entry) => entry.id));
-	const fresh = [...changed.keys()].filter((id) => !present.has(id));
+	const shown = [...held.shown];
 	const waiting = new Set(held.waiting);
-	for (const id of fresh) waiting.delete(id);
-	if (fresh.length > 0)
-		for (const { id } of actual) if (changed.has(id) && !present.has(id)) waiting.add(id);
-	const shown = held.shown.map((entry) => {
+	const fresh = new Set(changed.keys());
+	for (const [place, entry] of shown.entries()) {
+		if (fresh.size === 0) break;
+		if (!fresh.delete(entry.id)) continue;
 		const row = changed.get(entry.id);
-		return row === undefined ? entry : { ...entry, row };
-	});
+		if (row !== undefined) shown[place] = { ...entry, row };
+	}
+	for (const id of fresh)
+		if (isListed(id)) waiting.add(id);
+		else waiting.delete(id);
 	return { shown, waiting };
 }
 
@@ -78,6 +83,10 @@ export function wordsIn(rows: Iterable<RowView>): {
 /** Which of the selected rows are not in the list any more. */
 export function lost(selected: ReadonlySet<string>, ids: readonly string[]): readonly string[] {
 	if (selected.size === 0) return [];
-	const present = new Set(ids);
-	return [...selected].filter((id) => !present.has(id));
+	const gone = new Set(selected);
+	for (const id of ids) {
+		if (gone.size === 0) break;
+		gone.delete(id);
+	}
+	return [...gone];
 }

@@ -117,7 +117,7 @@ export class TicketListView {
 		if (isMine || !this.#isHeld() || this.#shown.length === 0) this.release();
 		else {
 			const held = { shown: this.#shown, waiting: this.#held };
-			const { shown, waiting } = holdBack(held, changed, this.#index.shown);
+			const { shown, waiting } = holdBack(held, changed, (id) => this.#index.shows(id));
 			this.#held = waiting;
 			this.#shown = shown;
 		}

@@ -43,6 +43,13 @@ export class TicketIndex {
 		return this.#rows.get(id);
 	}
 
+	/** Whether a row is in the list, not only among its rows. */
+	shows(id: string): boolean {
+		const entry = this.#entries.get(id);
+		if (entry === undefined) return false;
+		return this.#shown[placeOf(this.#shown, entry, this.#compare())] === entry;
+	}
+
 	/** Forgets all rows and takes these. */
 	*load(rows: Iterable<RowView>, query: ListQuery): Work<void> {
 		this.#rows = new Map();
@@ -80,14 +87,14 @@ export class TicketIndex {
 
 	*#sort(query: ListQuery): Work<void> {
 		const coming = this.#begin(query);
-		const entries: Entry[] = [];
-		for (const row of [...this.#rows.values()]) {
-			entries.push(makeEntry(row, query, this.#naming));
-			if (entries.length % rowsPerYield === 0) yield;
+		const entries = new Map<string, Entry>();
+		for (const [id, row] of [...this.#rows]) {
+			entries.set(id, makeEntry(row, query, this.#naming));
+			if (entries.size % rowsPerYield === 0) yield;
 		}
-		const order = yield* sortInSlices(entries, comparator(query, this.#naming));
+		const order = yield* sortInSlices([...entries.values()], comparator(query, this.#naming));
 		const shown = yield* this.#filter(order, query);
-		this.#settle(coming, order, shown);
+		this.#settle(coming, order, shown, entries);
 	}
 
 	*#filter(order: readonly Entry[], query: ListQuery): Work<Entry[]> {
@@ -108,22 +115,27 @@ export class TicketIndex {
 	#settle(
 		coming: { readonly query: ListQuery; readonly changed: ReadonlySet<string> },
 		order: readonly Entry[],
-		shown: readonly Entry[]
+		shown: readonly Entry[],
+		entries = this.#entries
 	): void {
 		// Another work has begun meanwhile: that one knows everything this one knows.
 		if (this.#coming !== coming) return;
 		this.#coming = undefined;
 		this.#query = coming.query;
-		if (order !== this.#order) this.#entries = new Map(order.map((entry) => [entry.id, entry]));
+		this.#entries = entries;
 		this.#order = order;
 		this.#shown = shown;
 		this.#place(coming.changed.values());
 	}
 
+	#compare(): Compare {
+		return comparator(this.#query, this.#naming);
+	}
+
 	#place(ids: Iterable<string>): void {
 		const order = [...this.#order];
 		const shown = [...this.#shown];
-		const compare = comparator(this.#query, this.#naming);
+		const compare = this.#compare();
 		const matches = matcher(this.#query, this.#nowMs());
 		let touched = false;
 		for (const id of ids) {

@@ -12,6 +12,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.author.you': 'أنت',
 	'tickets.author.unknown': 'شخص ما',
 	'tickets.author.automation': 'إجراء آلي',
+	'tickets.author.import': 'استيراد البريد',
 	'tickets.field.subject': 'الموضوع',
 	'tickets.field.type': 'النوع',
 	'tickets.field.section': 'القسم',

@@ -12,6 +12,7 @@ export const de: Translation<typeof en> = {
 	'tickets.author.you': 'Sie',
 	'tickets.author.unknown': 'Jemand',
 	'tickets.author.automation': 'Automatik',
+	'tickets.author.import': 'E-Mail-Import',
 	'tickets.field.subject': 'Betreff',
 	'tickets.field.type': 'Art',
 	'tickets.field.section': 'Bereich',

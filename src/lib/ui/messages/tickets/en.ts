@@ -9,6 +9,7 @@ export const en = {
 	'tickets.author.you': 'You',
 	'tickets.author.unknown': 'Somebody',
 	'tickets.author.automation': 'Automation',
+	'tickets.author.import': 'Mail import',
 	'tickets.field.subject': 'Subject',
 	'tickets.field.type': 'Type',
 	'tickets.field.section': 'Section',

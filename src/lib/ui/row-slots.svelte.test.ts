@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { RowSlots, type Frames } from './row-slots.svelte.ts';
+
+/** Frames that come when the test says so; drawing one row takes `rowMs`. */
+function theFrames(rowMs: number) {
+	let nowMs = 0;
+	const waiting: { frame?: () => void; later?: () => void } = {};
+	const frames: Frames = {
+		now: () => nowMs,
+		next: (run) => {
+			waiting.frame = run;
+			return () => delete waiting.frame;
+		},
+		later: (run) => {
+			waiting.later = run;
+			return () => delete waiting.later;
+		},
+		flush: () => (nowMs += 2 * rowMs)
+	};
+	const run = (name: 'frame' | 'later') => {
+		const due = waiting[name];
+		delete waiting[name];
+		due?.();
+		return due !== undefined;
+	};
+	return { frames, frame: () => run('frame'), rest: () => run('later') };
+}
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const shown = (slots: RowSlots<string>) =>
+	slots.all.filter(({ item }) => item !== undefined).map(({ place, item }) => `${place}${item}`);
+
+describe('the rows of a long list in the page', () => {
+	it('are filled in one frame when there is time', () => {
+		const { frames, frame } = theFrames(0);
+		const slots = new RowSlots<string>(frames);
+		slots.show(letters, { first: 0, end: 4 });
+		frame();
+		expect(shown(slots)).toEqual(['0a', '1b', '2c', '3d']);
+		expect(frame()).toBe(false);
+	});
+
+	it('come over several frames on a slow machine, and are right in each', () => {
+		const { frames, frame } = theFrames(2);
+		const slots = new RowSlots<string>(frames);
+		slots.show(letters, { first: 0, end: 6 });
+		frame();
+		expect(shown(slots)).toEqual(['0a', '1b']);
+		while (frame())
+			for (const { place, item } of slots.all) if (item) expect(item).toBe(letters[place]);
+		expect(shown(slots)).toHaveLength(6);
+	});
+
+	it('use the same elements again, and no more than fit', () => {
+		const { frames, frame } = theFrames(0);
+		const slots = new RowSlots<string>(frames);
+		slots.show(letters, { first: 0, end: 4 });
+		frame();
+		const before = new Set(slots.all);
+		slots.show(letters, { first: 2, end: 6 });
+		frame();
+		slots.show(letters, { first: 20, end: 24 });
+		frame();
+		expect(new Set(slots.all)).toEqual(before);
+		expect(shown(slots).toSorted()).toEqual(['20u', '21v', '22w', '23x']);
+	});
+
+	it('stand in their order in the page once the list rests', () => {
+		const { frames, frame, rest } = theFrames(0);
+		const slots = new RowSlots<string>(frames);
+		slots.show(letters, { first: 0, end: 4 });
+		frame();
+		slots.show(letters, { first: 1, end: 5 });
+		frame();
+		expect(shown(slots)).toEqual(['4e', '1b', '2c', '3d']);
+		rest();
+		expect(shown(slots)).toEqual(['1b', '2c', '3d', '4e']);
+	});
+
+	it('go when the list becomes shorter, and change where an item did', () => {
+		const { frames, frame } = theFrames(0);
+		const slots = new RowSlots<string>(frames);
+		slots.show(letters, { first: 0, end: 4 });
+		frame();
+		const [, second] = slots.all;
+		slots.show(['a', 'B'], { first: 0, end: 2 });
+		frame();
+		expect(shown(slots)).toEqual(['0a', '1B']);
+		expect(slots.all[1]).toBe(second);
+	});
+
+	it('forget a frame that a newer wish has overtaken', () => {
+		const { frames, frame } = theFrames(2);
+		const slots = new RowSlots<string>(frames);
+		slots.show(letters, { first: 0, end: 6 });
+		frame();
+		slots.show(letters, { first: 10, end: 12 });
+		while (frame());
+		expect(shown(slots)).toEqual(['10k', '11l']);
+	});
+});

@@ -1,0 +1,115 @@
+import type { RowWindow } from './virtual-window.ts';
+
+/** Time and frames, handed in so that tests can run without either. */
+export interface Frames {
+	readonly now: () => number;
+	/** Runs something when the next frame is made; the answer takes it back. */
+	readonly next: (run: () => void) => () => void;
+	/** Runs something when nothing else is urgent; the answer takes it back. */
+	readonly later: (run: () => void) => () => void;
+	/** Brings the page up to date with what was written to the slots. */
+	readonly flush: () => void;
+}
+
+/** How long one frame may fill rows, in ms; style, layout and paint of them cost about as much again. */
+const BUDGET_MS = 3;
+const ROWS_PER_FLUSH = 2;
+
+/** A row's elements in the page. */
+export class Slot<Item> {
+	#item = $state.raw<Item>();
+	#place = $state(-1);
+
+	/** Undefined while the slot draws nothing. */
+	get item(): Item | undefined {
+		return this.#item;
+	}
+	get place(): number {
+		return this.#place;
+	}
+
+	fill(place: number, item: Item | undefined): void {
+		this.#place = item === undefined ? -1 : place;
+		this.#item = item;
+	}
+}
+
+/**
+ * The rows of a long list that are in the page. Scrolling fills slots anew instead of making rows,
+ * and what one frame has no time for comes with the next: each slot stands where its own row belongs,
+ * so that a list is never wrong, at worst it is blank for a frame.
+ */
+export class RowSlots<Item> {
+	readonly #frames: Frames;
+	#slots = $state.raw<readonly Slot<Item>[]>([]);
+	#items: readonly Item[] = [];
+	#window: RowWindow = { first: 0, end: 0 };
+	#cancelFill: (() => void) | undefined;
+	#cancelOrder: (() => void) | undefined;
+
+	constructor(frames: Frames) {
+		this.#frames = frames;
+	}
+
+	get all(): readonly Slot<Item>[] {
+		return this.#slots;
+	}
+
+	/** What should be on screen from now on. */
+	show(items: readonly Item[], window: RowWindow): void {
+		const { first, end } = this.#window;
+		if (items === this.#items && window.first === first && window.end === end) return;
+		this.#items = items;
+		this.#window = window;
+		// Not at once: what scrolls in comes with the frame that is just being made, and only once in it.
+		this.#cancelFill ??= this.#frames.next(() => this.#fill());
+	}
+
+	stop(): void {
+		this.#cancelFill?.();
+		this.#cancelOrder?.();
+	}
+
+	#fill(): void {
+		const { now, next, flush } = this.#frames;
+		const until = now() + BUDGET_MS;
+		this.#cancelFill = undefined;
+		const stale = this.#stale();
+		for (let start = 0; start < stale.length; start += ROWS_PER_FLUSH) {
+			for (const [slot, place] of stale.slice(start, start + ROWS_PER_FLUSH))
+				slot.fill(place, this.#items[place]);
+			flush();
+			if (start + ROWS_PER_FLUSH < stale.length && now() >= until) {
+				this.#cancelFill = next(() => this.#fill());
+				return;
+			}
+		}
+		this.#cancelOrder?.();
+		this.#cancelOrder = this.#frames.later(() => this.#order());
+	}
+
+	/** The slots to fill, with the place each gets: first what is in the list, then what is not. */
+	#stale(): [slot: Slot<Item>, place: number][] {
+		const { first, end } = this.#window;
+		const isFree = ({ place }: Slot<Item>) => place < first || place >= end;
+		const free = this.#slots.filter(isFree);
+		const stale: [Slot<Item>, number][] = [];
+		const fresh: Slot<Item>[] = [];
+		for (let place = first; place < end; place++) {
+			let slot = this.#slots.find((one) => one.place === place) ?? free.shift();
+			if (slot === undefined) fresh.push((slot = new Slot()));
+			if (slot.place !== place || slot.item !== this.#items[place]) stale.push([slot, place]);
+		}
+		if (fresh.length > 0) this.#slots = [...this.#slots, ...fresh];
+		for (const slot of free) if (slot.item !== undefined) stale.push([slot, -1]);
+		return stale;
+	}
+
+	/** Who reads the page, or tabs through it, takes the rows in the order of the page. */
+	#order(): void {
+		const isInOrder = this.#slots.every(
+			(slot, index) => index === 0 || (this.#slots[index - 1]?.place ?? -1) <= slot.place
+		);
+		if (!isInOrder) this.#slots = this.#slots.toSorted((a, b) => a.place - b.place);
+	}
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { createLog, type LogFields } from './log.ts';
+
+function aLog(level: 'info' | 'debug' = 'info') {
+	const lines: string[] = [];
+	const log = createLog(level, { write: (line) => void lines.push(line) });
+	const read = () => lines.map((line): Record<string, unknown> => JSON.parse(line));
+	return { log, lines, read };
+}
+
+describe('the log', () => {
+	it('[LG1] is a line of JSON for each event, with its time and level', () => {
+		const { log, lines, read } = aLog();
+		log.event('info', 'socket closed', { org: 'abc', code: 4529, ms: 12 });
+		log.event('debug', 'not at this level');
+		expect(lines).toHaveLength(1);
+		expect(lines[0]).toMatch(/^[^\n]+\n$/);
+		expect(read()[0]).toEqual({
+			level: 'info',
+			time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+			org: 'abc',
+			code: 4529,
+			ms: 12,
+			event: 'socket closed'
+		});
+	});
+
+	it('[LG2] says nothing of what it was not meant to say', () => {
+		const { log, read } = aLog();
+		const fields = { org: 'Jane Doe <jane@example.org>', text: 'secret', route: 'GET /api/x/:id' };
+		log.event('info', 'request', fields as LogFields);
+		expect(read()[0]).toMatchObject({ org: 'withheld', route: 'GET /api/x/:id' });
+		expect(JSON.stringify(read())).not.toMatch(/jane|secret/i);
+	});
+
+	it('[LG2] names a fault and where it was, but not its words', () => {
+		const { log, read } = aLog();
+		let fault: unknown;
+		try {
+			JSON.parse('jane@example.org');
+		} catch (error) {
+			fault = error;
+		}
+		log.fault(fault, 'socket');
+		log.fault(new Error('Jane\n    at Doe Street 5'), 'socket');
+		log.fault('jane', 'socket');
+		expect(JSON.stringify(read())).not.toMatch(/jane/i);
+		expect(read()[0]).toMatchObject({ event: 'fault', error: 'SyntaxError', where: 'socket' });
+		expect(read()[0]?.['stack']).toEqual(expect.arrayContaining([expect.stringMatching(/^at /)]));
+	});
+
+	it('[LG2] keeps the words of the disk and the system, which know no people', () => {
+		const { log, read } = aLog();
+		const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+		log.fault(full, 'storage');
+		expect(read()[0]).toMatchObject({ code: 'SQLITE_FULL', message: 'database or disk is full' });
+	});
+});
