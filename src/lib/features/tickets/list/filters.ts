@@ -1,10 +1,10 @@
-import { PRIORITIES, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
 import { personName } from '../names.ts';
-import { NOBODY, OPEN_STATUSES, sameSet, type ListQuery } from './query.ts';
+import { NOBODY, UNFINISHED, sameSet, type ListQuery } from './query.ts';
 
 type Kind = 'status' | 'priority' | 'assignee' | 'tag' | 'category';
 const KINDS: readonly Kind[] = ['status', 'priority', 'assignee', 'tag', 'category'];
@@ -17,10 +17,11 @@ function option(kind: Kind, value: string, label: string): PickerOption {
 function label(desk: Desk, kind: Kind, value: string): string {
 	if (kind === 'assignee') return value === NOBODY ? t('tickets.nobody') : personName(desk, value);
 	if (kind === 'category' && value === NOBODY) return t('tickets.noCategory');
-	const status = STATUS_NAMES.find((one) => kind === 'status' && one === value);
-	if (status !== undefined) return t(`tickets.status.${status}`);
-	const priority = PRIORITIES.find((one) => kind === 'priority' && one === value);
-	return priority === undefined ? value : t(`tickets.priority.${priority}`);
+	return kind === 'tag' ? value : codeName(desk.catalogue, kind, value);
+}
+
+function codesOf(desk: Desk, catalogue: 'status' | 'priority'): string[] {
+	return desk.catalogue.current(catalogue).map(({ code }) => code);
 }
 
 /** Everything a list can be filtered by, most used first: what its rows hold, by kind. */
@@ -42,8 +43,8 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 	return [
 		{ value: OVERDUE, label: t('tickets.overdue') },
 		option('assignee', NOBODY, t('tickets.nobody')),
-		...of('status', STATUS_NAMES),
-		...of('priority', PRIORITIES.toReversed()),
+		...of('status', codesOf(desk, 'status')),
+		...of('priority', codesOf(desk, 'priority').toReversed()),
 		...sorted(of('assignee', found.assignee)),
 		...sorted(of('tag', found.tag)),
 		...sorted(of('category', found.category))
@@ -53,7 +54,7 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 /** What a query filters by, as values of `filterOptions`. The usual statuses go without saying. */
 export function chosenFilters(query: ListQuery): string[] {
 	const chosen = KINDS.filter(
-		(kind) => kind !== 'status' || !sameSet(query.status, OPEN_STATUSES)
+		(kind) => kind !== 'status' || !sameSet(query.status, UNFINISHED)
 	).flatMap((kind) => query[kind].map((value) => `${kind}:${value}`));
 	return query.overdue ? [OVERDUE, ...chosen] : chosen;
 }
@@ -70,14 +71,9 @@ export function toggleFilter(query: ListQuery, filter: string): ListQuery {
 	const kind = KINDS.find((one) => filter.startsWith(`${one}:`));
 	if (kind === undefined) return query;
 	const value = filter.slice(kind.length + 1);
-	const isUsual = kind === 'status' && sameSet(query.status, OPEN_STATUSES);
+	const isUsual = kind === 'status' && sameSet(query.status, UNFINISHED);
 	const before: readonly string[] = isUsual ? [] : query[kind];
 	const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
-	if (kind === 'status') {
-		const status = STATUS_NAMES.filter((one) => after.includes(one));
-		return { ...query, status: status.length === 0 ? OPEN_STATUSES : status };
-	}
-	if (kind === 'priority')
-		return { ...query, priority: PRIORITIES.filter((one) => after.includes(one)) };
+	if (kind === 'status') return { ...query, status: after.length === 0 ? UNFINISHED : after };
 	return { ...query, [kind]: after };
 }

@@ -1,4 +1,3 @@
-import { isFinal, PRIORITIES, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { NOBODY, type Column, type Grouping, type ListQuery } from './query.ts';
 
@@ -18,16 +17,13 @@ export interface Entry {
 /** What an order needs to know besides the rows. */
 export interface Naming {
 	readonly personName: (id: string) => string;
+	/** The place of a status, and of a priority, among the others. */
+	readonly statusRank: (code: string) => number;
+	readonly priorityRank: (code: string) => number;
 	/** Compares two texts as people sort them. */
 	readonly compareText: (a: string, b: string) => number;
 }
 
-const rankOf = (all: readonly string[]) => {
-	const ranks = new Map(all.map((one, index) => [one, index]));
-	return (one: string) => ranks.get(one) ?? all.length;
-};
-const statusRank = rankOf(STATUS_NAMES);
-const priorityRank = rankOf(PRIORITIES);
 const orNull = (text: string | null | undefined): string | null => (text ? text : null);
 
 /** By what value a row is sorted in each column. */
@@ -35,8 +31,8 @@ const SORT_KEYS: Readonly<Record<Column, (row: RowView, naming: Naming) => SortK
 	number: (row) => row.number,
 	subject: (row) => row.subject,
 	requester: (row) => orNull(row.requester),
-	status: (row) => statusRank(row.status),
-	priority: (row) => priorityRank(row.priority),
+	status: (row, { statusRank }) => statusRank(row.status),
+	priority: (row, { priorityRank }) => priorityRank(row.priority),
 	assignee: (row, { personName }) => (row.assignee === null ? null : personName(row.assignee)),
 	tags: (row) => orNull(row.tags[0]),
 	category: (row) => orNull(row.category),
@@ -54,8 +50,8 @@ const GROUP_OF: Readonly<Record<Grouping, (row: RowView) => string>> = {
 
 const GROUP_KEYS: Readonly<Record<Grouping, (row: RowView, naming: Naming) => SortKey>> = {
 	none: () => 0,
-	status: (row) => statusRank(row.status),
-	priority: (row) => -priorityRank(row.priority),
+	status: (row, { statusRank }) => statusRank(row.status),
+	priority: (row, { priorityRank }) => -priorityRank(row.priority),
 	// What nobody has comes first: it waits for somebody.
 	assignee: (row, { personName }) => (row.assignee === null ? '' : personName(row.assignee))
 };
@@ -115,14 +111,15 @@ function among(chosen: readonly string[], value: string): boolean {
 }
 
 export function isOverdue(row: RowView, nowMs: number): boolean {
-	return row.due !== null && row.due < nowMs && !isFinal(row.status);
+	return row.due !== null && row.due < nowMs && row.class !== 'done';
 }
 
 /** Whether a row belongs in a list; the cheap questions come first. */
 export function matcher(query: ListQuery, nowMs: number): (row: RowView) => boolean {
 	const words = foldText(query.text).split(/\s+/).filter(Boolean);
 	return (row) =>
-		among(query.status, row.status) &&
+		(among(query.status, row.status) ||
+			(row.class !== 'done' && query.status.includes('unfinished'))) &&
 		among(query.priority, row.priority) &&
 		among(query.assignee, row.assignee ?? NOBODY) &&
 		among(query.category, row.category ?? NOBODY) &&

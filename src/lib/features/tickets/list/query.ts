@@ -1,11 +1,4 @@
 import { isTeamId } from '#lib/domain/ids.ts';
-import {
-	isFinal,
-	PRIORITIES,
-	STATUS_NAMES,
-	type Priority,
-	type Status
-} from '#lib/domain/ticket/statuses.ts';
 import type { RowScope } from '#lib/session/desk/views.ts';
 
 export const COLUMNS = [
@@ -30,9 +23,9 @@ export type Grouping = (typeof GROUPS)[number];
 export interface ListQuery {
 	readonly scope: RowScope;
 	readonly text: string;
-	/** Empty in this and the following means any. */
-	readonly status: readonly Status[];
-	readonly priority: readonly Priority[];
+	/** Codes of statuses, or `unfinished` for all that are not done; empty in these means any. */
+	readonly status: readonly string[];
+	readonly priority: readonly string[];
 	/** Ids of people, or `none` for tickets that nobody has. */
 	readonly assignee: readonly string[];
 	readonly tag: readonly string[];
@@ -44,12 +37,13 @@ export interface ListQuery {
 }
 
 export const NOBODY = 'none';
-export const OPEN_STATUSES: readonly Status[] = STATUS_NAMES.filter((name) => !isFinal(name));
+/** The usual list: whatever is not done, by whatever status. */
+export const UNFINISHED: readonly string[] = ['unfinished'];
 
 export const DEFAULT_QUERY: ListQuery = {
 	scope: 'mine',
 	text: '',
-	status: OPEN_STATUSES,
+	status: UNFINISHED,
 	priority: [],
 	assignee: [],
 	tag: [],
@@ -64,9 +58,8 @@ function split(text: string | null): string[] {
 	return (text ?? '').split(',').filter(Boolean);
 }
 
-function known<T extends string>(all: readonly T[], text: string | null): T[] {
-	const wanted = split(text);
-	return all.filter((one) => wanted.includes(one));
+function codes(text: string | null): string[] {
+	return split(text).filter((one) => /^[a-z0-9-]+$/.test(one) && one !== 'all');
 }
 
 /** Reads the address of a list; what it does not know is left out. */
@@ -78,8 +71,8 @@ export function parseQuery(params: URLSearchParams): ListQuery {
 	return {
 		scope: isTeamId(team) ? { team } : 'mine',
 		text: params.get('q') ?? '',
-		status: status === null ? OPEN_STATUSES : known(STATUS_NAMES, status),
-		priority: known(PRIORITIES, params.get('priority')),
+		status: status === null ? UNFINISHED : codes(status),
+		priority: codes(params.get('priority')),
 		assignee: split(params.get('assignee')),
 		// A tag or a category may hold a comma, so each stands in a parameter of its own.
 		tag: params.getAll('tag').filter(Boolean),
@@ -96,7 +89,7 @@ export function formatQuery(query: ListQuery): string {
 	const params = new URLSearchParams();
 	if (query.scope !== 'mine') params.set('team', query.scope.team);
 	if (query.text !== '') params.set('q', query.text);
-	if (!sameSet(query.status, OPEN_STATUSES)) params.set('status', query.status.join(',') || 'all');
+	if (!sameSet(query.status, UNFINISHED)) params.set('status', query.status.join(',') || 'all');
 	for (const key of ['priority', 'assignee'] as const)
 		if (query[key].length > 0) params.set(key, query[key].join(','));
 	for (const key of ['tag', 'category'] as const)
@@ -122,7 +115,7 @@ export function isNarrowed(query: ListQuery): boolean {
 		query.text.trim() !== '' ||
 		query.priority.length + query.assignee.length + query.tag.length + query.category.length > 0 ||
 		query.overdue ||
-		!(query.status.length === 0 || sameSet(query.status, OPEN_STATUSES))
+		!(query.status.length === 0 || sameSet(query.status, UNFINISHED))
 	);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRIORITIES, STATUS_NAMES } from '#lib/domain/ticket/statuses.ts';
+import { BUILT_IN, builtInClass } from '#lib/domain/catalogue/built-in.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { comparator, makeEntry, matcher, type Naming } from './order.ts';
 import { COLUMNS, DEFAULT_QUERY, GROUPS, type ListQuery } from './query.ts';
@@ -8,7 +8,14 @@ import type { Work } from './slices.ts';
 import { TicketIndex } from './ticket-list.ts';
 
 const collator = new Intl.Collator('en');
-const naming: Naming = { personName: (id) => `Person ${id}`, compareText: collator.compare };
+const STATUSES = Object.keys(BUILT_IN.status);
+const PRIORITIES = Object.keys(BUILT_IN.priority);
+const naming: Naming = {
+	personName: (id) => `Person ${id}`,
+	statusRank: (code) => STATUSES.indexOf(code),
+	priorityRank: (code) => PRIORITIES.indexOf(code),
+	compareText: collator.compare
+};
 const now = 1_000;
 
 const row = fc
@@ -16,7 +23,7 @@ const row = fc
 		id: fc.integer({ min: 0, max: 30 }).map(String),
 		number: fc.option(fc.nat(50)),
 		subject: fc.constantFrom('Printer', 'printer', 'Äpfel', 'Zug', 'Door'),
-		status: fc.constantFrom(...STATUS_NAMES),
+		status: fc.constantFrom(...STATUSES),
 		priority: fc.constantFrom(...PRIORITIES),
 		assignee: fc.option(fc.constantFrom('a', 'b', 'c')),
 		tags: fc.subarray(['vip', 'door']),
@@ -26,12 +33,15 @@ const row = fc
 		createdMs: fc.nat(5),
 		updatedMs: fc.nat(5)
 	})
-	.map((part) => ({ ...part, mark: `~${part.id}` }) as unknown as RowView);
+	.map(
+		(part) =>
+			({ ...part, class: builtInClass(part.status), mark: `~${part.id}` }) as unknown as RowView
+	);
 
 const query = fc
 	.record({
 		text: fc.constantFrom('', 'print', 'vip'),
-		status: fc.subarray([...STATUS_NAMES]),
+		status: fc.subarray(['unfinished', ...STATUSES]),
 		priority: fc.subarray([...PRIORITIES]),
 		assignee: fc.subarray(['none', 'a']),
 		tag: fc.subarray(['vip']),

@@ -1,0 +1,29 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { personName } from '../names.ts';
+import type { Naming } from './order.ts';
+
+/** What the order of a list takes from this desk: names, and the order of its catalogues. */
+export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming {
+	const places = (codes: readonly string[]) =>
+		new Map(codes.map((code, index): [string, number] => [code, index]));
+	const last = Number.MAX_SAFE_INTEGER;
+	let known = { catalogue: desk.catalogue, statuses: places([]), priorities: places([]) };
+	const current = () => {
+		const { catalogue } = desk;
+		if (known.catalogue !== catalogue || known.statuses.size === 0) {
+			const byLevel = catalogue.all('priority').sort((a, b) => a.level - b.level);
+			known = {
+				catalogue,
+				statuses: places(catalogue.all('status').map(({ code }) => code)),
+				priorities: places(byLevel.map(({ code }) => code))
+			};
+		}
+		return known;
+	};
+	return {
+		personName: (id) => personName(desk, id),
+		statusRank: (code) => current().statuses.get(code) ?? last,
+		priorityRank: (code) => current().priorities.get(code) ?? last,
+		compareText
+	};
+}
