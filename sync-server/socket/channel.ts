@@ -102,8 +102,9 @@ function openProjection(
 /** A port whose bytes are paid for: what a reader asks for, not what it is told of its own accord. */
 function paying(port: Port, { spend }: Opening): Port {
 	return {
-		send: (bytes) => {
-			if (spend(bytes.byteLength / WORK.answerBytes)) port.send(bytes);
+		send: (bytes, body) => {
+			const size = bytes.byteLength + (body?.byteLength ?? 0);
+			if (spend(size / WORK.answerBytes)) port.send(bytes, body);
 		},
 		close: port.close
 	};

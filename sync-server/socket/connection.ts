@@ -213,7 +213,7 @@ export class Connection implements Client {
 
 	#port(id: number): Port {
 		return {
-			send: (bytes) => this.#send({ op: 'data', channel: id, bytes }),
+			send: (bytes, body) => this.#send({ op: 'data', channel: id, bytes }, body),
 			close: (code, reason) => {
 				if (code >= 4_500) this.disconnect(code, reason);
 				else {
@@ -238,10 +238,10 @@ export class Connection implements Client {
 		this.#send({ op: 'control', text: JSON.stringify(message) });
 	}
 
-	#send(frame: MuxFrame): void {
+	#send(frame: MuxFrame, body?: Uint8Array): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
 		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');
-		else peer.send(writeFrame(frame));
+		else peer.send(writeFrame(frame), body);
 	}
 }

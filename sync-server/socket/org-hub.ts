@@ -111,14 +111,14 @@ export class OrgHub {
 		for (const { port } of readers) port.send(message);
 	}
 
-	/** Ends the sockets of one session. */
-	endSession(session: string): void {
 	/** Tells everybody that nothing can be saved now, or that it can again, and asks for what waits. */
 	announceTrouble(trouble: StorageTrouble | undefined): void {
 		for (const client of [...this.clients]) client.tellTrouble(trouble);
 		if (trouble === undefined) this.outboxes.askAgain();
 	}
 
+	/** Ends the sockets of one session. */
+	endSession(session: string): void {
 		for (const client of [...this.clients])
 			if (client.identity.session === session) client.disconnect(CLOSE.revoked, 'session ended');
 	}

@@ -32,6 +32,15 @@ function message(type: number, subtype: number, bytes: Uint8Array): Uint8Array<A
 const EMPTY_UPDATE = new Uint8Array([0, 0]);
 
 export const writeStep1 = (vector: Uint8Array) => message(SYNC, STEP_1, vector);
+/** What stands before an update in its message. */
+export function writeUpdateHead(update: Uint8Array): Uint8Array<ArrayBuffer> {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, SYNC);
+	encoding.writeVarUint(encoder, UPDATE);
+	encoding.writeVarUint(encoder, update.byteLength);
+	return encoding.toUint8Array(encoder);
+}
+
 export const writeUpdate = (update: Uint8Array) => message(SYNC, UPDATE, update);
 /** Step 2 with nothing in it: all the sender lacked went before it as updates. */
 export const EMPTY_STEP_2 = message(SYNC, STEP_2, EMPTY_UPDATE);

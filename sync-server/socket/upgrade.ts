@@ -194,9 +194,11 @@ function peerOf(socket: WebSocket, watch: SocketWatch, who: Identity | undefined
 		if (!isTold) watch.closed(code, who);
 	});
 	return {
-		send(bytes) {
-			watch.sent(bytes.byteLength);
-			socket.send(bytes);
+		send(bytes, body) {
+			watch.sent(bytes.byteLength + (body?.byteLength ?? 0));
+			// A message in two fragments arrives as one, and nobody had to copy its body.
+			socket.send(bytes, { fin: body === undefined });
+			if (body !== undefined) socket.send(body, { fin: true });
 		},
 		close(code, reason) {
 			if (!isTold) watch.closed(code, who);

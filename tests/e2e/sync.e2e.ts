@@ -69,6 +69,7 @@ test('a device whose session was ended hands in what it has, and is wiped', asyn
 	old.line.cut();
 	await offline(oldPage);
 	await say(oldPage, 'lost and found', 'From the lost laptop');
+	await composer(oldPage, 'lost and found').fill('Half a thought');
 
 	const ownPage = await own.signIn('Priya Raman');
 	await ownPage.goto(`${own.line.address}/account`);
@@ -89,6 +90,9 @@ test('a device whose session was ended hands in what it has, and is wiped', asyn
 			)
 		)
 		.toBe(0);
+	// Neither who worked here nor what she had begun to write is left beside the databases.
+	const kept = await oldPage.evaluate(() => Object.entries(localStorage).flat().join(' '));
+	expect(kept).not.toMatch(/Priya|Half a thought|offhook\.(me|draft)/);
 	// Nothing is lost: it was refused, and waits for its author on her other device.
 	await ownPage.goto(`${own.line.address}/device`);
 	const refused = ownPage.getByRole('region', { name: 'Not applied' });
@@ -224,7 +228,7 @@ test('after a long time away, what met others’ changes is one page', async ({ 
 	await expect(mei.page.getByRole('heading', { name: 'Priority' })).toBeVisible();
 	await mei.page.getByRole('button', { name: 'Use “High”' }).click();
 	await expect(luca.priority).toHaveText(/High/);
-	await expect(mei.page.getByText('Nothing of yours met changes of others.')).toBeVisible();
+	await expect(mei.page.getByText('Nothing to look at')).toBeVisible();
 });
 
 test('the page about this device has no serious accessibility problems', async ({

@@ -3,8 +3,15 @@ import type { Desk } from './desk.svelte.ts';
 // In memory too: storage may be full or forbidden, and then a draft lasts for the visit.
 const visit = new Map<string, string>();
 
+/** What texts are kept in; `localStorage` in the product. */
+export type TextStore = Pick<Storage, 'key' | 'length' | 'removeItem'>;
+
+function prefixOf(person: string): string {
+	return `offhook.draft.${person}.`;
+}
+
 function keyOf(desk: Desk, place: string): string {
-	return `offhook.draft.${desk.me.person}.${place}`;
+	return prefixOf(desk.me.person) + place;
 }
 
 /** What was typed at a place and not sent yet, across reloads; empty when there is nothing. */
@@ -27,4 +34,12 @@ export function keepText(desk: Desk, place: string, text: string): void {
 		// The visit's own copy is what is left; the text stays on screen either way.
 		return;
 	}
+}
+
+/** Erases whatever a person has begun to write here, when they leave this device or it is wiped. */
+export function forgetTexts(person: string, store: TextStore): void {
+	const prefix = prefixOf(person);
+	for (const key of visit.keys()) if (key.startsWith(prefix)) visit.delete(key);
+	const stored = Array.from({ length: store.length }, (_, index) => store.key(index));
+	for (const key of stored) if (key?.startsWith(prefix)) store.removeItem(key);
 }

@@ -19,6 +19,10 @@ function aDevice() {
 	const texts = new Map<string, string>();
 	return {
 		texts,
+		get length() {
+			return texts.size;
+		},
+		key: (index: number) => [...texts.keys()][index] ?? null,
 		getItem: (key: string) => texts.get(key) ?? null,
 		setItem: (key: string, value: string) => void texts.set(key, value),
 		removeItem: (key: string) => void texts.delete(key)
@@ -114,5 +118,27 @@ describe('a session', () => {
 		session.onSignOut(() => void seen.push(session.me?.personId));
 		await session.signOut();
 		expect(seen).toEqual(['p1']);
+	});
+
+	it('leaves neither a name nor a draft on a device that was wiped', async () => {
+		const device = aDevice();
+		const session = new Session(aServer().routes, device, () => 5);
+		await session.start();
+		device.setItem('offhook.draft.p1.ticket.t1.text', 'Dear customer');
+		device.setItem('offhook.draft.p1.channel.c1', 'Anybody?');
+		device.setItem('offhook.draft.p2.channel.c1', 'Somebody else');
+		device.setItem('offhook.theme', 'dark');
+		session.forget();
+		expect([...device.texts.keys()]).toEqual(['offhook.draft.p2.channel.c1', 'offhook.theme']);
+		expect(session.me?.name).toBe('Ann Brook');
+	});
+
+	it('takes the drafts of whoever signs out along', async () => {
+		const device = aDevice();
+		const session = new Session(aServer().routes, device, () => 5);
+		await session.start();
+		device.setItem('offhook.draft.p1.ticket.t1.text', 'Dear customer');
+		await session.signOut();
+		expect([...device.texts.keys()]).toEqual([]);
 	});
 });

@@ -1,11 +1,12 @@
 import { createContext } from 'svelte';
 import type { SignInRequest, WhoAnswer } from '#lib/protocol/rest.ts';
 import type { Api, ApiResult, FailureCode } from './api.ts';
+import { forgetTexts, type TextStore } from './kept-text.ts';
 import { meFrom, parseMe } from './me.ts';
 import type { Me } from './me.ts';
 
 /** What this device keeps between visits; `localStorage` in the product. */
-export type KeptTexts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type KeptTexts = TextStore & Pick<Storage, 'getItem' | 'setItem'>;
 
 /**
  * `checking` until this device or the server has said who is here. `expired`: the server no longer
@@ -90,13 +91,22 @@ export class Session {
 		};
 	}
 
+	/**
+	 * Erases what names the person here and what they had begun to write, because this device was
+	 * wiped. Who they are stays on screen, which says so, until they leave it.
+	 */
+	forget(): void {
+		this.#kept.removeItem(meKey);
+		if (this.#me !== null) forgetTexts(this.#me.personId, this.#kept);
+	}
+
 	/** Signs out here at once; false when the server has yet to be told. */
 	async signOut(): Promise<boolean> {
 		await Promise.allSettled(this.#leavers.map(async (leave) => leave()));
 		const answer = await this.#api.signOut();
 		const isTold = answer.ok || endedCodes.has(answer.code);
 		if (!isTold) this.#kept.setItem(signOutKey, 'yes');
-		this.#kept.removeItem(meKey);
+		this.forget();
 		this.#me = null;
 		this.#phase = 'signed-out';
 		return isTold;

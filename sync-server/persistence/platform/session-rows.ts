@@ -59,6 +59,12 @@ export type SessionRows = ReturnType<typeof prepareSessionRows>;
 
 export function prepareSessionRows(database: Database) {
 	const statements = prepareStatements(database);
+	const bindDevice = database.transaction(
+		(publicId: string, deviceId: string, at: number): boolean => {
+			statements.claimDevice.run(deviceId, at, publicId);
+			return statements.bindDevice.run(deviceId, publicId).changes === 1;
+		}
+	);
 
 	return {
 		add(tokenHash: TokenHash, session: NewSessionRecord): void {
@@ -90,10 +96,11 @@ export function prepareSessionRows(database: Database) {
 		 * Ties a device to its one (organisation, person) for ever and the session to the device;
 		 * false when the device is someone else's.
 		 */
-		bindDevice: database.transaction((publicId: string, deviceId: string, at: number): boolean => {
-			statements.claimDevice.run(deviceId, at, publicId);
-			return statements.bindDevice.run(deviceId, publicId).changes === 1;
-		}),
+		bindDevice(publicId: string, deviceId: string, at: number): boolean {
+			// A device says which one it is each time it connects; only the first time is a write.
+			const isBound = statements.readByPublicId.get(publicId)?.device_id === deviceId;
+			return isBound || bindDevice(publicId, deviceId, at);
+		},
 		/** Forgets sessions that ended, or ran out unnoticed, before `before`. */
 		deleteEndedBefore: (before: number) => void statements.deleteEndedBefore.run(before, before),
 		/** Forgets every session, as after a restore that brought ended ones back. */

@@ -7,7 +7,7 @@ export const de: Translation<typeof en> = {
 	'admin.people': 'Personen',
 	'admin.teams': 'Teams',
 	'admin.organisation': 'Organisation',
-	'admin.import': 'Mail importieren',
+	'admin.import': 'Mailimport',
 	'admin.forbidden.title': 'Das ist nicht für Sie geöffnet',
 	'admin.forbidden.body': 'Personen und Teams verwalten Administration und Teamleitung.',
 	'admin.locked.title': 'Verbinden Sie sich, um weiterzumachen',

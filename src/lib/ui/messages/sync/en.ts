@@ -82,7 +82,10 @@ export const en = {
 	'sync.met.title': 'What met others’ changes',
 	'sync.met.intro':
 		'While you were away, others changed the same things. The newest of each shows now.',
-	'sync.met.none': 'Nothing of yours met changes of others.',
+	'sync.met.none': 'Nothing to look at',
+	'sync.met.noneBody':
+		'When somebody changes the same thing while you are offline, both versions stand here for you to choose.',
+	'sync.met.toTickets': 'Go to your tickets',
 	'sync.met.keepAll': 'Keep all as they are',
 	'sync.met.keep': 'Keep “{value}”',
 	'sync.met.use': 'Use “{value}”',

@@ -23,7 +23,7 @@ export const de: Translation<typeof en> = {
 	'tickets.field.status': 'Status',
 	'tickets.field.priority': 'Priorität',
 	'tickets.field.assignee': 'Zuständig',
-	'tickets.field.requester': 'Anfragende Person',
+	'tickets.field.requester': 'Anfrage von',
 	'tickets.field.due': 'Fällig',
 	'tickets.field.category': 'Kategorie',
 	'tickets.field.tags': 'Schlagwörter',
