@@ -136,7 +136,7 @@ export class TicketSteps {
 			.getByRole('textbox', { name: this.#word('tickets.finish.reason.label') })
 			.fill(reason);
 		await form.getByRole('button', { name: this.#word('tickets.finish.reason.do') }).click();
-		await expect(this.status).toContainText(this.#word('tickets.status.closed'));
+		await expect(this.status).toContainText(this.#word('entries.status.closed'));
 	}
 
 	get status(): Locator {
