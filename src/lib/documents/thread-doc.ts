@@ -4,6 +4,7 @@ import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { typeChange } from '#lib/domain/changes/typed.ts';
 import { decodeChange } from '#lib/domain/changes/change.ts';
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
+import { LINK_KINDS, type LinkKind } from '#lib/domain/ticket/links.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import { rootMap } from './records.ts';
@@ -87,10 +88,17 @@ export function readSeq(doc: Y.Doc): { head: number; sealed: number } {
 	return { head: Number(meta.get('seq') ?? 0), sealed: Number(meta.get('sealed') ?? 0) };
 }
 
-/** What other tickets say of this one: the kind of link, or `merged`, and the id of the ticket. */
-export function readBacklinks(doc: Y.Doc): { readonly kind: string; readonly ticket: string }[] {
+/** What another ticket says of this one: the kind of link, or `merged`, and its id. */
+export interface Backlink {
+	readonly kind: LinkKind | 'merged';
+	readonly ticket: string;
+}
+
+/** What other tickets say of this one. */
+export function readBacklinks(doc: Y.Doc): Backlink[] {
 	return [...rootMap(doc, THREAD_ROOTS.backlinks).keys()].flatMap((key) => {
-		const [kind, ticket] = key.split(':', 2);
+		const [name, ticket] = key.split(':', 2);
+		const kind = [...LINK_KINDS, 'merged' as const].find((known) => known === name);
 		return kind !== undefined && ticket !== undefined ? [{ kind, ticket }] : [];
 	});
 }

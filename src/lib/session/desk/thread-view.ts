@@ -7,10 +7,12 @@ import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import {
+	readBacklinks,
 	readCells,
 	readChanges,
 	readRefused,
 	readSeq,
+	type Backlink,
 	type RefusedChange
 } from '#lib/documents/thread-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
@@ -47,6 +49,7 @@ export class OpenThread implements ThreadView {
 	readonly #messages: Cached<readonly MessageView[]>;
 	readonly #changes: Cached<readonly TypedChange[]>;
 	readonly #conflicts: Cached<readonly Conflict[]>;
+	readonly #backlinks: Cached<readonly Backlink[]>;
 	readonly #refused: Cached<readonly RefusedChange[]>;
 	readonly #presence: Cached<readonly Presence[]>;
 	readonly #subject: Cached<{ ticket: Ticket | undefined; channel: Channel | undefined }>;
@@ -72,6 +75,11 @@ export class OpenThread implements ThreadView {
 		const recorded = [on('changes'), mine, replica.onState];
 		this.#changes = new Cached(() => this.#readChanges(), ...recorded);
 		this.#conflicts = new Cached(() => conflicts(this.#changes.value), ...recorded);
+		this.#backlinks = new Cached(
+			() => (replica.doc ? readBacklinks(replica.doc) : []),
+			on('backlinks'),
+			replica.onState
+		);
 		this.#refused = new Cached(() => (replica.doc ? readRefused(replica.doc) : []), on('refused'));
 		this.#status = new Cached(
 			() => this.#readStatus(),
@@ -110,6 +118,10 @@ export class OpenThread implements ThreadView {
 
 	get conflicts(): readonly Conflict[] {
 		return this.#conflicts.value;
+	}
+
+	get backlinks(): readonly Backlink[] {
+		return this.#backlinks.value;
 	}
 
 	get refused(): readonly RefusedChange[] {
@@ -152,7 +164,8 @@ export class OpenThread implements ThreadView {
 
 	readonly close = (): void => {
 		const all = [this.#status, this.#shown, this.#messages, this.#changes, this.#conflicts];
-		for (const cached of [...all, this.#refused, this.#presence, this.#subject]) cached.stop();
+		for (const cached of [...all, this.#backlinks, this.#refused, this.#presence, this.#subject])
+			cached.stop();
 		this.#place.onClose();
 	};
 

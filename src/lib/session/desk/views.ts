@@ -10,7 +10,7 @@ import type { RefusalReason, Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import type { Message } from '#lib/domain/ticket/messages.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { RefusedChange } from '#lib/documents/thread-doc.ts';
+import type { Backlink, RefusedChange } from '#lib/documents/thread-doc.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { ChannelRow } from '#lib/documents/user-doc.ts';
 
@@ -103,6 +103,8 @@ export interface ThreadView {
 	/** Oldest first, mine that wait included. */
 	readonly changes: readonly TypedChange[];
 	readonly conflicts: readonly Conflict[];
+	/** What other tickets say of this one. */
+	readonly backlinks: readonly Backlink[];
 	/** Changes of anybody that were refused here. */
 	readonly refused: readonly RefusedChange[];
 	/** Cell keys whose shown value is not confirmed yet. */

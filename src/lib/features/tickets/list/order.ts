@@ -110,6 +110,11 @@ function among(chosen: readonly string[], value: string): boolean {
 	return chosen.length === 0 || chosen.includes(value);
 }
 
+function hasStatus(query: ListQuery, row: RowView): boolean {
+	if (among(query.status, row.status)) return true;
+	return row.class !== 'done' && query.status.includes('unfinished');
+}
+
 export function isOverdue(row: RowView, nowMs: number): boolean {
 	return row.due !== null && row.due < nowMs && row.class !== 'done';
 }
@@ -118,8 +123,7 @@ export function isOverdue(row: RowView, nowMs: number): boolean {
 export function matcher(query: ListQuery, nowMs: number): (row: RowView) => boolean {
 	const words = foldText(query.text).split(/\s+/).filter(Boolean);
 	return (row) =>
-		(among(query.status, row.status) ||
-			(row.class !== 'done' && query.status.includes('unfinished'))) &&
+		hasStatus(query, row) &&
 		among(query.priority, row.priority) &&
 		among(query.assignee, row.assignee ?? NOBODY) &&
 		among(query.category, row.category ?? NOBODY) &&

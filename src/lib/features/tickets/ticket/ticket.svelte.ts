@@ -1,5 +1,7 @@
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Conflict, Write } from '#lib/domain/history.ts';
 import { entityRef, type ChangeId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
@@ -17,6 +19,8 @@ import { isMilestone, historyLines } from './history-lines.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
 export type MessageKind = 'public' | 'note';
+
+type TicketChangeType = Extract<ChangeType, `ticket.${string}`>;
 
 /** One ticket on screen: what its thread says, and what can be said and settled in it. */
 export class OpenTicket {
@@ -46,6 +50,11 @@ export class OpenTicket {
 	}
 	get milestones() {
 		return this.#milestones;
+	}
+
+	/** Makes a change to this ticket, and says `said`; false when it was refused. */
+	perform<K extends TicketChangeType>(type: K, body: BodyOf<K>, said?: string): boolean {
+		return this.#told(this.desk.change(type, this.ref, body), said);
 	}
 
 	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */

@@ -28,17 +28,16 @@ export function keyName(key: string): string {
 	return key;
 }
 
+const CODED = ['priority', 'type', 'section', 'category'] as const;
+const isCoded = (key: string): key is (typeof CODED)[number] => CODED.some((one) => one === key);
+
 /** The value of a cell in words. */
 export function valueWords(desk: Desk, key: string, value: Json | undefined): string {
 	if (value === undefined || value === null) return t('shell.none');
+	if (isCoded(key)) return codeName(desk.catalogue, key, String(value));
 	switch (key) {
 		case 'state':
 			return codeName(desk.catalogue, 'status', readState(value).status);
-		case 'priority':
-		case 'type':
-		case 'section':
-		case 'category':
-			return codeName(desk.catalogue, key, String(value));
 		case 'assignee':
 			return isPersonId(value) ? personName(desk, value) : t('shell.none');
 		case 'team':
