@@ -64,7 +64,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 			);
 		}
 		case 'ticket.element':
-			return every(edit, () => elementPerson(change.body, facts));
+			return every(edit, () => judgeElement(state, change.body, facts));
 		case 'ticket.state':
 			return every(edit, () => judgeState(ticket, change));
 		case 'ticket.take':
@@ -82,11 +82,20 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	}
 }
 
-function elementPerson(
+/** Tags a ticket may have seen, those taken away again included: their cells stay. */
+const TAGS_LIMIT = 200;
+
+function judgeElement(
+	state: Cells,
 	body: Extract<OnTicket, { type: 'ticket.element' }>['body'],
 	facts: Facts
 ): Verdict {
-	if (body.set === 'tags' || !body.present) return ACCEPTED;
+	if (body.set === 'tags') {
+		if (ownCell(state, `tags/${body.element}`) !== undefined) return ACCEPTED;
+		const seen = Object.keys(state).filter((key) => key.startsWith('tags/'));
+		return seen.length < TAGS_LIMIT ? ACCEPTED : refused('full');
+	}
+	if (!body.present) return ACCEPTED;
 	return knownElement(facts, body.element);
 }
 

@@ -58,6 +58,7 @@ export const ar: Translation<typeof en> = {
 	'errors.refusal.needs-reason': 'التذكرة المغلقة تحتاج إلى سبب.',
 	'errors.refusal.unknown-round': 'أُعيد فتح التذكرة أو أُغلقت في هذه الأثناء. راجعها من جديد.',
 	'errors.refusal.name-taken': 'اسم المستخدم أو العنوان هذا مستخدم بالفعل.',
+	'errors.refusal.full': 'يوجد منها الكثير بالفعل.',
 	'errors.refusal.last-admin': 'لا بد أن يبقى من يدير المؤسسة.',
 	'errors.refusal.archived': 'لقد أُرشف.',
 	'errors.refusal.revoked': 'كانت جلسة هذا الجهاز قد أُنهيت حينها.',

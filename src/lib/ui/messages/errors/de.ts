@@ -72,6 +72,7 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.unknown-round':
 		'Das Ticket wurde inzwischen wieder geöffnet oder geschlossen. Sehen Sie es sich noch einmal an.',
 	'errors.refusal.name-taken': 'Dieser Benutzername oder diese Adresse ist schon vergeben.',
+	'errors.refusal.full': 'Davon gibt es hier schon zu viele.',
 	'errors.refusal.last-admin': 'Jemand muss die Organisation verwalten können.',
 	'errors.refusal.archived': 'Es ist archiviert.',
 	'errors.refusal.revoked': 'Dieses Gerät war zu diesem Zeitpunkt abgemeldet.',

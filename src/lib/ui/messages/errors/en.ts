@@ -61,6 +61,7 @@ export const en = {
 	'errors.refusal.unknown-round':
 		'The ticket has been reopened or closed in the meantime. Look at it again.',
 	'errors.refusal.name-taken': 'That user name or address is already in use.',
+	'errors.refusal.full': 'There are too many of these on it already.',
 	'errors.refusal.last-admin': 'Somebody has to be able to administer the organisation.',
 	'errors.refusal.archived': 'It has been archived.',
 	'errors.refusal.revoked': 'This device had been signed out by then.',
