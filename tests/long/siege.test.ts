@@ -146,7 +146,8 @@ const ANSWERS: Readonly<Record<string, readonly number[] | undefined>> = {
 	'entries that are no changes': [CLOSE.limit],
 	'true changes by the thousand': [CLOSE.limit],
 	'changes to what does not exist': [CLOSE.limit],
-	'the whole team again and again, unread': [CLOSE.limit, 1006],
+	// Who does not read is not told; that memory stays bounded says it.
+	'the whole team again and again, unread': undefined,
 	'opening and closing': [CLOSE.limit],
 	'poison of every kind': [CLOSE.limit, CLOSE.badFrame, 1009],
 	'presence a thousand times a second': [CLOSE.limit],
