@@ -2,10 +2,11 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testOrg } from '../../tests/support/org.ts';
-import type { LogRow } from '../persistence/org/org-store.ts';
+import { copyDatabase, openToRead } from '../persistence/copy-database.ts';
+import { createOrgStore, type LogRow, type OrgStore } from '../persistence/org/org-store.ts';
 import { found } from '../pipeline/founding.ts';
 import { listLater, readLater, rowsFollowing } from './later-files.ts';
-import { LaterLog } from './later-log.ts';
+import { LaterLog, LostChangesError } from './later-log.ts';
 
 const cleanups: (() => void)[] = [];
 afterEach(() => {
@@ -32,10 +33,13 @@ async function aLog() {
 	const folder = `${org.file}.log`;
 	const reported: unknown[] = [];
 	const timers: (() => void)[] = [];
-	const open = (backedUp?: { seq: number; chain: Uint8Array | undefined }) =>
+	const open = (
+		backedUp?: { seq: number; chain: Uint8Array | undefined },
+		store: OrgStore = org.unit.store
+	) =>
 		new LaterLog({
 			folder,
-			store: org.unit.store,
+			store,
 			backedUp: () => backedUp,
 			now: org.clock.now,
 			after: (_ms, run) => void timers.push(run),
@@ -97,6 +101,24 @@ describe('the later log', () => {
 		const strange = older.map((row) => ({ ...row, chain: Buffer.alloc(32) }));
 		expect(rowsFollowing(START, [strange, rows])).toEqual(rows);
 		expect(rowsFollowing(START, [strange, rows.slice(0, 3)])).toEqual(rows.slice(0, 3));
+	});
+
+	it('[BK3] tells when the database has lost what the log still has', async () => {
+		const log = await aLog();
+		await log.work(2);
+		const shorter = `${log.file}.shorter`;
+		await copyDatabase(log.file, shorter);
+		const later = log.open();
+		await log.work(3);
+		await later.close();
+		const database = openToRead(shorter);
+		cleanups.push(() => database.close());
+		const again = log.open(undefined, createOrgStore(database));
+		await again.close();
+		expect(log.reported).toEqual([new LostChangesError(3)]);
+		const fine = log.open();
+		await fine.close();
+		expect(log.reported.length).toBe(1);
 	});
 
 	it('[BK3] tells once that it cannot be written, and goes on when it can', async () => {

@@ -1,12 +1,19 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogRow, OrgStore } from '../persistence/org/org-store.ts';
-import { laterFileName, listLater, readLater, type LogEnd } from './later-files.ts';
+import {
+	laterFileName,
+	listLater,
+	readLater,
+	rowsFollowing,
+	type LaterFile,
+	type LogEnd
+} from './later-files.ts';
 import { toLine } from './later-line.decode.ts';
 
 export interface LaterLogParts {
 	readonly folder: string;
-	readonly store: Pick<OrgStore, 'changesAfter' | 'chainAt'>;
+	readonly store: Pick<OrgStore, 'changesAfter' | 'chainAt' | 'lastSeq' | 'meta'>;
 	/** Where the newest backup ends; from there on the later log must be whole. */
 	readonly backedUp: () => LogEnd | undefined;
 	readonly now: () => number;
@@ -111,14 +118,35 @@ export class LaterLog {
 	}
 }
 
+/** The later log has changes that were saved, and that the database does not have any more. */
+export class LostChangesError extends Error {
+	readonly code = 'changes-lost';
+
+	constructor(count: number) {
+		super(`${count} changes of the later log are missing: npm run restore -- latest`);
+		this.name = 'LostChangesError';
+	}
+}
+
+/** How many changes a file goes on beyond the database's end, as when its `-wal` was deleted. */
+function lostAfter(store: LaterLogParts['store'], file: LaterFile): number {
+	// After a restore without the later log, they are missing on purpose.
+	if (Number(store.meta('restored_ms') ?? 0) > file.beganMs) return 0;
+	const seq = store.lastSeq();
+	return rowsFollowing({ seq, chain: store.chainAt(seq) }, [readLater(file)]).length;
+}
+
 /** The row up to which the later log, or the backup before it, has what the database has. */
-function whereToGoOn({ folder, store, backedUp }: LaterLogParts): number {
-	const backup = backedUp();
+function whereToGoOn(parts: LaterLogParts): number {
+	const { folder, store, report } = parts;
+	const backup = parts.backedUp();
 	const isHere = ({ seq, chain }: LogEnd): boolean =>
 		chain !== undefined && store.chainAt(seq)?.equals(chain) === true;
 	for (const file of listLater(folder).reverse()) {
 		const last = readLater(file).at(-1);
 		if (last === undefined) continue;
+		const lost = lostAfter(store, file);
+		if (lost > 0) report(new LostChangesError(lost), 'later log');
 		// Another branch, from before a restore: what followed the backup is written anew.
 		if (!isHere(last)) break;
 		return last.seq;

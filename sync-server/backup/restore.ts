@@ -5,7 +5,7 @@ import { openPlatform } from '../persistence/platform/platform.ts';
 import { platformMigrations } from '../persistence/platform/migrations.ts';
 import { openChecked, StorageError } from '../persistence/sqlite.ts';
 import { copyWhole, settle, sha256Of } from './disk.ts';
-import { laterFolder, listLater, readLater } from './later-files.ts';
+import { laterFolder, listLater, readLater, type LaterFile } from './later-files.ts';
 import { backupName, BackupError, type Backup, type SavedDatabase } from './manifest.ts';
 import { restoreOrg, type RestoredOrg } from './restore-org.ts';
 import { salvage } from './salvage.ts';
@@ -104,16 +104,24 @@ async function stageDatabase(
 }
 
 function bringUpToDate(parts: RestoreParts, path: string, stage: string): RestoredOrg {
-	const { dataDir, backupDir, withLater, now, randomClient } = parts;
+	const { dataDir, withLater, now, randomClient } = parts;
 	const org = basename(path, '.sqlite');
 	const sources = (afterSeq: number) =>
 		withLater
 			? [
 					salvage(join(dataDir, 'orgs', `${org}.sqlite`), afterSeq, stage),
-					...listLater(laterFolder(backupDir, org)).reverse().map(readLater)
+					...laterFiles(parts, org).map(readLater)
 				]
 			: [];
 	return restoreOrg({ org, path, sources, now, randomClient });
+}
+
+/** Newest first, from beside the backup, wherever that lies now, and from where backups go. */
+function laterFiles({ backupDir, backup }: RestoreParts, org: string): LaterFile[] {
+	const folders = new Set([backupDir, dirname(backup.folder)]);
+	return [...folders]
+		.flatMap((folder) => listLater(laterFolder(folder, org)))
+		.sort((a, b) => b.beganMs - a.beganMs);
 }
 
 /** A session that was ended after the backup must not open anything again. */

@@ -50,7 +50,7 @@ export const WORK = {
 	/** Of a message, for every so many bytes one more. */
 	messageBytes: 4_096,
 	open: 2,
-	holding: 0.2,
+	holding: 0.5,
 	entry: 5,
 	/** Of an answer, for every so many bytes one more. */
 	answerBytes: 16_384

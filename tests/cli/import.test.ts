@@ -84,7 +84,7 @@ describe('npm run import', () => {
 	});
 
 	it('waits for nobody: a command that works on the same files is named', async () => {
-		const many = mboxOf('first.mbox', 1_500);
+		const many = mboxOf('first.mbox', 700);
 		const first = startImport(['mbox', many, '--org', slug, '--team', 'Support']);
 		await until(() => first.words.out !== '');
 		const second = await startImport(['mbox', mbox, '--org', slug, '--team', 'Support']).ended;
@@ -95,6 +95,19 @@ describe('npm run import', () => {
 		expect(out).toContain('Stopped. Run the same command again to go on from here.');
 		expect(code).toBe(1);
 	});
+
+	it('is paused by the end of the server it goes through, and goes on without it', async () => {
+		const server = await startServer(folder);
+		const args = ['mbox', mboxOf('ended.mbox', 700), '--org', slug, '--team', 'Support'];
+		const { words, ended } = startImport(args);
+		await until(() => words.out !== '');
+		await server.stop();
+		expect(await ended).toMatchObject({
+			code: 1,
+			out: expect.stringContaining('Stopped.') as string
+		});
+		expect((await startImport(args).ended).out).toContain('700 messages imported');
+	}, 60_000);
 
 	it('says which organisations, teams and files there are not', () => {
 		const good = ['--org', slug, '--team', 'Support'];
@@ -142,7 +155,7 @@ describe('npm run import beside a running server', () => {
 	});
 
 	it('is stopped by Ctrl-C and by a closed terminal, and goes on when run again', async () => {
-		const [path, before] = [mboxOf('long.mbox', 2_000), targets()];
+		const [path, before] = [mboxOf('long.mbox', 1_000), targets()];
 		const stopped = startImport(['mbox', path, ...support()]);
 		await until(() => stopped.words.out !== '');
 		stopped.child.kill('SIGINT');
@@ -154,8 +167,8 @@ describe('npm run import beside a running server', () => {
 		gone.child.kill('SIGKILL');
 		await gone.ended;
 		const last = await startImport(['mbox', path, ...support()]).ended;
-		expect(last.out).toContain('2,000 messages imported');
-		expect(targets()).toBe(before + 2_000);
+		expect(last.out).toContain('1,000 messages imported');
+		expect(targets()).toBe(before + 1_000);
 	}, 60_000);
 
 	it('is for those alone who may read the data folder', async () => {

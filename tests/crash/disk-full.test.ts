@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
-import type { HealthAnswer } from '#lib/protocol/rest.ts';
+import type { ErrorAnswer, HealthAnswer } from '#lib/protocol/rest.ts';
 import { writeUpdate } from '../../sync-server/socket/sync-messages.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { aFolderOfWriters, idsInLog, type Writers } from '../support/killing.ts';
@@ -23,8 +23,8 @@ afterAll(() => place.folder.remove());
 
 type Spawned = Awaited<ReturnType<typeof spawnServer>>;
 interface Fault {
-	readonly begin: () => void;
-	readonly end: () => void;
+	readonly begin: () => void | Promise<void>;
+	readonly end: () => void | Promise<void>;
 }
 
 /** A file system of its own that is full, to the last byte. */
@@ -57,9 +57,39 @@ function failingDisk(pid: number): Fault {
 	return { begin: () => limit('1'), end: () => limit('unlimited') };
 }
 
+/** A disk that takes what is written and then cannot keep it: every sync of the server fails. */
+function forgettingDisk(pid: number): Fault {
+	const calls = 'fsync,fdatasync';
+	const inject = ['-f', '-e', `trace=${calls}`, '-e', `inject=${calls}:error=EIO`];
+	const tracer = () => /TracerPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+	let strace: ChildProcess | undefined;
+	return {
+		async begin() {
+			strace = spawn('strace', [...inject, '-o', '/dev/null', '-p', String(pid)], {
+				stdio: 'ignore'
+			});
+			await until(() => tracer() !== '0');
+		},
+		async end() {
+			strace?.kill('SIGINT');
+			await until(() => tracer() === '0');
+		}
+	};
+}
+
 async function health(server: Spawned): Promise<[number, HealthAnswer['status']]> {
 	const answer = await fetch(`${server.address}/api/health`);
 	return [answer.status, ((await answer.json()) as HealthAnswer).status];
+}
+
+/** Signing in needs the disk: tries are counted there. */
+async function signIn(server: Spawned): Promise<[number, string]> {
+	const answer = await fetch(`${server.address}/api/sign-in`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', origin: server.address },
+		body: JSON.stringify({ name: 'nobody', password: 'wrong wrong' })
+	});
+	return [answer.status, ((await answer.json()) as ErrorAnswer).error.code];
 }
 
 async function untilHealth(server: Spawned, status: number): Promise<void> {
@@ -87,7 +117,7 @@ async function survives(server: Spawned, folder: string, fault: Fault, trouble: 
 	onTestFinished(() => device.close());
 	await until(() => desk.ready && desk.connection.kind === 'connected');
 
-	fault.begin();
+	await fault.begin();
 	const waiting = [make('one'), make('two'), make('three')];
 	for (const change of waiting) client.append(outbox, change);
 	await until(() => troubles(client).includes(trouble as never));
@@ -101,6 +131,7 @@ async function survives(server: Spawned, folder: string, fault: Fault, trouble: 
 	expect(made.verdict.ok).toBe(true);
 	await until(() => desk.waiting === 1);
 	await untilHealth(server, 503);
+	expect(await signIn(server)).toEqual([503, 'server-busy']);
 	// Reading goes on, for those who come now, too, and they are told.
 	const late = await muxClient(server, second);
 	onTestFinished(() => late.end());
@@ -109,7 +140,7 @@ async function survives(server: Spawned, folder: string, fault: Fault, trouble: 
 	expect(troubles(late)).toEqual([trouble]);
 
 	const asked = outbox.receipts;
-	fault.end();
+	await fault.end();
 	// The server asks for what waits; a Yjs provider answers by itself, this client does not.
 	await until(() => outbox.receipts > asked);
 	client.say(outbox, writeUpdate(Y.encodeStateAsUpdate(outbox.doc)));
@@ -143,5 +174,14 @@ describe('a disk that takes nothing', () => {
 		}
 		await using server = await spawnServer(place.folder.path);
 		await survives(server, place.folder.path, failingDisk(server.pid), 'disk-failing');
+	});
+
+	it('[DU5] because it keeps nothing: people read, wait, and go on without a restart', async () => {
+		if (process.getuid?.() !== 0 || spawnSync('strace', ['-V']).status !== 0) {
+			process.stderr.write('not run: strace is not installed, or only root may attach it\n');
+			return;
+		}
+		await using server = await spawnServer(place.folder.path);
+		await survives(server, place.folder.path, forgettingDisk(server.pid), 'disk-failing');
 	});
 });

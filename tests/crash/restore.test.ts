@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HeldEffectsAnswer } from '#lib/protocol/rest.ts';
-import type { TeamId } from '#lib/domain/ids.ts';
+import { newId, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { makeBackup } from '../../sync-server/backup/make-backup.ts';
 import { listBackups } from '../../sync-server/backup/manifest.ts';
+import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
 import { createBlobStore } from '../../sync-server/persistence/blobs.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { openTestDesk } from '../support/desk.ts';
@@ -159,16 +160,30 @@ describe('a restore', () => {
 		expect(readdirSync(dataDir).some((name) => name.startsWith('re'))).toBe(false);
 	});
 
-	it('[BK5] with old logins asks everybody to sign in again', async () => {
-		const { test, folder, dataDir, parts, org } = await aPlace();
-		await makeBackup(parts);
-		const cookie = org.people[0]?.cookie ?? '';
+	it('[BK3] [BK5] on a new machine has all, and asks everybody to sign in again', async () => {
+		const { test, backupDir, parts, org, team } = await aPlace();
+		const { folder } = await makeBackup(parts);
+		const [person] = org.people as [TestPerson];
+		const drafts = [1, 2, 3].map((count) => ({
+			type: 'ticket.create' as const,
+			target: `ticket.${newId(random.bytes)}` as const,
+			body: { team, subject: `Ticket ${count}` }
+		}));
+		await submitAutomation(org.unit, '~import', drafts);
 		await test.stop();
-		rmSync(join(dataDir, 'platform.sqlite'));
-		const restored = cli(dataDir, 'restore', 'latest');
+		// A new machine: there is nothing but the backups, and they lie elsewhere.
+		const machine = temporaryFolder();
+		const disk = temporaryFolder();
+		onTestFinished(() => [machine, disk].forEach(({ remove }) => remove()));
+		const moved = join(disk.path, 'copies');
+		cpSync(backupDir, moved, { recursive: true });
+		const restored = cli(machine.path, 'restore', join(moved, basename(folder)));
+		expect(restored.err).toBe('');
+		expect(restored.out).toContain('3 saved after it');
 		expect(restored.out).toContain('Everybody signs in again');
-		const again = await startServer(folder);
+		const again = await startServer(machine);
 		onTestFinished(() => again.stop());
+		const { cookie } = person;
 		expect((await fetch(`${again.address}/api/session`, { headers: { cookie } })).status).toBe(401);
 	});
 

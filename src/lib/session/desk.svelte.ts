@@ -18,6 +18,7 @@ import { retried } from './desk/retry.ts';
 import { exportUnsent, importUnsent } from './desk/unsent.ts';
 import { planned } from './desk/shapes.decode.ts';
 import type * as View from './desk/views.ts';
+import { DeviceSearch, eraseSearched } from './search/device-search.ts';
 
 export type { DeskOwner } from './desk/parts.ts';
 
@@ -26,6 +27,8 @@ export type { DeskOwner } from './desk/parts.ts';
  * is reactive; nothing here waits for the network.
  */
 export class Desk {
+	/** Finds tickets by what lies on this device. */
+	readonly search: DeviceSearch;
 	readonly #device: Device;
 	readonly #parts: DeskParts;
 	readonly #clock: TickingClock;
@@ -40,6 +43,8 @@ export class Desk {
 		const { mux, clock, environment } = device;
 		this.#device = device;
 		this.#parts = new DeskParts(device, owner);
+		this.search = new DeviceSearch(device.id);
+		device.replicas.onErased((name) => this.search.erase(name));
 		this.#clock = new TickingClock(() => clock.nowMs(), environment.timers.every);
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
 		this.#saved = new Cached(() => device.saved, device.onState);
@@ -269,7 +274,9 @@ export class Desk {
 	async leave(mode: View.LeaveMode): Promise<'left' | 'waiting'> {
 		this.#parts.marks.flush();
 		const left = await this.#device.leave(mode);
-		if (left === 'left') this.#stop();
+		if (left === 'waiting') return left;
+		this.#stop();
+		await eraseSearched(this.#device);
 		return left;
 	}
 
@@ -289,6 +296,7 @@ export class Desk {
 	}
 
 	#stop(): void {
+		this.search.stop();
 		this.#parts.stop();
 		for (const cached of [this.#connection, this.#saved]) cached.stop();
 	}

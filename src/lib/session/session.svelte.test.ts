@@ -141,4 +141,20 @@ describe('a session', () => {
 		await session.signOut();
 		expect([...device.texts.keys()]).toEqual([]);
 	});
+
+	it('is left alone by a tab in which somebody else had been before', async () => {
+		const [device, server] = [aDevice(), aServer()];
+		const before = new Session(server.routes, device, () => 5);
+		await before.start();
+		const bo: WhoAnswer = { ...ann, person: { id: 'p2', name: 'Bo Lind', role: 'agent' } };
+		const now = new Session(server.routes, device, () => 6);
+		now.adopt(bo);
+		expect(await before.signOut()).toBe(true);
+		expect([before.phase, before.me]).toEqual(['signed-out', null]);
+		expect(server.signedOut).toEqual([]);
+		const later = new Session(server.routes, device, () => 7);
+		server.cut();
+		await later.start();
+		expect(later.me?.name).toBe('Bo Lind');
+	});
 });

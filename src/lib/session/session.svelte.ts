@@ -96,15 +96,14 @@ export class Session {
 	 * wiped. Who they are stays on screen, which says so, until they leave it.
 	 */
 	forget(): void {
-		this.#kept.removeItem(meKey);
+		if (!this.#isOvertaken()) this.#kept.removeItem(meKey);
 		if (this.#me !== null) forgetTexts(this.#me.personId, this.#kept);
 	}
 
 	/** Signs out here at once; false when the server has yet to be told. */
 	async signOut(): Promise<boolean> {
 		await Promise.allSettled(this.#leavers.map(async (leave) => leave()));
-		const answer = await this.#api.signOut();
-		const isTold = answer.ok || endedCodes.has(answer.code);
+		const isTold = this.#isOvertaken() || (await this.#endSession());
 		if (!isTold) this.#kept.setItem(signOutKey, 'yes');
 		this.forget();
 		this.#me = null;
@@ -112,10 +111,20 @@ export class Session {
 		return isTold;
 	}
 
+	/** Somebody else has signed in in another tab since: the session is theirs, not to be ended. */
+	#isOvertaken(): boolean {
+		const kept = parseMe(this.#kept.getItem(meKey));
+		return kept !== null && this.#me !== null && kept.personId !== this.#me.personId;
+	}
+
+	async #endSession(): Promise<boolean> {
+		const answer = await this.#api.signOut();
+		return answer.ok || endedCodes.has(answer.code);
+	}
+
 	async #tellWaitingSignOut(): Promise<void> {
 		if (this.#kept.getItem(signOutKey) === null) return;
-		const answer = await this.#api.signOut();
-		if (answer.ok || endedCodes.has(answer.code)) this.#kept.removeItem(signOutKey);
+		if (await this.#endSession()) this.#kept.removeItem(signOutKey);
 	}
 }
 

@@ -259,8 +259,9 @@ export class Device {
 		else if (message === GREETED && this.#standing === 'signed-out') this.mux.reconnect();
 	}
 
-	/** The server has been met: the lease begins again. */
+	/** The server has been met: the lease begins again, and a clock that ran far ahead is put right. */
 	#met(): void {
+		this.clock.next([]);
 		this.store.setFact('contactMs', this.environment.now());
 		this.store.setFact('offset', this.offset.ms);
 	}

@@ -1,4 +1,4 @@
-import type { Action, Actions, SearchHit, SearchProvider } from './actions.svelte.ts';
+import type { Action, ActionGroup, Actions, SearchHit, SearchProvider } from './actions.svelte.ts';
 import { t } from './messages.svelte.ts';
 import { filterOptions } from './picker.ts';
 
@@ -8,6 +8,8 @@ export interface FoundGroup {
 }
 
 const hitsPerProvider = 6;
+/** What is done to what is open comes first; moving about in a list is quicker by its keys. */
+const order: readonly ActionGroup[] = ['ticket', 'write', 'go', 'general', 'list'];
 
 /** What the command palette shows for what was typed: actions at once, objects as they are found. */
 export class PaletteSearch {
@@ -30,7 +32,8 @@ export class PaletteSearch {
 	}
 
 	get actions(): readonly Action[] {
-		const offered = this.#actions.all.filter((action) => this.#actions.isAvailable(action));
+		const available = this.#actions.all.filter((action) => this.#actions.isAvailable(action));
+		const offered = order.flatMap((group) => available.filter((one) => one.group === group));
 		const options = offered.map((action) => ({ value: action.id, label: t(action.label), action }));
 		return filterOptions(options, this.#query).map((option) => option.action);
 	}

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +18,8 @@ const node = existsSync(ownNode) ? ownNode : process.execPath;
 export interface DemoServer {
 	readonly address: string;
 	readonly dataDir: string;
+	/** The built app as this server gives it out. */
+	readonly buildDir: string;
 	/** Stops the process, as a reboot would, and starts it again on the same port, or later that day. */
 	restart(when?: { laterMs: number }): Promise<void>;
 }
@@ -26,7 +28,16 @@ export interface DemoServer {
 const clockAhead = (ms: number) =>
 	`data:text/javascript,const now = Date.now; Date.now = () => now() + ${ms};`;
 
-async function launch(dataDir: string, port: number, laterMs = 0): Promise<[ChildProcess, string]> {
+interface Place {
+	readonly dataDir: string;
+	readonly buildDir: string;
+}
+
+async function launch(
+	{ dataDir, buildDir }: Place,
+	port: number,
+	laterMs = 0
+): Promise<[ChildProcess, string]> {
 	const clock = laterMs === 0 ? [] : ['--import', clockAhead(laterMs)];
 	const child = spawn(node, [...clock, 'sync-server/main.ts'], {
 		cwd: root,
@@ -35,7 +46,7 @@ async function launch(dataDir: string, port: number, laterMs = 0): Promise<[Chil
 			PORT: String(port),
 			HOST: '127.0.0.1',
 			DATA_DIR: dataDir,
-			LOG_LEVEL: 'warn',
+			OFFHOOK_BUILD_DIR: buildDir,
 			OFFHOOK_REQUESTS_PER_MINUTE: '1000000',
 			OFFHOOK_SIGN_INS_PER_MINUTE: '1000000'
 		},
@@ -54,21 +65,34 @@ async function stop(child: ChildProcess): Promise<void> {
 	await ended;
 }
 
-async function startDemo(tickets: number): Promise<DemoServer & { close(): Promise<void> }> {
+interface DemoWishes {
+	readonly tickets: number;
+	readonly isOwn: boolean;
+}
+
+async function startDemo({
+	tickets,
+	isOwn
+}: DemoWishes): Promise<DemoServer & { close(): Promise<void> }> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'offhook-e2e-'));
+	const built = join(root, 'build');
+	const buildDir = isOwn ? mkdtempSync(join(tmpdir(), 'offhook-build-')) : built;
+	if (isOwn) cpSync(built, buildDir, { recursive: true });
 	const seed = join(root, 'tests/e2e/support/seed.ts');
 	await promisify(execFile)(node, [seed, dataDir, String(tickets)], { cwd: root });
-	let [child, address] = await launch(dataDir, 0);
+	const place = { dataDir, buildDir };
+	let [child, address] = await launch(place, 0);
 	return {
 		address,
-		dataDir,
+		...place,
 		async restart({ laterMs } = { laterMs: 0 }) {
 			await stop(child);
-			[child, address] = await launch(dataDir, Number(new URL(address).port), laterMs);
+			[child, address] = await launch(place, Number(new URL(address).port), laterMs);
 		},
 		async close() {
 			await stop(child);
-			rmSync(dataDir, { recursive: true, force: true });
+			for (const folder of isOwn ? [dataDir, buildDir] : [dataDir])
+				rmSync(folder, { recursive: true, force: true });
 		}
 	};
 }
@@ -146,14 +170,17 @@ interface Fixtures {
 interface WorkerFixtures {
 	/** How many tickets the demo organisation has besides its own. */
 	extraTickets: number;
+	/** Whether what is done to the server itself, its clock or its build, must reach no other test. */
+	isOwnServer: boolean;
 	server: DemoServer;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
 	extraTickets: [0, { option: true, scope: 'worker' }],
+	isOwnServer: [false, { option: true, scope: 'worker' }],
 	server: [
-		async ({ extraTickets }, use) => {
-			const server = await startDemo(extraTickets);
+		async ({ extraTickets, isOwnServer }, use) => {
+			const server = await startDemo({ tickets: extraTickets, isOwn: isOwnServer });
 			await use(server);
 			await server.close();
 		},

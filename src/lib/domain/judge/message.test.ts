@@ -69,6 +69,12 @@ const messages: readonly Twin[] = [
 		{ state: ticket, change: say({ text: '', attachments: [] }) }
 	],
 	[
+		'[MS5] a file of a person is no safe page',
+		{ state: ticket, change: say({ attachments: [file] }) },
+		'role',
+		{ state: ticket, change: say({ attachments: [file, { ...file, role: 'html' }] }) }
+	],
+	[
 		'[MS1] so does the first message of a ticket',
 		{ change: ticketIn({ message: { kind: 'note', text: 'a' } }) },
 		'malformed',

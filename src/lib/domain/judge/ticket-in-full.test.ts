@@ -72,13 +72,13 @@ const demanding = (more: object = {}) => ({
 
 const TWINS: readonly Twin[] = [
 	[
-		'[TK12] a status has the class it was defined with',
+		'[TK21] a status has the class it was defined with',
 		{ state: ticket, change: change('ticket.state', ticketRef, { round: 0, status: 'open' }) },
 		'unknown-entry',
 		{ state: ticket, change: withClass('sleeping', 'paused') }
 	],
 	[
-		'[TK12] and no other',
+		'[TK21] and no other',
 		{ state: ticket, change: withClass('waiting', 'paused') },
 		'fixed-class',
 		{ state: ticket, change: withClass('waiting', 'open') }
@@ -362,7 +362,7 @@ function say(more: object) {
 }
 
 it.each(TWINS)(
-	'[TK12, TK13, TK14, TK15, TK16, TK17, TK18, TK19, TK20] %s',
+	'[TK21, TK13, TK14, TK15, TK16, TK17, TK18, TK19, TK20] %s',
 	(_, passes, reason, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
 	}
@@ -387,7 +387,7 @@ it('[TK13] approving solves with the words proposed, rejecting goes on with the 
 	});
 });
 
-it('[TK12] a state written before says the class of its status', () => {
+it('[TK21] a state written before says the class of its status', () => {
 	expect(state(0, 'waiting').body.class).toBe('paused');
 	expect(readTicket(stateOf(create, state(0, 'waiting')))?.class).toBe('paused');
 	for (const [code, { class: statusClass }] of Object.entries(BUILT_IN.status)) {

@@ -22,6 +22,8 @@ import {
 
 const unknownTeam = testId(3, 9);
 const ofBob = stateOf(create, edit('assignee', bob));
+const tagged = (count: number) =>
+	stateOf(create, ...Array.from({ length: count }, (_, index) => element('tags', `tag ${index}`)));
 const tickets: readonly Twin[] = [
 	[
 		'[TK1] what changes must exist',
@@ -148,6 +150,18 @@ const tickets: readonly Twin[] = [
 		{ change: ticketIn({ assignee: stranger }) }
 	],
 	[
+		'[TK12] tags are as many as can travel',
+		{ state: tagged(199), change: element('tags', 'one more') },
+		'full',
+		{ state: tagged(200), change: element('tags', 'one more') }
+	],
+	[
+		'[TK12] tags that are there can be taken away and come back',
+		{ state: tagged(200), change: element('tags', 'tag 7') },
+		'full',
+		{ state: tagged(200), change: element('tags', 'new', false) }
+	],
+	[
 		'[TK8] it goes to a team in use',
 		{ state: ticket, change: transfer(field) },
 		'unknown-team',
@@ -201,7 +215,7 @@ const tickets: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on a ticket [TK1, TK2, TK3, TK4, TK5, TK6, TK7, TK8, TK9]', () => {
+describe('the verdict on a ticket [TK1, TK2, TK3, TK4, TK5, TK6, TK7, TK8, TK9, TK12]', () => {
 	it.each(tickets)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
 	});

@@ -86,7 +86,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		case 'ticket.element':
 			return every(
 				edit,
-				() => elementPerson(change.body, facts),
+				() => judgeElement(state, change.body, facts),
 				() => judgeLink(change, facts)
 			);
 		case 'ticket.custom':
@@ -118,11 +118,28 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	}
 }
 
-function elementPerson(
+/** Tags, links and sub-tasks a ticket may have seen, those taken away included: their cells stay. */
+const SEEN_LIMIT = 200;
+
+function roomFor(
+	state: Cells,
+	{ set, element }: Extract<OnTicket, { type: 'ticket.element' }>['body']
+): Verdict {
+	if (ownCell(state, `${set}/${element}`) !== undefined) return ACCEPTED;
+	return hasRoom(state, (key) => key.startsWith(`${set}/`));
+}
+
+function hasRoom(state: Cells, isOne: (key: string) => boolean): Verdict {
+	return Object.keys(state).filter(isOne).length < SEEN_LIMIT ? ACCEPTED : refused('full');
+}
+
+function judgeElement(
+	state: Cells,
 	body: Extract<OnTicket, { type: 'ticket.element' }>['body'],
 	facts: Facts
 ): Verdict {
-	if (body.set === 'tags' || body.set === 'links' || !body.present) return ACCEPTED;
+	if (body.set === 'tags' || body.set === 'links') return roomFor(state, body);
+	if (!body.present) return ACCEPTED;
 	return knownElement(facts, body.element);
 }
 
@@ -131,7 +148,11 @@ function judgeTask(
 	change: Extract<OnTicket, { type: 'ticket.add-task' | 'ticket.task' }>,
 	facts: Facts
 ): Verdict {
-	if (change.type === 'ticket.add-task') return knownPerson(facts, change.body.assignee ?? null);
+	if (change.type === 'ticket.add-task')
+		return every(
+			() => knownPerson(facts, change.body.assignee ?? null),
+			() => hasRoom(state, (key) => /^t\/[^/]+$/.test(key))
+		);
 	const { task, field, value } = change.body;
 	if (ownCell(state, taskKey(task)) === undefined) return refused('unknown-task', { task });
 	return field === 'assignee' ? knownPerson(facts, value) : ACCEPTED;

@@ -51,6 +51,8 @@ export type RefusalReason =
 	| 'name-taken'
 	| 'last-admin'
 	| 'archived'
+	/** There are so many of these already that more would slow everybody down. */
+	| 'full'
 	/** Delivered by a device or a session that had been ended. */
 	| 'revoked';
 

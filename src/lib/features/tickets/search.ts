@@ -1,68 +1,125 @@
+import { foldText } from '#lib/domain/fold-text.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
-import { foldText } from './list/order.ts';
+import type { Found, RowText } from '#lib/session/search/messages.ts';
+import { isNamed } from '#lib/session/search/text-index.ts';
+import { runInSlices, type Work } from './list/slices.ts';
+import { inNextTurn } from './list/turns.ts';
 
 /** Sources stay open for a while after a search, because letters come one after the other. */
 const idleMs = 60_000;
+/** How long a link that names a ticket waits for rows, and how long a search does. */
 const patienceMs = 1_500;
+const searchPatienceMs = 60;
+const rowsPerMessage = 200;
+const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 4 };
 
-/** Finds tickets among the rows on this device: mine and those of my teams. */
+/** Finds tickets on this device: by their rows, mine and those of my teams, and by what was written. */
 export class TicketSearch {
 	#desk: Desk;
 	#sources: readonly RowSource[] = [];
+	#stops: (() => void)[] = [];
+	#told: Promise<void> = Promise.resolve();
 	#idle: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
 	}
 
-	async search(query: string, limit: number): Promise<RowView[]> {
-		const wanted = foldText(query.trim());
-		if (wanted === '') return [];
-		await this.#open();
-		return best(this.#rows(), wanted, limit);
+	/** Lets the worker look through the device before anybody asks. */
+	prepare(): void {
+		this.#desk.search.start();
+	}
+
+	async search(query: string, limit: number): Promise<readonly Found[]> {
+		if (query.trim() === '') return [];
+		this.prepare();
+		this.#open();
+		// What is still being read from the disk is found by the next letter.
+		await Promise.race([this.#loaded(searchPatienceMs), this.#told]);
+		await this.#told;
+		return this.#desk.search.find(query, limit);
 	}
 
 	/** The id that an address means: a temporary mark (`~AB12CD`) or a number. */
 	async find(name: string): Promise<string | undefined> {
-		await this.#open();
-		const wanted = name.trim().toLowerCase();
-		for (const row of this.#rows()) if (rank(row, wanted) === 0) return row.id;
+		this.#open();
+		await this.#loaded(patienceMs);
+		const wanted = foldText(name.trim());
+		for (const source of this.#sources)
+			for (const row of source.all().values()) if (isNamed(row, wanted)) return row.id;
 		return undefined;
 	}
 
 	close(): void {
 		clearTimeout(this.#idle);
+		for (const stop of this.#stops.splice(0)) stop();
 		for (const source of this.#sources) source.close();
 		this.#sources = [];
 	}
 
-	async #open(): Promise<void> {
+	#open(): void {
 		clearTimeout(this.#idle);
 		this.#idle = setTimeout(() => this.close(), idleMs);
 		if (this.#sources.length > 0) return;
 		const scopes: RowScope[] = ['mine', ...this.#desk.myTeams.map((team) => ({ team }))];
 		this.#sources = scopes.map((scope) => this.#desk.ticketRows(scope));
-		await Promise.all(this.#sources.map(loaded));
+		this.#told = Promise.all(this.#sources.map((source) => this.#tell(source))).then(
+			() => undefined
+		);
+		for (const source of this.#sources)
+			this.#stops.push(source.onChange((ids) => this.#changed(source, ids)));
 	}
 
-	/** All tickets whose rows are here, each once. */
-	*#rows(): Generator<RowView> {
-		const seen = new Set<string>();
-		for (const source of this.#sources)
-			for (const row of source.all().values()) {
-				if (seen.has(row.id)) continue;
-				seen.add(row.id);
-				yield row;
+	#loaded(ms: number): Promise<void> {
+		return Promise.all(this.#sources.map((source) => loaded(source, ms))).then(() => undefined);
+	}
+
+	/** Hands all rows to the worker, some at a time. */
+	#tell(source: RowSource): Promise<void> {
+		const { search } = this.#desk;
+		function* told(): Work<void> {
+			const rows = [...source.all().values()];
+			for (let start = 0; start < rows.length; start += rowsPerMessage) {
+				search.rows(rows.slice(start, start + rowsPerMessage).map(rowText));
+				yield;
 			}
+		}
+		return new Promise((resolve) => {
+			this.#stops.push(runInSlices(told(), slicing, resolve));
+		});
+	}
+
+	#changed(source: RowSource, ids: ReadonlySet<string>): void {
+		const all = source.all();
+		const rows: RowText[] = [];
+		const gone: string[] = [];
+		for (const id of ids) {
+			const row = all.get(id);
+			if (row !== undefined) rows.push(rowText(row));
+			else if (!this.#sources.some((one) => one.all().has(id))) gone.push(id);
+		}
+		if (rows.length + gone.length > 0) this.#desk.search.rows(rows, gone);
 	}
 }
 
+function rowText(row: RowView): RowText {
+	const { id, number, mark, subject, requester, tags, category, updatedMs } = row;
+	return {
+		id,
+		number,
+		mark,
+		subject,
+		about: [requester ?? '', ...tags, category ?? ''],
+		updatedMs
+	};
+}
+
 /** Waits until the rows are here or it is clear that they will not be. */
-function loaded(source: RowSource): Promise<void> {
+function loaded(source: RowSource, ms: number): Promise<void> {
 	if (source.state !== 'loading') return Promise.resolve();
 	return new Promise((resolve) => {
-		const timer = setTimeout(done, patienceMs);
+		const timer = setTimeout(done, ms);
 		const leave = source.onChange(() => {
 			if (source.state !== 'loading') done();
 		});
@@ -72,28 +129,4 @@ function loaded(source: RowSource): Promise<void> {
 			resolve();
 		}
 	});
-}
-
-/** How well a row answers what was typed: 0 is a number or mark, 1 the subject, 2 the requester. */
-function rank(row: RowView, wanted: string): number | undefined {
-	const name = wanted.replace(/^#/, '');
-	if (row.number !== null && String(row.number) === name) return 0;
-	// The temporary mark finds its ticket for ever, with or without its sign.
-	if (name.length >= 4 && row.mark.toLowerCase().startsWith(`~${name.replace(/^~/, '')}`)) return 0;
-	if (foldText(row.subject).includes(wanted)) return 1;
-	return foldText(row.requester ?? '').includes(wanted) ? 2 : undefined;
-}
-
-function best(rows: Iterable<RowView>, wanted: string, limit: number): RowView[] {
-	const found: { readonly row: RowView; readonly rank: number }[] = [];
-	for (const row of rows) {
-		const ranked = rank(row, wanted);
-		if (ranked !== undefined) found.push({ row, rank: ranked });
-		// An exact hit is what the person wants; else a bounded number is enough to choose from.
-		if (ranked === 0 || found.length > limit * 20) break;
-	}
-	return found
-		.sort((a, b) => a.rank - b.rank || b.row.updatedMs - a.row.updatedMs)
-		.slice(0, limit)
-		.map(({ row }) => row);
 }

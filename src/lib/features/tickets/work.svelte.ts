@@ -3,7 +3,7 @@ import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
+import type { ChangeResult, PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -18,6 +18,8 @@ import {
 	type Target
 } from './deeds.ts';
 import { wordsIn } from './list/held.ts';
+import { fewAtATime, runInSlices } from './list/slices.ts';
+import { inNextTurn } from './list/turns.ts';
 import { personName, ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 
@@ -29,6 +31,9 @@ export interface Problem {
 	readonly subject: string;
 	readonly why: string;
 }
+
+/** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
+const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
 
 const none = (): readonly Target[] => [];
 const NO_TARGETS = { list: none, ticket: none };
@@ -177,7 +182,19 @@ export class TicketWork {
 
 	#perform(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
 		if (planned.length === 0) return;
-		const results = this.desk.changeMany(planned);
+		const { desk } = this;
+		const make = (some: readonly PlannedChange[]) => desk.changeMany(some);
+		runInSlices(fewAtATime(planned, make), slicing, (results) =>
+			this.#report(targets, planned, results, said)
+		);
+	}
+
+	#report(
+		targets: readonly Target[],
+		planned: readonly PlannedChange[],
+		results: readonly ChangeResult[],
+		said: string
+	): void {
 		const done = results.filter((result) => result.verdict.ok);
 		const problems = results.flatMap((result, index): Problem[] => {
 			const { verdict } = result;
@@ -194,12 +211,17 @@ export class TicketWork {
 		if (done.length > 0) {
 			const text =
 				done.length > 1 ? t('tickets.said.many', { count: done.length, what: said }) : said;
-			const undo = () => done.toReversed().forEach(({ id }) => void this.desk.undo(id));
-			toast({ text, action: { label: t('shell.undo'), run: undo } });
+			toast({ text, action: { label: t('shell.undo'), run: () => this.#undo(done) } });
 		}
 		const [problem] = problems;
 		if (problem && results.length === 1) toast({ text: problem.why, tone: 'danger' });
 		else if (problem) this.#problems = problems;
+	}
+
+	#undo(done: readonly ChangeResult[]): void {
+		const { desk } = this;
+		const undo = (some: readonly ChangeResult[]) => some.flatMap(({ id }) => desk.undo(id) ?? []);
+		runInSlices(fewAtATime(done.toReversed(), undo), slicing, () => undefined);
 	}
 }
 

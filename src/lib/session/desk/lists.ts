@@ -32,6 +32,7 @@ export class Lists {
 	readonly #place: ListsPlace;
 	readonly #standing = new Map<string, Replica>();
 	readonly #heads: Cached<ReadonlyMap<string, number>>;
+	readonly #shared = new Map<string, { readonly rows: Rows; uses: number }>();
 	readonly #stops: (() => void)[];
 
 	constructor(place: ListsPlace, workspaceReplica: Replica) {
@@ -51,7 +52,21 @@ export class Lists {
 		this.#openTeams();
 	}
 
+	/** The rows of a scope; made once for all who look at them at the same time. */
 	rows(scope: RowScope): RowSource {
+		const key = scope === 'mine' ? scope : scope.team;
+		const shared = this.#shared.get(key) ?? { rows: this.#makeRows(scope), uses: 0 };
+		shared.uses += 1;
+		this.#shared.set(key, shared);
+		return sharedRows(shared.rows, () => {
+			shared.uses -= 1;
+			if (shared.uses > 0) return;
+			this.#shared.delete(key);
+			shared.rows.close();
+		});
+	}
+
+	#makeRows(scope: RowScope): Rows {
 		const { device, user, pending } = this.#place;
 		const me = device.owner.person;
 		const isMine = scope === 'mine';
@@ -142,6 +157,32 @@ export class Lists {
 			)
 		);
 	}
+}
+
+/** One looker's view of rows that others look at, too; leaving stops only what was theirs. */
+function sharedRows(rows: Rows, leave: () => void): RowSource {
+	const stops: (() => void)[] = [];
+	let isOpen = true;
+	return {
+		get state() {
+			return rows.state;
+		},
+		get asOfMs() {
+			return rows.asOfMs;
+		},
+		all: rows.all,
+		onChange: (listener) => {
+			const stop = rows.onChange(listener);
+			stops.push(stop);
+			return stop;
+		},
+		close: () => {
+			if (!isOpen) return;
+			isOpen = false;
+			for (const stop of stops) stop();
+			leave();
+		}
+	};
 }
 
 function isOn(row: TicketRow, me: string): boolean {

@@ -34,7 +34,7 @@ export interface MakerPlace {
 }
 
 /** For how many changes the values before them are remembered. */
-const UNDO_DEPTH = 200;
+const UNDO_DEPTH = 2_000;
 
 /** Makes changes: fills in what their makers do not say, forecasts the verdict, and queues them. */
 export class Maker {

@@ -1,3 +1,4 @@
+import { foldText } from '#lib/domain/fold-text.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { NOBODY, type Column, type Grouping, type ListQuery } from './query.ts';
 
@@ -87,14 +88,6 @@ export function comparator(query: ListQuery, naming: Naming): (a: Entry, b: Entr
 
 // Folding a text costs more than comparing it; a row object never changes, so its fold is kept.
 const folds = new WeakMap<RowView, string>();
-
-const plainText = /^[\x20-\x7e]*$/;
-
-export function foldText(text: string): string {
-	// Most text is plain, and what it need not go through it does not leave behind as garbage either.
-	if (plainText.test(text)) return text.toLowerCase();
-	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 function foldedRow(row: RowView): string {
 	const known = folds.get(row);

@@ -43,6 +43,21 @@ export function runInSlices<T>(
 	};
 }
 
+const fewAre = 8;
+
+/** Does something with all of them, a few between two pauses; the answers in order. */
+export function* fewAtATime<T, R>(
+	all: readonly T[],
+	act: (some: readonly T[]) => readonly R[]
+): Work<R[]> {
+	const answers: R[] = [];
+	for (let start = 0; start < all.length; start += fewAre) {
+		answers.push(...act(all.slice(start, start + fewAre)));
+		yield;
+	}
+	return answers;
+}
+
 const runLength = 64;
 const stepsPerYield = 128;
 

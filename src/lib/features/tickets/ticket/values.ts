@@ -47,9 +47,13 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 		case 'requester':
 			return String(member(value, 'name') || member(value, 'address') || t('shell.none'));
 		default:
-			if (typeof value === 'boolean') return t(value ? 'shell.yes' : 'shell.no');
-			return typeof value === 'string' ? value : JSON.stringify(value);
+			return plainWords(value);
 	}
+}
+
+function plainWords(value: Json): string {
+	if (typeof value === 'boolean') return t(value ? 'shell.yes' : 'shell.no');
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function dueWords(ms: number): string {

@@ -73,6 +73,7 @@ export const ar: Translation<typeof en> = {
 	'errors.refusal.own-ticket': 'لا يمكن ربط تذكرة بنفسها أو بجزء من تذكرة أخرى.',
 	'errors.refusal.not-merged': 'هذه التذكرة غير مدمجة في غيرها.',
 	'errors.refusal.name-taken': 'اسم المستخدم أو العنوان هذا مستخدم بالفعل.',
+	'errors.refusal.full': 'يوجد منها الكثير بالفعل.',
 	'errors.refusal.last-admin': 'لا بد أن يبقى من يدير المؤسسة.',
 	'errors.refusal.archived': 'لقد أُرشف.',
 	'errors.refusal.revoked': 'كانت جلسة هذا الجهاز قد أُنهيت حينها.',

@@ -94,6 +94,7 @@ export const de: Translation<typeof en> = {
 		'Ein Ticket lässt sich nicht mit sich selbst oder mit einem Teil eines anderen verbinden.',
 	'errors.refusal.not-merged': 'Dieses Ticket ist mit keinem anderen zusammengeführt.',
 	'errors.refusal.name-taken': 'Dieser Benutzername oder diese Adresse ist schon vergeben.',
+	'errors.refusal.full': 'Davon gibt es hier schon zu viele.',
 	'errors.refusal.last-admin': 'Jemand muss die Organisation verwalten können.',
 	'errors.refusal.archived': 'Es ist archiviert.',
 	'errors.refusal.revoked': 'Dieses Gerät war zu diesem Zeitpunkt abgemeldet.',

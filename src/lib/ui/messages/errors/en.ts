@@ -81,6 +81,7 @@ export const en = {
 		'A ticket cannot be joined with itself or with one that is part of another.',
 	'errors.refusal.not-merged': 'This ticket is not merged into another.',
 	'errors.refusal.name-taken': 'That user name or address is already in use.',
+	'errors.refusal.full': 'There are too many of these on it already.',
 	'errors.refusal.last-admin': 'Somebody has to be able to administer the organisation.',
 	'errors.refusal.archived': 'It has been archived.',
 	'errors.refusal.revoked': 'This device had been signed out by then.',

@@ -119,10 +119,6 @@ export const ar: Translation<typeof en> = {
 	'session.role.platform-admin': 'مسؤول المنصة',
 	'session.standing.update-needed':
 		'الخادم أحدث من هذه الصفحة. يجري تسليم تغييراتك؛ أعد التحميل لترى الباقي.',
-	'session.outside.title': 'لا عمل لك هنا بعد',
-	'session.outside.body':
-		'يتيح لك حسابك طلب المساعدة. التذاكر والمحادثات هنا لمن يجيبون؛ راسلهم بالبريد كما اعتدت.',
-	'session.outside.account': 'حسابك',
 	'session.signOut.send': 'إرسالها ثم تسجيل الخروج',
 	'session.signOut.discard': 'تسجيل الخروج وتجاهلها',
 	'session.signOut.stillWaiting': 'تعذّر إرسالها كلها. ما زلت مسجّل الدخول.'

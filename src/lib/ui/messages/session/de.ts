@@ -117,10 +117,6 @@ export const de: Translation<typeof en> = {
 	'session.role.platform-admin': 'Plattform-Administration',
 	'session.standing.update-needed':
 		'Der Server ist neuer als diese Seite. Ihre Änderungen werden abgegeben; laden Sie neu, um den Rest zu sehen.',
-	'session.outside.title': 'Hier gibt es für Sie noch nichts zu tun',
-	'session.outside.body':
-		'Mit Ihrem Konto können Sie um Hilfe bitten. Tickets und Chat hier sind für die Menschen, die antworten; schreiben Sie ihnen wie bisher eine E-Mail.',
-	'session.outside.account': 'Ihr Konto',
 	'session.signOut.send': 'Senden, dann abmelden',
 	'session.signOut.discard': 'Abmelden und verwerfen',
 	'session.signOut.stillWaiting': 'Es ließ sich nicht alles senden. Sie sind noch angemeldet.'

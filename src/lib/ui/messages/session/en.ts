@@ -108,10 +108,6 @@ export const en = {
 	'session.role.platform-admin': 'Platform administrator',
 	'session.standing.update-needed':
 		'The server is newer than this page. Your changes are handed in; reload to see the rest.',
-	'session.outside.title': 'There is nothing to work on here for you yet',
-	'session.outside.body':
-		'Your account can ask for help. Tickets and chat here are for the people who answer; write to them by e-mail as before.',
-	'session.outside.account': 'Your account',
 	'session.signOut.send': 'Send them, then sign out',
 	'session.signOut.discard': 'Sign out and discard them',
 	'session.signOut.stillWaiting': 'They could not all be sent. You are still signed in.'

@@ -264,6 +264,12 @@ export const de: Translation<typeof en> = {
 	'tickets.create.offline':
 		'Sie sind offline. Das Ticket bleibt hier und wird mit Verbindung gesendet.',
 	'tickets.create.needsSubject': 'Sagen Sie in wenigen Worten, worum es geht.',
+	'tickets.create.noTeam.title': 'Noch gibt es kein Team',
+	'tickets.create.noTeam.make':
+		'Jedes Ticket gehört einem Team. Legen Sie zuerst eines an; ein Name und eine Farbe genügen.',
+	'tickets.create.noTeam.ask':
+		'Jedes Ticket gehört einem Team. Bitten Sie Ihre Administration, eines anzulegen.',
+	'tickets.create.noTeam.do': 'Zu den Teams',
 	'tickets.create.needsTeam': 'Wählen Sie das Team, das sich darum kümmert.',
 	'tickets.action.create': 'Neues Ticket',
 	'tickets.action.open': 'Öffnen',

@@ -255,6 +255,12 @@ export const en = {
 	'tickets.create.doneOffline': 'Kept on this device. It is sent and numbered when connected.',
 	'tickets.create.offline': 'You are offline. The ticket is kept here and sent when connected.',
 	'tickets.create.needsSubject': 'Say in a few words what it is about.',
+	'tickets.create.noTeam.title': 'There is no team yet',
+	'tickets.create.noTeam.make':
+		'Every ticket belongs to a team. Create one first; it takes a name and a colour.',
+	'tickets.create.noTeam.ask':
+		'Every ticket belongs to a team. Ask your administrator to create one.',
+	'tickets.create.noTeam.do': 'Go to teams',
 	'tickets.create.needsTeam': 'Choose the team that takes care of it.',
 	'tickets.action.create': 'New ticket',
 	'tickets.action.open': 'Open',

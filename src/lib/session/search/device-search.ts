@@ -1,0 +1,69 @@
+import { databaseName, deleteDatabase } from '#lib/sync/databases.ts';
+import type { Device } from '#lib/sync/device.ts';
+import { SEARCH_DATABASE } from '#lib/sync/search-database.ts';
+import type { Found, FromWorker, RowText, ToWorker } from './messages.ts';
+
+/** Searches in a worker, so that typing never waits for it. Nothing of it needs the network. */
+export class DeviceSearch {
+	readonly #device: string;
+	readonly #waiting = new Map<number, (found: readonly Found[]) => void>();
+	#worker: Worker | undefined;
+	#asked = 0;
+
+	constructor(device: string) {
+		this.#device = device;
+	}
+
+	/** Begins to look through what lies on this device; no harm when it has. */
+	start(): void {
+		if (this.#worker !== undefined) return;
+		this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+		this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+			this.#waiting.get(data.ask)?.(data.found);
+			this.#waiting.delete(data.ask);
+		};
+		// Without its worker a search finds nothing, and everything else goes on.
+		this.#worker.onerror = () => this.#answerAll();
+		this.#tell({ type: 'open', device: this.#device });
+	}
+
+	/** Rows that are new or have changed, and ids of those that went. */
+	rows(rows: readonly RowText[], gone: readonly string[] = []): void {
+		this.#tell({ type: 'rows', rows, gone });
+	}
+
+	/** A document was taken from this device: nothing of it is found any more. */
+	erase(name: string): void {
+		if (name.startsWith('ticket.')) this.#tell({ type: 'erase', name });
+	}
+
+	find(query: string, limit: number): Promise<readonly Found[]> {
+		this.start();
+		const ask = (this.#asked += 1);
+		return new Promise((resolve) => {
+			this.#waiting.set(ask, resolve);
+			this.#tell({ type: 'ask', ask, query, limit });
+		});
+	}
+
+	stop(): void {
+		this.#worker?.terminate();
+		this.#worker = undefined;
+		this.#answerAll();
+	}
+
+	#tell(message: ToWorker): void {
+		this.#worker?.postMessage(message);
+	}
+
+	#answerAll(): void {
+		for (const answer of this.#waiting.values()) answer([]);
+		this.#waiting.clear();
+	}
+}
+
+/** What was made from documents goes with them, also when unsent changes stay. */
+export async function eraseSearched({ id, environment }: Device): Promise<void> {
+	const made = databaseName(id, SEARCH_DATABASE);
+	await deleteDatabase(environment.indexedDb, made).catch(() => undefined);
+}

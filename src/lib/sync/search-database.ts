@@ -1,0 +1,2 @@
+/** The database of what searches keep: one of the device's own, so that it goes with the device. */
+export const SEARCH_DATABASE = 'search';

@@ -1,0 +1,272 @@
+import { spawn } from 'node:child_process';
+import { randomFillSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Page } from '@playwright/test';
+import { newId } from '#lib/domain/ids.ts';
+import { bytes, message, multipart, utf8 } from '../mail/fixtures/bytes.ts';
+import { toMbox } from '../mail/fixtures/corpus.ts';
+import { expect, test } from './support/server.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const ownNode = join(root, 'node_modules/.bin/node');
+const node = existsSync(ownNode) ? ownNode : process.execPath;
+
+/** Each calls `pwned` in another way, should anything take it for more than text. */
+const SHAPES: readonly ((where: string) => string)[] = [
+	(where) => `<img src=x onerror=pwned('${where}')>`,
+	(where) => `<script>pwned('${where}')</script>`,
+	(where) => `"><svg onload=pwned('${where}')>`,
+	(where) => `'-pwned('${where}')-'`,
+	(where) => `</title></style></textarea><img src=x onerror=pwned('${where}')>`,
+	(where) => `{@html "<img src=x onerror=pwned('${where}')>"}`,
+	(where) => `<iframe srcdoc="<script>parent.pwned('${where}')</script>"></iframe>`,
+	(where) => `<math><mtext><table><mglyph><style><img src=x onerror=pwned('${where}')>`,
+	(where) => `javascript:pwned('${where}')`,
+	(where) => `https://x/"onmouseover=pwned('${where}')//`,
+	(where) => `<a href="javascript:pwned('${where}')">${where}</a>`,
+	(where) => `<details open ontoggle=pwned('${where}')>`,
+	(where) => `<style>@keyframes a{}*{animation:a}</style><b onanimationstart=pwned('${where}')>`
+];
+const brief = (where: string) => `<img src=x onerror=pwned('${where}')>`;
+const every = (where: string) => SHAPES.map((shape) => shape(where)).join('\n');
+const anId = () => newId((into) => randomFillSync(into));
+
+interface Admin {
+	readonly address: string;
+	readonly cookie: string;
+	readonly person: string;
+	readonly org: string;
+}
+
+async function signIn(address: string, name: string): Promise<Admin> {
+	const logins: { name: string; userName: string; password: string }[] = await (
+		await fetch(`${address}/api/demo-logins`)
+	)
+		.json()
+		.then((answer) => answer.logins ?? answer);
+	const login = logins.find((each) => each.name === name);
+	const answer = await fetch(`${address}/api/sign-in`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', origin: address },
+		body: JSON.stringify({ name: login?.userName, password: login?.password })
+	});
+	const who = await answer.json();
+	const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+	return { address, cookie, person: who.person.id, org: who.org.id };
+}
+
+/** Puts a payload into everything that a person can name, write or say. */
+async function plant({ address, cookie, person, org }: Admin) {
+	const [team, colleague, channel, ticket, closed] = [anId(), anId(), anId(), anId(), anId()];
+	const change = (type: string, target: string, body: unknown) => ({ type, target, body });
+	const field = (target: string, name: string, value: unknown) =>
+		change(`${target.split('.')[0]}.field`, target, { field: name, value });
+	const state = (target: string, body: object) =>
+		change('ticket.state', target, { round: 0, ...body });
+	const create = (target: string) =>
+		change('ticket.create', `ticket.${target}`, {
+			team,
+			subject: brief('subject'),
+			category: brief('category'),
+			tags: [brief('tag')],
+			assignee: colleague,
+			requester: { name: brief('requester'), address: brief('address') },
+			message: { kind: 'public', text: every('description') }
+		});
+	const changes = [
+		field(`org.${org}`, 'name', brief('org')),
+		field(`person.${person}`, 'name', brief('me')),
+		change('team.create', `team.${team}`, { name: brief('team'), color: 1 }),
+		change('person.create', `person.${colleague}`, {
+			name: brief('colleague'),
+			role: 'agent',
+			userName: 'innocent',
+			email: 'innocent@example.org'
+		}),
+		...[person, colleague].map((element) =>
+			change('team.element', `team.${team}`, { set: 'members', element, present: true })
+		),
+		create(ticket),
+		change('message.add', `ticket.${ticket}`, {
+			kind: 'note',
+			text: `${every('note')} @someone`,
+			mentions: [person]
+		}),
+		change('message.add', `ticket.${ticket}`, { kind: 'public', text: every('reply'), late: true }),
+		field(`ticket.${ticket}`, 'subject', `${brief('subject')} again`),
+		create(closed),
+		state(`ticket.${closed}`, { status: 'solved', resolution: every('resolution') }),
+		change('channel.create', `channel.${channel}`, {
+			kind: 'channel',
+			name: brief('channel'),
+			members: [person, colleague]
+		}),
+		field(`channel.${channel}`, 'topic', brief('topic')),
+		change('message.add', `channel.${channel}`, { kind: 'public', text: every('chat') }),
+		// Refused, and therefore shown to whoever made it.
+		state(`ticket.${closed}`, { status: 'open', round: 99, reason: every('refused') }),
+		field(`ticket.${ticket}`, 'category', 7)
+	];
+	const script = join(root, 'tests/e2e/support/plant.ts');
+	const child = spawn(node, [script, address, cookie, person], {
+		cwd: root,
+		stdio: ['pipe', 'pipe', 'inherit']
+	});
+	child.stdin.end(changes.map((each) => JSON.stringify(each)).join('\n'));
+	const { refused } = JSON.parse(await text(child.stdout));
+	return { team, colleague, channel, ticket, closed, refused };
+}
+
+function hostileMail(): Buffer {
+	const page = bytes('Content-Type: text/html; charset=utf-8\r\n\r\n', utf8(every('mail-page')));
+	const file = bytes(
+		`Content-Type: text/html\r\nContent-Disposition: attachment; filename="${brief('file').replaceAll('"', "'")}.html"\r\n\r\n`,
+		utf8(every('mail-file'))
+	);
+	const headers = {
+		'Message-ID': '<hostile@x>',
+		From: `"${brief('sender')}" <sender@example.org>`,
+		Subject: brief('mail-subject'),
+		'Content-Type': 'multipart/mixed; boundary=b'
+	};
+	return toMbox([message(headers, multipart('b', page, file)), bytes(`${brief('raw')}\n`)]);
+}
+
+/** What is not where it was expected is told together. */
+const softly = expect.configure({ soft: true });
+
+// A server of its own: names of people and of the organisation change.
+test.use({ extraTickets: 3 });
+
+test('[HX1] nothing that anybody writes runs anywhere', async ({ newColleague, server }) => {
+	test.setTimeout(120_000);
+	const admin = await signIn(server.address, 'Ada Okafor');
+	const device = await newColleague();
+	const page = await device.signIn('Ada Okafor');
+	const { address } = device.line;
+	const ran: string[] = [];
+	const violations: string[] = [];
+	await page.context().exposeFunction('pwned', (where: string) => void ran.push(where));
+	await page.context().exposeFunction('violated', (what: string) => void violations.push(what));
+	await page.addInitScript(() => {
+		document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+			(window as unknown as { violated(what: string): void }).violated(
+				`${effectiveDirective} ${blockedURI} ${location.pathname}`
+			)
+		);
+	});
+	page.on('dialog', (dialog) => {
+		ran.push(dialog.message());
+		void dialog.dismiss();
+	});
+
+	const planted = await plant(admin);
+	expect(planted.refused.length).toBeGreaterThan(0);
+
+	/** Opens a page and waits until these payloads stand there as text. */
+	async function look(path: string, ...shown: string[]): Promise<void> {
+		await page.goto(address + path);
+		for (const where of shown)
+			await softly
+				.poll(() => page.evaluate(standsThere, `pwned('${where}')`), {
+					message: `${where} at ${path}`,
+					timeout: 8_000
+				})
+				.toBe(true);
+	}
+
+	await look(`/tickets?team=${planted.team}`, 'subject');
+	await look(`/tickets/${planted.ticket}`, 'subject', 'description', 'note', 'reply', 'tag');
+	await look(`/tickets/${planted.closed}`, 'resolution');
+	await look(`/chat/${planted.channel}`, 'channel', 'chat');
+	await look('/admin/organisation', 'org');
+	await look('/admin/people', 'colleague');
+	await look(`/admin/people/${planted.colleague}`, 'colleague');
+	await look('/admin/teams', 'team');
+	await look(`/admin/teams/${planted.team}`, 'team');
+	await look('/device');
+	await look('/device/met');
+	await look('/account', 'me');
+
+	const odd = encodeURIComponent(brief('address-bar'));
+	for (const path of [
+		`/tickets?q=${odd}&team=${odd}&sort=${odd}&group=${odd}&status=${odd}`,
+		`/tickets/${odd}`,
+		`/t/${odd}`,
+		`/chat/${odd}`,
+		`/admin/people/${odd}`,
+		`/admin/teams/${odd}`,
+		`/reset/${odd}`,
+		`/${odd}`,
+		`/tickets#${brief('fragment')}`,
+		`/sign-in?next=javascript:pwned('next')&from=${odd}`
+	]) {
+		await look(path);
+		await expect(page.locator('body')).not.toBeEmpty();
+	}
+
+	await look(`/tickets/${planted.ticket}`, 'subject');
+	await page.keyboard.press('ControlOrMeta+k');
+	await page.keyboard.type(brief('palette'));
+	await page.keyboard.press('Escape');
+
+	await look('/admin/import');
+	const mbox = {
+		name: `${brief('mbox')}.mbox`,
+		mimeType: 'application/mbox',
+		buffer: hostileMail()
+	};
+	await page.locator('input[type=file]').setInputFiles(mbox);
+	const done = page.getByRole('listitem').filter({ hasText: '1 imported' });
+	await expect(done.getByText('Done')).toBeVisible();
+	await done.getByRole('button', { name: 'Show what was not read' }).click();
+	await done.first().getByRole('link', { name: 'Tickets of the team' }).click();
+	await page.getByText("pwned('mail-subject')").first().click();
+	await page.getByRole('button', { name: 'Show formatted' }).first().click();
+	await expect(page.frameLocator('iframe').locator('body')).not.toBeEmpty();
+	await expect(
+		page.frameLocator('iframe').locator('script, iframe, svg, math, body style')
+	).toHaveCount(0);
+
+	await expectNothing(page, ran, violations);
+	await expectPolicyHolds(page, ran, violations);
+});
+
+/** Runs in the page: whether these words stand in it, or in a field to be filled in. */
+function standsThere(words: string): boolean {
+	const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+	return (
+		(document.body.textContent ?? '').includes(words) ||
+		fields.some(({ value }) => value.includes(words))
+	);
+}
+
+/** Gives whatever was loaded the time to run, and looks. */
+async function expectNothing(page: Page, ran: string[], violations: string[]): Promise<void> {
+	await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+	expect(ran).toEqual([]);
+	expect(violations.filter((what) => what.startsWith('script-src'))).toEqual([]);
+}
+
+/** The last wall holds by itself: a script in the page that the build did not put there. */
+async function expectPolicyHolds(page: Page, ran: string[], violations: string[]): Promise<void> {
+	await page.evaluate(() => {
+		const script = document.createElement('script');
+		script.textContent = "pwned('inline')";
+		document.body.append(script);
+		const holder = document.createElement('div');
+		holder.innerHTML = `<img src="data:," onerror="pwned('handler')">`;
+		document.body.append(holder);
+		const link = document.createElement('a');
+		link.href = "javascript:pwned('link')";
+		document.body.append(link);
+		link.click();
+	});
+	await expect
+		.poll(() => violations.filter((what) => what.startsWith('script-src')).length)
+		.toBe(3);
+	expect(ran).toEqual([]);
+}
