@@ -14,7 +14,7 @@ const tests = [
 	'**/testing.ts',
 	'bench/**/*.ts'
 ];
-const configs = ['*.config.{js,ts}', '.dependency-cruiser.mjs'];
+const configs = ['*.config.{js,ts}', 'bench/app/*.config.ts', '.dependency-cruiser.mjs'];
 const pure = ['domain', 'protocol', 'documents'].map((folder) => `src/lib/${folder}/**/*.ts`);
 const injected = [
 	'src/lib/sync/**/*.ts',

@@ -52,6 +52,23 @@ export function effectsOf({ change, typed }: Logged): Effect[] {
 	return [];
 }
 
+/** A device's clock may be so far ahead. */
+const STAMP_TOLERANCE_MS = 60_000;
+/** So long a device keeps what was settled, and offers it again to a server that lacks it. */
+const OFFERED_FOR_MS = 14 * 24 * 3_600_000;
+
+/**
+ * Whether a change may have been settled, with its effects, by the server that is gone since a
+ * restore. A stamp that was replaced does not say when the change was made, only that it is offered.
+ */
+export function mayHaveHappened(
+	{ change, sentAt }: Pick<Logged, 'change' | 'sentAt'>,
+	restoredMs: number
+): boolean {
+	const unknownMs = sentAt === null ? 0 : OFFERED_FOR_MS;
+	return Number.parseInt(change.at.slice(0, 9), 36) - unknownMs <= restoredMs + STAMP_TOLERANCE_MS;
+}
+
 /** The SQL of effects: a table with leases, so that each runs once and none is forgotten. */
 export function createEffectStore(database: Database) {
 	const stmts = {

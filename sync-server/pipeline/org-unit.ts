@@ -9,9 +9,13 @@ import { createProjectionStore } from '../persistence/org/projection-store.ts';
 import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
-import { effectsOf, createEffectStore, type EffectStore } from '../effects/effect-store.ts';
+import {
+	createEffectStore,
+	effectsOf,
+	mayHaveHappened,
+	type EffectStore
+} from '../effects/effect-store.ts';
 import type { Vector } from './guard.ts';
-import type { Logged } from './record.ts';
 import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from './intake.ts';
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
@@ -56,8 +60,6 @@ interface Waiting {
 	readonly reject: (error: unknown) => void;
 }
 
-/** A device's clock may be so far ahead. */
-const STAMP_TOLERANCE_MS = 60_000;
 /** Entries that one transaction takes at most; more wait for the next. */
 const BATCH_ENTRIES = 250;
 
@@ -255,16 +257,6 @@ export class OrgUnit {
 		this.store.setVector(device, number, encodeVector(joinVectors(saved, vector)));
 	}
 
-	/**
-	 * A change made before a restore may have been settled by the server that is gone, and its
-	 * effects with it: they wait for an administrator.
-	 */
-	#mayHaveHappened({ change, sentAt }: Logged): 'held' | 'waiting' {
-		const restoredMs = Number(this.store.meta('restored_ms') ?? 0);
-		const madeMs = Number.parseInt((sentAt ?? change.at).slice(0, 9), 36);
-		return madeMs <= restoredMs + STAMP_TOLERANCE_MS ? 'held' : 'waiting';
-	}
-
 	/** One transaction: the changes, the documents' updates, effects and the revision together. */
 	#transact(work: (rev: number, touched: Touched, written: Written[]) => void): Commit {
 		const touched = nothingTouched();
@@ -275,9 +267,14 @@ export class OrgUnit {
 			work(rev, touched, written);
 			for (const [name, patches] of patchesFor(this.world, touched))
 				written.push(this.projector.write(name, patches, rev));
+			const restoredMs = Number(this.store.meta('restored_ms') ?? 0);
 			for (const logged of touched.logged)
 				for (const effect of effectsOf(logged)) {
-					this.effects.add(effect, this.#options.now(), this.#mayHaveHappened(logged));
+					this.effects.add(
+						effect,
+						this.#options.now(),
+						mayHaveHappened(logged, restoredMs) ? 'held' : 'waiting'
+					);
 					hasEffects = true;
 				}
 			this.store.setMeta('rev', String(rev));

@@ -11,7 +11,7 @@ for (const phone of [false, true]) {
 			const mei = new TicketSteps(meisDevice, phone);
 			const luca = new TicketSteps(lucasDevice, false);
 
-			const known = await mei.create('Printer jams', 'It happens every morning.');
+			const known = await mei.create('Printer jams', 'It happens every morning.\n'.repeat(40));
 			await mei.settled();
 			await expect(mei.name).toHaveText(/#\d+/);
 
@@ -23,6 +23,12 @@ for (const phone of [false, true]) {
 			const mark = `~${made.slice(0, 6).toUpperCase()}`;
 			await expect(mei.name).toHaveText(mark);
 			await mei.close('Turned out to be the wrong door.');
+			// What can be undone is offered clear of what one writes in.
+			const undo = await mei.page.getByRole('button', { name: 'Undo' }).last().boundingBox();
+			const foot = await mei.ticket
+				.getByRole(phone ? 'toolbar' : 'region', { name: phone ? 'Ticket' : 'Write' })
+				.boundingBox();
+			expect((undo?.y ?? 0) + (undo?.height ?? 0)).toBeLessThan(foot?.y ?? 0);
 
 			await mei.page.reload();
 			await expect(mei.status).toHaveText(/Closed/);
@@ -38,7 +44,8 @@ for (const phone of [false, true]) {
 			await expect(luca.ticket.getByRole('textbox', { name: 'Subject' })).toHaveValue(
 				'Printer jams on Mondays'
 			);
-			await expect(luca.message('We are looking into it.')).toBeVisible();
+			// A conversation opens at its end, however long what stands before it.
+			await expect(luca.message('We are looking into it.')).toBeInViewport();
 
 			// The mark finds the ticket after it has its number, for everybody.
 			await luca.page.goto(`${lucasDevice.line.address}/t/${mark}`);

@@ -5,6 +5,8 @@ import { bytes, message as plainMessage, multipart, utf8 } from '../mail/fixture
 import { toMbox } from '../mail/fixtures/corpus.ts';
 import { anOrganisation, startServer, type TestServer } from '../support/server.ts';
 
+type Piece = string | Uint8Array;
+
 let test: TestServer;
 let place: Awaited<ReturnType<typeof anOrganisation>>;
 
@@ -32,11 +34,11 @@ const many = (count: number, make: (index: number) => string) =>
 const html = (page: string) => bytes('Content-Type: text/html; charset=utf-8\r\n\r\n', utf8(page));
 let lastId = 0;
 /** No two are the same mail. */
-function message(fields: Record<string, string>, ...body: Parameters<typeof bytes>): Uint8Array {
+function message(fields: Record<string, string>, ...body: readonly Piece[]): Uint8Array {
 	lastId += 1;
 	return plainMessage({ ...fields, 'Message-ID': `<hostile${lastId}@x>` }, ...body);
 }
-const withType = (type: string, ...body: Parameters<typeof bytes>) =>
+const withType = (type: string, ...body: readonly Piece[]) =>
 	message({ 'Content-Type': type }, ...body);
 /** A zip archive with one page in it, of which the central directory says that it is huge. */
 const zip = (): Buffer => {

@@ -8,8 +8,8 @@ export interface Acting {
 	readonly teams: readonly TeamId[];
 	/** Tickets made so far; new ones are added. */
 	readonly tickets: string[];
-	/** Changes that are on a disk. */
-	readonly made: Set<string>;
+	/** Changes that are on a disk, and on which device's. */
+	readonly made: Map<string, string>;
 }
 
 /** One of them, by chance. */
@@ -24,7 +24,7 @@ const STATES = [
 ] as const;
 
 /** One change to a ticket, or a new ticket, as a person at this tab might make it. */
-export function changeSomething({ desk }: Tab, acting: Acting): void {
+export function changeSomething({ desk, device }: Tab, acting: Acting): void {
 	const { chance, people, teams, tickets, made } = acting;
 	const any = <T>(list: readonly T[]): T => pick(list, chance);
 	const roll = chance();
@@ -33,10 +33,17 @@ export function changeSomething({ desk }: Tab, acting: Acting): void {
 		if (!result.verdict.ok) return;
 		const { id } = result;
 		result.durable.then(
-			() => made.add(id),
+			() => made.set(id, device.id),
 			() => undefined
 		);
 	};
+	if (desk.me.role === 'org-admin' && roll > 0.97) {
+		const id = desk.newId();
+		const userName = `u${id.slice(0, 10)}`;
+		const ref = entityRef('person', id);
+		note(desk.change('person.create', ref, { name: 'New', role: 'agent', userName }, options));
+		return;
+	}
 	if (tickets.length < 3 || roll < 0.12) {
 		const id = desk.newId();
 		tickets.push(id);

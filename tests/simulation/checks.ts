@@ -16,21 +16,23 @@ export interface SeenTicket {
 
 /** Changes that must be in the log. */
 export interface DueChanges {
-	readonly made: ReadonlySet<string>;
-	readonly receipted: ReadonlySet<string>;
+	readonly made: Iterable<string>;
+	readonly receipted: Iterable<string>;
 }
 
 /** Whether each document that a tab holds is what the server has. */
-export function compareDocuments({ device }: Tab, server: SimulatedServer | undefined): string[] {
+export function compareDocuments({ device }: Tab, server: SimulatedServer): string[] {
 	const problems: string[] = [];
 	for (const replica of device.replicas.allOpen()) {
 		if (replica.doc === undefined || replica.name.startsWith('live.')) continue;
-		const expected = server?.unit.projector.content(replica.name);
+		const expected = server.unit.projector.content(replica.name);
 		if (replica.status !== 'ready') continue;
 		if (!replica.isLive) problems.push(`${device.id} ${replica.name}: not live in peace`);
 		const found = readContent(rooted(replica.doc));
 		if (canonicalJson(expected as never) !== canonicalJson(found as never))
-			problems.push(`${device.id} ${replica.name} g${replica.generation}: content differs`);
+			problems.push(
+				`${device.id} ${replica.name} g${replica.generation}: content differs: ${where(expected as never, found as never)}`
+			);
 	}
 	return problems;
 }
@@ -39,11 +41,11 @@ export function compareDocuments({ device }: Tab, server: SimulatedServer | unde
 export function compareViews(
 	{ device, desk }: Tab,
 	views: readonly SeenTicket[],
-	server: SimulatedServer | undefined
+	server: SimulatedServer
 ): string[] {
 	const problems: string[] = [];
 	for (const { name, view } of views) {
-		const expected = server?.unit.projector.content(name)?.cells;
+		const expected = server.unit.projector.content(name)?.cells;
 		if (view.status === 'loading') problems.push(`${device.id} ${name}: loads for ever`);
 		if (view.status !== 'ready') continue;
 		if (canonicalJson(view.cells as never) !== canonicalJson((expected ?? {}) as never))
@@ -51,7 +53,8 @@ export function compareViews(
 				`${device.id} ${name}: what ${desk.me.name} sees differs from the server: ${difference(view.cells as never, (expected ?? {}) as never)}`
 			);
 	}
-	if (!views.some(({ view }) => view.status === 'ready'))
+	const isSeen = views.some(({ name }) => server.mayRead(desk.me.person, name));
+	if (isSeen && !views.some(({ view }) => view.status === 'ready'))
 		problems.push(`${device.id}: sees nothing`);
 	return problems;
 }
@@ -93,5 +96,17 @@ function difference(found: Record<string, never>, expected: Record<string, never
 	for (const key of keys)
 		if (canonicalJson(found[key]) !== canonicalJson(expected[key]))
 			return `${key}: ${canonicalJson(found[key])} instead of ${canonicalJson(expected[key])}`;
+	return 'nothing';
+}
+
+/** The first root and key in which two contents differ. */
+function where(
+	expected: Record<string, Record<string, never>> | undefined,
+	found: Record<string, Record<string, never>>
+): string {
+	for (const root of new Set([...Object.keys(expected ?? {}), ...Object.keys(found)])) {
+		const text = difference(found[root] ?? {}, expected?.[root] ?? {});
+		if (text !== 'nothing') return `${root}/${text}`;
+	}
 	return 'nothing';
 }

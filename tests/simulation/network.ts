@@ -1,5 +1,7 @@
+import { readFrame } from '#lib/protocol/mux.ts';
 import type { PhysicalSocket } from '#lib/sync/environment.ts';
 import type { Identity, Peer } from '../../sync-server/socket/peer.ts';
+import { SimulatedSocket } from './socket.ts';
 
 /** What a server does with a connection. */
 export interface Receiver {
@@ -10,18 +12,25 @@ export type Accept = (peer: Peer, identity: Identity) => Receiver | undefined;
 
 interface Line {
 	readonly profile: string;
-	break(code: number): void;
+	break(code: number, lateMs?: number): void;
 }
+
+/** What may happen to updates on a line, for a while: more than a WebSocket would allow. */
+export type Disorder = 'loss' | 'reorder' | 'duplicate';
+
+const LOST = 0.4;
 
 /**
  * The network: messages arrive in order after a random delay, or the line breaks, or (half open) it
- * swallows everything while both ends believe in it.
+ * swallows everything while both ends believe in it, or what was sent arrives when its sender has
+ * long connected anew. For a while updates, and nothing else, may be lost, overtaken or doubled.
  */
 export class Network {
 	readonly #chance: () => number;
 	readonly #lines = new Set<Line>();
 	readonly #cut = new Set<string>();
 	readonly #swallowing = new Set<string>();
+	readonly #disorder = new Map<string, { kind: Disorder; untilMs: number }>();
 	accept: Accept = () => undefined;
 
 	constructor(chance: () => number) {
@@ -32,16 +41,28 @@ export class Network {
 	cut(profile: string, quietly = false): void {
 		this.#cut.add(profile);
 		if (quietly) this.#swallowing.add(profile);
-		else this.#breakLines((line) => line.profile === profile);
+		else this.drop(profile);
+	}
+
+	/** Breaks the lines of a device, which may connect again at once. */
+	drop(profile: string, lateMs = 0): void {
+		this.#breakLines((line) => line.profile === profile, lateMs);
+	}
+
+	/** For a while updates of this device and to it are lost, overtaken or doubled. */
+	disturb(profile: string, kind: Disorder, ms: number): void {
+		this.#disorder.set(profile, { kind, untilMs: Date.now() + ms });
 	}
 
 	/** A line that has swallowed something never goes on as if it had not. */
 	join(profile: string): void {
 		this.#cut.delete(profile);
-		if (this.#swallowing.delete(profile)) this.#breakLines((line) => line.profile === profile);
+		this.#disorder.delete(profile);
+		if (this.#swallowing.delete(profile)) this.drop(profile);
 	}
 
 	joinAll(): void {
+		this.#disorder.clear();
 		for (const profile of [...this.#cut]) this.join(profile);
 	}
 
@@ -57,35 +78,36 @@ export class Network {
 			delay(() => socket.break(1006));
 			return socket;
 		}
-		const toClient = inOrder(this.#chance);
-		const toServer = inOrder(this.#chance);
+		const [toClient, toServer] = [inOrder(this.#chance), inOrder(this.#chance)];
 		const isQuiet = () => this.#swallowing.has(profile);
 		let receiver: Receiver | undefined;
+		let isServerSideOpen = true;
+		const hangUp = () => {
+			isServerSideOpen = false;
+			receiver?.closed();
+		};
 		const line: Line = {
 			profile,
-			break: (code) => {
+			break: (code, lateMs = 0) => {
 				if (!this.#lines.delete(line)) return;
-				receiver?.closed();
+				if (lateMs === 0) hangUp();
+				else setTimeout(hangUp, lateMs);
 				socket.break(code);
 			}
 		};
 		this.#lines.add(line);
 		const peer: Peer = {
-			send: (bytes) => {
-				const copy = bytes.slice();
-				toClient(() => {
+			send: (bytes, body = new Uint8Array()) =>
+				this.#carry(profile, new Uint8Array(Buffer.concat([bytes, body])), toClient, (copy) => {
 					if (this.#lines.has(line) && !isQuiet()) socket.deliver(copy);
-				});
-			},
+				}),
 			close: (code) => toClient(() => line.break(code)),
 			buffered: () => 0
 		};
-		socket.onsend = (bytes) => {
-			const copy = bytes.slice();
-			toServer(() => {
-				if (this.#lines.has(line) && !isQuiet()) receiver?.receive(copy);
+		socket.onsend = (bytes) =>
+			this.#carry(profile, bytes, toServer, (copy) => {
+				if (isServerSideOpen && !isQuiet()) receiver?.receive(copy);
 			});
-		};
 		socket.onleave = () => line.break(1000);
 		toClient(() => {
 			if (!this.#lines.has(line)) return;
@@ -96,9 +118,38 @@ export class Network {
 		return socket;
 	}
 
-	#breakLines(is: (line: Line) => boolean): void {
-		for (const line of [...this.#lines]) if (is(line)) line.break(1006);
+	#carry(
+		profile: string,
+		bytes: Uint8Array,
+		inTurn: (run: () => void) => void,
+		arrive: (bytes: Uint8Array) => void
+	): void {
+		const copy = bytes.slice();
+		const kind = this.#disorderOf(profile, copy);
+		if (kind === 'loss' && this.#chance() < LOST) return;
+		if (kind === 'reorder') {
+			setTimeout(() => arrive(copy), Math.floor(this.#chance() * 400));
+			return;
+		}
+		inTurn(() => arrive(copy));
+		if (kind === 'duplicate') setTimeout(() => arrive(copy), Math.floor(this.#chance() * 500));
 	}
+
+	#disorderOf(profile: string, bytes: Uint8Array): Disorder | undefined {
+		const disorder = this.#disorder.get(profile);
+		if (disorder === undefined || disorder.untilMs < Date.now()) return undefined;
+		return isUpdate(bytes) ? disorder.kind : undefined;
+	}
+
+	#breakLines(is: (line: Line) => boolean, lateMs = 0): void {
+		for (const line of [...this.#lines]) if (is(line)) line.break(1006, lateMs);
+	}
+}
+
+/** Sync messages that bring something: those by which two sides agree where they stand are spared. */
+function isUpdate(bytes: Uint8Array): boolean {
+	const frame = readFrame(bytes);
+	return frame?.op === 'data' && frame.bytes[0] === 0 && frame.bytes[1] === 2;
 }
 
 /** Delays each call at random, but never past one that came before it. */
@@ -109,42 +160,4 @@ function inOrder(chance: () => number): (run: () => void) => void {
 		lastMs = Math.max(lastMs, nowMs + 1 + Math.floor(chance() * 60));
 		setTimeout(run, lastMs - nowMs);
 	};
-}
-
-class SimulatedSocket implements PhysicalSocket {
-	binaryType: BinaryType = 'arraybuffer';
-	onopen: ((event: Event) => void) | null = null;
-	onmessage: ((event: MessageEvent) => void) | null = null;
-	onclose: ((event: CloseEvent) => void) | null = null;
-	onerror: ((event: Event) => void) | null = null;
-	onsend: (bytes: Uint8Array) => void = () => undefined;
-	onleave: () => void = () => undefined;
-	#isOver = false;
-
-	send(bytes: Uint8Array<ArrayBuffer>): void {
-		if (!this.#isOver) this.onsend(bytes);
-	}
-
-	close(): void {
-		this.onleave();
-		this.break(1000);
-	}
-
-	open(): void {
-		if (!this.#isOver) this.onopen?.(new Event('open'));
-	}
-
-	deliver(bytes: Uint8Array): void {
-		if (this.#isOver) return;
-		const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-		this.onmessage?.(new MessageEvent('message', { data }));
-	}
-
-	break(code: number): void {
-		if (this.#isOver) return;
-		this.#isOver = true;
-		// Node has no CloseEvent of its own before version 23; what is read of it is the code.
-		const event = Object.assign(new Event('close'), { code, reason: '', wasClean: code === 1000 });
-		this.onclose?.(event as unknown as CloseEvent);
-	}
 }

@@ -6,42 +6,35 @@ import { found } from '../../sync-server/pipeline/founding.ts';
 import { seededRandom, temporaryFolder } from '../support/org.ts';
 import { changeSomething, pick, type Acting } from './acts.ts';
 import { compareDocuments, compareLog, compareViews, type SeenTicket } from './checks.ts';
+import { befall } from './faults.ts';
 import { seedGlobals } from './globals.ts';
+import { kindAt, noCoverage, type Coverage } from './kinds.ts';
 import { Network } from './network.ts';
 import { Profile, type Tab } from './profile.ts';
 import { SimulatedServer } from './server.ts';
 
-/** Faults and acts that a run may meet; `coverage` counts how often each did. */
-export const KINDS = [
-	'act',
-	'partition',
-	'half-open',
-	'join',
-	'crash',
-	'crash-at-commit',
-	'backup',
-	'restore',
-	'tab-death',
-	'second-tab',
-	'clock-jump'
-] as const;
-export type Kind = (typeof KINDS)[number];
-type AtProfile = 'tab-death' | 'second-tab' | 'clock-jump';
-
 export interface Outcome {
 	readonly problems: readonly string[];
-	readonly coverage: Readonly<Record<Kind, number>>;
+	readonly coverage: Readonly<Coverage>;
 	readonly changes: number;
+	/** Copies that were found to differ, and were replaced. */
+	readonly repaired: number;
+	readonly effects: number;
 	/** A digest of what happened, equal for equal seeds. */
 	readonly trace: string;
 }
 
 const STEPS = 60;
 const SLICE_MS = 40;
+/** Images of every commit cost as much as the rest of a run. */
+const IMAGES_EVERY = 8;
+const PEACE_TURNS = 60;
+const PEACE_TURN_MS = 2_000;
 
 /** One random history of three people on four devices in two teams, then peace, then the checks. */
 export async function runSeed(seed: number): Promise<Outcome> {
 	const run = new Run(seed);
+	const stopHearing = run.hearFaults();
 	try {
 		await run.begin();
 		for (let step = 0; step < STEPS; step += 1) await run.step();
@@ -49,6 +42,7 @@ export async function runSeed(seed: number): Promise<Outcome> {
 		return run.outcome();
 	} finally {
 		await run.end();
+		stopHearing();
 	}
 }
 
@@ -60,12 +54,14 @@ class Run {
 	readonly #people: string[];
 	readonly #teams: TeamId[];
 	readonly #tickets: string[] = [];
-	readonly #made = new Set<string>();
+	readonly #made = new Map<string, string>();
 	readonly #receipted = new Set<string>();
-	readonly #coverage = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>;
+	readonly #coverage = noCoverage();
 	readonly #log: string[] = [];
+	readonly #problems: string[] = [];
 	readonly #profiles: Profile[];
-	#server: SimulatedServer | undefined;
+	readonly #server: SimulatedServer;
+	#threads: { tab: Tab; views: SeenTicket[] }[] = [];
 
 	constructor(seed: number) {
 		vi.useFakeTimers({
@@ -76,21 +72,24 @@ class Run {
 		globalThis.indexedDB = new IDBFactory();
 		this.#random = seededRandom(seed);
 		const id = () => newId(this.#random.bytes);
-		this.#network = new Network(this.#random.next);
-		this.#org = id();
+		const network = (this.#network = new Network(this.#random.next));
+		const org = (this.#org = id());
 		this.#people = [id(), id(), id()];
 		this.#teams = [id() as TeamId, id() as TeamId];
 		const [alice = '', bob = '', carol = ''] = this.#people;
-		this.#profiles = [alice, alice, bob, carol].map(
-			(person, index) =>
-				new Profile({
-					name: `profile-${index}`,
-					person,
-					org: this.#org,
-					network: this.#network,
-					random: this.#random
-				})
-		);
+		this.#profiles = [alice, alice, bob, carol].map((person, index) => {
+			const role = person === alice ? 'org-admin' : 'agent';
+			const name = `profile-${index}`;
+			const onProblem = (problem: string) => this.#problems.push(`${name}: ${problem}`);
+			return new Profile({ name, person, role, org, network, random: this.#random, onProblem });
+		});
+		this.#server = new SimulatedServer({
+			org,
+			network,
+			file: this.#file,
+			chance: this.#random.next,
+			takesImages: seed % IMAGES_EVERY === 0
+		});
 	}
 
 	get #acting(): Acting {
@@ -107,16 +106,36 @@ class Run {
 		return join(this.#folder.path, 'org.sqlite');
 	}
 
+	get #tabs(): Tab[] {
+		return this.#profiles.flatMap(({ tabs }) => tabs);
+	}
+
+	/** What nobody catches, and what y-protocols catches and only prints, are problems too. */
+	hearFaults(): () => void {
+		const listeners = process.listeners('unhandledRejection');
+		const hear = (reason: unknown) => {
+			if (!isBrokenOff(reason)) this.#problems.push(`not caught: ${String(reason)}`);
+		};
+		process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear);
+		const print = console.error;
+		console.error = (...words) => {
+			this.#problems.push(`printed: ${words.map(String).join(' ')}`);
+		};
+		return () => {
+			console.error = print;
+			process.off('unhandledRejection', hear);
+			for (const listener of listeners) process.on('unhandledRejection', listener);
+		};
+	}
+
 	async begin(): Promise<void> {
-		const parts = { network: this.#network, chance: this.#random.next };
-		this.#server = new SimulatedServer({ org: this.#org, file: this.#file, ...parts });
 		const [alice = '', bob = '', carol = ''] = this.#people;
 		const founding = found(this.#server.unit, {
 			name: 'Simulated',
 			people: this.#people.map((id, index) => ({
 				id,
 				name: `Person ${index}`,
-				role: 'agent',
+				role: id === alice ? 'org-admin' : 'agent',
 				userName: `p${index}`,
 				email: null
 			})),
@@ -130,14 +149,19 @@ class Run {
 		});
 		await this.#pass(200);
 		await founding;
-		for (const profile of this.#profiles) await this.#opened(profile);
+		for (const profile of this.#profiles) profile.beginTab();
 		await this.#pass(3_000);
 	}
 
 	async step(): Promise<void> {
-		const roll = this.#random.next();
-		const fault = FAULTS.find(({ below }) => roll < below)?.kind ?? 'act';
-		this.#coverage[fault] += this.#do(fault) ? 1 : 0;
+		for (const profile of this.#profiles) profile.tend();
+		const kind = kindAt(this.#random.next());
+		const profile = pick(this.#profiles, this.#random.next);
+		this.#log.push(`${Date.now()} ${kind} ${profile.name}`);
+		const world = { network: this.#network, server: this.#server, random: this.#random };
+		const happened = kind === 'act' ? this.#act(profile) : await befall(kind, profile, world);
+		if (happened) this.#coverage[kind] += 1;
+		if (happened && kind === 'restore') this.#forgive();
 		this.#noteReceipts();
 		await this.#pass(Math.floor(this.#random.next() * 1_500));
 		this.#noteReceipts();
@@ -146,19 +170,15 @@ class Run {
 	/** Everything is mended; then everybody waits until nobody waits any more. */
 	async peace(): Promise<void> {
 		this.#network.joinAll();
-		this.#server?.restart();
-		for (const profile of this.#profiles) {
-			profile.skewMs = 0;
-			if (profile.tabs.length === 0) await this.#opened(profile);
-		}
-		const tabs = () => this.#profiles.flatMap((profile) => profile.tabs);
-		for (let turn = 0; turn < 60; turn += 1) {
-			await this.#pass(2_000);
+		this.#server.restart();
+		for (const profile of this.#profiles) profile.mend();
+		for (let turn = 0; turn < PEACE_TURNS; turn += 1) {
+			for (const profile of this.#profiles) profile.tend();
+			await this.#pass(PEACE_TURN_MS);
 			this.#noteReceipts();
-			const isQuiet = tabs().every(({ desk, device }) => desk.waiting === 0 && device.mux.welcome);
-			if (isQuiet && turn > 5) break;
+			if (turn > 5 && this.#isQuiet()) break;
 		}
-		this.#threads = tabs().map((tab) => ({
+		this.#threads = this.#tabs.map((tab) => ({
 			tab,
 			views: this.#tickets.map((id) => ({
 				name: `ticket.${id}`,
@@ -166,97 +186,77 @@ class Run {
 			}))
 		}));
 		await this.#pass(6_000);
+		// What a minute of rest brings, without the minute.
+		for (const { device } of this.#tabs)
+			for (const replica of device.replicas.allOpen()) replica.compare();
+		await this.#pass(3_000);
 	}
 
-	#threads: { tab: Tab; views: SeenTicket[] }[] = [];
-
 	outcome(): Outcome {
-		const problems: string[] = [];
+		const problems = [...this.#problems, ...this.#server.images.problems];
+		for (const { name, tabs } of this.#profiles)
+			if (tabs.length === 0) problems.push(`${name}: never came back`);
 		for (const { tab, views } of this.#threads) {
 			if (tab.desk.waiting > 0) problems.push(`${tab.device.id}: ${tab.desk.waiting} still wait`);
+			if (tab.desk.standing !== 'normal') problems.push(`${tab.device.id}: ${tab.desk.standing}`);
 			problems.push(
 				...compareDocuments(tab, this.#server),
 				...compareViews(tab, views, this.#server)
 			);
 		}
-		this.#server?.crash();
-		const due = { made: this.#made, receipted: this.#receipted };
+		problems.push(...this.#checkCounts());
+		this.#server.crash();
+		const due = { made: this.#made.keys(), receipted: this.#receipted };
 		problems.push(...compareLog(this.#org, this.#file, due));
 		return {
 			problems,
-			coverage: this.#coverage,
+			coverage: { ...this.#coverage, 'crash-images': this.#server.images.taken },
 			changes: this.#made.size,
+			repaired: this.#server.differences,
+			effects: this.#server.done.length,
 			trace: this.#log.join('\n')
 		};
 	}
 
 	async end(): Promise<void> {
-		for (const tab of this.#profiles.flatMap((profile) => [...profile.tabs])) tab.kill();
+		for (const profile of this.#profiles) profile.remove();
 		await settle();
-		this.#server?.crash();
+		this.#server.crash();
 		vi.clearAllTimers();
 		vi.useRealTimers();
 		this.#folder.remove();
 	}
 
-	/** Whether the fault could happen at all. */
-	#do(kind: Kind): boolean {
-		const profile = pick(this.#profiles, this.#random.next);
-		this.#log.push(`${Date.now()} ${kind} ${profile.name}`);
-		switch (kind) {
-			case 'act':
-				return this.#act(profile);
-			case 'tab-death':
-			case 'second-tab':
-			case 'clock-jump':
-				return this.#doAt(profile, kind);
-			default:
-				return this.#doToServer(kind, profile.name);
-		}
+	#isQuiet(): boolean {
+		return this.#profiles.every(
+			({ tabs, mode }) =>
+				mode === 'normal' &&
+				tabs.length > 0 &&
+				tabs.every(({ desk, device }) => desk.waiting === 0 && device.mux.welcome !== undefined)
+		);
 	}
 
-	/** What befalls the line and the server. */
-	#doToServer(kind: Exclude<Kind, 'act' | AtProfile>, name: string): boolean {
-		switch (kind) {
-			case 'partition':
-				this.#network.cut(name);
-				return true;
-			case 'half-open':
-				this.#network.cut(name, true);
-				return true;
-			case 'join':
-				this.#network.join(name);
-				if (this.#server?.isUp === false) this.#server.restart();
-				return true;
-			case 'crash':
-				this.#server?.crash();
-				return true;
-			case 'crash-at-commit':
-				this.#server?.dieAtNextCommit();
-				return true;
-			case 'backup':
-				if (this.#server?.isUp) this.#server.backup();
-				return this.#server?.isUp ?? false;
-			case 'restore':
-				return this.#server?.restore() ?? false;
-		}
+	/** No effect happened twice, and a copy differs only where bytes were lost, overtaken or changed. */
+	#checkCounts(): string[] {
+		const { done, differences } = this.#server;
+		const problems: string[] = [];
+		if (new Set(done).size !== done.length) problems.push('an effect happened twice');
+		const { loss, reorder, rot } = this.#coverage;
+		if (loss + reorder + rot === 0 && differences > 0)
+			problems.push(`${differences} copies were found different for no reason`);
+		return problems;
 	}
 
-	/** What befalls a browser. */
-	#doAt(profile: Profile, kind: AtProfile): boolean {
-		switch (kind) {
-			case 'tab-death':
-				profile.tabs[0]?.kill();
-				if (profile.tabs.length === 0) void profile.openTab();
-				return true;
-			case 'second-tab':
-				if (profile.tabs.length !== 1) return false;
-				void profile.openTab();
-				return true;
-			case 'clock-jump':
-				profile.skewMs = Math.floor((this.#random.next() - 0.5) * 7_200_000);
-				return true;
-		}
+	/**
+	 * The server's disk was lost with what was written after the backup. What a device's own disk lost
+	 * too, or what a device had that is wiped or about to be, is with nobody any more.
+	 */
+	#forgive(): void {
+		const kept = new Set(
+			this.#profiles.flatMap(({ mode, device }) => (mode === 'deliver-only' ? [] : [device]))
+		);
+		for (const [id, device] of this.#made) if (!kept.has(device)) this.#made.delete(id);
+		for (const id of this.#receipted) if (!this.#made.has(id)) this.#receipted.delete(id);
 	}
 
 	#act(profile: Profile): boolean {
@@ -269,18 +269,9 @@ class Run {
 
 	/** What any device has seen receipted must never be lost, whatever happens later. */
 	#noteReceipts(): void {
-		for (const { device } of this.#profiles.flatMap((profile) => profile.tabs))
+		for (const { device } of this.#tabs)
 			for (const { change, settledMs } of device.outboxes.changes.all())
 				if (settledMs !== null) this.#receipted.add(change.id);
-	}
-
-	async #opened(profile: Profile): Promise<void> {
-		let isOpen = false;
-		const opening = profile.openTab().then(() => {
-			isOpen = true;
-		});
-		while (!isOpen) await this.#pass(SLICE_MS);
-		await opening;
 	}
 
 	/** Lets virtual time pass, with room for the disk in between. */
@@ -292,18 +283,15 @@ class Run {
 	}
 }
 
-const FAULTS: readonly { kind: Kind; below: number }[] = [
-	{ kind: 'partition', below: 0.07 },
-	{ kind: 'half-open', below: 0.1 },
-	{ kind: 'join', below: 0.24 },
-	{ kind: 'crash', below: 0.27 },
-	{ kind: 'crash-at-commit', below: 0.31 },
-	{ kind: 'backup', below: 0.34 },
-	{ kind: 'restore', below: 0.36 },
-	{ kind: 'tab-death', below: 0.41 },
-	{ kind: 'second-tab', below: 0.44 },
-	{ kind: 'clock-jump', below: 0.47 }
-];
+/** A request that a full or dead disk broke off; y-indexeddb has nobody wait for it. */
+function isBrokenOff(reason: unknown): boolean {
+	if (typeof reason !== 'object' || reason === null) return false;
+	const target: unknown = Reflect.get(reason, 'target');
+	const error: unknown = typeof target === 'object' && target && Reflect.get(target, 'error');
+	return /AbortError|QuotaExceededError|TransactionInactiveError/.test(
+		`${String(reason)} ${String(error)}`
+	);
+}
 
 /** Real turns of the event loop, in which the databases in memory do their work. */
 async function settle(): Promise<void> {

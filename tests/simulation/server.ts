@@ -1,4 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { parseDocumentName } from '#lib/protocol/document-names.ts';
+import { restoreOrg } from '../../sync-server/backup/restore-org.ts';
+import { CrashImages } from './crash-images.ts';
 import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts';
 import { openDatabase, type Database } from '../../sync-server/persistence/sqlite.ts';
 import { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
@@ -12,6 +15,8 @@ export interface SimulatedServerParts {
 	readonly file: string;
 	readonly network: Network;
 	readonly chance: () => number;
+	/** Whether the files are copied at each commit, and the copies opened. */
+	readonly takesImages: boolean;
 }
 
 /** The real pipeline and sockets on a real file, in a process that can die at any commit. */
@@ -20,17 +25,38 @@ export class SimulatedServer {
 	#database: Database | undefined;
 	#process = { isAlive: false };
 	#dieAtCommit = false;
+	#hub: OrgHub | undefined;
+	readonly images: CrashImages;
+	/** What was done outside, by the change it was done for: mails that went, accounts that were made. */
+	readonly done: string[] = [];
+	/** Differences that devices told of, over all processes. */
+	#differences = 0;
 	unit: OrgUnit;
 	crashes = 0;
 	restores = 0;
 
 	constructor(parts: SimulatedServerParts) {
 		this.#parts = parts;
+		this.images = new CrashImages(parts.org, parts.file);
 		this.unit = this.#start();
 	}
 
 	get isUp(): boolean {
 		return this.#process.isAlive;
+	}
+
+	get differences(): number {
+		return this.#differences + (this.#hub?.differences ?? 0);
+	}
+
+	/** Ends a session, as its person or an administrator does. */
+	endSession(session: string): void {
+		this.#hub?.endSession(session);
+	}
+
+	mayRead(person: string, name: string): boolean {
+		const parsed = parseDocumentName(name);
+		return parsed?.type === 'projection' && (this.#hub?.mayRead(person, parsed.ref) ?? false);
 	}
 
 	/** Dies at the next commit: durable, but nobody has been told. */
@@ -43,6 +69,8 @@ export class SimulatedServer {
 		if (!this.isUp) return;
 		this.#process.isAlive = false;
 		this.crashes += 1;
+		this.#differences += this.#hub?.differences ?? 0;
+		this.#hub = undefined;
 		this.#parts.network.accept = () => undefined;
 		this.#parts.network.breakAll();
 		this.#database?.close();
@@ -63,13 +91,19 @@ export class SimulatedServer {
 
 	/** Goes back to the last backup, as an administrator would after losing the disk. */
 	restore(): boolean {
-		const { file } = this.#parts;
+		const { org, file, chance } = this.#parts;
 		if (!existsSync(this.#backupPath)) return false;
 		this.crash();
 		for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 		copyFileSync(this.#backupPath, file);
+		restoreOrg({
+			org,
+			path: file,
+			sources: () => [],
+			now: Date.now,
+			randomClient: () => clientId(chance)
+		});
 		this.restart();
-		this.unit.regenerateAll();
 		this.restores += 1;
 		return true;
 	}
@@ -90,19 +124,28 @@ export class SimulatedServer {
 			database: this.#database,
 			now: Date.now,
 			defer: (run) => after(1, run),
-			randomClient: () => 1 + Math.floor(chance() * 0xffff_fff0),
+			randomClient: () => clientId(chance),
 			onCommit: (commit) => {
+				if (this.#parts.takesImages) this.images.take(commit.rev);
 				if (this.#dieAtCommit) {
 					this.crash();
 					throw new Error('died at a commit');
 				}
 				hub.announce(commit);
+				if (commit.hasEffects) after(1, () => this.#runEffects(unit));
 			}
 		});
 		const hub = new OrgHub(unit, { now: Date.now, after });
+		this.#hub = hub;
+		after(1, () => this.#runEffects(unit));
 		const awareness = new Awareness(after);
 		network.accept = (peer, identity) => {
-			const guarded = { ...peer, send: (bytes: Uint8Array) => process.isAlive && peer.send(bytes) };
+			const guarded = {
+				...peer,
+				send: (...message: Parameters<typeof peer.send>) => {
+					if (process.isAlive) peer.send(...message);
+				}
+			};
 			const connection = new Connection({ hub, awareness, identity, peer: guarded, now: Date.now });
 			return {
 				receive: (bytes) => process.isAlive && connection.receive(bytes),
@@ -111,4 +154,15 @@ export class SimulatedServer {
 		};
 		return unit;
 	}
+
+	/** Does what is due, outside and for good: no restore takes it back. */
+	#runEffects(unit: OrgUnit): void {
+		for (const effect of unit.effects.due(Date.now())) {
+			unit.effects.lease(effect.id, Date.now() + 30_000);
+			this.done.push(`${effect.kind} for ${effect.change_id}`);
+			unit.effects.done(effect.id);
+		}
+	}
 }
+
+const clientId = (chance: () => number): number => 1 + Math.floor(chance() * 0xffff_fff0);

@@ -69,6 +69,33 @@ describe('a disk', () => {
 		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('No room');
 	});
 
+	it('that was full for a moment: what is kept after it can be read again', async () => {
+		const { desk: alice, device, wire } = await desk();
+		wire.cut();
+		const outbox = databaseName(device.id, 'outbox.');
+		let isFull = true;
+		fillDisk((name) => isFull && name.startsWith(outbox));
+		const field = (value: number) =>
+			alice.change('user.field', `user.${alice.me.person}`, { field: 'torn', value });
+		await expect(field(1).durable).rejects.toBeDefined();
+		isFull = false;
+		const kept = field(2);
+		await kept.durable;
+		// Another tab finds it on the disk; what lies there is in no order that lacks its beginning.
+		await device.close();
+		const again = await desk();
+		expect(again.device.outboxes.changes.find(kept.id as never)).toBeDefined();
+	});
+
+	it('that is being wiped: a change is refused, not said to be kept and then erased', async () => {
+		const { desk: alice, device } = await desk();
+		const wiping = device.wipe();
+		const made = alice.change('user.field', `user.${alice.me.person}`, { field: 'late', value: 1 });
+		await expect(made.durable).rejects.toBeDefined();
+		await wiping;
+		expect(alice.standing).toBe('wiped');
+	});
+
 	it('that has room again: what could not be written is written', async () => {
 		const { desk: alice, device, wire } = await desk();
 		wire.cut();

@@ -83,6 +83,15 @@ describe('the hash of a content', () => {
 		expect(seen.size).toBeGreaterThan(50);
 	});
 
+	it('[CP1] follows a root that an update brought, whoever asks for it first', () => {
+		const [from, to] = [new Y.Doc(), new Y.Doc()];
+		to.on('afterTransaction', () => void rootMap(to, 'cells'));
+		contentHash(to);
+		writePatches(from, [{ root: 'cells', key: 'a', value: 1 }], 'test');
+		Y.applyUpdate(to, Y.encodeStateAsUpdate(from));
+		expect(contentHash(to)).toBe(contentHash(from));
+	});
+
 	it('[CP1] tells an entry from a like one under another key or root, and one from two', () => {
 		const of = (...patches: Patch[]) => {
 			const doc = new Y.Doc();

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { rootName } from './records.ts';
 
 /** The hash of a document, kept up to date from its first asking on. */
 interface Kept {
@@ -33,8 +34,8 @@ function keep(doc: Y.Doc): Kept {
 /** What a transaction removed is still readable now; it is collected after its listeners. */
 function follow(hash: Kept, transaction: Y.Transaction): void {
 	for (const [type, keys] of transaction.changed) {
-		if (type._item !== null) continue;
-		const root = Y.findRootTypeKey(type);
+		const root = rootName(transaction.doc, type);
+		if (root === undefined) continue;
 		for (const key of keys) {
 			const newest = key === null ? undefined : type._map.get(key);
 			if (key !== null && newest !== undefined)

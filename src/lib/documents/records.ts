@@ -19,6 +19,19 @@ export function rootMap(doc: Y.Doc, root: string): Y.Map<Json> {
 	return doc.getMap<Json>(root);
 }
 
+/**
+ * The name of a root whose entries a transaction changed; undefined for what is no root. A root that
+ * an update brought becomes another object when somebody first asks for it: its entries stay.
+ */
+export function rootName(
+	doc: Y.Doc,
+	{ _item, _map }: Pick<Y.AbstractType<unknown>, '_item' | '_map'>
+): string | undefined {
+	if (_item !== null) return undefined;
+	for (const [name, type] of doc.share) if (type._map === _map) return name;
+	return undefined;
+}
+
 /** Writes patches in one transaction under `origin`. */
 export function writePatches(doc: Y.Doc, patches: readonly Patch[], origin: unknown): void {
 	doc.transact(() => {

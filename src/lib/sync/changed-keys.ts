@@ -1,4 +1,5 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { rootName } from '#lib/documents/records.ts';
 
 /** The keys that changed, by root. */
 export type ChangedKeys = ReadonlyMap<string, ReadonlySet<string>>;
@@ -7,9 +8,10 @@ export type ChangedKeys = ReadonlyMap<string, ReadonlySet<string>>;
 export function keysOf(transaction: Y.Transaction): ChangedKeys {
 	const changed = new Map<string, Set<string>>();
 	for (const [type, keys] of transaction.changed) {
-		if (type._item !== null) continue;
+		const root = rootName(transaction.doc, type);
+		if (root === undefined) continue;
 		const named = [...keys].filter((key) => key !== null);
-		if (named.length > 0) changed.set(Y.findRootTypeKey(type), new Set(named));
+		if (named.length > 0) changed.set(root, new Set(named));
 	}
 	return changed;
 }

@@ -15,8 +15,7 @@ import { Outboxes, whenSent } from './outboxes.ts';
 import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
 import { STANDING_BY_MODE, type Standing } from './standing.ts';
-import type { StoreWatch } from './store-watch.ts';
-import { type StoreProblem } from './store-watch.ts';
+import type { StoreProblem, StoreWatch } from './store-watch.ts';
 
 const MINUTE_MS = 60_000;
 const TIDY_MS = 30 * MINUTE_MS;
@@ -165,6 +164,7 @@ export class Device {
 	async wipe(): Promise<void> {
 		if (this.#isWiping) return;
 		this.#isWiping = true;
+		this.outboxes.end();
 		this.mux.stop();
 		this.#tabs.post(LEFT);
 		// First the id: whatever a crash leaves behind belongs to nobody and is swept at the next start.

@@ -52,6 +52,9 @@ export class Outbox {
 	#entries: readonly OutboxEntry[] = [];
 	#bytes = 0;
 	#isConfirmed = false;
+	/** A write has failed: what was written after it cannot be read without it. */
+	#isTorn = false;
+	#endWatch: (() => void) | undefined;
 	#problem: number | null = null;
 	#endResync: (() => void) | undefined;
 	#cancelSoon: (() => void) | undefined;
@@ -74,6 +77,9 @@ export class Outbox {
 		const { device, watch, environment, isUsable } = this.#place;
 		if (isUsable) {
 			const database = databaseName(device, this.name);
+			this.#endWatch = watch.onProblem((problem) => {
+				if (problem.database === database) this.#isTorn = true;
+			});
 			this.#stored = new StoredDoc(database, this.#doc, watch, environment.indexedDb);
 			await this.#stored.loaded();
 			await this.#loadReceipt(this.#stored);
@@ -146,13 +152,12 @@ export class Outbox {
 	append(changes: readonly Change[]): Promise<void> {
 		appendToOutbox(this.#doc, changes, this.#origin);
 		if (this.#stored === undefined) return Promise.reject(new Error('nothing can be kept here'));
-		return this.#stored.flushed();
+		return this.#flush(this.#stored);
 	}
 
-	/** Writes everything once more, after a write had failed. */
+	/** Writes once more what a failed write left out. */
 	async persistAgain(): Promise<void> {
-		await this.#stored?.compact();
-		await this.#stored?.flushed();
+		if (this.#stored !== undefined) await this.#flush(this.#stored);
 	}
 
 	connect(): void {
@@ -174,6 +179,7 @@ export class Outbox {
 	async close(): Promise<void> {
 		this.#cancelSoon?.();
 		this.#endResync?.();
+		this.#endWatch?.();
 		this.disconnect();
 		await this.#stored?.close();
 		this.#doc.destroy();
@@ -182,6 +188,7 @@ export class Outbox {
 	async erase(): Promise<void> {
 		this.#cancelSoon?.();
 		this.#endResync?.();
+		this.#endWatch?.();
 		this.disconnect();
 		await this.#stored?.erase();
 		this.#doc.destroy();
@@ -193,6 +200,14 @@ export class Outbox {
 		this.#settledAt.set(id, REFUSED);
 		void this.#keepReceipt().catch(() => undefined);
 		this.#events.onReceipt(this);
+	}
+
+	/** Resolves when all entries are on disk and can be read again, those of failed writes too. */
+	async #flush(stored: StoredDoc): Promise<void> {
+		const wasTorn = this.#isTorn;
+		this.#isTorn = false;
+		if (wasTorn) await stored.compact();
+		await stored.flushed();
 	}
 
 	#resyncSoon(): void {

@@ -26,6 +26,7 @@ export class Outboxes {
 	readonly #stated = new Listeners();
 	readonly #undone = new Set<string>();
 	#isOpen = false;
+	#isEnded = false;
 
 	constructor(place: OutboxesPlace, by: string) {
 		this.#place = place;
@@ -69,6 +70,7 @@ export class Outboxes {
 
 	/** Queues changes in order: on screen at once; resolves when all of them are on disk. */
 	append(changes: readonly Change[]): Promise<void> {
+		if (this.#isEnded) return Promise.reject(new Error('nothing is kept here any more'));
 		const written: Promise<void>[] = [];
 		for (let rest = [...changes]; rest.length > 0;) {
 			const outbox = this.#writable();
@@ -77,6 +79,11 @@ export class Outboxes {
 			rest = rest.slice(count);
 		}
 		return Promise.all(written).then(() => undefined);
+	}
+
+	/** Takes nothing in any more: what lies here is about to be erased. */
+	end(): void {
+		this.#isEnded = true;
 	}
 
 	/** The connection is back: every outbox asks what the server has of it. */

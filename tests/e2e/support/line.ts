@@ -4,6 +4,8 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 export interface Line {
 	readonly address: string;
 	cut(): void;
+	/** Connections stay, and new ones are taken, but nothing comes or goes any more. */
+	stall(): void;
 	mend(): void;
 	close(): Promise<void>;
 }
@@ -12,6 +14,7 @@ export async function openLine(target: string): Promise<Line> {
 	const { port, hostname } = new URL(target);
 	const sockets = new Set<Socket>();
 	let isCut = false;
+	let isStalled = false;
 
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
@@ -21,6 +24,7 @@ export async function openLine(target: string): Promise<Line> {
 	};
 	const server = createServer((near) => {
 		if (isCut) return void near.resetAndDestroy();
+		if (isStalled) return keep(near.pause());
 		const far = connect(Number(port), hostname);
 		keep(near);
 		keep(far);
@@ -39,8 +43,15 @@ export async function openLine(target: string): Promise<Line> {
 			isCut = true;
 			breakAll();
 		},
+		stall() {
+			isStalled = true;
+			for (const socket of sockets) socket.pause();
+		},
 		mend() {
+			// What was stalled has been given up at both ends by now.
+			if (isStalled) breakAll();
 			isCut = false;
+			isStalled = false;
 		},
 		async close() {
 			isCut = true;

@@ -46,6 +46,7 @@ async function launch(
 			PORT: String(port),
 			HOST: '127.0.0.1',
 			DATA_DIR: dataDir,
+			LOG_LEVEL: 'warn',
 			OFFHOOK_BUILD_DIR: buildDir,
 			OFFHOOK_REQUESTS_PER_MINUTE: '1000000',
 			OFFHOOK_SIGN_INS_PER_MINUTE: '1000000'

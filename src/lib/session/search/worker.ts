@@ -4,30 +4,46 @@ import { TextIndex } from './text-index.ts';
 
 /** Between two looks at what has changed on this device while nobody asks. */
 const LOOK_EVERY_MS = 30_000;
+/** How long a search waits for the first look to end. */
+const PATIENCE_MS = 80;
 
 const index = new TextIndex();
 let texts: StoredTexts | undefined;
 let looking: Promise<void> | undefined;
+let opened: Promise<void> = Promise.resolve();
+let hasLooked = false;
 
 /** Looks once at a time; what cannot be looked at is found by its row. */
 function look(): void {
 	looking ??= (texts?.refresh() ?? Promise.resolve())
 		.catch(() => undefined)
-		.finally(() => (looking = undefined));
+		.finally(() => {
+			looking = undefined;
+			hasLooked = true;
+		});
 }
 
 async function open(device: string): Promise<void> {
-	const opened = new StoredTexts(indexedDB, device, index);
-	await opened.open().catch(() => undefined);
-	texts = opened;
+	const stored = new StoredTexts(indexedDB, device, index);
+	await stored.open().catch(() => undefined);
+	texts = stored;
 	look();
 	setInterval(look, LOOK_EVERY_MS);
+}
+
+/** What was kept is there when a search is answered; of a first look as much as there was time for. */
+async function answer({ ask, query, limit }: Extract<ToWorker, { type: 'ask' }>): Promise<void> {
+	await opened;
+	if (!hasLooked) await Promise.race([looking, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+	const found = index.find(query, limit);
+	postMessage({ type: 'answer', ask, found } satisfies FromWorker);
+	look();
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 	switch (data.type) {
 		case 'open':
-			void open(data.device);
+			opened = open(data.device);
 			break;
 		case 'rows':
 			for (const row of data.rows) index.putRow(row);
@@ -36,10 +52,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 		case 'erase':
 			texts?.erase(data.name.replace(/^ticket\./, ''));
 			break;
-		case 'ask': {
-			const found = index.find(data.query, data.limit);
-			postMessage({ type: 'answer', ask: data.ask, found } satisfies FromWorker);
-			look();
-		}
+		case 'ask':
+			void answer(data);
 	}
 });

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Benchmark, Outcome } from '../measure/benchmark.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+function runNode(args: readonly string[]): string {
+	const { status, stdout } = spawnSync(process.execPath, args, {
+		cwd: root,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}`);
+	return stdout;
+}
+
+const IMPORT_LIMIT_S = 60;
+
+/** Mail import has a program of its own that says one line. */
+export const importBenchmark: Benchmark = {
+	name: 'import',
+	title: '10,000 messages of an mbox, into a pipeline that accepts all at once',
+	async run() {
+		const line = runNode(['bench/import.ts']);
+		const found = /^(\d+) messages, ([\d.]+) MB, ([\d.]+) s, \d+\/s, (\d+) MB/m.exec(line);
+		const [messages = NaN, megabytes = NaN, seconds = NaN, memory = NaN] =
+			found?.slice(1).map(Number) ?? [];
+		const figures = { messages, MB: megabytes, s: seconds, 'memory MB': memory };
+		return {
+			rows: [{ case: 'mbox', server: 'offhook', figures }],
+			aims: [
+				{
+					aim: `10,000 messages in less than ${IMPORT_LIMIT_S} s`,
+					found: `${seconds} s`,
+					isMet: seconds < IMPORT_LIMIT_S
+				}
+			]
+		};
+	}
+};
+
+interface AppResults {
+	readonly rows?: Outcome['rows'];
+	readonly aims?: Outcome['aims'];
+}
+
+/** The app is measured in a browser; it writes its results itself and prints its own table. */
+export const appBenchmark: Benchmark = {
+	name: 'app',
+	title: 'the app in Chromium, throttled, with 5,000 tickets and 60,000 messages',
+	writesOwnResults: true,
+	async run() {
+		const cli = 'node_modules/@playwright/test/cli.js';
+		process.stdout.write(runNode([cli, 'test', '-c', 'bench/app/playwright.config.ts']));
+		const text = readFileSync(new URL('../results/app.json', import.meta.url), 'utf8');
+		const { rows = [], aims = [] } = JSON.parse(text) as AppResults;
+		return { rows, aims };
+	}
+};

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+/** Linux counts CPU time in hundredths of a second, whatever the machine. */
+const TICKS_PER_SECOND = 100;
+
+/** CPU seconds a process has used, in user and in kernel mode. */
+export function cpuSeconds(pid: number): number {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	// The name, in brackets, may hold spaces.
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function statusMegabytes(pid: number, key: string): number {
+	const line = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(
+		readFileSync(`/proc/${pid}/status`, 'utf8')
+	);
+	return Number(line?.[1] ?? 0) / 1_024;
+}
+
+/** The most memory a process has ever held, in MB. */
+export const peakMegabytes = (pid: number): number => statusMegabytes(pid, 'VmHWM');
+
+/** The memory a process holds, in MB. */
+export const residentMegabytes = (pid: number): number => statusMegabytes(pid, 'VmRSS');
+
+/** How busy the whole machine is: the load average of the last minute. */
+export const machineLoad = (): number =>
+	Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]);
