@@ -66,8 +66,3 @@ export function ratioAim(rows: readonly Row[], what: string, name: string, limit
 		isMet: ratio <= limit
 	};
 }
-
-/** An aim of the form: ours is at most this. */
-export function limitAim(what: string, found: number, limit: number): Aim {
-	return { aim: `${what} ≤ ${limit}`, found: found.toFixed(1), isMet: found <= limit };
-}

@@ -21,9 +21,6 @@ function statusMegabytes(pid: number, key: string): number {
 /** The most memory a process has ever held, in MB. */
 export const peakMegabytes = (pid: number): number => statusMegabytes(pid, 'VmHWM');
 
-/** The memory a process holds, in MB. */
-export const residentMegabytes = (pid: number): number => statusMegabytes(pid, 'VmRSS');
-
 /** How busy the whole machine is: the load average of the last minute. */
 export const machineLoad = (): number =>
 	Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]);

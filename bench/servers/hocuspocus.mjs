@@ -3,9 +3,9 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
 
-const require = createRequire(`${process.env['PEERS']}package.json`);
-const { Server } = require('@hocuspocus/server');
-const { SQLite } = require('@hocuspocus/extension-sqlite');
+const requirePeer = createRequire(`${process.env['PEERS']}package.json`);
+const { Server } = requirePeer('@hocuspocus/server');
+const { SQLite } = requirePeer('@hocuspocus/extension-sqlite');
 
 const server = new Server({
 	address: process.env['HOST'],

@@ -47,8 +47,11 @@ export interface Answer {
 const TAIL_LIMITS = { updates: 200, bytes: 262_144 } as const;
 /** A state this many times its live content (and at least this large) begins a new generation. */
 const COMPACTION = { factor: 4, bytes: 65_536 } as const;
-/** Documents kept in memory, least recently used first to go. */
-const MEMORY_LIMIT = 1_500;
+/**
+ * Documents kept in memory, least recently used first to go: more than a team has open tickets, or
+ * devices that come back with work on all of them would have each read from disk for every commit.
+ */
+const MEMORY_LIMIT = 4_000;
 
 /** Writes the server's documents and answers clients from prepared bytes. */
 export class Projector {
@@ -265,8 +268,9 @@ export class Projector {
 }
 
 /** Its Yjs state, from stored bytes. */
-function load({ base, tail }: Live): Y.Doc {
-	const doc = new Y.Doc();
+function load({ name, base, tail }: Live): Y.Doc {
+	// Yjs would make a random guid, which costs more than a small document and is told to nobody.
+	const doc = new Y.Doc({ guid: name });
 	doc.transact(() => {
 		if (base !== null) Y.applyUpdate(doc, base, ORIGIN);
 		for (const update of tail) Y.applyUpdate(doc, update.bytes, ORIGIN);
