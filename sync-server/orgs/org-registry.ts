@@ -12,6 +12,7 @@ import { found } from '../pipeline/founding.ts';
 import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
+import { renewShape } from '../pipeline/rebuild.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { createAccountEffects } from './account-effects.ts';
 
@@ -67,9 +68,11 @@ export class OrgRegistry implements OrgDirectory {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
 		const { dataDir, now, after, defer, randomClient, accounts, report, watch } = this.#parts;
+		const database = openOrgFile(orgFile(dataDir, org));
+		renewShape(org, database, { randomClient, now });
 		const unit = new OrgUnit({
 			org,
-			database: openOrgFile(orgFile(dataDir, org)),
+			database,
 			now,
 			defer,
 			randomClient,

@@ -4,7 +4,7 @@ import { openDatabase } from '../persistence/sqlite.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { testOrg } from '../../tests/support/org.ts';
 import { found } from './founding.ts';
-import { rebuild, verify } from './rebuild.ts';
+import { rebuild, renewShape, verify } from './rebuild.ts';
 
 const cleanups: (() => void)[] = [];
 afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
@@ -141,5 +141,24 @@ describe('rebuilding from the log', () => {
 		for (const [name, { generation }] of heads)
 			expect(again.projector.head(name)?.generation).toBe(generation + 1);
 		await again.close();
+	});
+
+	it('[RB5] makes anew what an older version made, once, and nothing of an empty organisation', async () => {
+		const { unit, org, file, open } = await aBusyOrg();
+		const [name = ''] = unit.projector.names();
+		const before = unit.projector.head(name)?.generation ?? 0;
+		await unit.close();
+		const database = openDatabase(file, ORG_MIGRATIONS);
+		const parts = { randomClient: () => 77, now: () => 0 };
+		expect(renewShape(org, database, parts)).toBe(true);
+		expect(renewShape(org, database, parts)).toBe(false);
+		expect(verify(org, database).differences).toEqual([]);
+		database.close();
+		const again = open();
+		expect(again.projector.head(name)?.generation).toBe(before + 1);
+		await again.close();
+		const empty = openDatabase(`${file}.empty`, ORG_MIGRATIONS);
+		expect(renewShape(org, empty, parts)).toBe(false);
+		empty.close();
 	});
 });

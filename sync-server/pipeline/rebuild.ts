@@ -61,6 +61,26 @@ export function verify(
 	};
 }
 
+/** The shape of the documents and of what is kept beside the registers; it grows with the code. */
+const SHAPE = '2';
+
+/**
+ * Makes everything derived anew when it was made by code that gave it another shape; true when it
+ * did. The log is what lasts: a new version never needs to read an older one's documents.
+ */
+export function renewShape(
+	org: string,
+	database: Database,
+	parts: { readonly randomClient: () => number; readonly now: () => number }
+): boolean {
+	const store = createOrgStore(database);
+	if (store.meta('shape') === SHAPE) return false;
+	const isUsed = Number(store.meta('rev') ?? 0) > 0;
+	if (isUsed) rebuild(org, database, parts);
+	store.setMeta('shape', SHAPE);
+	return isUsed;
+}
+
 /** Makes registers and documents anew from the log, each document in a new generation. */
 export function rebuild(
 	org: string,
