@@ -71,7 +71,8 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	category: {},
 	field: {},
 	calendar: {},
-	target: {}
+	target: {},
+	template: {}
 };
 
 /** The class of a built-in status; undefined for any other. */

@@ -34,7 +34,8 @@ export class Catalogue {
 			category: readTable('category', values),
 			field: readTable('field', values),
 			calendar: readTable('calendar', values),
-			target: readTable('target', values)
+			target: readTable('target', values),
+			template: readTable('template', values)
 		};
 	}
 

@@ -1,5 +1,6 @@
 import { isTeamId } from '../ids.ts';
 import { object } from '../object.decode.ts';
+import { record } from '../record.decode.ts';
 import {
 	boolean,
 	integer,
@@ -7,11 +8,12 @@ import {
 	matching,
 	nullable,
 	oneOf,
+	text,
 	type DecodedBy,
 	type Decoder
 } from '../schema.ts';
 import { calendar } from '../sla/calendar.ts';
-import { names } from './names.ts';
+import { LANGUAGE_TAG, names } from './names.ts';
 
 /**
  * What administrators may define without code. An entry is known by its code, which never changes
@@ -97,6 +99,18 @@ const target = object({
 	warnAt: integer(1, 99)
 });
 
+/** Longest text of a template, in UTF-16 units. */
+export const TEMPLATE_LENGTH = 4_000;
+
+/** Words that are written often; `{{…}}` in them is filled in where they are used. */
+const template = object({
+	...common,
+	/** Whose it is; null for everybody's. */
+	team: nullable(matching(isTeamId, 'must be a team')),
+	/** The words by language tag. */
+	texts: record(LANGUAGE_TAG, text(1, TEMPLATE_LENGTH), 20)
+});
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -106,7 +120,8 @@ export const DEFINITIONS = {
 	category,
 	field,
 	calendar: object({ ...common, ...calendar }),
-	target
+	target,
+	template
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

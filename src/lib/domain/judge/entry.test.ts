@@ -131,9 +131,21 @@ const TWINS: readonly Twin[] = [
 		define('field', 'size', { ...custom('text', []), teams: [field] }),
 		'malformed',
 		define('field', 'size', custom('text', [option]))
+	],
+	[
+		'[CA7] have words',
+		define('template', 'hello', { team: support, texts: { de: 'Hallo {{requester}}' } }),
+		'needs-text',
+		define('template', 'hello', { team: null, texts: {} })
+	],
+	[
+		'[CA7] belong to a team that exists',
+		define('template', 'hello', { team: null, texts: { en: 'Hello' } }),
+		'unknown-team',
+		define('template', 'hello', { team: testId(3, 7), texts: { en: 'Hello' } })
 	]
 ];
 
-it.each(TWINS)('[CA2, CA3, CA4, SL8] entries: %s', (_, passes, reason, fails) => {
+it.each(TWINS)('[CA2, CA3, CA4, CA7, SL8] entries: %s', (_, passes, reason, fails) => {
 	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
 });

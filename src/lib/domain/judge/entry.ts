@@ -34,6 +34,8 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 				? ACCEPTED
 				: refused('malformed', { path: 'options', problem: 'must fit the kind' });
 		}
+		case 'template':
+			return judgeTemplate(entry.value, facts);
 		default:
 			return ACCEPTED;
 	}
@@ -72,6 +74,11 @@ function judgeTarget(target: DefinitionOf<'target'>, facts: Facts): Verdict {
 		return unknownEntry('category', category);
 	if (calendar !== null && !catalogue.find('calendar', calendar))
 		return unknownEntry('calendar', calendar);
+	return team === null ? ACCEPTED : knownTeam(facts, team);
+}
+
+function judgeTemplate({ team, texts }: DefinitionOf<'template'>, facts: Facts): Verdict {
+	if (Object.keys(texts).length === 0) return refused('needs-text');
 	return team === null ? ACCEPTED : knownTeam(facts, team);
 }
 

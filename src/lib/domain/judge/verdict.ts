@@ -29,6 +29,8 @@ export type RefusalReason =
 	/** A done status without words that must be said. */
 	| 'owes-words'
 	| 'needs-name'
+	/** A template without words, or a macro without steps. */
+	| 'needs-text'
 	/** A category inside itself, or under one that is inside another. */
 	| 'wrong-parent'
 	/** A response promised for later than the solution. */

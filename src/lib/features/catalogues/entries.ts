@@ -1,6 +1,7 @@
 import { must } from '#lib/domain/assert.ts';
 import { entryOf, type EntryDefinition } from '#lib/domain/catalogue/entry.decode.ts';
 import type { CatalogueName, DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -33,7 +34,8 @@ const FRESH: {
 		nextResponse: null,
 		resolution: 1440,
 		warnAt: 75
-	}
+	},
+	template: { team: null, texts: {} }
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
@@ -91,7 +93,14 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 			const times = [target?.firstResponse, target?.resolution];
 			return times.map((minutes) => (minutes ? durationWords(minutes) : '–')).join(' · ');
 		}
+		case 'template':
+			return teamName(desk, all.find('template', code)?.team);
 		default:
 			return '';
 	}
+}
+
+function teamName(desk: Desk, team: TeamId | null | undefined): string {
+	if (team === null || team === undefined) return t('catalogues.everyTeam');
+	return desk.teams.get(team)?.name ?? '';
 }

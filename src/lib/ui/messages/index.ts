@@ -25,6 +25,9 @@ import { en as cataloguesEn } from './catalogues/en.ts';
 import { ar as entriesAr } from './entries/ar.ts';
 import { de as entriesDe } from './entries/de.ts';
 import { en as entriesEn } from './entries/en.ts';
+import { ar as workAr } from './work/ar.ts';
+import { de as workDe } from './work/de.ts';
+import { en as workEn } from './work/en.ts';
 import { ar as errorsAr } from './errors/ar.ts';
 import { de as errorsDe } from './errors/de.ts';
 import { en as errorsEn } from './errors/en.ts';
@@ -39,6 +42,7 @@ export const en = {
 	...mailEn,
 	...cataloguesEn,
 	...entriesEn,
+	...workEn,
 	...errorsEn
 };
 
@@ -52,6 +56,7 @@ export const de = {
 	...mailDe,
 	...cataloguesDe,
 	...entriesDe,
+	...workDe,
 	...errorsDe
 };
 
@@ -65,6 +70,7 @@ export const ar = {
 	...mailAr,
 	...cataloguesAr,
 	...entriesAr,
+	...workAr,
 	...errorsAr
 };
 

@@ -1,5 +1,7 @@
 import type { PersonId } from '#lib/domain/ids.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
+import { unknownMark, type Filled } from '#lib/domain/catalogue/fill.ts';
+import { slashAt } from '#lib/ui/slash-command.ts';
 import { mentionAt, mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
 import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
 
@@ -15,6 +17,7 @@ export class ComposerDraft {
 	#mentioned: readonly Mentioned<PersonId>[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#at = $derived(mentionAt(this.#text, this.#caret));
+	#slash = $derived(slashAt(this.#text, this.#caret));
 
 	constructor(open: OpenTicket) {
 		this.#open = open;
@@ -39,6 +42,11 @@ export class ComposerDraft {
 	/** What stands after the `@` before the caret; undefined when nobody is being mentioned. */
 	get mentionQuery(): string | undefined {
 		return this.#at?.query;
+	}
+
+	/** What stands after a `/` that begins a line; undefined when no template is being looked for. */
+	get templateQuery(): string | undefined {
+		return this.#slash?.query;
 	}
 
 	/** The person typed or moved the caret. */
@@ -66,6 +74,21 @@ export class ComposerDraft {
 		this.text = before + this.#text.slice(this.#caret);
 		this.#caret = before.length;
 		return before.length;
+	}
+
+	/** Puts a template where the `/` or the caret is; answers what to select: the first gap, or the end. */
+	insert({ text, unknown }: Filled): { readonly from: number; readonly to: number } {
+		const from = this.#slash?.from ?? this.#caret;
+		const before = this.#text.slice(0, from) + text;
+		const [gap] = unknown.map(unknownMark);
+		const place = gap === undefined ? -1 : before.indexOf(gap, from);
+		this.text = before + this.#text.slice(this.#caret);
+		const selected =
+			gap === undefined || place === -1
+				? { from: before.length, to: before.length }
+				: { from: place, to: place + gap.length };
+		this.#caret = selected.to;
+		return selected;
 	}
 
 	send(): void {

@@ -11,10 +11,13 @@ import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult, PlannedChange, ThreadView } from '#lib/session/desk/views.ts';
+import type { Filled } from '#lib/domain/catalogue/fill.ts';
+import type { PickerOption } from '#lib/ui/picker.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
+import { templateOptions, templateWords, type FillTarget } from '../templates.ts';
 import { isMilestone, historyLines } from './history-lines.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
@@ -44,6 +47,24 @@ export class OpenTicket {
 	get target(): Target | undefined {
 		const { ticket } = this;
 		return ticket && ticketTarget(this.id, ticket, ticketSubject(ticket));
+	}
+	/** What templates say of this ticket. */
+	get fillTarget(): FillTarget | undefined {
+		const { ticket } = this;
+		if (ticket === undefined) return undefined;
+		const { requester } = ticket;
+		return { ...ticket, id: this.id, requester: requester?.name || (requester?.address ?? null) };
+	}
+	get templates(): readonly PickerOption[] {
+		return this.ticket === undefined ? [] : templateOptions(this.desk, this.ticket.team);
+	}
+	get hasTemplates(): boolean {
+		return this.templates.length > 0;
+	}
+	/** The words of a template, filled in for this ticket. */
+	templateWords(option: string): Filled | undefined {
+		const { fillTarget } = this;
+		return fillTarget && templateWords(this.desk, option, fillTarget);
 	}
 	get history() {
 		return this.#history;

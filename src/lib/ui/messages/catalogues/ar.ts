@@ -103,5 +103,13 @@ export const ar: Translation<typeof en> = {
 	'catalogues.spanHint': 'مثل 30m أو 4h أو 2d؛ الفراغ لا يَعِد بشيء.',
 	'catalogues.spanWrong': 'اكتب مدة مثل 30m أو 4h أو 2d.',
 	'catalogues.warnAt': 'التنبيه عند (بالمئة)',
-	'catalogues.warnWrong': 'اكتب عددًا صحيحًا من 1 إلى 99.'
+	'catalogues.warnWrong': 'اكتب عددًا صحيحًا من 1 إلى 99.',
+	'catalogues.template': 'قوالب الردود',
+	'catalogues.template.new': 'قالب جديد',
+	'catalogues.template.what': 'كلمات تكتبها كثيرًا. اكتب / في بداية السطر أثناء الرد لإدراج أحدها.',
+	'catalogues.template.empty': 'أضف القالب الأول، كتحية مثلًا.',
+	'catalogues.template.texts': 'الكلمات',
+	'catalogues.template.places': 'يُملأ لكل تذكرة: {names}. قالب آخر: {other}.',
+	'catalogues.ofTeam': 'الفريق',
+	'catalogues.everyTeam': 'كل الفرق'
 };

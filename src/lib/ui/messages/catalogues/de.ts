@@ -105,5 +105,14 @@ export const de: Translation<typeof en> = {
 	'catalogues.spanHint': 'Wie 30m, 4h oder 2d; leer sagt nichts zu.',
 	'catalogues.spanWrong': 'Schreiben Sie eine Zeit wie 30m, 4h oder 2d.',
 	'catalogues.warnAt': 'Warnen bei (Prozent)',
-	'catalogues.warnWrong': 'Schreiben Sie eine ganze Zahl von 1 bis 99.'
+	'catalogues.warnWrong': 'Schreiben Sie eine ganze Zahl von 1 bis 99.',
+	'catalogues.template': 'Textvorlagen',
+	'catalogues.template.new': 'Neue Vorlage',
+	'catalogues.template.what':
+		'Worte, die Sie oft schreiben. Mit / am Anfang einer Zeile fügen Sie beim Antworten eine ein.',
+	'catalogues.template.empty': 'Fügen Sie die erste Vorlage hinzu, etwa eine Begrüßung.',
+	'catalogues.template.texts': 'Worte',
+	'catalogues.template.places': 'Wird je Ticket eingesetzt: {names}. Eine andere Vorlage: {other}.',
+	'catalogues.ofTeam': 'Team',
+	'catalogues.everyTeam': 'Alle Teams'
 };

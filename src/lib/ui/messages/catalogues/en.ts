@@ -104,5 +104,14 @@ export const en = {
 	'catalogues.spanHint': 'Like 30m, 4h or 2d; empty promises nothing.',
 	'catalogues.spanWrong': 'Write a time like 30m, 4h or 2d.',
 	'catalogues.warnAt': 'Warn at (percent)',
-	'catalogues.warnWrong': 'Write a whole number from 1 to 99.'
+	'catalogues.warnWrong': 'Write a whole number from 1 to 99.',
+	'catalogues.template': 'Reply templates',
+	'catalogues.template.new': 'New template',
+	'catalogues.template.what':
+		'Words you write often. Type / at the start of a line while answering to put one in.',
+	'catalogues.template.empty': 'Add the first template, such as a greeting.',
+	'catalogues.template.texts': 'Words',
+	'catalogues.template.places': 'Filled in for each ticket: {names}. Another template: {other}.',
+	'catalogues.ofTeam': 'Team',
+	'catalogues.everyTeam': 'All teams'
 } as const;

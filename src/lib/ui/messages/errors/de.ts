@@ -86,6 +86,7 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.open-tasks': 'Erledigen oder entfernen Sie zuerst die offenen Teilaufgaben.',
 	'errors.refusal.unknown-task': 'Diese Teilaufgabe gibt es nicht mehr.',
 	'errors.refusal.needs-approval':
+	'errors.refusal.needs-text': 'Schreiben Sie zuerst etwas hinein.',
 		'Dieses Ticket schließt die Teamleitung ab. Bitten Sie um Freigabe.',
 	'errors.refusal.settled':
 		'Über den Vorschlag wurde inzwischen entschieden, oder er wurde geändert. Sehen Sie sich das Ticket noch einmal an.',

@@ -72,6 +72,7 @@ export const en = {
 	'errors.refusal.wrong-kind': 'The value is not of the kind this field takes.',
 	'errors.refusal.needs-field': 'Fill in what is marked as required before you finish the ticket.',
 	'errors.refusal.open-tasks': 'Finish or remove the open sub-tasks first.',
+	'errors.refusal.needs-text': 'Write some words first.',
 	'errors.refusal.unknown-task': 'That sub-task no longer exists.',
 	'errors.refusal.needs-approval': 'A supervisor finishes this ticket. Ask for approval instead.',
 	'errors.refusal.settled':

@@ -1,0 +1,110 @@
+import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { fillTemplate, TICKET_NAMES, type Filled } from '#lib/domain/catalogue/fill.ts';
+import { nameIn } from '#lib/domain/catalogue/names.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { entryName } from '#lib/session/entry-names.ts';
+import { isLocale, locale, locales } from '#lib/ui/messages.svelte.ts';
+import { fold, type PickerOption } from '#lib/ui/picker.ts';
+import { ticketName } from './names.ts';
+
+/** What filling in needs to know of a ticket. */
+export interface FillTarget {
+	readonly id: string;
+	readonly number: number | null;
+	readonly team: TeamId;
+	readonly subject: string;
+	readonly requester: string | null;
+}
+
+const LANGUAGE_SIGN = '/';
+
+function templatesFor(desk: Desk, team: TeamId): Entry<'template'>[] {
+	return desk.catalogue
+		.current('template')
+		.filter((template) => template.team === null || template.team === team);
+}
+
+/**
+ * What there is to put into a ticket of this team: each template in the language of the screen
+ * first, then in its other ones.
+ */
+export function templateOptions(desk: Desk, team: TeamId): PickerOption[] {
+	const all = templatesFor(desk, team).map((template) => {
+		const usual = Object.hasOwn(template.texts, locale.code)
+			? locale.code
+			: (Object.keys(template.texts)[0] ?? '');
+		return { template, usual };
+	});
+	const option = (template: Entry<'template'>, language: string): PickerOption => ({
+		value: `${template.code}${LANGUAGE_SIGN}${language}`,
+		label: entryName('template', template),
+		detail: language === locale.code ? undefined : languageName(language)
+	});
+	return [
+		...all.map(({ template, usual }) => option(template, usual)),
+		...all.flatMap(({ template, usual }) =>
+			Object.keys(template.texts)
+				.filter((language) => language !== usual)
+				.map((language) => option(template, language))
+		)
+	];
+}
+
+function languageName(code: string): string {
+	return isLocale(code) ? locales[code].name : code;
+}
+
+/** The words of a chosen option, filled in for a ticket. */
+export function templateWords(desk: Desk, option: string, target: FillTarget): Filled | undefined {
+	const [code = '', language = ''] = option.split(LANGUAGE_SIGN);
+	const words = desk.catalogue.find('template', code)?.texts[language];
+	return words === undefined ? undefined : fillFor(desk, words, target, language);
+}
+
+/** Words with places in them, filled in for a ticket. */
+export function fillFor(
+	desk: Desk,
+	words: string,
+	target: FillTarget,
+	language: string = locale.code
+): Filled {
+	return fillTemplate(words, {
+		value: (name) => valueOf(desk, target, name),
+		template: (name) => {
+			const found = namedTemplate(templatesFor(desk, target.team), name);
+			return found && nameIn(found.texts, language);
+		}
+	});
+}
+
+/** People call a template by any of its names; its code is for those who know it. */
+function namedTemplate(
+	templates: readonly Entry<'template'>[],
+	name: string
+): Entry<'template'> | undefined {
+	const wanted = fold(name);
+	return templates.find(
+		({ code, names }) => code === name || Object.values(names).some((one) => fold(one) === wanted)
+	);
+}
+
+function valueOf(desk: Desk, target: FillTarget, name: string): string | undefined {
+	const known = TICKET_NAMES.find((one) => one === name.toLowerCase());
+	switch (known) {
+		case 'number':
+			return ticketName(target.id, target);
+		case 'subject':
+			return target.subject;
+		case 'requester':
+			return target.requester || undefined;
+		case 'me':
+			return desk.me.name;
+		case 'team':
+			return desk.teams.get(target.team)?.name;
+		case 'organisation':
+			return desk.orgName;
+		default:
+			return undefined;
+	}
+}
