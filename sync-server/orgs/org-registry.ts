@@ -13,6 +13,7 @@ import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
+import { ServiceWatch } from '../service/service-watch.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { createAccountEffects } from './account-effects.ts';
 
@@ -22,6 +23,8 @@ export interface OpenOrg {
 	readonly hub: OrgHub;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
+	/** Tells people of service levels that run out. */
+	readonly service: ServiceWatch;
 	/** Runs what is due now. */
 	readonly runEffects: () => void;
 }
@@ -82,6 +85,7 @@ export class OrgRegistry implements OrgDirectory {
 			onCommit: (commit) => {
 				hub.announce(commit);
 				later?.committed();
+				service.look(commit);
 				if (commit.hasEffects) defer(runEffects);
 			},
 			onTrouble: (trouble) => {
@@ -110,8 +114,13 @@ export class OrgRegistry implements OrgDirectory {
 			effects.run();
 			return unit.effects.nextMs();
 		});
-		const opened = { unit, hub, later, runEffects };
+		const tellLate = repeated({ now, after, report }, () =>
+			this.#open.has(org) ? service.run() : undefined
+		);
+		const service = new ServiceWatch({ unit, now, defer, report, onPlanned: tellLate });
+		const opened = { unit, hub, later, service, runEffects };
 		this.#open.set(org, opened);
+		service.look();
 		runEffects();
 		return opened;
 	}
@@ -184,7 +193,8 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async close(): Promise<void> {
-		for (const { unit, later } of this.#open.values()) {
+		for (const { unit, later, service } of this.#open.values()) {
+			service.stop();
 			unit.settle();
 			await later?.close();
 			await unit.close();

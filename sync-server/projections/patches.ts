@@ -94,10 +94,12 @@ function projectThread(
 	cells: ReadonlyMap<string, Cell>,
 	put: Put
 ): void {
-	const { seq } = world.entities.get(target).thread;
+	const { seq, service } = world.entities.get(target).thread;
 	const isSealed = sealedMessages(world, target, seq - THREAD_LIMITS.messages);
 	for (const [key, cell] of cells) if (!isSealed(key)) put(target, THREAD_ROOTS.cells, key, cell);
 	put(target, 'meta', 'seq', seq);
+	const record = serviceRecord(service);
+	if (record !== null) put(target, 'meta', 'service', { ...record });
 }
 
 /** Whether a key belongs to a message that is too old for the document. */

@@ -4,6 +4,7 @@ import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { typeChange } from '#lib/domain/changes/typed.ts';
 import { decodeChange } from '#lib/domain/changes/change.ts';
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
+import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 import { LINK_KINDS, type LinkKind } from '#lib/domain/ticket/links.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
@@ -13,7 +14,7 @@ import { rootMap } from './records.ts';
  * `ticket.<id>` and `channel.<id>`: the merged cells of the entity, its recent changes (without the
  * words of messages, which are cells), and what was refused of it. Roots: `cells`, `changes`,
  * `refused`, `meta` (`rev`, `schema`, `seq`: the number of the last message, `sealed`: how many
- * older messages lie in pages on the server).
+ * older messages lie in pages on the server, `service`: what a ticket's clocks depend on).
  */
 export const THREAD_ROOTS = {
 	cells: 'cells',
@@ -86,6 +87,11 @@ export function readRefused(doc: Y.Doc): RefusedChange[] {
 export function readSeq(doc: Y.Doc): { head: number; sealed: number } {
 	const meta = rootMap(doc, 'meta');
 	return { head: Number(meta.get('seq') ?? 0), sealed: Number(meta.get('sealed') ?? 0) };
+}
+
+/** What the clocks of a ticket depend on, as far as the server knows; null in other documents. */
+export function readService(doc: Y.Doc): ServiceRecord | null {
+	return (rootMap(doc, 'meta').get('service') ?? null) as unknown as ServiceRecord | null;
 }
 
 /** What another ticket says of this one: the kind of link, or `merged`, and its id. */

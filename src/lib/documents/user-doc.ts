@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Json } from '#lib/domain/json.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
+import type { AlertKind, ClockName } from '#lib/domain/sla/clock-names.ts';
 import type { RefusedChange } from './thread-doc.ts';
 import { rootMap } from './records.ts';
 
@@ -8,7 +9,7 @@ import { rootMap } from './records.ts';
  * `user.<person>`: what is for one person on all their devices. Roots: `tickets` (rows of the open
  * tickets they are on), `channels`, `refusals` (their refused changes by id), `rewrites` (stamps the
  * server replaced: old to new), `marks` (what they have read: document name to message number),
- * `prefs`, `notices` (mentions and lost claims).
+ * `prefs`, `notices` (mentions, tickets given to them, alerts of the service).
  */
 export const USER_ROOTS = {
 	tickets: 'tickets',
@@ -29,13 +30,15 @@ export interface ChannelRow {
 	readonly archived: boolean;
 }
 
-/** Somebody mentioned this person, or gave them a ticket. */
+/** Somebody mentioned this person or gave them a ticket, or the service says that one runs late. */
 export interface Notice {
-	readonly kind: 'mention' | 'assigned';
+	readonly kind: 'mention' | 'assigned' | AlertKind;
 	readonly target: string;
 	readonly by: string;
 	readonly atMs: number;
 	readonly message: string | null;
+	/** The clock that an alert is about. */
+	readonly clock?: ClockName;
 }
 
 /** The channels and direct conversations of this person, by channel id. */

@@ -1,9 +1,11 @@
+/* eslint-disable max-lines -- The one door to everything: a list, each line of it short. */
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { createContext, untrack } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { ChangeId, EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
+import type { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can, type Action, type Decision } from '#lib/domain/policy/can.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
@@ -62,6 +64,11 @@ export class Desk {
 		return this.#parts.workspace.actor;
 	}
 
+	/** The team that takes what is asked in the portal; null when nobody does. */
+	get portalTeam(): TeamId | null {
+		return this.#parts.workspace.portalTeam;
+	}
+
 	get orgName(): string {
 		return this.#parts.workspace.orgName;
 	}
@@ -82,6 +89,11 @@ export class Desk {
 	/** What the organisation has defined: statuses, priorities, types, fields and the like. */
 	get catalogue(): Catalogue {
 		return this.#parts.workspace.catalogue;
+	}
+
+	/** What the organisation promises its customers, and until when. */
+	get serviceLevels(): ServiceLevels {
+		return this.#parts.workspace.serviceLevels;
 	}
 
 	/** Teams I am a member of or supervise and that are not archived, by name. */

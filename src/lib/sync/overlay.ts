@@ -100,7 +100,8 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 		case 'message.add':
 			return {
 				messages: row.messages + 1,
-				last: { by: change.by, ms: stampMs(change.at), kind: change.body.kind }
+				last: { by: change.by, ms: stampMs(change.at), kind: change.body.kind },
+				service: row.service && overlayService(row.service, [change])
 			};
 		default:
 			return {};
@@ -114,6 +115,31 @@ function stateValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 	if (loses) return {};
 	const service = row.service && withPhase(row.service, statusClass, stampMs(change.at));
 	return { round, final, status, class: statusClass, service };
+}
+
+/**
+ * What the server knows of a ticket's service with my changes on top, oldest first: my state comes
+ * last, and my reply answers whatever was asked.
+ */
+export function overlayService(
+	service: ServiceRecord,
+	changes: readonly TypedChange[]
+): ServiceRecord {
+	return changes.reduce((record, change) => {
+		const ms = stampMs(change.at);
+		if (change.type === 'message.add') {
+			const isReply = change.body.kind === 'public' && change.body.side !== 'customer';
+			if (!isReply || change.body.mail !== undefined) return record;
+			return { ...record, firstReplyMs: record.firstReplyMs ?? ms, askedMs: null };
+		}
+		const state = lift(change)[STATE_KEY];
+		return state === undefined ? record : withPhase(record, readState(state[0]).class, ms);
+	}, service);
+}
+
+/** The record of a ticket that only this device knows. */
+export function newService(changes: readonly TypedChange[]): ServiceRecord | null {
+	return serviceRecord(changes.reduce(withChange, NO_HISTORY));
 }
 
 /** A row has no stamps: my phase comes last, as its value does. */
@@ -155,6 +181,6 @@ export function newRow(change: TypedChange): TicketRow | undefined {
 		last: message === undefined ? null : { by: change.by, ms, kind: message.kind },
 		heads: [],
 		rev: 0,
-		service: serviceRecord(withChange(NO_HISTORY, change))
+		service: newService([change])
 	});
 }

@@ -138,6 +138,10 @@ export function createOrgStore(database: Database) {
 		changesOf: database.prepare<[string, number], LogRow>(
 			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL ORDER BY at DESC LIMIT ?`
 		),
+		ticketsBy: database.prepare<[string, string, number], { target: string; at: string }>(
+			`SELECT target, at FROM registers WHERE key = 'created' AND value = ? AND at < ?
+				AND target >= 'ticket.' AND target < 'ticket/' ORDER BY at DESC LIMIT ?`
+		),
 		headRegisters: database.prepare<[string], RegisterRow>(
 			`SELECT key, value, at FROM registers WHERE target = ? AND (key < 'm/' OR key >= 'm0')`
 		),
@@ -168,6 +172,9 @@ export function createOrgStore(database: Database) {
 		),
 		staleThreads: database.prepare<[number], { target: string }>(
 			'SELECT target FROM threads WHERE listed = 1 AND updated_ms < ?'
+		),
+		listedTickets: database.prepare<[], { target: string }>(
+			`SELECT target FROM threads WHERE listed = 1 AND target >= 'ticket.' AND target < 'ticket/'`
 		),
 		clearDerived: database.prepare('DELETE FROM registers'),
 		clearThreads: database.prepare('DELETE FROM threads'),
@@ -238,6 +245,9 @@ export function createOrgStore(database: Database) {
 		allCells: (target: string): [string, Cell][] => stmts.allRegisters.all(target).map(toCell),
 		targets: (kind: string): string[] =>
 			stmts.targetsOfKind.all(`${kind}.`, `${kind}/`).map((row) => row.target),
+		/** Tickets that somebody made, newest first, below a stamp. */
+		ticketsBy: (person: string, before = '~', limit: number): { target: string; at: string }[] =>
+			stmts.ticketsBy.all(JSON.stringify(person), before, limit),
 		setCell: (target: string, key: string, [value, at]: Cell) =>
 			stmts.setRegister.run(target, key, JSON.stringify(value), at),
 
@@ -257,6 +267,8 @@ export function createOrgStore(database: Database) {
 				service: facts.service === NO_HISTORY ? null : JSON.stringify(facts.service)
 			}),
 		threadsBefore: (ms: number): string[] => stmts.staleThreads.all(ms).map((row) => row.target),
+		/** Tickets that stand in lists. */
+		listedTickets: (): string[] => stmts.listedTickets.all().map((row) => row.target),
 		clearDerived: () => {
 			stmts.clearDerived.run();
 			stmts.clearThreads.run();

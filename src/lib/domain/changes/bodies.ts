@@ -15,6 +15,7 @@ import {
 	type DecodedBy
 } from '../schema.ts';
 import { code, statusClass } from '../catalogue/definitions.ts';
+import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';
 import { ROLES } from '../policy/roles.ts';
@@ -147,6 +148,8 @@ export const BODIES = {
 	/** A claim: `expected` is the assignee the person saw. */
 	'ticket.take': object({ expected: nullable(personId) }),
 	'ticket.transfer': object({ team: teamId }),
+	/** The service says that a clock runs out, or has. */
+	'ticket.alert': object({ clock: oneOf(CLOCKS), kind: oneOf(ALERTS), round }),
 	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
 	'message.add': object(messageContent, { ...messageExtras, head: nullable(id), late: boolean }),
 	'message.edit': object({ message: id, text: messageContent.text }),
@@ -171,7 +174,8 @@ export const BODIES = {
 	'team.create': object({ name, color: integer(0, 11) }),
 	'team.field': fieldOf({ name, color: integer(0, 11), archived: boolean }),
 	'team.element': elementOf({ members: personId, supervisors: personId }),
-	'org.field': fieldOf({ name }),
+	/** `portalTeam` takes what is asked in the portal; null: the organisation takes no requests there. */
+	'org.field': fieldOf({ name, portalTeam: nullable(teamId) }),
 	/** Defines an entry of a catalogue, or defines it anew. */
 	'org.entry': entryOf,
 	/** The reader has read `of` up to message number `seq`. */

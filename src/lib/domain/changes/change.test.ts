@@ -125,7 +125,7 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 		fits: [{ round: 0, proposed: 'Replaced', reason: 'Still noisy' }],
 		misfits: [
 			{ round: 0, proposed: 'Replaced' },
-			{ round: 0, proposed: 'Replaced', reason: '' }
+			{ round: 0, reason: 'Still noisy' }
 		]
 	},
 	'ticket.add-task': {
@@ -164,6 +164,13 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 		misfits: [{}, { expected: '' }]
 	},
 	'ticket.transfer': { fits: [{ team: support }], misfits: [{}, { team: null }] },
+	'ticket.alert': {
+		fits: [{ clock: 'resolution', kind: 'late', round: 1 }],
+		misfits: [
+			{ clock: 'lunch', kind: 'late', round: 1 },
+			{ clock: 'resolution', kind: 'late' }
+		]
+	},
 	'message.add': {
 		fits: [
 			{ kind: 'public', text: 'Hello' },
@@ -239,7 +246,17 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 		fits: [{ set: 'supervisors', element: bob, present: true }],
 		misfits: [{ set: 'owners', element: bob, present: true }]
 	},
-	'org.field': { fits: [{ field: 'name', value: 'A' }], misfits: [{ field: 'id', value: 'A' }] },
+	'org.field': {
+		fits: [
+			{ field: 'name', value: 'A' },
+			{ field: 'portalTeam', value: support },
+			{ field: 'portalTeam', value: null }
+		],
+		misfits: [
+			{ field: 'id', value: 'A' },
+			{ field: 'portalTeam', value: 'support' }
+		]
+	},
 	'org.entry': {
 		fits: [
 			{

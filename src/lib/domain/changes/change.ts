@@ -19,6 +19,7 @@ export const CHANGE_TYPES = [
 	'ticket.unmerge',
 	'ticket.take',
 	'ticket.transfer',
+	'ticket.alert',
 	'message.add',
 	'message.edit',
 	'message.retract',

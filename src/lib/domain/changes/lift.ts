@@ -2,6 +2,7 @@ import { STATE_KEY, type Cell, type Cells, type StateValue } from '../crdt/cells
 import type { Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
+import type { ClockName } from '../sla/clock-names.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf } from './bodies.ts';
 import type { AuthoredChange } from './change.ts';
@@ -29,6 +30,9 @@ export const CUSTOM_PREFIX = 'f/';
 /** The register of a custom field. */
 export const customKey = (code: string): string => `${CUSTOM_PREFIX}${code}`;
 
+/** The register that says what was last told of a clock. */
+export const alertKey = (clock: ClockName): string => `alerts/${clock}`;
+
 /** What `m/<id>` holds; the words themselves are a register of their own. */
 export interface MessageFacts {
 	readonly by: string;
@@ -54,9 +58,7 @@ export function lift(change: TypedChange): Cells {
 		case 'org.field':
 			return { [change.body.field]: [change.body.value, change.at] };
 		case 'org.entry':
-			return {
-				[entryKey(change.body.catalogue, change.body.code)]: [change.body.value, change.at]
-			};
+			return liftEntry(change);
 		case 'user.field':
 			return { [`prefs/${change.body.field}`]: [change.body.value, change.at] };
 		case 'ticket.element':
@@ -83,6 +85,8 @@ export function lift(change: TypedChange): Cells {
 			return { assignee: [change.by, change.at] };
 		case 'ticket.transfer':
 			return { team: [change.body.team, change.at] };
+		case 'ticket.alert':
+			return { [alertKey(change.body.clock)]: told(change.body, change.at) };
 		case 'message.add':
 			return liftMessage(change.id, change.by, change.at, change.body);
 		case 'message.edit':
@@ -188,6 +192,14 @@ function merged({ into, round }: BodyOf<'ticket.merge'>, at: Cell[1]): Cell {
 
 function reopened({ round }: BodyOf<'ticket.unmerge'>, at: Cell[1]): Cell {
 	return stateCell({ round, status: 'open', class: 'open' }, at);
+}
+
+function told({ kind, round }: BodyOf<'ticket.alert'>, at: Cell[1]): Cell {
+	return [{ kind, round }, at];
+}
+
+function liftEntry({ body, at }: AuthoredChange<BodyOf<'org.entry'>>): Cells {
+	return { [entryKey(body.catalogue, body.code)]: [body.value, at] };
 }
 
 function liftTask(change: AuthoredChange<BodyOf<'ticket.add-task'>>): Cells {

@@ -28,6 +28,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.unmerge':
 		case 'ticket.take':
 		case 'ticket.transfer':
+		case 'ticket.alert':
 			return judgeTicket(state, change, facts);
 		case 'message.add':
 		case 'message.edit':

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { actor, alice, bob, carol, facts, field, stateOf, stranger, testId } from '../testing.ts';
+import {
+	actor,
+	alice,
+	bob,
+	carol,
+	change,
+	facts,
+	field,
+	stateOf,
+	stranger,
+	testId,
+	ticketRef
+} from '../testing.ts';
 import { judge } from './judge.ts';
 import {
 	type Twin,
@@ -10,6 +22,7 @@ import {
 	element,
 	fieldAgent,
 	foreign,
+	lead,
 	state,
 	take,
 	ticket,
@@ -52,7 +65,7 @@ const tickets: readonly Twin[] = [
 	[
 		'[TK2] by staff',
 		{ change: ticketIn({}) },
-		'role',
+		'not-your-team',
 		{ change: ticketIn({}), as: actor(alice, 'requester') }
 	],
 	[
@@ -229,6 +242,16 @@ describe('the verdict on a ticket [TK1, TK2, TK3, TK4, TK5, TK6, TK7, TK8, TK9, 
 				[reopened, 1]
 			] as const)
 				expect(verdict({ state: on, change: state(round, status) })).toBe('accepted');
+	});
+
+	it('[SL10] nobody but the service says that a clock runs out', () => {
+		const alert = change('ticket.alert', ticketRef, {
+			clock: 'resolution',
+			kind: 'late',
+			round: 0
+		});
+		expect(verdict({ state: ticket, change: alert, as: lead })).toBe('role');
+		expect(verdict({ state: ticket, change: alert, as: undefined })).toBe('accepted');
 	});
 
 	it('[TK6] a lost claim says to whom and when', () => {

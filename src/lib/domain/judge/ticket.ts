@@ -16,6 +16,7 @@ import {
 	targetId,
 	type Facts
 } from './checks.ts';
+import { isServed, judgeAsked } from './portal.ts';
 import { judgeMerge, judgeProposal, judgeState, judgeUnmerge } from './ticket-state.ts';
 import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -38,6 +39,7 @@ function judgeCreate(
 	facts: Facts
 ): Verdict {
 	if (ticket !== undefined) return refused('already-exists');
+	if (isServed(facts)) return judgeAsked(change.body, facts);
 	const { team, assignee = null, message, priority, type, section, category } = change.body;
 	return every(
 		() => permit(facts, { do: 'ticket.create', team }),
@@ -113,6 +115,9 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 				() => permit(facts, { do: 'ticket.transfer', ticket: subject }),
 				() => knownTeam(facts, change.body.team)
 			);
+		case 'ticket.alert':
+			// Only the service measures: nobody may say in its name that somebody is late.
+			return facts.actor === undefined ? ACCEPTED : refused('role');
 		default:
 			return unreachable(change);
 	}

@@ -1,15 +1,6 @@
+import type { ClockName } from './clock-names.ts';
 import type { Phase, ServiceRecord } from './history.ts';
 import type { Stretch, WorkingTime } from './working-time.ts';
-
-/**
- * The clocks of a service level agreement (Zammad's and GLPI's definitions, `metrics` in the
- * glossary): *first response* from creation to the first public reply, *next response* from the
- * customer's oldest unanswered message to the next reply, *resolution* from creation to done. They
- * run in working time and stand still while a ticket is paused or done. Pure: the same record,
- * targets and calendar give the same clocks on every device and on the server.
- */
-export const CLOCKS = ['firstResponse', 'nextResponse', 'resolution'] as const;
-export type ClockName = (typeof CLOCKS)[number];
 
 /** Minutes of working time allowed for each clock; null where nothing is promised. */
 export interface Allowed {
@@ -41,7 +32,13 @@ export interface Clock {
 
 const MINUTE = 60_000;
 
-/** The clocks that have been started, at `nowMs`. */
+/**
+ * The clocks of a ticket that have been started, at `nowMs` (Zammad's and GLPI's definitions,
+ * `metrics` in the glossary): *first response* from creation to the first public reply, *next
+ * response* from the customer's oldest unanswered message to the next reply, *resolution* from
+ * creation to done. They run in working time and stand still while a ticket is paused or done. Pure:
+ * the same record, targets and calendar give the same clocks on every device and on the server.
+ */
 export function readClocks(
 	record: ServiceRecord,
 	allowed: Allowed,
@@ -137,7 +134,8 @@ function reaches(active: readonly Stretch[], workMs: number, working: WorkingTim
 	let left = workMs;
 	for (const { from, to } of active) {
 		const at = working.after(from, left);
-		if (at !== null && at <= to) return at;
+		// Used up at the very moment it stops: that is not over yet, and stands still.
+		if (at !== null && at < to) return at;
 		if (to === Infinity) return null;
 		left -= working.between(from, to);
 	}

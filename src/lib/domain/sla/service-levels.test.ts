@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { START_MS, support } from '../testing.ts';
-import { ServiceLevels, type Measured } from './service-levels.ts';
+import { ServiceLevels, standingState, type Measured } from './service-levels.ts';
 
 const MINUTE = 60_000;
 const common = { names: { en: 'A' }, order: 1, archived: false };
@@ -71,5 +72,59 @@ describe('service levels', () => {
 			60 * MINUTE,
 			24 * 60 * MINUTE
 		]);
+	});
+
+	const phase = fc.tuple(fc.constantFrom('open', 'paused', 'done'), fc.nat(200));
+	const record = fc
+		.record({ reply: fc.option(fc.nat(90)), ask: fc.option(fc.nat(90)), phases: fc.array(phase) })
+		.map(({ reply, ask, phases }): Measured => ({
+			...measured,
+			service: {
+				createdMs: START_MS,
+				firstReplyMs: reply === null ? null : START_MS + reply * MINUTE,
+				askedMs: ask === null ? null : START_MS + ask * MINUTE,
+				phases: [
+					['open', START_MS],
+					...phases
+						.toSorted((a, b) => a[1] - b[1])
+						.map(([of, minute]) => [of, START_MS + minute * MINUTE] as const)
+				]
+			}
+		}));
+
+	it('[SL9] know the pressing clock whatever time it is', () => {
+		const levels = new ServiceLevels(
+			new Catalogue([[entryKey('target', 'any'), target({ nextResponse: 15 })]])
+		);
+		fc.assert(
+			fc.property(record, fc.nat(400), (some, minute) => {
+				const last = some.service?.phases.at(-1)?.[1] ?? START_MS;
+				const now = last + minute * MINUTE;
+				const clock = levels.pressing(some, now);
+				const standing = levels.standing(some);
+				expect(standing?.clock).toBe(clock?.name);
+				if (standing) expect(standingState(standing, now)).toBe(clock?.state);
+				expect(levels.standing(some)).toBe(standing);
+				expect(levels.standing({ ...some, priority: 'low' })).toEqual(standing);
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it('[SL10] alert where a clock warns and where it runs out, of what is promised', () => {
+		const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'any'), target({})]]));
+		const alerts = levels.alerts(measured).map(({ clock, kind, atMs }) => [clock, kind, atMs]);
+		expect(alerts).toEqual([
+			['firstResponse', 'warning', START_MS + 7.5 * MINUTE],
+			['firstResponse', 'late', START_MS + 10 * MINUTE],
+			['resolution', 'warning', START_MS + 45 * MINUTE],
+			['resolution', 'late', START_MS + 60 * MINUTE]
+		]);
+		const service = measured.service && {
+			...measured.service,
+			phases: [['open', START_MS] as const, ['paused', START_MS + MINUTE] as const]
+		};
+		expect(levels.alerts({ ...measured, service })).toEqual([]);
+		expect(new ServiceLevels(new Catalogue([])).alerts(measured)).toEqual([]);
 	});
 });

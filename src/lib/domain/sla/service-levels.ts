@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { ALWAYS } from './calendar.ts';
-import { readClocks, type Allowed, type Clock } from './clocks.ts';
+import { ALWAYS, type Calendar } from './calendar.ts';
+import type { AlertKind, ClockName } from './clock-names.ts';
+import { readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
 import type { ServiceRecord } from './history.ts';
 import { DEFAULT_ALLOWED, targetFor, type Served, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
@@ -8,6 +9,33 @@ import { WorkingTime } from './working-time.ts';
 /** What a row of a list, or an open ticket with its record, says of its service. */
 export interface Measured extends Served {
 	readonly service: ServiceRecord | null;
+}
+
+/** The clock that presses most and when it runs out, whatever time it is; few bytes, made once. */
+export interface Standing {
+	readonly clock: ClockName;
+	/** Null while it stands still. */
+	readonly dueMs: number | null;
+	readonly warnMs: number | null;
+}
+
+/** How a standing reads at `nowMs`. */
+export function standingState(
+	{ dueMs, warnMs }: Standing,
+	nowMs: number
+): Extract<ClockState, 'late' | 'warning' | 'running' | 'paused'> {
+	if (dueMs === null) return 'paused';
+	if (dueMs < nowMs) return 'late';
+	return warnMs !== null && warnMs <= nowMs ? 'warning' : 'running';
+}
+
+/** A moment at which those concerned are told of a clock. */
+export interface Alert {
+	readonly clock: ClockName;
+	readonly kind: AlertKind;
+	readonly atMs: number;
+	/** When the clock was started: a customer who asks again starts another. */
+	readonly startedMs: number;
 }
 
 /**
@@ -18,15 +46,34 @@ export class ServiceLevels {
 	readonly #catalogue: Catalogue;
 	readonly #targets: readonly Target[];
 	readonly #working = new Map<string | null, WorkingTime>();
+	readonly #fitting = new Map<string, Target | undefined>();
+	readonly #standings = new WeakMap<
+		ServiceRecord,
+		{ readonly of: string; readonly is: Standing | null }
+	>();
 
 	constructor(catalogue: Catalogue) {
 		this.#catalogue = catalogue;
 		this.#targets = catalogue.current('target');
 	}
 
+	/** Whether the organisation has promised anything by itself. */
+	get hasTargets(): boolean {
+		return this.#targets.length > 0;
+	}
+
 	/** The target that a ticket is measured by; undefined where the default holds. */
 	target(served: Served): Target | undefined {
-		return targetFor(served, this.#targets);
+		const key = keyOf(served);
+		if (this.#fitting.has(key)) return this.#fitting.get(key);
+		const target = targetFor(served, this.#targets);
+		this.#fitting.set(key, target);
+		return target;
+	}
+
+	/** In whose time a ticket is measured. */
+	calendar(served: Served): Calendar {
+		return this.#calendarOf(this.target(served)?.calendar ?? null);
 	}
 
 	/** The clocks of a ticket at `nowMs`, none while the server has not seen it. */
@@ -40,17 +87,57 @@ export class ServiceLevels {
 
 	/** The clock that runs out first, or ran out longest ago, of those not settled. */
 	pressing(measured: Measured, nowMs: number): Clock | undefined {
-		return this.clocks(measured, nowMs)
+		return mostPressing(this.clocks(measured, nowMs));
+	}
+
+	/** The same without the time it is: what lists sort and filter by. Null when all are settled. */
+	standing(measured: Measured): Standing | null {
+		const { service } = measured;
+		if (service === null) return null;
+		const of = keyOf(measured);
+		const known = this.#standings.get(service);
+		if (known?.of === of) return known.is;
+		// Nothing has been counted yet when a ticket is made, so nothing is added up for nothing.
+		const clock = this.pressing(measured, service.createdMs);
+		const is = clock ? { clock: clock.name, dueMs: clock.dueMs, warnMs: clock.warnMs } : null;
+		this.#standings.set(service, { of, is });
+		return is;
+	}
+
+	/**
+	 * When somebody is to be told, as things stand: where a clock runs out, and before that where it
+	 * warns. Of the default nobody is told, because nobody has promised it.
+	 */
+	alerts(measured: Measured): Alert[] {
+		const { service } = measured;
+		if (service === null || this.target(measured) === undefined) return [];
+		return this.clocks(measured, service.createdMs)
 			.filter(({ settledMs }) => settledMs === null)
-			.sort((a, b) => (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity))[0];
+			.flatMap(({ name: clock, startedMs, warnMs, dueMs }) => [
+				...(warnMs === null ? [] : [{ clock, kind: 'warning', atMs: warnMs, startedMs } as const]),
+				...(dueMs === null ? [] : [{ clock, kind: 'late', atMs: dueMs, startedMs } as const])
+			]);
 	}
 
 	#workingTime(code: string | null): WorkingTime {
 		const known = this.#working.get(code);
 		if (known !== undefined) return known;
-		const calendar = code === null ? undefined : this.#catalogue.find('calendar', code);
-		const working = new WorkingTime(calendar ?? ALWAYS);
+		const working = new WorkingTime(this.#calendarOf(code));
 		this.#working.set(code, working);
 		return working;
 	}
+
+	#calendarOf(code: string | null): Calendar {
+		return (code === null ? undefined : this.#catalogue.find('calendar', code)) ?? ALWAYS;
+	}
 }
+
+/** The clock that runs out first, or ran out longest ago, of those not settled. */
+export function mostPressing(clocks: readonly Clock[]): Clock | undefined {
+	return clocks
+		.filter(({ settledMs }) => settledMs === null)
+		.sort((a, b) => (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity))[0];
+}
+
+const keyOf = ({ priority, category, team }: Served): string =>
+	`${priority} ${team} ${category ?? ''}`;

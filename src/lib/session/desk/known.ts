@@ -100,7 +100,8 @@ function fromRow(place: KnownPlace, id: string, type: string): Base {
 }
 
 function orgCells(place: KnownPlace): Cells {
-	return { name: [place.workspace.orgName, ZERO_STAMP] };
+	const { orgName, portalTeam } = place.workspace;
+	return { name: [orgName, ZERO_STAMP], portalTeam: [portalTeam, ZERO_STAMP] };
 }
 
 function preferenceCells({ user }: KnownPlace): Cells {

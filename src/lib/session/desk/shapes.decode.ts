@@ -2,14 +2,14 @@ import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
-import { isEntityRef, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
+import { isEntityRef, isPersonId, type ChangeId, type EntityRef } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { isStamp, type Stamp } from '#lib/domain/stamp.ts';
 import { rootMap } from '#lib/documents/records.ts';
 import { typeRecorded, type RecordedChange } from '#lib/documents/thread-doc.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { Replica } from '#lib/sync/replica.ts';
-import type { PlannedChange } from './views.ts';
+import type { PlannedChange, Presence } from './views.ts';
 
 // Values that this app's own server or this device wrote, given their types again.
 
@@ -75,4 +75,15 @@ export function pageChanges(page: unknown): TypedChange[] {
 	if (typeof page !== 'object' || page === null || !('changes' in page)) return [];
 	if (!Array.isArray(page.changes)) return [];
 	return page.changes.flatMap((recorded) => typeRecorded(recorded as RecordedChange) ?? []);
+}
+
+/** What another device says of who looks on. */
+export function readPresence(state: unknown): Presence | undefined {
+	if (typeof state !== 'object' || state === null || !('user' in state)) return undefined;
+	if (!isPersonId(state.user)) return undefined;
+	return {
+		person: state.user,
+		viewing: 'viewing' in state && state.viewing === true,
+		typing: 'typing' in state && state.typing === true
+	};
 }

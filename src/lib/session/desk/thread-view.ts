@@ -3,7 +3,8 @@ import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageKeys } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { conflicts, type Conflict } from '#lib/domain/history.ts';
-import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
+import type { PersonId } from '#lib/domain/ids.ts';
+import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import {
@@ -12,15 +13,17 @@ import {
 	readChanges,
 	readRefused,
 	readSeq,
+	readService,
 	type Backlink,
 	type RefusedChange
 } from '#lib/documents/thread-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
-import { keysShown, overlayCells } from '#lib/sync/overlay.ts';
+import { keysShown, newService, overlayCells, overlayService } from '#lib/sync/overlay.ts';
 import type { MyChange } from '#lib/sync/my-changes.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Older } from './older.ts';
 import type { Pending } from './pending.ts';
+import { readPresence } from './shapes.decode.ts';
 import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
 
 export interface ThreadPlace {
@@ -51,6 +54,7 @@ export class OpenThread implements ThreadView {
 	readonly #conflicts: Cached<readonly Conflict[]>;
 	readonly #backlinks: Cached<readonly Backlink[]>;
 	readonly #refused: Cached<readonly RefusedChange[]>;
+	readonly #service: Cached<ServiceRecord | null>;
 	readonly #presence: Cached<readonly Presence[]>;
 	readonly #subject: Cached<{ ticket: Ticket | undefined; channel: Channel | undefined }>;
 	#known = new Map<string, MessageView>();
@@ -88,6 +92,7 @@ export class OpenThread implements ThreadView {
 			place.onLine,
 			on('meta')
 		);
+		this.#service = new Cached(() => this.#readService(), on('meta'), mine, replica.onState);
 		this.#presence = new Cached(() => this.#readPresence(), replica.onPresence, replica.onState);
 		this.#tellPresence();
 	}
@@ -128,6 +133,10 @@ export class OpenThread implements ThreadView {
 		return this.#refused.value;
 	}
 
+	get service(): ServiceRecord | null {
+		return this.#service.value;
+	}
+
 	get pendingKeys(): ReadonlySet<string> {
 		return this.#shown.value.pendingKeys;
 	}
@@ -164,7 +173,14 @@ export class OpenThread implements ThreadView {
 
 	readonly close = (): void => {
 		const all = [this.#status, this.#shown, this.#messages, this.#changes, this.#conflicts];
-		for (const cached of [...all, this.#backlinks, this.#refused, this.#presence, this.#subject])
+		for (const cached of [
+			...all,
+			this.#backlinks,
+			this.#refused,
+			this.#service,
+			this.#presence,
+			this.#subject
+		])
 			cached.stop();
 		this.#place.onClose();
 	};
@@ -243,6 +259,14 @@ export class OpenThread implements ThreadView {
 		return [...byId.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
 	}
 
+	#readService(): ServiceRecord | null {
+		const { replica, pending } = this.#place;
+		if (!this.ref.startsWith('ticket.')) return null;
+		const changes = pending.toShow(this.ref, replica).map(({ change }) => change);
+		const known = replica.doc === undefined ? null : readService(replica.doc);
+		return known === null ? newService(changes) : overlayService(known, changes);
+	}
+
 	#readPresence(): readonly Presence[] {
 		const people = new Map<PersonId, Presence>();
 		for (const state of this.#place.replica.presence()) {
@@ -268,14 +292,4 @@ function isSame(a: MessageView, b: MessageView): boolean {
 		a.seq === b.seq &&
 		a.pending === b.pending
 	);
-}
-
-function readPresence(state: unknown): Presence | undefined {
-	if (typeof state !== 'object' || state === null || !('user' in state)) return undefined;
-	if (!isPersonId(state.user)) return undefined;
-	return {
-		person: state.user,
-		viewing: 'viewing' in state && state.viewing === true,
-		typing: 'typing' in state && state.typing === true
-	};
 }

@@ -6,6 +6,7 @@ import type { Cells } from '#lib/domain/crdt/cells.ts';
 import type { Conflict } from '#lib/domain/history.ts';
 import type { ChangeId, EntityRef, OrgId, PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
+import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 import type { RefusalReason, Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import type { Message } from '#lib/domain/ticket/messages.ts';
@@ -107,6 +108,8 @@ export interface ThreadView {
 	readonly backlinks: readonly Backlink[];
 	/** Changes of anybody that were refused here. */
 	readonly refused: readonly RefusedChange[];
+	/** What the clocks of a ticket depend on, with my unsettled changes on top. */
+	readonly service: ServiceRecord | null;
 	/** Cell keys whose shown value is not confirmed yet. */
 	readonly pendingKeys: ReadonlySet<string>;
 	/** Number of the newest message on the server. */

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
-import { readEntries } from '#lib/documents/workspace-doc.ts';
+import { readEntries, type OrgRow } from '#lib/documents/workspace-doc.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
@@ -40,10 +40,11 @@ export function withMyTeams(
 	return teams;
 }
 
-export function withMyOrgName(name: string, mine: readonly TypedChange[]): string {
+export function withMyOrg(org: OrgRow, mine: readonly TypedChange[]): OrgRow {
 	return mine.reduce(
-		(now, change) => (change.type === 'org.field' ? change.body.value : now),
-		name
+		(now, change) =>
+			change.type === 'org.field' ? { ...now, [change.body.field]: change.body.value } : now,
+		org
 	);
 }
 

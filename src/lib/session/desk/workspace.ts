@@ -2,11 +2,13 @@ import type { Facts } from '#lib/domain/judge/checks.ts';
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
+import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import {
 	readOrg,
 	readPeople,
 	readTeams,
+	type OrgRow,
 	type PersonRow,
 	type TeamRow
 } from '#lib/documents/workspace-doc.ts';
@@ -17,7 +19,7 @@ import type { Me } from './views.ts';
 import {
 	unsettledIn,
 	withMyEntries,
-	withMyOrgName,
+	withMyOrg,
 	withMyPeople,
 	withMyTeams
 } from './workspace-overlay.ts';
@@ -32,8 +34,9 @@ export class Workspace {
 	readonly #givenPeople: Cached<Map<PersonId, PersonRow>>;
 	readonly #givenTeams: Cached<Map<TeamId, TeamRow>>;
 	readonly #unsettled: Cached<ReadonlySet<string>>;
-	readonly #org: Cached<string>;
+	readonly #org: Cached<OrgRow>;
 	readonly #catalogue: Cached<Catalogue>;
+	readonly #serviceLevels: Cached<ServiceLevels>;
 	readonly #me: Cached<Me>;
 	readonly #actor: Cached<Actor>;
 	readonly #myTeams: Cached<TeamId[]>;
@@ -65,8 +68,8 @@ export class Workspace {
 		);
 		this.#org = new Cached(
 			() =>
-				withMyOrgName(
-					(replica.doc && readOrg(replica.doc).name) || this.#orgName,
+				withMyOrg(
+					replica.doc ? readOrg(replica.doc) : { name: '', portalTeam: null },
 					shown(`org.${session.org}`)
 				),
 			on('org'),
@@ -74,6 +77,11 @@ export class Workspace {
 		);
 		this.#catalogue = new Cached(
 			() => withMyEntries(replica.doc, shown(`org.${session.org}`)),
+			on('entries'),
+			mine('org.')
+		);
+		this.#serviceLevels = new Cached(
+			() => new ServiceLevels(this.catalogue),
 			on('entries'),
 			mine('org.')
 		);
@@ -95,12 +103,22 @@ export class Workspace {
 	}
 
 	get orgName(): string {
-		return this.#org.value;
+		return this.#org.value.name || this.#orgName;
+	}
+
+	/** The team that takes what is asked in the portal. */
+	get portalTeam(): TeamId | null {
+		return this.#org.value.portalTeam;
 	}
 
 	/** What the organisation has defined, with what I have asked for on top. */
 	get catalogue(): Catalogue {
 		return this.#catalogue.value;
+	}
+
+	/** What the catalogue promises, and until when. */
+	get serviceLevels(): ServiceLevels {
+		return this.#serviceLevels.value;
 	}
 
 	/** Whether something about a person, a team or the organisation is not confirmed yet. */
@@ -128,6 +146,7 @@ export class Workspace {
 			nowMs,
 			person: (id) => (isPersonId(id) ? people.get(id) : undefined),
 			team: (id) => (isTeamId(id) ? teams.get(id) : undefined),
+			portalTeam: this.portalTeam,
 			catalogue: this.catalogue,
 			// Another ticket may lie on another device only: the server knows.
 			ticket: () => null,
@@ -152,6 +171,7 @@ export class Workspace {
 			this.#unsettled,
 			this.#org,
 			this.#catalogue,
+			this.#serviceLevels,
 			this.#me,
 			this.#actor,
 			this.#myTeams
