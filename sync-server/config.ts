@@ -34,13 +34,16 @@ export interface Limits {
 	readonly failuresPerAddress: number;
 	/** Multiplies what one person may send by socket and make the server do. */
 	readonly personAllowance: number;
+	/** The largest file a message may carry. */
+	readonly fileMegabytes: number;
 }
 
 export const defaultLimits: Limits = {
 	requestsPerMinute: 3000,
 	signInsPerMinute: 60,
 	failuresPerAddress: 100,
-	personAllowance: 1
+	personAllowance: 1,
+	fileMegabytes: 25
 };
 
 /** A setting that cannot be used. The message says which, what it was and what would do. */
@@ -73,7 +76,8 @@ export function readConfig(env: Environment): Config {
 			requestsPerMinute: readLimit(env, 'OFFHOOK_REQUESTS_PER_MINUTE', 'requestsPerMinute'),
 			signInsPerMinute: readLimit(env, 'OFFHOOK_SIGN_INS_PER_MINUTE', 'signInsPerMinute'),
 			failuresPerAddress: readLimit(env, 'OFFHOOK_FAILURES_PER_ADDRESS', 'failuresPerAddress'),
-			personAllowance: readLimit(env, 'OFFHOOK_PERSON_ALLOWANCE', 'personAllowance')
+			personAllowance: readLimit(env, 'OFFHOOK_PERSON_ALLOWANCE', 'personAllowance'),
+			fileMegabytes: readLimit(env, 'OFFHOOK_FILE_MEGABYTES', 'fileMegabytes')
 		},
 		backup: readBackup(env, dataDir)
 	};

@@ -1,4 +1,5 @@
 import { randomFillSync, randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import type { RandomBytes } from '#lib/domain/ids.ts';
 import { createAccess, type Access } from './access/access.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,8 @@ import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
 
+import { createBlobStore } from './persistence/blobs.ts';
+import { openFiles } from './uploads/open-files.ts';
 /** What a server takes from its surroundings, so that a whole system can be simulated. */
 export interface Surroundings {
 	readonly now: () => number;
@@ -66,11 +69,12 @@ interface HttpParts {
 	readonly orgs: OrgRegistry;
 	readonly mail: ReturnType<typeof openMailImport>;
 }
+	readonly files: ReturnType<typeof openFiles>;
 
 function openHttp(
 	config: Config,
 	{ now, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
-	{ platform, access, orgs, mail }: HttpParts
+	{ platform, access, orgs, mail, files }: HttpParts
 ) {
 	return createHttpApp({
 		config,
@@ -85,7 +89,8 @@ function openHttp(
 			metricsRoutes(metrics, config.metricsToken),
 			threadRoutes(orgs),
 			heldEffectRoutes(orgs),
-			...mail.routes
+			...mail.routes,
+			...files.routes
 		]
 	});
 }
@@ -98,8 +103,12 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
 	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
-	const mail = openMailImport({ dataDir: config.dataDir, orgs, now, report });
-	const app = openHttp(config, { ...surroundings, metrics }, { platform, access, orgs, mail });
+	const { dataDir, limits } = config;
+	const blobs = createBlobStore(join(dataDir, 'blobs'));
+	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
+	const files = openFiles({ dataDir, orgs, blobs, now, limits });
+	const parts = { platform, access, orgs, mail, files };
+	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {
 		...surroundings,
 		sessions: access.sessions,
@@ -128,7 +137,9 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		async listen(): Promise<string> {
 			terminal = await openTerminal({ config, platform, orgs, imports: mail.imports, report });
 			orgs.openReady(platform.orgs.listReady());
-			everyHour(surroundings, [access.prune, () => orgs.sweep()]);
+			const ready = () => platform.orgs.listReady().map(({ id }) => id);
+			const sweeps = [access.prune, () => orgs.sweep(), () => files.sweep(ready())];
+			everyHour(surroundings, sweeps);
 			const address = await app.listen({ port: config.port, host: config.host });
 			terminal.announce(address);
 			return address;
@@ -141,6 +152,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 			await mail.close();
 			await orgs.close();
 			platform.close();
+			await files.close();
 			terminal?.release();
 		}
 	};
@@ -149,16 +161,14 @@ export function createServer(config: Config, surroundings: Surroundings) {
 export type OffhookServer = ReturnType<typeof createServer>;
 
 /** Each piece of work by itself: one that fails, as with a full disk, is tried in the next hour. */
-function everyHour(surroundings: Surroundings, works: readonly (() => void)[]): void {
+function everyHour(
+	surroundings: Surroundings,
+	works: readonly (() => void | Promise<void>)[]
+): void {
 	const { after, report } = surroundings;
 	after(HOUR_MS, () => {
 		everyHour(surroundings, works);
-		for (const work of works) {
-			try {
-				work();
-			} catch (error) {
-				report(error, 'hourly work');
-			}
-		}
+		for (const work of works)
+			void (async () => work())().catch((error: unknown) => report(error, 'hourly work'));
 	});
 }

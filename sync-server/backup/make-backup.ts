@@ -78,6 +78,8 @@ async function saveDatabases(dataDir: string, partial: string): Promise<SavedDat
 	};
 	for (const path of await databasesIn(dataDir, 'imports')) await save(path);
 	for (const path of await databasesIn(dataDir, 'orgs')) await save(path);
+	// A message whose file came meanwhile has it; one that is not in the log yet harms nobody.
+	for (const path of await databasesIn(dataDir, 'uploads')) await save(path);
 	await save('platform.sqlite');
 	// An organisation that was set up meanwhile, and that the logins know already.
 	for (const path of await databasesIn(dataDir, 'orgs')) await save(path);

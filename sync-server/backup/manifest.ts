@@ -10,8 +10,8 @@ const manifestSchema = z.object({
 	orgs: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
 	databases: z.array(
 		z.object({
-			/** As in the data folder: `platform.sqlite`, `orgs/<id>.sqlite`, `imports/<id>.sqlite`. */
-			path: z.string().regex(/^(platform|orgs\/[0-9a-z-]+|imports\/[0-9a-z-]+)\.sqlite$/),
+			/** As in the data folder: `platform.sqlite`, `orgs/<id>.sqlite`, and so for imports and uploads. */
+			path: z.string().regex(/^(platform|(orgs|imports|uploads)\/[0-9a-z-]+)\.sqlite$/),
 			bytes: z.int(),
 			sha256: z.string(),
 			/** Of an organisation: the last row of its log, and the hash that vouches for all of them. */

@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
-import type { BlobStore } from '../persistence/blobs.ts';
+import { isId, isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
+import type { FileStateAnswer } from '#lib/protocol/uploads.ts';
+import type { BlobStore, OpenBlob } from '../persistence/blobs.ts';
 import type { RegisterRoutes } from './app.ts';
 import { filePolicy, sendDownload } from './download.ts';
 import { HttpError } from './http-error.ts';
@@ -13,6 +15,8 @@ export interface ThreadFile {
 	readonly type: string;
 	readonly role: string;
 	readonly sha256: string;
+	/** Who says that it belongs to the message. */
+	readonly by: string;
 }
 
 /** Where a file is: its message is named, so that finding it does not grow with the thread. */
@@ -26,6 +30,11 @@ export interface FileRouteParts {
 	readonly blobs: BlobStore;
 	readonly mayRead: (org: string, person: string, thread: EntityRef) => boolean;
 	readonly findFile: (org: string, place: FilePlace) => ThreadFile | undefined;
+	/** Whether somebody has sent these bytes as this file of this thread. */
+	readonly isUploaded: (
+		org: string,
+		file: { readonly thread: string; readonly id: string; readonly sha256: string }
+	) => boolean;
 }
 
 const params = z.object({
@@ -35,21 +44,41 @@ const params = z.object({
 });
 
 /** The bytes of files in tickets and channels, for whoever may read these. */
-export function fileRoutes({ blobs, mayRead, findFile }: FileRouteParts): RegisterRoutes {
+export function fileRoutes(parts: FileRouteParts): RegisterRoutes {
 	return (app) => {
+		const address = '/api/threads/:ref/messages/:message/files/:file';
 		const options = { config: { access: 'session' }, onSend: filePolicy } as const;
-		app.get('/api/threads/:ref/messages/:message/files/:file', options, async (request, reply) => {
-			const { session } = callerOf(request);
-			const { ref, message, file } = readParams(params, request);
-			const thread = parseEntityRef(ref);
-			if (thread === undefined || (thread.kind !== 'ticket' && thread.kind !== 'channel'))
-				throw new HttpError('not-found');
-			const target: EntityRef = `${thread.kind}.${thread.id}`;
-			if (!mayRead(session.orgId, session.personId, target)) throw new HttpError('not-found');
-			const found = findFile(session.orgId, { thread: target, message, file });
-			const blob = found && (await blobs.open(session.orgId, found.sha256));
-			if (found === undefined || blob === undefined) throw new HttpError('not-found');
+		app.get(address, options, async (request, reply) => {
+			const { found, blob } = await openFile(parts, request);
+			if (blob === undefined) throw new HttpError('not-found');
 			return sendDownload(reply, blob, { ...found, isSafePage: found.role === 'html' });
 		});
+		const access = { config: { access: 'session' } } as const;
+		app.get(`${address}/state`, access, async (request): Promise<FileStateAnswer> => {
+			const { blob } = await openFile(parts, request);
+			return { isHere: blob !== undefined };
+		});
 	};
+}
+
+/**
+ * A file that a message names. Anybody may write any hash into a message, so the bytes are given
+ * only if somebody has sent them to this very place; what the server itself said, it also kept.
+ */
+async function openFile(
+	{ blobs, mayRead, findFile, isUploaded }: FileRouteParts,
+	request: FastifyRequest
+): Promise<{ found: ThreadFile; blob: OpenBlob | undefined }> {
+	const { orgId, personId } = callerOf(request).session;
+	const { ref, message, file } = readParams(params, request);
+	const thread = parseEntityRef(ref);
+	if (thread === undefined || (thread.kind !== 'ticket' && thread.kind !== 'channel'))
+		throw new HttpError('not-found');
+	const target: EntityRef = `${thread.kind}.${thread.id}`;
+	if (!mayRead(orgId, personId, target)) throw new HttpError('not-found');
+	const found = findFile(orgId, { thread: target, message, file });
+	if (found === undefined) throw new HttpError('not-found');
+	const { sha256 } = found;
+	const isThere = !isPersonId(found.by) || isUploaded(orgId, { thread: target, id: file, sha256 });
+	return { found, blob: isThere ? await blobs.open(orgId, sha256) : undefined };
 }

@@ -49,6 +49,12 @@ const refusals: Record<RestErrorCode, { status: number; message: string }> = {
 			'Demo data can only be set up when the server is reached directly, without a proxy, because its passwords are public.'
 	},
 	'email-taken': { status: 409, message: 'Another login uses this e-mail address.' },
+	'file-damaged': {
+		status: 422,
+		message: 'The bytes are not those that were announced. Send them again from the beginning.'
+	},
+	'file-not-as-declared': { status: 422, message: 'The file is not of the type it is said to be.' },
+	'file-too-large': { status: 413, message: 'The file is too large.' },
 	forbidden: { status: 403, message: 'Your role does not allow this.' },
 	'internal-error': {
 		status: 500,
@@ -92,4 +98,9 @@ const refusals: Record<RestErrorCode, { status: number; message: string }> = {
 		status: 401,
 		message: 'The name or the password is not right. Check both and try again.'
 	}
+	'too-many-files': {
+		status: 429,
+		message: 'You have sent very much today. Try again tomorrow.'
+	},
 };
+	'upload-moved': { status: 409, message: 'Another part of the upload is wanted; ask which.' },

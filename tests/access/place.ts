@@ -27,7 +27,7 @@ export function contentOf(mark: string, team: string, people: readonly string[])
 		{
 			type: 'ticket.state',
 			target: ticket,
-			body: { round: 0, status: 'solved', resolution: `${mark} resolution` }
+			body: { round: 0, status: 'solved', class: 'done', resolution: `${mark} resolution` }
 		},
 		...people.map((element) => ({
 			type: 'ticket.element' as const,

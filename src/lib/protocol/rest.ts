@@ -15,6 +15,9 @@ export const REST_ERROR_CODES = [
 	'code-wrong',
 	'demo-refused-through-proxy',
 	'email-taken',
+	'file-damaged',
+	'file-not-as-declared',
+	'file-too-large',
 	'forbidden',
 	'internal-error',
 	'invalid-input',
@@ -35,9 +38,11 @@ export const REST_ERROR_CODES = [
 	'setup-running',
 	'too-many-requests',
 	'too-many-tries',
+	'too-many-files',
 	'unsupported-media-type',
 	'user-name-taken',
 	'wrong-credentials'
+	'upload-moved',
 ] as const;
 export type RestErrorCode = (typeof REST_ERROR_CODES)[number];
 

@@ -1,14 +1,11 @@
 import { randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
-import { isTeamId, newId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
-import { readMessage } from '#lib/domain/ticket/messages.ts';
+import { isTeamId, newId } from '#lib/domain/ids.ts';
 import type { RegisterRoutes } from '../../http/app.ts';
-import { fileRoutes, type FilePlace, type ThreadFile } from '../../http/file-routes.ts';
 import { importRoutes } from '../../http/import-routes.ts';
 import type { OrgRegistry } from '../../orgs/org-registry.ts';
-import { createBlobStore } from '../../persistence/blobs.ts';
+import type { BlobStore } from '../../persistence/blobs.ts';
 import { openImports } from '../../persistence/imports.ts';
-import type { World } from '../../pipeline/world.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { submitThrough } from './submit-through.ts';
 
@@ -19,15 +16,15 @@ export interface MailImport {
 	close(): Promise<void>;
 }
 
-/** Mail import over the organisations of a server, and the way to the files it brings. */
+/** Mail import over the organisations of a server. */
 export function openMailImport(parts: {
 	readonly dataDir: string;
 	readonly orgs: OrgRegistry;
+	readonly blobs: BlobStore;
 	readonly now: () => number;
 	readonly report: (error: unknown, where: string) => void;
 }): MailImport {
-	const { dataDir, orgs, now, report } = parts;
-	const blobs = createBlobStore(join(dataDir, 'blobs'));
+	const { dataDir, orgs, blobs, now, report } = parts;
 	const imports = createImportService({
 		openStore: (org) => openImports(join(dataDir, 'imports', `${org}.sqlite`)),
 		blobs,
@@ -40,29 +37,9 @@ export function openMailImport(parts: {
 	const isTeamInUse = (org: string, team: string) =>
 		isTeamId(team) && orgs.get(org).unit.world.directory.teams.get(team)?.archived === false;
 	const actorOf = (org: string, person: string) => orgs.get(org).unit.world.directory.actor(person);
-	const mayRead = (org: string, person: string, thread: EntityRef) => {
-		const ref = parseEntityRef(thread);
-		if (ref?.kind !== 'ticket' && ref?.kind !== 'channel') return false;
-		return orgs.get(org).hub.mayRead(person, { kind: ref.kind, id: ref.id });
-	};
-	const findFile = (org: string, place: FilePlace) =>
-		findThreadFile(orgs.get(org).unit.world, place);
 	return {
 		imports,
-		routes: [
-			importRoutes({ imports, blobs, uploadFolder, actorOf, isTeamInUse }),
-			fileRoutes({ blobs, mayRead, findFile })
-		],
+		routes: [importRoutes({ imports, blobs, uploadFolder, actorOf, isTeamInUse })],
 		close: () => imports.close()
 	};
-}
-
-/** A file of a message of a thread; a message that was taken back has no files any more. */
-function findThreadFile(
-	{ entities }: World,
-	{ thread, message: id, file }: FilePlace
-): ThreadFile | undefined {
-	const message = readMessage(entities.message(thread, id), id);
-	if (message === undefined || message.retracted) return undefined;
-	return message.attachments.find((one) => one.id === file);
 }

@@ -5,6 +5,11 @@ export const ar: Translation<typeof en> = {
 	'errors.code.account-blocked': 'أُوقف هذا الحساب. راجع المسؤول.',
 	'errors.code.bad-request': 'لم يفهم الخادم الطلب. أعد تحميل الصفحة وحاول مرة أخرى.',
 	'errors.code.body-too-large': 'الحجم أكبر من أن يُرسل.',
+	'errors.code.file-damaged': 'لم يصل هذا الملف كما أُرسل.',
+	'errors.code.file-not-as-declared': 'هذا الملف ليس ما يقوله نوعه.',
+	'errors.code.file-too-large': 'هذا الملف أكبر مما يقبله الخادم.',
+	'errors.code.too-many-files': 'أرسلت اليوم الكثير جدًا. حاول مجددًا غدًا.',
+	'errors.code.upload-moved': 'استمر الرفع في مكان آخر.',
 	'errors.code.code-wrong': 'ليس هذا هو الرمز الظاهر في الطرفية. يتغيّر الرمز عند كل تشغيل.',
 	'errors.code.demo-refused-through-proxy':
 		'لا يمكن تحميل البيانات التجريبية إلا عند فتح الخادم مباشرة، لا عبر وكيل.',

@@ -6,6 +6,12 @@ export const de: Translation<typeof en> = {
 	'errors.code.bad-request':
 		'Der Server hat die Anfrage nicht verstanden. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
 	'errors.code.body-too-large': 'Das ist zu groß zum Senden.',
+	'errors.code.file-damaged': 'Diese Datei kam anders an, als sie gesendet wurde.',
+	'errors.code.file-not-as-declared': 'Diese Datei ist nicht das, was ihr Typ sagt.',
+	'errors.code.file-too-large': 'Diese Datei ist für den Server zu groß.',
+	'errors.code.too-many-files':
+		'Sie haben heute sehr viel gesendet. Versuchen Sie es morgen wieder.',
+	'errors.code.upload-moved': 'Die Übertragung ging anderswo weiter.',
 	'errors.code.code-wrong':
 		'Das ist nicht der Code aus dem Terminal. Er ändert sich bei jedem Start.',
 	'errors.code.demo-refused-through-proxy':

@@ -3,6 +3,11 @@ export const en = {
 	'errors.code.bad-request':
 		'The server did not understand the request. Reload the page and try again.',
 	'errors.code.body-too-large': 'That is too large to send.',
+	'errors.code.file-damaged': 'This file did not arrive as it was sent.',
+	'errors.code.file-not-as-declared': 'This file is not what its type says.',
+	'errors.code.file-too-large': 'This file is too large for the server.',
+	'errors.code.too-many-files': 'You have sent very much today. Try again tomorrow.',
+	'errors.code.upload-moved': 'The upload went on elsewhere.',
 	'errors.code.code-wrong': 'That is not the code in the terminal. It changes at every start.',
 	'errors.code.demo-refused-through-proxy':
 		'Demo data can only be loaded when the server is opened directly, not through a proxy.',

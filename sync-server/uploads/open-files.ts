@@ -1,0 +1,37 @@
+import { parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
+import { readMessage } from '#lib/domain/ticket/messages.ts';
+import { fileRoutes, type FilePlace, type ThreadFile } from '../http/file-routes.ts';
+import { uploadRoutes } from '../http/upload-routes.ts';
+import type { OrgRegistry } from '../orgs/org-registry.ts';
+import type { World } from '../pipeline/world.ts';
+import { UploadService, type UploadServiceParts } from './upload-service.ts';
+
+/** Files of messages: the way they take to the server, and the way to whoever may read them. */
+export function openFiles(parts: UploadServiceParts & { readonly orgs: OrgRegistry }) {
+	const { orgs, blobs } = parts;
+	const uploads = new UploadService(parts);
+	const mayRead = (org: string, person: string, thread: EntityRef) => {
+		const ref = parseEntityRef(thread);
+		if (ref?.kind !== 'ticket' && ref?.kind !== 'channel') return false;
+		return orgs.get(org).hub.mayRead(person, { kind: ref.kind, id: ref.id });
+	};
+	const findFile = (org: string, place: FilePlace) =>
+		findThreadFile(orgs.get(org).unit.world, place);
+	const isUploaded = uploads.isHere.bind(uploads);
+	return {
+		routes: [uploadRoutes(uploads), fileRoutes({ blobs, mayRead, findFile, isUploaded })],
+		sweep: (ofOrgs: readonly string[]) => uploads.sweep(ofOrgs),
+		close: () => uploads.close()
+	};
+}
+
+/** A file of a message of a thread; a message that was taken back has no files any more. */
+function findThreadFile(
+	{ entities }: World,
+	{ thread, message: id, file }: FilePlace
+): ThreadFile | undefined {
+	const message = readMessage(entities.message(thread, id), id);
+	if (message === undefined || message.retracted) return undefined;
+	const found = message.attachments.find((one) => one.id === file);
+	return found && { ...found, by: message.by };
+}
