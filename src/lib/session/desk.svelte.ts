@@ -5,6 +5,7 @@ import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { ChangeId, EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
+import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can, type Action, type Decision } from '#lib/domain/policy/can.ts';
@@ -175,6 +176,11 @@ export class Desk {
 	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
 		const undoing = this.#parts.maker.undoing(id);
 		return undoing && this.changeMany([undoing]);
+	/** What would become of changes if they were made now, one after the other. */
+	forecast(changes: readonly View.PlannedChange[]): readonly Verdict[] {
+		return untrack(() => this.#parts.maker.forecast(changes));
+	}
+
 	}
 
 	thread(ref: View.ThreadRef): View.ThreadView {

@@ -72,7 +72,8 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	field: {},
 	calendar: {},
 	target: {},
-	template: {}
+	template: {},
+	macro: {}
 };
 
 /** The class of a built-in status; undefined for any other. */

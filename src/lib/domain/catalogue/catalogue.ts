@@ -35,7 +35,8 @@ export class Catalogue {
 			field: readTable('field', values),
 			calendar: readTable('calendar', values),
 			target: readTable('target', values),
-			template: readTable('template', values)
+			template: readTable('template', values),
+			macro: readTable('macro', values)
 		};
 	}
 

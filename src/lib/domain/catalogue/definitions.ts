@@ -14,17 +14,14 @@ import {
 } from '../schema.ts';
 import { calendar } from '../sla/calendar.ts';
 import { LANGUAGE_TAG, names } from './names.ts';
+import { code } from './code.ts';
+import { step } from './steps.decode.ts';
 
 /**
  * What administrators may define without code. An entry is known by its code, which never changes
  * and is never used again; its definition is one register, so the newest edit of it wins whole.
  * Entries are archived, not removed: tickets go on naming them.
  */
-const isCode = (value: unknown): value is string =>
-	typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(value);
-
-/** A code: lower-case letters, digits and hyphens, 1 to 40 of them. */
-export const code: Decoder<string> = matching(isCode, 'must be a code');
 const codes = list(code, 100);
 
 /** What every entry has. `order` sorts a catalogue; equal ones by code. */
@@ -111,6 +108,17 @@ const template = object({
 	texts: record(LANGUAGE_TAG, text(1, TEMPLATE_LENGTH), 20)
 });
 
+/** At most so many steps are seen through at a glance. */
+export const STEP_LIMIT = 12;
+
+/** Several things that are often done to a ticket together. */
+const macro = object({
+	...common,
+	/** Whose it is; null for everybody's. */
+	team: nullable(matching(isTeamId, 'must be a team')),
+	steps: list(step, STEP_LIMIT)
+});
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -121,7 +129,8 @@ export const DEFINITIONS = {
 	field,
 	calendar: object({ ...common, ...calendar }),
 	target,
-	template
+	template,
+	macro
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

@@ -1,7 +1,8 @@
 import { object } from '../object.decode.ts';
 import { json, oneOf, type Decoded } from '../schema.ts';
 import { decodeDefinition } from './definition.decode.ts';
-import { CATALOGUES, code, type CatalogueName, type DefinitionOf } from './definitions.ts';
+import { code } from './code.ts';
+import { CATALOGUES, type CatalogueName, type DefinitionOf } from './definitions.ts';
 
 /** An entry as a change defines it. */
 export type EntryDefinition = {

@@ -14,7 +14,8 @@ import {
 	type Decoder,
 	type DecodedBy
 } from '../schema.ts';
-import { code, statusClass } from '../catalogue/definitions.ts';
+import { code } from '../catalogue/code.ts';
+import { statusClass } from '../catalogue/definitions.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';

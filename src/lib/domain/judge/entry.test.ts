@@ -45,6 +45,7 @@ const custom = (kind: string, options: object[]) => ({
 	types: [],
 	required: false
 });
+const macro = (...steps: object[]) => define('macro', 'seen', { team: null, steps });
 const option = { code: 'a', names: { en: 'A' } };
 
 const TWINS: readonly Twin[] = [
@@ -143,9 +144,37 @@ const TWINS: readonly Twin[] = [
 		define('template', 'hello', { team: null, texts: { en: 'Hello' } }),
 		'unknown-team',
 		define('template', 'hello', { team: testId(3, 7), texts: { en: 'Hello' } })
+	],
+	['[CA8] have steps', macro({ set: 'addTag', value: 'vip' }), 'needs-text', macro()],
+	[
+		'[CA8] set a status that exists',
+		macro({ set: 'status', value: { code: 'solved', words: 'Done' } }),
+		'unknown-entry',
+		macro({ set: 'status', value: { code: 'gone', words: null } })
+	],
+	[
+		'[CA8] leave merging to merging',
+		macro({ set: 'priority', value: 'high' }),
+		'unknown-entry',
+		macro({ set: 'status', value: { code: 'merged', words: 'Done' } })
+	],
+	[
+		'[CA8] set a type that exists',
+		macro({ set: 'type', value: null }),
+		'unknown-entry',
+		macro({ set: 'type', value: 'joke' })
+	],
+	[
+		'[CA8] are a team’s that exists',
+		macro({ set: 'note', value: 'Seen' }),
+		'unknown-team',
+		define('macro', 'seen', {
+			team: testId(3, 7),
+			steps: [{ set: 'note', value: 'Seen' }]
+		})
 	]
 ];
 
-it.each(TWINS)('[CA2, CA3, CA4, CA7, SL8] entries: %s', (_, passes, reason, fails) => {
+it.each(TWINS)('[CA2, CA3, CA4, CA7, CA8, SL8] entries: %s', (_, passes, reason, fails) => {
 	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
 });

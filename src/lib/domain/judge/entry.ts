@@ -1,6 +1,7 @@
 import type { EntryDefinition } from '../catalogue/entry.decode.ts';
-import { BUILT_IN } from '../catalogue/built-in.ts';
-import type { DefinitionOf } from '../catalogue/definitions.ts';
+import { BUILT_IN, MERGED_STATUS } from '../catalogue/built-in.ts';
+import type { Step } from '../catalogue/steps.decode.ts';
+import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 import { isConsistent } from '../sla/targets.ts';
 import { every, knownTeam, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -36,6 +37,8 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 		}
 		case 'template':
 			return judgeTemplate(entry.value, facts);
+		case 'macro':
+			return judgeMacro(entry.value, facts);
 		default:
 			return ACCEPTED;
 	}
@@ -80,6 +83,32 @@ function judgeTarget(target: DefinitionOf<'target'>, facts: Facts): Verdict {
 function judgeTemplate({ team, texts }: DefinitionOf<'template'>, facts: Facts): Verdict {
 	if (Object.keys(texts).length === 0) return refused('needs-text');
 	return team === null ? ACCEPTED : knownTeam(facts, team);
+}
+
+/** What a macro sets must be there to be set; merging is the only way into the merged status. */
+function judgeMacro({ team, steps }: DefinitionOf<'macro'>, facts: Facts): Verdict {
+	if (steps.length === 0) return refused('needs-text');
+	for (const step of steps) {
+		const named = namedEntry(step);
+		if (named === undefined) continue;
+		const [catalogue, code] = named;
+		if (code === MERGED_STATUS || facts.catalogue.find(catalogue, code) === undefined)
+			return unknownEntry(catalogue, code);
+	}
+	return team === null ? ACCEPTED : knownTeam(facts, team);
+}
+
+function namedEntry(step: Step): readonly [CatalogueName, string] | undefined {
+	switch (step.set) {
+		case 'status':
+			return ['status', step.value.code];
+		case 'priority':
+			return ['priority', step.value];
+		case 'type':
+			return step.value === null ? undefined : ['type', step.value];
+		default:
+			return undefined;
+	}
 }
 
 function unknownEntry(catalogue: string, code: string): Verdict {

@@ -35,7 +35,8 @@ const FRESH: {
 		resolution: 1440,
 		warnAt: 75
 	},
-	template: { team: null, texts: {} }
+	template: { team: null, texts: {} },
+	macro: { team: null, steps: [] }
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
@@ -95,6 +96,8 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 		}
 		case 'template':
 			return teamName(desk, all.find('template', code)?.team);
+		case 'macro':
+			return teamName(desk, all.find('macro', code)?.team);
 		default:
 			return '';
 	}

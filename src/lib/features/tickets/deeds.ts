@@ -17,9 +17,14 @@ export interface Target {
 	readonly round: number;
 	readonly final: boolean;
 	readonly priority: string;
+	readonly type: string | null;
+	readonly category: string | null;
+	readonly requester: string | null;
 	readonly assignee: PersonId | null;
 	readonly tags: readonly string[];
 	readonly people: ReadonlySet<PersonId>;
+	/** The last public message, where that is known. */
+	readonly head?: string | null;
 }
 
 export function rowTarget(row: RowView, me: PersonId): Target {
@@ -30,8 +35,15 @@ export function rowTarget(row: RowView, me: PersonId): Target {
 	return { ...row, people };
 }
 
-export function ticketTarget(id: string, ticket: Ticket, subject: TicketSubject): Target {
-	return { ...ticket, id, people: subject.people };
+export function ticketTarget(
+	id: string,
+	ticket: Ticket,
+	subject: TicketSubject,
+	head: string | null
+): Target {
+	const { requester } = ticket;
+	const name = requester?.name || (requester?.address ?? null);
+	return { ...ticket, id, requester: name, people: subject.people, head };
 }
 
 export type FieldBody = BodyOf<'ticket.field'>;

@@ -37,6 +37,14 @@ export function entryOptions(desk: Desk, catalogue: CatalogueName): PickerOption
 		.map((entry) => ({ value: entry.code, label: entryName(catalogue, entry) }));
 }
 
+/** The macros for tickets of these teams. */
+export function macroOptions(desk: Desk, teams: readonly TeamId[]): PickerOption[] {
+	return desk.catalogue
+		.current('macro')
+		.filter(({ team }) => team === null || teams.every((one) => one === team))
+		.map((macro) => ({ value: macro.code, label: entryName('macro', macro) }));
+}
+
 /** All teams in use: a ticket may go to a team one is not in. */
 export function teamOptions(desk: Desk): PickerOption<TeamId>[] {
 	return [...desk.teams]

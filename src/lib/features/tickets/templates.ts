@@ -6,16 +6,11 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { isLocale, locale, locales } from '#lib/ui/messages.svelte.ts';
 import { fold, type PickerOption } from '#lib/ui/picker.ts';
+import type { Target } from './deeds.ts';
 import { ticketName } from './names.ts';
 
 /** What filling in needs to know of a ticket. */
-export interface FillTarget {
-	readonly id: string;
-	readonly number: number | null;
-	readonly team: TeamId;
-	readonly subject: string;
-	readonly requester: string | null;
-}
+type FillTarget = Pick<Target, 'id' | 'number' | 'team' | 'subject' | 'requester'>;
 
 const LANGUAGE_SIGN = '/';
 

@@ -17,20 +17,15 @@ import {
 	type FinalWords,
 	type Target
 } from './deeds.ts';
+import { EditRun, type Problem } from './edit/edit-run.svelte.ts';
+import { editsOf, type Edit } from './edit/edits.ts';
 import { wordsIn } from './list/held.ts';
 import { fewAtATime, runInSlices } from './list/slices.ts';
 import { inNextTurn } from './list/turns.ts';
 import { personName, ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 
-export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team';
-
-/** A change of several that did not go through. */
-export interface Problem {
-	readonly name: string;
-	readonly subject: string;
-	readonly why: string;
-}
+export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'macro';
 
 /** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
 const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
@@ -50,6 +45,8 @@ export class TicketWork {
 	} | null>(null);
 	#problems = $state.raw<readonly Problem[]>([]);
 	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
+	#editing = $state.raw<readonly Target[] | null>(null);
+	#run = $state.raw<EditRun | null>(null);
 
 	#targetsOf: Readonly<Record<'list' | 'ticket', () => readonly Target[]>> = NO_TARGETS;
 	#rows: () => Iterable<RowView> = () => [];
@@ -69,6 +66,14 @@ export class TicketWork {
 	}
 	get problems() {
 		return this.#problems;
+	}
+	/** The tickets for which somebody chooses what to change. */
+	get editing() {
+		return this.#editing;
+	}
+	/** What is about to be done to tickets, or being done. */
+	get run() {
+		return this.#run;
 	}
 	get creating() {
 		return this.#creating;
@@ -119,6 +124,26 @@ export class TicketWork {
 		this.#choosing = null;
 		this.#finishing = null;
 		this.#problems = [];
+		this.#editing = null;
+		this.#run?.cancel();
+		this.#run = null;
+	}
+	edit(targets: readonly Target[]): void {
+		if (targets.length > 0) this.#editing = targets;
+	}
+	/** Shows what edits would do to each ticket, before they do it. */
+	preview(name: string, targets: readonly Target[], edits: readonly Edit[]): void {
+		this.settle();
+		this.#run = new EditRun(this.desk, { name, targets, edits, slicing }, (outcome) => {
+			this.#run = null;
+			this.#problems = outcome.problems;
+			this.#tell(outcome.done, outcome.tickets, name);
+		});
+	}
+	useMacro(code: string, targets: readonly Target[]): void {
+		const macro = this.desk.catalogue.find('macro', code);
+		if (macro === undefined) return;
+		this.preview(entryName('macro', macro), targets, editsOf(macro.steps, this.desk.me.person));
 	}
 	create(team: TeamId | null): void {
 		this.#creating = { team };
@@ -208,14 +233,16 @@ export class TicketWork {
 				}
 			];
 		});
-		if (done.length > 0) {
-			const text =
-				done.length > 1 ? t('tickets.said.many', { count: done.length, what: said }) : said;
-			toast({ text, action: { label: t('shell.undo'), run: () => this.#undo(done) } });
-		}
+		this.#tell(done, done.length, said);
 		const [problem] = problems;
 		if (problem && results.length === 1) toast({ text: problem.why, tone: 'danger' });
 		else if (problem) this.#problems = problems;
+	}
+
+	#tell(done: readonly ChangeResult[], count: number, said: string): void {
+		if (done.length === 0) return;
+		const text = count > 1 ? t('tickets.said.many', { count, what: said }) : said;
+		toast({ text, action: { label: t('shell.undo'), run: () => this.#undo(done) } });
 	}
 
 	#undo(done: readonly ChangeResult[]): void {

@@ -60,7 +60,20 @@ export class Maker {
 		return known && inverse(known.change, known.before);
 	}
 
+	/** What would become of changes, without making them. */
+	forecast(planned: readonly PlannedChange[]): Verdict[] {
+		const made = new Batch();
+		return planned.map((plan) => this.#draft(plan, made).verdict);
+	}
+
 	#one(plan: PlannedChange, made: Batch): { id: ChangeId; verdict: Verdict } {
+		const { id, verdict, typed, before } = this.#draft(plan, made);
+		if (verdict.ok && typed !== undefined) this.#remember(typed, before ?? {});
+		return { id, verdict };
+	}
+
+	/** A change with its verdict; an accepted one joins those that are made together. */
+	#draft(plan: PlannedChange, made: Batch): Draft {
 		const { type, target, options } = plan;
 		const id = toChangeId(this.#place.newId());
 		const known = this.#place.known(target, type);
@@ -78,15 +91,12 @@ export class Maker {
 		const typed = typeChange(change, this.#place.me);
 		if (!typed.ok)
 			return { id, verdict: refused('malformed', { path: typed.path, problem: typed.problem }) };
-		const cells = made.cells(target, known.cells);
+		const before = made.cells(target, known.cells);
 		const facts =
 			options?.forecast === false || !known.canForecast ? undefined : this.#place.facts();
-		const verdict = facts === undefined ? ACCEPTED : judge(cells, typed.value, facts);
-		if (verdict.ok) {
-			made.add(change, typed.value, cells);
-			this.#remember(typed.value, cells ?? {});
-		}
-		return { id, verdict };
+		const verdict = facts === undefined ? ACCEPTED : judge(before, typed.value, facts);
+		if (verdict.ok) made.add(change, typed.value, before);
+		return { id, verdict, typed: typed.value, before };
 	}
 
 	#remember(change: TypedChange, cells: Cells): void {
@@ -94,6 +104,13 @@ export class Maker {
 		const oldest = this.#undoable.keys().next();
 		if (this.#undoable.size > UNDO_DEPTH && !oldest.done) this.#undoable.delete(oldest.value);
 	}
+}
+
+interface Draft {
+	readonly id: ChangeId;
+	readonly verdict: Verdict;
+	readonly typed?: TypedChange;
+	readonly before?: Cells | undefined;
 }
 
 /** Changes that are made together: each sees the ones before it. */

@@ -17,7 +17,7 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
-import { templateOptions, templateWords, type FillTarget } from '../templates.ts';
+import { templateOptions, templateWords } from '../templates.ts';
 import { isMilestone, historyLines } from './history-lines.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
@@ -46,14 +46,7 @@ export class OpenTicket {
 	}
 	get target(): Target | undefined {
 		const { ticket } = this;
-		return ticket && ticketTarget(this.id, ticket, ticketSubject(ticket));
-	}
-	/** What templates say of this ticket. */
-	get fillTarget(): FillTarget | undefined {
-		const { ticket } = this;
-		if (ticket === undefined) return undefined;
-		const { requester } = ticket;
-		return { ...ticket, id: this.id, requester: requester?.name || (requester?.address ?? null) };
+		return ticket && ticketTarget(this.id, ticket, ticketSubject(ticket), this.#head);
 	}
 	get templates(): readonly PickerOption[] {
 		return this.ticket === undefined ? [] : templateOptions(this.desk, this.ticket.team);
@@ -62,9 +55,10 @@ export class OpenTicket {
 		return this.templates.length > 0;
 	}
 	/** The words of a template, filled in for this ticket. */
+	/** What there is to put into a reply here. */
 	templateWords(option: string): Filled | undefined {
-		const { fillTarget } = this;
-		return fillTarget && templateWords(this.desk, option, fillTarget);
+		const { target } = this;
+		return target && templateWords(this.desk, option, target);
 	}
 	get history() {
 		return this.#history;
@@ -80,6 +74,12 @@ export class OpenTicket {
 
 	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */
 	say(kind: MessageKind, text: string, mentions: readonly PersonId[]): boolean {
+	/** The last public message that is seen here. */
+	get #head(): string | null {
+		const head = cellValue(this.thread.cells, PUBLIC_HEAD);
+		return typeof head === 'string' ? head : null;
+	}
+
 		const head = cellValue(this.thread.cells, PUBLIC_HEAD);
 		const result = this.desk.change('message.add', this.ref, {
 			kind,

@@ -111,5 +111,10 @@ export const ar: Translation<typeof en> = {
 	'catalogues.template.texts': 'الكلمات',
 	'catalogues.template.places': 'يُملأ لكل تذكرة: {names}. قالب آخر: {other}.',
 	'catalogues.ofTeam': 'الفريق',
-	'catalogues.everyTeam': 'كل الفرق'
+	'catalogues.everyTeam': 'كل الفرق',
+	'catalogues.macro': 'وحدات الماكرو',
+	'catalogues.macro.new': 'ماكرو جديد',
+	'catalogues.macro.what':
+		'أمور عدة تفعلها كثيرًا معًا بالتذكرة. اضغط M على تذكرة أو تحديد لاستخدام أحدها.',
+	'catalogues.macro.empty': 'أضف الماكرو الأول، مثل «اطلب التفاصيل وانتظر».'
 };

@@ -114,5 +114,10 @@ export const de: Translation<typeof en> = {
 	'catalogues.template.texts': 'Worte',
 	'catalogues.template.places': 'Wird je Ticket eingesetzt: {names}. Eine andere Vorlage: {other}.',
 	'catalogues.ofTeam': 'Team',
-	'catalogues.everyTeam': 'Alle Teams'
+	'catalogues.everyTeam': 'Alle Teams',
+	'catalogues.macro': 'Makros',
+	'catalogues.macro.new': 'Neues Makro',
+	'catalogues.macro.what':
+		'Mehreres, was Sie oft zusammen mit einem Ticket tun. M auf einem Ticket oder einer Auswahl verwendet eines.',
+	'catalogues.macro.empty': 'Fügen Sie das erste Makro hinzu, etwa „nachfragen und warten“.'
 };

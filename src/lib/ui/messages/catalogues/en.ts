@@ -113,5 +113,10 @@ export const en = {
 	'catalogues.template.texts': 'Words',
 	'catalogues.template.places': 'Filled in for each ticket: {names}. Another template: {other}.',
 	'catalogues.ofTeam': 'Team',
-	'catalogues.everyTeam': 'All teams'
+	'catalogues.everyTeam': 'All teams',
+	'catalogues.macro': 'Macros',
+	'catalogues.macro.new': 'New macro',
+	'catalogues.macro.what':
+		'Several things you often do to a ticket together. Press M on a ticket or a selection to use one.',
+	'catalogues.macro.empty': 'Add the first macro, such as “ask for details and wait”.'
 } as const;

@@ -86,13 +86,13 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.needs-name': 'Geben Sie ihm einen Namen.',
 	'errors.refusal.wrong-parent': 'Kategorien haben zwei Ebenen. Wählen Sie eine andere darüber.',
 	'errors.refusal.late-response': 'Die erste Antwort wäre für später zugesagt als die Lösung.',
+	'errors.refusal.needs-text': 'Hier ist noch etwas leer.',
 	'errors.refusal.wrong-kind': 'Dieses Feld nimmt Werte anderer Art an.',
 	'errors.refusal.needs-field':
 		'Füllen Sie die Pflichtfelder aus, bevor Sie das Ticket abschließen.',
 	'errors.refusal.open-tasks': 'Erledigen oder entfernen Sie zuerst die offenen Teilaufgaben.',
 	'errors.refusal.unknown-task': 'Diese Teilaufgabe gibt es nicht mehr.',
 	'errors.refusal.needs-approval':
-	'errors.refusal.needs-text': 'Schreiben Sie zuerst etwas hinein.',
 		'Dieses Ticket schließt die Teamleitung ab. Bitten Sie um Freigabe.',
 	'errors.refusal.settled':
 		'Über den Vorschlag wurde inzwischen entschieden, oder er wurde geändert. Sehen Sie sich das Ticket noch einmal an.',

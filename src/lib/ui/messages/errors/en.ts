@@ -72,12 +72,12 @@ export const en = {
 	'errors.refusal.owes-words': 'A status that ends tickets must ask for a resolution or a reason.',
 	'errors.refusal.needs-name': 'Give it a name.',
 	'errors.refusal.wrong-parent': 'Categories go two levels deep. Choose another one above it.',
+	'errors.refusal.needs-text': 'Something is still empty here.',
 	'errors.refusal.late-response':
 		'The first response would be promised for later than the solution.',
 	'errors.refusal.wrong-kind': 'The value is not of the kind this field takes.',
 	'errors.refusal.needs-field': 'Fill in what is marked as required before you finish the ticket.',
 	'errors.refusal.open-tasks': 'Finish or remove the open sub-tasks first.',
-	'errors.refusal.needs-text': 'Write some words first.',
 	'errors.refusal.unknown-task': 'That sub-task no longer exists.',
 	'errors.refusal.needs-approval': 'A supervisor finishes this ticket. Ask for approval instead.',
 	'errors.refusal.settled':

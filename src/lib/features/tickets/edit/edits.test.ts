@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
+import { fillTemplate } from '#lib/domain/catalogue/fill.ts';
+import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { testId } from '#lib/domain/testing.ts';
+import type { Target } from '../deeds.ts';
+import { editsOf, planEdits, type Edit } from './edits.ts';
+
+const me = testId(2, 1) as PersonId;
+const other = testId(2, 2) as PersonId;
+const target: Target = {
+	id: testId(1, 1),
+	number: 7,
+	team: testId(3, 1) as TeamId,
+	subject: 'Printer',
+	status: 'open',
+	round: 2,
+	final: false,
+	priority: 'low',
+	type: null,
+	category: null,
+	requester: null,
+	assignee: other,
+	tags: ['vip'],
+	people: new Set()
+};
+const catalogue = new Catalogue([]);
+const place = {
+	me,
+	catalogue,
+	fill: (words: string, { subject, requester }: Target) =>
+		fillTemplate(words, {
+			value: (name) => (name === 'subject' ? subject : (requester ?? undefined)),
+			template: () => undefined
+		})
+};
+const plan = (...edits: Edit[]) => planEdits(target, edits, place);
+const bodies = (...edits: Edit[]) => plan(...edits).changes.map(({ type, body }) => [type, body]);
+
+describe('what edits come to', () => {
+	it('leaves alone what is so already', () => {
+		expect(
+			bodies(
+				{ set: 'priority', value: 'low' },
+				{ set: 'type', value: null },
+				{ set: 'addTag', value: 'vip' },
+				{ set: 'removeTag', value: 'door' },
+				{ set: 'team', value: target.team },
+				{ set: 'status', value: { code: 'open', words: null } }
+			)
+		).toEqual([]);
+	});
+
+	it('keeps their order', () => {
+		expect(
+			bodies(
+				{ set: 'note', value: 'About {{subject}}' },
+				{ set: 'priority', value: 'high' },
+				{ set: 'removeTag', value: 'vip' },
+				{ set: 'assignee', value: null }
+			)
+		).toEqual([
+			['message.add', { kind: 'note', text: 'About Printer' }],
+			['ticket.field', { field: 'priority', value: 'high' }],
+			['ticket.element', { set: 'tags', element: 'vip', present: false }],
+			['ticket.field', { field: 'assignee', value: null }]
+		]);
+	});
+
+	it('says the words that a status asks for, and no others', () => {
+		const status = (code: string): Edit => ({ set: 'status', value: { code, words: 'Fixed' } });
+		expect(bodies(status('solved'))).toEqual([
+			['ticket.state', { round: 2, status: 'solved', class: 'done', resolution: 'Fixed' }]
+		]);
+		expect(bodies(status('waiting'))).toEqual([
+			['ticket.state', { round: 2, status: 'waiting', class: 'paused' }]
+		]);
+		expect(bodies(status('gone'))).toEqual([]);
+	});
+
+	it('takes for oneself as a claim on whoever is seen to have it', () => {
+		const edits = editsOf([{ set: 'assignee', value: 'me' }], me);
+		expect(bodies(...edits)).toEqual([['ticket.take', { expected: other }]]);
+	});
+
+	it('names the reply that was seen last, where that is known', () => {
+		const edits: Edit[] = [{ set: 'reply', value: 'Hello' }];
+		expect(bodies(...edits)).toEqual([['message.add', { kind: 'public', text: 'Hello' }]]);
+		const seen = planEdits({ ...target, head: null }, edits, place).changes[0];
+		expect(seen?.body).toEqual({ kind: 'public', text: 'Hello', head: null });
+	});
+
+	it('says what it could not fill in', () => {
+		expect(plan({ set: 'reply', value: 'Dear {{requester}}' }).unknown).toEqual(['requester']);
+	});
+});

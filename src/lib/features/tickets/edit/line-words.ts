@@ -1,0 +1,43 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { PlannedChange } from '#lib/session/desk/views.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import type { Target } from '../deeds.ts';
+import { keyName, valueWords } from '../ticket/values.ts';
+
+/** What a change would do to a ticket, in a few words: *Priority: Low → High*. */
+export function lineWords(desk: Desk, target: Target, change: PlannedChange): string {
+	const set = (key: string, before: string | null, after: string | null) =>
+		t('work.line.set', {
+			name: keyName(key),
+			before: valueWords(desk, key, before),
+			after: valueWords(desk, key, after)
+		});
+	switch (change.type) {
+		case 'ticket.field': {
+			const { field, value } = change.body;
+			if (field !== 'priority' && field !== 'type' && field !== 'category' && field !== 'assignee')
+				return keyName(field);
+			return set(field, target[field], value);
+		}
+		case 'ticket.take':
+			return set('assignee', target.assignee, desk.me.person);
+		case 'ticket.transfer':
+			return set('team', target.team, change.body.team);
+		case 'ticket.state':
+			return t('work.line.set', {
+				name: keyName('state'),
+				before: valueWords(desk, 'state', { status: target.status }),
+				after: valueWords(desk, 'state', { status: change.body.status })
+			});
+		case 'ticket.element':
+			return t(change.body.present ? 'tickets.said.added' : 'tickets.said.removed', {
+				name: change.body.element
+			});
+		case 'message.add':
+			return t(change.body.kind === 'note' ? 'work.line.note' : 'work.line.reply', {
+				text: change.body.text
+			});
+		default:
+			return '';
+	}
+}
