@@ -16,6 +16,7 @@ import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
+import { portalRoutes } from './http/portal-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
 
@@ -88,6 +89,7 @@ function openHttp(
 		moreRoutes: [
 			metricsRoutes(metrics, config.metricsToken),
 			threadRoutes(orgs),
+			portalRoutes(orgs),
 			heldEffectRoutes(orgs),
 			...mail.routes,
 			...files.routes

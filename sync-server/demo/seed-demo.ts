@@ -2,7 +2,7 @@ import { randomFillSync, randomInt } from 'node:crypto';
 import { must } from '#lib/domain/assert.ts';
 import { isId, newId, type EntityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { DemoLogin } from '../access/org-directory.ts';
-import { found } from '../pipeline/founding.ts';
+import { found, FOUNDER, submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { ANIMALS, COLOURS } from './password-words.ts';
 import type { Cast } from './cast.ts';
@@ -12,9 +12,11 @@ import { live, type DemoEvent } from './history.ts';
 import { LANGUAGES } from './languages/all.ts';
 import type { DemoTeam, Language, Scenario } from './language.ts';
 import { DEMO_PEOPLE, DEMO_TEAMS } from './people.ts';
+import { tellRequests } from './requests.ts';
 import { DEMO_DAYS, TicketStory } from './tickets.ts';
 
-const TICKETS = 400;
+/** With the requests that the requester makes there are 400. */
+const TICKETS = 397;
 /** Urgent ones of the last hours that nobody has taken yet. */
 const FRESH = 5;
 const CONFLICTS = 3;
@@ -31,7 +33,8 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 		...stories.flatMap((story) => story.events),
 		...stories.flatMap((story) => readMarks(story, cast, chance, nowMs)),
 		...disagreements(stories, cast, nowMs),
-		...tellChats(cast, chance, { nowMs, days: DEMO_DAYS }).events
+		...tellChats(cast, chance, { nowMs, days: DEMO_DAYS }).events,
+		...tellRequests(cast, nowMs)
 	];
 	const settled = await live(unit, events);
 	const refusal = settled.find(({ verdict }) => !verdict.ok);
@@ -95,9 +98,15 @@ async function foundDemo(unit: OrgUnit): Promise<Cast> {
 			supervisors: supervisors.map(id)
 		}))
 	});
+	await openPortal(unit, team('desk'));
 	const nameOf = (userName: string) =>
 		DEMO_PEOPLE.find((person) => person.userName === userName)?.name ?? userName;
 	return { id, nameOf, team };
+}
+
+async function openPortal(unit: OrgUnit, value: TeamId): Promise<void> {
+	const body = { field: 'portalTeam', value };
+	await submitAutomation(unit, FOUNDER, [{ type: 'org.field', target: `org.${unit.org}`, body }]);
 }
 
 function tellTickets(cast: Cast, chance: Chance, nowMs: number): TicketStory[] {

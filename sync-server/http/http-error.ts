@@ -81,6 +81,14 @@ const refusals: Record<RestErrorCode, { status: number; message: string }> = {
 	'password-too-long': { status: 400, message: 'Choose a shorter password.' },
 	'password-too-short': { status: 400, message: 'Choose a longer password.' },
 	'password-wrong': { status: 403, message: 'The current password is not right.' },
+	'portal-closed': {
+		status: 409,
+		message: 'Nobody takes requests here yet. Ask an administrator of your organisation.'
+	},
+	'request-refused': {
+		status: 409,
+		message: 'This was not taken. What it says is kept by whoever sent it.'
+	},
 	'server-busy': { status: 503, message: 'The server cannot answer now. Try again in a minute.' },
 	'session-expired': { status: 401, message: 'Your session has ended. Sign in again.' },
 	'session-missing': { status: 401, message: 'Sign in first.' },
@@ -97,10 +105,10 @@ const refusals: Record<RestErrorCode, { status: number; message: string }> = {
 	'wrong-credentials': {
 		status: 401,
 		message: 'The name or the password is not right. Check both and try again.'
+	'upload-moved': { status: 409, message: 'Another part of the upload is wanted; ask which.' },
 	}
 	'too-many-files': {
 		status: 429,
 		message: 'You have sent very much today. Try again tomorrow.'
 	},
 };
-	'upload-moved': { status: 409, message: 'Another part of the upload is wanted; ask which.' },

@@ -15,6 +15,8 @@ export class Directory {
 	readonly channels = new Map<string, Channel>();
 	/** What the administrators have defined. */
 	catalogue = new Catalogue([]);
+	/** The team that takes what is asked in the portal. */
+	portalTeam: TeamId | null = null;
 	readonly #actors = new Map<PersonId, Actor>();
 
 	constructor(entities: Entities) {
@@ -27,6 +29,7 @@ export class Directory {
 		this.teams.clear();
 		this.channels.clear();
 		this.catalogue = new Catalogue([]);
+		this.portalTeam = null;
 		for (const kind of ['person', 'team', 'channel', 'org'])
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
@@ -43,13 +46,19 @@ export class Directory {
 	refresh(target: string): void {
 		const [kind, id = ''] = target.split('.');
 		const entity = this.#entities.get(target);
-		if (kind === 'org') this.catalogue = readCatalogue(entity);
+		if (kind === 'org') this.#refreshOrg(entity);
 		if (entity.head.created === undefined) return;
 		this.#actors.clear();
 		if (kind === 'person' && isPersonId(id)) this.people.set(id, readPerson(entity));
 		if (kind === 'team' && isTeamId(id)) this.teams.set(id, readTeam(entity));
 		const channel = kind === 'channel' ? readChannel(entity.head) : undefined;
 		if (channel !== undefined) this.channels.set(id, channel);
+	}
+
+	#refreshOrg(entity: Entity): void {
+		this.catalogue = readCatalogue(entity);
+		const team = cellValue(entity.head, 'portalTeam');
+		this.portalTeam = isTeamId(team) ? team : null;
 	}
 
 	/** A person as policy sees them; undefined for somebody unknown here. */

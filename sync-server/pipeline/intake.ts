@@ -150,6 +150,7 @@ export class Intake {
 			nowMs: arrivedMs,
 			person: (id) => directory.person(id),
 			team: (id) => directory.team(id),
+			portalTeam: directory.portalTeam,
 			catalogue: directory.catalogue,
 			ticket: (id) => this.#world.ticketFacts(id),
 			isNameTaken: (name, except) =>

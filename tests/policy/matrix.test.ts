@@ -31,7 +31,9 @@ const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
 	'org.all-teams': /*     */ ['-', '-', '-', '-', 'y'],
 	'people.manage': /*     */ ['-', '-', '-', '-', 'y'],
 	'teams.manage': /*      */ ['-', '-', '-', '-', 'y'],
-	'org.manage': /*        */ ['-', '-', '-', '-', 'y']
+	'org.manage': /*        */ ['-', '-', '-', '-', 'y'],
+	'portal.read': /*       */ ['y', '-', '-', '-', '-'],
+	'portal.write': /*      */ ['y', '-', '-', '-', '-']
 };
 
 /**
@@ -43,6 +45,7 @@ type Relation = (typeof RELATIONS)[number];
 type Deed = Action['do'];
 
 const NOBODY: Row<YesNo> = ['-', '-', '-', '-', '-'];
+const SERVED: Row<YesNo> = ['y', '-', '-', '-', '-'];
 const STAFF: Row<YesNo> = ['-', 'y', 'y', 'y', 'y'];
 const ALL: Row<YesNo> = ['y', 'y', 'y', 'y', 'y'];
 const AGENTS: Row<YesNo> = ['-', '-', 'y', 'y', 'y'];
@@ -84,7 +87,10 @@ const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
 	'teams.manage': always(ADMINS),
 	'people.manage': always(ADMINS),
 	'org.manage': always(ADMINS),
-	'user.write': { ...always(NOBODY), named: ALL }
+	'user.write': { ...always(NOBODY), named: ALL },
+	'portal.read': { ...always(NOBODY), named: SERVED },
+	'portal.write': { ...always(NOBODY), named: SERVED },
+	'portal.ask': { ...always(NOBODY), named: SERVED }
 };
 
 /** Whatever is acted on belongs to the support team; `own` is alice where the relation names her. */
@@ -114,7 +120,15 @@ function actionOf(deed: Deed, relation: Relation): Action {
 		'teams.manage': { do: 'teams.manage' },
 		'people.manage': { do: 'people.manage' },
 		'org.manage': { do: 'org.manage' },
-		'user.write': { do: 'user.write', person: own }
+		'user.write': { do: 'user.write', person: own },
+		'portal.read': { do: 'portal.read', creator: own },
+		'portal.write': { do: 'portal.write', creator: own },
+		// What is named here is the team that takes requests.
+		'portal.ask': {
+			do: 'portal.ask',
+			team: support,
+			portalTeam: relation === 'named' ? support : field
+		}
 	};
 	return actions[deed];
 }
@@ -191,13 +205,16 @@ describe('the table of actions', () => {
 		}
 	);
 
-	it('[PO5] a requester is let to nothing but their own words and marks', () => {
+	it('[PO5] a requester is let to nothing but their own requests, words and marks', () => {
 		const allowed = cells.filter(
 			({ deed, relation }) => can(aliceAs('requester', relation), actionOf(deed, relation)).allowed
 		);
 		expect(allowed.map(({ deed, relation }) => `${deed} ${relation}`).sort()).toEqual([
 			'message.retract named',
 			'message.rewrite named',
+			'portal.ask named',
+			'portal.read named',
+			'portal.write named',
 			'user.write named'
 		]);
 	});
@@ -214,6 +231,11 @@ describe('the table of actions', () => {
 		expect(reason('agent', 'foreign', 'channel.read')).toBe('not-a-member');
 		expect(reason('agent', 'member', 'message.retract')).toBe('not-yours');
 		expect(reason('agent', 'foreign', 'user.write')).toBe('not-yours');
+	});
+
+	it('[PO3] where nobody takes requests, none is made', () => {
+		const action: Action = { do: 'portal.ask', team: support, portalTeam: null };
+		for (const role of ROLES) expect(can(aliceAs(role, 'member'), action).allowed).toBe(false);
 	});
 
 	it('[CN5] a direct channel is nobody’s to manage, not even its maker’s', () => {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { Json } from '#lib/domain/json.ts';
-import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import { rootMap } from './records.ts';
 
@@ -33,6 +33,8 @@ export interface TeamRow {
 
 export interface OrgRow {
 	readonly name: string;
+	/** The team that takes what is asked in the portal. */
+	readonly portalTeam: TeamId | null;
 }
 
 /** Everybody, by id, blocked people included. */
@@ -47,8 +49,12 @@ export function readTeams(doc: Y.Doc): Map<TeamId, TeamRow> {
 
 /** The organisation. */
 export function readOrg(doc: Y.Doc): OrgRow {
-	const name = rootMap(doc, WORKSPACE_ROOTS.org).get('name');
-	return { name: typeof name === 'string' ? name : '' };
+	const org = rootMap(doc, WORKSPACE_ROOTS.org);
+	const [name, team] = [org.get('name'), org.get('portalTeam')];
+	return {
+		name: typeof name === 'string' ? name : '',
+		portalTeam: isTeamId(team) ? team : null
+	};
 }
 
 /** What administrators have defined, on top of what is built in: definitions by their keys. */

@@ -79,8 +79,9 @@ export function facts(more: Partial<Facts> = {}): Facts {
 	return {
 		actor: undefined,
 		nowMs: START_MS,
-		person: (id) => (id === stranger ? undefined : { blocked: false }),
+		person: (id) => (id === stranger ? undefined : { name: 'Ann', email: null, blocked: false }),
 		team: (id) => (id === support || id === field ? { archived: false } : undefined),
+		portalTeam: null,
 		catalogue: new Catalogue([]),
 		ticket: () => undefined,
 		isNameTaken: () => false,

@@ -30,6 +30,8 @@ export const REST_ERROR_CODES = [
 	'password-too-long',
 	'password-too-short',
 	'password-wrong',
+	'portal-closed',
+	'request-refused',
 	'server-busy',
 	'session-expired',
 	'session-missing',

@@ -34,7 +34,7 @@ type Decode<Value> = (body: unknown) => Value | null;
 type Method = 'GET' | 'POST' | 'DELETE';
 
 /** A person waits for these; past this they would rather be told. */
-const answerWithinMs = 15_000;
+export const answerWithinMs = 15_000;
 
 async function call<Value>(
 	method: Method,
@@ -63,7 +63,8 @@ async function call<Value>(
 	}
 }
 
-function decodeFailure(answer: unknown, status: number): Failure {
+/** Why a request failed, from the body and status of its answer. */
+export function decodeFailure(answer: unknown, status: number): Failure {
 	// A proxy in front of a stopped server answers for it, without our body.
 	if (!hasParts<ErrorAnswer>(answer, { error: 'object' }))
 		return { ok: false, code: status >= 502 && status <= 504 ? 'network' : 'internal-error' };

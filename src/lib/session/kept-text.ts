@@ -1,22 +1,25 @@
-import type { Desk } from './desk.svelte.ts';
-
 // In memory too: storage may be full or forbidden, and then a draft lasts for the visit.
 const visit = new Map<string, string>();
 
 /** What texts are kept in; `localStorage` in the product. */
 export type TextStore = Pick<Storage, 'key' | 'length' | 'removeItem'>;
 
+/** Whoever writes: a desk, or somebody in the portal. */
+export interface Writer {
+	readonly me: { readonly person: string };
+}
+
 function prefixOf(person: string): string {
 	return `offhook.draft.${person}.`;
 }
 
-function keyOf(desk: Desk, place: string): string {
-	return prefixOf(desk.me.person) + place;
+function keyOf(writer: Writer, place: string): string {
+	return prefixOf(writer.me.person) + place;
 }
 
 /** What was typed at a place and not sent yet, across reloads; empty when there is nothing. */
-export function keptText(desk: Desk, place: string): string {
-	const key = keyOf(desk, place);
+export function keptText(writer: Writer, place: string): string {
+	const key = keyOf(writer, place);
 	try {
 		return visit.get(key) ?? localStorage.getItem(key) ?? '';
 	} catch {
@@ -24,8 +27,8 @@ export function keptText(desk: Desk, place: string): string {
 	}
 }
 
-export function keepText(desk: Desk, place: string, text: string): void {
-	const key = keyOf(desk, place);
+export function keepText(writer: Writer, place: string, text: string): void {
+	const key = keyOf(writer, place);
 	visit.set(key, text);
 	try {
 		if (text === '') localStorage.removeItem(key);

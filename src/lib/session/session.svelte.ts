@@ -23,6 +23,11 @@ const endedCodes: ReadonlySet<FailureCode> = new Set([
 	'session-revoked'
 ]);
 
+/** Who was here last, from this device's memory alone. */
+export function keptMe(kept: Pick<Storage, 'getItem'>): Me | null {
+	return parseMe(kept.getItem(meKey));
+}
+
 /** Who is signed in here, confirmed by the server whenever it can be reached. */
 export class Session {
 	#api: Api;

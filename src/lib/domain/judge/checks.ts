@@ -12,8 +12,10 @@ export interface Facts {
 	readonly actor: Actor | undefined;
 	/** When the change arrived, ms since 1970; on a device, now. */
 	readonly nowMs: number;
-	readonly person: (id: string) => { readonly blocked: boolean } | undefined;
+	readonly person: (id: string) => PersonFacts | undefined;
 	readonly team: (id: string) => { readonly archived: boolean } | undefined;
+	/** The team that takes what is asked in the portal; null when the organisation has no portal. */
+	readonly portalTeam: TeamId | null;
 	/** What the organisation has defined. */
 	readonly catalogue: Catalogue;
 	/** Another ticket as policy sees it; undefined when there is none, null when a device lacks it. */
@@ -22,6 +24,13 @@ export interface Facts {
 	readonly isNameTaken: (name: string, except: string) => boolean;
 	/** People who can administer the organisation and are not blocked. */
 	readonly admins: () => readonly string[];
+}
+
+/** What a verdict may need to know of a person. */
+export interface PersonFacts {
+	readonly name: string;
+	readonly email: string | null;
+	readonly blocked: boolean;
 }
 
 /** What a verdict on one ticket may need to know of another. */

@@ -1,10 +1,11 @@
 import { cellValue, ownCell, type Cells } from '../crdt/cells.ts';
+import type { BodyOf } from '../changes/bodies.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { isPersonId, isTeamId } from '../ids.ts';
 import { roleHas } from '../policy/roles.ts';
 import { unreachable } from '../assert.ts';
 import { judgeEntry } from './entry.ts';
-import { every, knownPerson, permit, targetId, type Facts } from './checks.ts';
+import { every, knownPerson, knownTeam, permit, targetId, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 type DirectoryChange = Extract<
@@ -45,7 +46,10 @@ export function judgeDirectory(
 		case 'team.element':
 			return judgeMembership(state, change, facts);
 		case 'org.field':
-			return permit(facts, { do: 'org.manage' });
+			return every(
+				() => permit(facts, { do: 'org.manage' }),
+				() => judgeOrgField(change.body, facts)
+			);
 		case 'org.entry':
 			return every(
 				() => permit(facts, { do: 'org.manage' }),
@@ -65,6 +69,12 @@ function freeName(facts: Facts, name: string | null, except: string): Verdict {
 	return name !== null && facts.isNameTaken(name, except)
 		? refused('name-taken', { name })
 		: ACCEPTED;
+}
+
+/** Requests go to a team that is there; to none, and the portal takes none. */
+function judgeOrgField(body: BodyOf<'org.field'>, facts: Facts): Verdict {
+	if (body.field !== 'portalTeam' || body.value === null) return ACCEPTED;
+	return knownTeam(facts, body.value);
 }
 
 function judgePersonField(

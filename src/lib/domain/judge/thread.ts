@@ -17,6 +17,7 @@ import {
 	targetId,
 	type Facts
 } from './checks.ts';
+import { isServed, judgeAnswered } from './portal.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 type MessageChange = Extract<TypedChange, { type: `message.${string}` }>;
@@ -40,7 +41,10 @@ export function judgeMessage(
 	switch (change.type) {
 		case 'message.add':
 			return every(
-				() => mayWrite(ticket, channel, facts),
+				() =>
+					ticket !== undefined && isServed(facts)
+						? judgeAnswered(ticket, change.body, facts)
+						: mayWrite(ticket, channel, facts),
 				() => judgeAdd(state, change, ticket, facts)
 			);
 		case 'message.edit':

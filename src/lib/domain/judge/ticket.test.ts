@@ -142,7 +142,11 @@ const tickets: readonly Twin[] = [
 		'[TK7] who gets it is not blocked',
 		{ state: ticket, change: edit('assignee', bob) },
 		'unknown-person',
-		{ state: ticket, change: edit('assignee', bob), facts: { person: () => ({ blocked: true }) } }
+		{
+			state: ticket,
+			change: edit('assignee', bob),
+			facts: { person: () => ({ name: 'Bob', email: null, blocked: true }) }
+		}
 	],
 	[
 		'[TK7] collaborators are known',

@@ -36,7 +36,12 @@ export type Action =
 	| { do: 'org.manage' }
 	| { do: 'mail.import'; team: TeamId }
 	| { do: 'user.write'; person: string }
-	| { do: 'workspace.read' };
+	| { do: 'workspace.read' }
+	/** A request in the portal; `creator` made it. */
+	| { do: 'portal.read'; creator: string }
+	| { do: 'portal.write'; creator: string }
+	/** Make a request; `portalTeam` is who takes them, null when nobody does. */
+	| { do: 'portal.ask'; team: TeamId; portalTeam: TeamId | null };
 
 const YES: Decision = { allowed: true };
 const no = (reason: DenialReason): Decision => ({ allowed: false, reason });
@@ -96,6 +101,10 @@ export function can(actor: Actor, action: Action): Decision {
 			return when(action.person === actor.person, 'not-yours');
 		case 'workspace.read':
 			return has(actor, 'workspace.read');
+		case 'portal.read':
+		case 'portal.write':
+		case 'portal.ask':
+			return inPortal(actor, action);
 		default:
 			// Reached only by an action this code does not know, such as one made of unparsed bytes.
 			return (action satisfies never, no('unknown-action'));
@@ -108,6 +117,16 @@ function and(first: Decision, second: Decision): Decision {
 
 function has(actor: Actor, capability: Parameters<typeof roleHas>[1]): Decision {
 	return when(roleHas(actor.role, capability), 'role');
+}
+
+/** Whoever the organisation serves asks its portal's team, and sees to requests of their own. */
+function inPortal(actor: Actor, action: Extract<Action, { do: `portal.${string}` }>): Decision {
+	if (action.do === 'portal.ask')
+		return and(
+			has(actor, 'portal.write'),
+			when(action.team === action.portalTeam, 'not-your-team')
+		);
+	return and(has(actor, action.do), when(action.creator === actor.person, 'not-yours'));
 }
 
 function inTeam(actor: Actor, team: TeamId): Decision {

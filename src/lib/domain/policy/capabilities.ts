@@ -21,6 +21,9 @@ export const CAPABILITIES = [
 	'org.all-teams',
 	'people.manage',
 	'teams.manage',
-	'org.manage'
+	'org.manage',
+	/** Ask for help in the portal and follow what one has asked: for those the organisation serves. */
+	'portal.read',
+	'portal.write'
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];

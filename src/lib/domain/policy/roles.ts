@@ -4,6 +4,7 @@ import type { Capability } from './capabilities.ts';
 export const ROLES = ['requester', 'field-agent', 'agent', 'supervisor', 'org-admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+const REQUESTER = ['portal.read', 'portal.write'] as const satisfies readonly Capability[];
 const FIELD_AGENT = [
 	'workspace.read',
 	'ticket.create',
@@ -36,7 +37,7 @@ const ORG_ADMIN = [
 
 /** What each role may do anywhere; the rules decide where. */
 export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
-	requester: [],
+	requester: REQUESTER,
 	'field-agent': FIELD_AGENT,
 	agent: AGENT,
 	supervisor: SUPERVISOR,

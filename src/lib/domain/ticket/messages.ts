@@ -9,6 +9,8 @@ export interface Message {
 	readonly by: string;
 	readonly at: Stamp;
 	readonly kind: 'public' | 'note';
+	/** The requester said it: in the portal, or by mail. */
+	readonly fromCustomer: boolean;
 	readonly text: string;
 	readonly editedMs: number | null;
 	readonly retracted: boolean;
@@ -39,6 +41,7 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 		by: facts.by,
 		at: existence[1],
 		kind: facts.kind,
+		fromCustomer: facts.side === 'customer' || facts.mail !== undefined,
 		text: typeof words === 'string' ? words : '',
 		editedMs: text !== undefined && text[1] !== existence[1] ? stampMs(text[1]) : null,
 		retracted: cellValue(cells, keys.retracted) === true,

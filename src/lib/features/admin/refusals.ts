@@ -1,3 +1,4 @@
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeId, EntityRef } from '#lib/domain/ids.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
@@ -32,18 +33,30 @@ function fieldOf(change: TypedChange | undefined): string | undefined {
 }
 
 function valueOf(desk: Desk, change: TypedChange | undefined): string {
-	if (change?.type === 'team.element') {
-		const { element } = change.body;
-		return [...desk.people].find(([id]) => id === element)?.[1].name ?? element;
+	switch (change?.type) {
+		case 'team.element': {
+			const { element } = change.body;
+			return [...desk.people].find(([id]) => id === element)?.[1].name ?? element;
+		}
+		case 'person.field':
+			return personValue(change.body);
+		case 'org.field':
+			return orgValue(desk, change.body);
+		case 'team.field':
+			return String(change.body.value);
+		default:
+			return '';
 	}
-	if (change?.type !== 'person.field') return fieldValue(change);
-	const { body } = change;
+}
+
+function personValue(body: BodyOf<'person.field'>): string {
 	if (body.field === 'role') return t(`session.role.${body.value}`);
 	if (body.field === 'blocked') return t(body.value ? 'admin.block.do' : 'admin.block.undo');
 	return body.value ?? t('shell.none');
 }
 
-function fieldValue(change: TypedChange | undefined): string {
-	if (change?.type !== 'team.field' && change?.type !== 'org.field') return '';
-	return String(change.body.value);
+function orgValue(desk: Desk, body: BodyOf<'org.field'>): string {
+	if (body.field === 'name') return body.value;
+	if (body.value === null) return t('admin.org.portalNone');
+	return desk.teams.get(body.value)?.name ?? '';
 }

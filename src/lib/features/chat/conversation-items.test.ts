@@ -13,6 +13,7 @@ function said(id: string, by: string, ms: number, seq: number | null = null): Me
 		by,
 		at: makeStamp(ms, 0, '000000000000000000'),
 		kind: 'public',
+		fromCustomer: false,
 		text: id,
 		editedMs: null,
 		retracted: false,

@@ -9,6 +9,7 @@ function messages(from: number, to: number): MessageView[] {
 		by: 'ann',
 		at: ZERO_STAMP,
 		kind: 'public',
+		fromCustomer: false,
 		text: '',
 		editedMs: null,
 		retracted: false,

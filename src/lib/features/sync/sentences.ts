@@ -80,6 +80,7 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.reject':
 		case 'ticket.task':
 		case 'ticket.unmerge':
+		case 'ticket.alert':
 			return t(`sync.change.${change.type}`, { ticket });
 		default:
 			return '';
@@ -87,7 +88,10 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 }
 
 function orgSentence(change: Of<'org'>): string {
-	if (change.type === 'org.field') return t('sync.change.org.rename', { value: change.body.value });
+	if (change.type === 'org.field')
+		return change.body.field === 'name'
+			? t('sync.change.org.rename', { value: change.body.value })
+			: t('sync.change.org.portalTeam');
 	const { catalogue, code, value } = change.body;
 	return t('sync.change.org.entry', { value: entryName(catalogue, { code, names: value.names }) });
 }

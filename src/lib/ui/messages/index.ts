@@ -28,6 +28,9 @@ import { en as entriesEn } from './entries/en.ts';
 import { ar as workAr } from './work/ar.ts';
 import { de as workDe } from './work/de.ts';
 import { en as workEn } from './work/en.ts';
+import { ar as portalAr } from './portal/ar.ts';
+import { de as portalDe } from './portal/de.ts';
+import { en as portalEn } from './portal/en.ts';
 import { ar as errorsAr } from './errors/ar.ts';
 import { de as errorsDe } from './errors/de.ts';
 import { en as errorsEn } from './errors/en.ts';
@@ -43,6 +46,7 @@ export const en = {
 	...cataloguesEn,
 	...entriesEn,
 	...workEn,
+	...portalEn,
 	...errorsEn
 };
 
@@ -57,6 +61,7 @@ export const de = {
 	...cataloguesDe,
 	...entriesDe,
 	...workDe,
+	...portalDe,
 	...errorsDe
 };
 
@@ -71,6 +76,7 @@ export const ar = {
 	...cataloguesAr,
 	...entriesAr,
 	...workAr,
+	...portalAr,
 	...errorsAr
 };
 

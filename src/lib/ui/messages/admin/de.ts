@@ -129,6 +129,10 @@ export const de: Translation<typeof en> = {
 	'admin.held.account.block': 'Den Zugang von {name} sperren oder freigeben',
 	'admin.held.release': 'Jetzt ausführen',
 	'admin.held.drop': 'Weglegen',
+	'admin.org.portalTeam': 'Anfragen aus dem Portal',
+	'admin.org.portalNone': 'Niemand: Das Portal nimmt keine Anfragen an',
+	'admin.org.portalHint':
+		'Das Team, das bekommt, was Personen mit der Rolle „Anfragende Person“ fragen.',
 	'admin.org.name': 'Name der Organisation',
 	'admin.org.nameHint': 'Steht am Fuß jeder Ansicht und auf Anmelde-Links.',
 	'admin.org.nameMissing': 'Geben Sie einen Namen ein.',

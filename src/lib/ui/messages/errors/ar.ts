@@ -27,6 +27,8 @@ export const ar: Translation<typeof en> = {
 	'errors.code.password-too-short':
 		'كلمة المرور هذه قصيرة. اجعلها أطول؛ عدة كلمات متتالية خيار جيد.',
 	'errors.code.password-wrong': 'ليست هذه كلمة مرورك الحالية.',
+	'errors.code.portal-closed': 'لا أحد يستقبل الطلبات هنا بعد.',
+	'errors.code.request-refused': 'تعذّر قبول هذا. غيّره أو اسأل الفريق.',
 	'errors.code.server-busy': 'الخادم مشغول. حاول مرة أخرى بعد لحظات.',
 	'errors.code.session-expired': 'انتهت جلستك. سجّل الدخول من جديد.',
 	'errors.code.session-missing': 'لم تسجّل الدخول.',

@@ -36,6 +36,9 @@ export const de: Translation<typeof en> = {
 	'errors.code.password-too-short':
 		'Dieses Passwort ist zu kurz. Nehmen Sie ein längeres: ein paar Wörter hintereinander sind gut.',
 	'errors.code.password-wrong': 'Das ist nicht Ihr jetziges Passwort.',
+	'errors.code.portal-closed': 'Hier nimmt noch niemand Anfragen an.',
+	'errors.code.request-refused':
+		'Das konnte nicht angenommen werden. Ändern Sie es oder fragen Sie das Team.',
 	'errors.code.server-busy': 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
 	'errors.code.session-expired': 'Sie wurden abgemeldet. Melden Sie sich wieder an.',
 	'errors.code.session-missing': 'Sie sind nicht angemeldet.',

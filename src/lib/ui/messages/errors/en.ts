@@ -28,6 +28,8 @@ export const en = {
 	'errors.code.password-too-short':
 		'That password is too short. Make it longer: a few words in a row work well.',
 	'errors.code.password-wrong': 'That is not your current password.',
+	'errors.code.portal-closed': 'Nobody takes requests here yet.',
+	'errors.code.request-refused': 'This could not be taken. Change it, or ask the team.',
 	'errors.code.server-busy': 'The server is busy. Try again in a moment.',
 	'errors.code.session-expired': 'You have been signed out. Sign in again.',
 	'errors.code.session-missing': 'You are not signed in.',

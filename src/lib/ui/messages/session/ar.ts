@@ -106,11 +106,6 @@ export const ar: Translation<typeof en> = {
 	'session.signOut.keep': 'تسجيل الخروج والاحتفاظ بها',
 	'session.signOut.stay': 'البقاء',
 	'session.signOut.failed': 'سُجّل خروجك هنا، وسيُبلَّغ الخادم عند عودة الاتصال.',
-	'session.requester.title': 'تذاكرك ليست هنا بعد',
-	'session.requester.who':
-		'سجّلت الدخول باسم {name} بصفة مقدّم طلب لدى {org}. الصفحات التي يكتب فيها مقدّمو الطلبات إلى الفريق ويتابعون تذاكرهم ليست جزءًا من هذا الإصدار بعد.',
-	'session.requester.until': 'إلى ذلك الحين، راسل الفريق كما كنت تفعل حتى الآن.',
-	'session.requester.staff': 'هل تعمل في الفريق نفسه؟ اطلب من أحد المسؤولين أن يغيّر دورك.',
 	'session.role.requester': 'مقدّم طلب',
 	'session.role.field-agent': 'موظف ميداني',
 	'session.role.agent': 'موظف دعم',

@@ -103,12 +103,6 @@ export const de: Translation<typeof en> = {
 	'session.signOut.stay': 'Angemeldet bleiben',
 	'session.signOut.failed':
 		'Hier abgemeldet. Der Server erfährt es, sobald die Verbindung wieder da ist.',
-	'session.requester.title': 'Ihre Tickets sind noch nicht hier',
-	'session.requester.who':
-		'Sie sind als {name} angemeldet und gehören bei {org} zu den Anfragenden. Die Seiten, auf denen Anfragende dem Team schreiben und ihre Tickets verfolgen, gibt es in dieser Version noch nicht.',
-	'session.requester.until': 'Bis dahin schreiben Sie dem Team wie bisher.',
-	'session.requester.staff':
-		'Sie arbeiten selbst im Team? Dann bitten Sie jemanden aus der Verwaltung um eine andere Rolle.',
 	'session.role.requester': 'Anfragende Person',
 	'session.role.field-agent': 'Außendienst',
 	'session.role.agent': 'Agent',

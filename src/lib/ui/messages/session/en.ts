@@ -94,12 +94,6 @@ export const en = {
 	'session.signOut.keep': 'Sign out and keep them',
 	'session.signOut.stay': 'Stay signed in',
 	'session.signOut.failed': 'Signed out here. The server will be told when the connection is back.',
-	'session.requester.title': 'Your tickets are not here yet',
-	'session.requester.who':
-		'You are signed in as {name}, a requester of {org}. The pages on which requesters write to the team and follow their tickets are not part of this version.',
-	'session.requester.until': 'Until they are, write to the team as you have done so far.',
-	'session.requester.staff':
-		'You work in the team yourself? Then ask an administrator for another role.',
 	'session.role.requester': 'Requester',
 	'session.role.field-agent': 'Field agent',
 	'session.role.agent': 'Agent',

@@ -158,6 +158,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.team.add': 'إضافة {name} إلى {team}',
 	'sync.change.team.remove': 'إزالة {name} من {team}',
 	'sync.change.org.rename': 'تسمية المؤسسة «{value}»',
+	'sync.change.org.portalTeam': 'تحديد من يستقبل الطلبات',
 	'sync.change.user.mark': 'تذكّر ما قرأته في {place}',
 	'sync.change.user.field': 'تذكّر إعداد',
 	'sync.change.user.dismiss': 'تنحية ما انتهيت منه',

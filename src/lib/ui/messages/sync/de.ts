@@ -165,6 +165,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.team.add': '{name} zu {team} hinzufügen',
 	'sync.change.team.remove': '{name} aus {team} entfernen',
 	'sync.change.org.rename': 'Organisation in „{value}“ umbenennen',
+	'sync.change.org.portalTeam': 'Festlegen, wer Anfragen annimmt',
 	'sync.change.user.mark': 'Merken, was Sie in {place} gelesen haben',
 	'sync.change.user.field': 'Eine Einstellung merken',
 	'sync.change.user.dismiss': 'Erledigtes beiseitelegen',

@@ -161,6 +161,7 @@ export const en = {
 	'sync.change.team.add': 'Add {name} to {team}',
 	'sync.change.team.remove': 'Remove {name} from {team}',
 	'sync.change.org.rename': 'Rename the organisation to “{value}”',
+	'sync.change.org.portalTeam': 'Say who takes requests',
 	'sync.change.user.mark': 'Remember what you have read in {place}',
 	'sync.change.user.field': 'Remember a setting',
 	'sync.change.user.dismiss': 'Put something aside that you have dealt with',

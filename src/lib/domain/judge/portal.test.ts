@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { entityRef } from '../ids.ts';
+import {
+	actor,
+	alice,
+	bob,
+	change,
+	field,
+	stateOf,
+	support,
+	testId,
+	ticketRef
+} from '../testing.ts';
+import { admin, edit, state, take, verdict, verdicts, type Attempt, type Twin } from './testing.ts';
+
+const hannah = actor(alice, 'requester', { teams: new Set() });
+const as = { as: hannah };
+const words = { kind: 'public', text: 'The lift stands still.', side: 'customer' };
+const ask = (body: object = {}) =>
+	change('ticket.create', ticketRef, { team: support, subject: 'Lift', message: words, ...body });
+const say = (body: object = {}) => change('message.add', ticketRef, { ...words, ...body });
+const asked = stateOf(ask());
+const others = stateOf(
+	change('ticket.create', ticketRef, { team: support, subject: 'Lift' }, { by: bob })
+);
+const org = entityRef('org', testId(5, 1));
+const portalTeam = (value: string | null) =>
+	change('org.field', org, { field: 'portalTeam', value });
+
+const attachment = {
+	id: testId(6, 1),
+	name: 'a',
+	type: 'a/b',
+	size: 1,
+	sha256: '0'.repeat(64),
+	role: 'file'
+};
+
+const VALUES: Readonly<Record<string, unknown>> = {
+	priority: 'high',
+	assignee: alice,
+	type: 'incident',
+	section: 'it',
+	category: 'lifts',
+	approval: false,
+	due: 1,
+	tags: ['a']
+};
+
+const requests: readonly Twin[] = [
+	[
+		'[RQ1] a request goes to the team that takes them',
+		{ change: ask(), ...as },
+		'not-your-team',
+		{ change: ask({ team: field }), ...as }
+	],
+	[
+		'[RQ1] if there is one',
+		{ change: ask(), ...as },
+		'not-your-team',
+		{ change: ask(), ...as, facts: { portalTeam: null } }
+	],
+	[
+		'[RQ1] that is in use',
+		{ change: ask(), ...as },
+		'unknown-team',
+		{ change: ask(), ...as, facts: { team: () => ({ archived: true }) } }
+	],
+	[
+		'[RQ1] under one’s own name',
+		{ change: ask({ requester: { name: 'Ann' } }), ...as },
+		'not-yours',
+		{ change: ask({ requester: { name: 'Bob' } }), ...as }
+	],
+	[
+		'[RQ1] and address',
+		{ change: ask({ requester: { name: 'Ann' } }), ...as },
+		'not-yours',
+		{ change: ask({ requester: { name: 'Ann', address: 'b@example.org' } }), ...as }
+	],
+	...['priority', 'assignee', 'type', 'section', 'category', 'approval', 'due', 'tags'].map(
+		(key): Twin => [
+			`[RQ1] without saying ${key}`,
+			{ change: ask(), ...as },
+			'role',
+			{ change: ask({ [key]: VALUES[key] ?? null }), ...as }
+		]
+	),
+	[
+		'[RQ1] once',
+		{ change: ask(), ...as },
+		'already-exists',
+		{ state: asked, change: ask(), ...as }
+	],
+	[
+		'[RQ1] with a subject',
+		{ change: ask(), ...as },
+		'malformed',
+		{ change: ask({ subject: ' ' }), ...as }
+	],
+	[
+		'[RQ2] words are added to one’s own requests',
+		{ state: asked, change: say(), ...as },
+		'not-yours',
+		{ state: others, change: say(), ...as }
+	],
+	[
+		'[RQ2] as the customer',
+		{ state: asked, change: say(), ...as },
+		'role',
+		{ state: asked, change: change('message.add', ticketRef, { kind: 'public', text: 'a' }), ...as }
+	],
+	...[{ kind: 'note' }, { mentions: [bob] }, { attachments: [attachment] }].flatMap((more) => [
+		[
+			`[RQ2] no ${Object.keys(more).join()}`,
+			{ state: asked, change: say(), ...as },
+			'role',
+			{ state: asked, change: say(more), ...as }
+		] satisfies Twin,
+		[
+			`[RQ2] nor at first: ${Object.keys(more).join()}`,
+			{ change: ask(), ...as },
+			'role',
+			{ change: ask({ message: { ...words, ...more } }), ...as }
+		] satisfies Twin
+	]),
+	[
+		'[RQ4] administrators name who takes requests',
+		{ change: portalTeam(support), as: admin },
+		'role',
+		{ change: portalTeam(support) }
+	],
+	[
+		'[RQ4] a team that is there',
+		{ change: portalTeam(support), as: admin },
+		'unknown-team',
+		{ change: portalTeam(testId(3, 9)), as: admin }
+	]
+];
+
+describe('the verdict on requests [RQ1, RQ2, RQ4]', () => {
+	it.each(requests)('%s', (_title, passes, refusedAs, fails) => {
+		const at = (attempt: Attempt) => ({
+			...attempt,
+			facts: { portalTeam: support, ...attempt.facts }
+		});
+		expect(verdicts(at(passes), at(fails))).toEqual(['accepted', refusedAs]);
+	});
+
+	it('[RQ4] there may be no portal', () => {
+		expect(verdict({ change: portalTeam(null), as: admin })).toBe('accepted');
+	});
+});
+
+describe('what requesters may not do [RQ3]', () => {
+	const first = ask();
+	const attempts: readonly Attempt[] = [
+		{ change: edit('subject', 'Other') },
+		{ change: edit('assignee', alice) },
+		{ change: state(0, 'solved', { resolution: 'Done' }) },
+		{ change: take(null) },
+		{ change: change('ticket.transfer', ticketRef, { team: field }) },
+		{
+			change: change('ticket.element', ticketRef, {
+				set: 'followers',
+				element: alice,
+				present: true
+			})
+		},
+		{ change: change('ticket.add-task', ticketRef, { title: 'A', order: 1 }) },
+		{ change: change('message.edit', ticketRef, { message: first.id, text: 'Other' }) }
+	];
+	it.each(attempts.map((attempt) => [attempt.change.type, attempt] as const))(
+		'[RQ3] no %s on a request of their own',
+		(_type, attempt) => {
+			expect(['role', 'not-your-ticket']).toContain(
+				verdict({ ...attempt, state: stateOf(first), as: hannah })
+			);
+		}
+	);
+});

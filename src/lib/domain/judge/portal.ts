@@ -1,0 +1,49 @@
+import type { BodyOf, MessageBody } from '../changes/bodies.ts';
+import { roleHas } from '../policy/roles.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { every, honestMessage, knownTeam, permit, type Facts } from './checks.ts';
+import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+
+/** Whether the author is one of those whom the organisation serves, and not of its staff. */
+export function isServed({ actor }: Facts): boolean {
+	return actor !== undefined && roleHas(actor.role, 'portal.write');
+}
+
+/**
+ * The verdict on a request: it goes to the portal's team under its author's own name and says
+ * nothing that is for the staff to say.
+ */
+export function judgeAsked(body: BodyOf<'ticket.create'>, facts: Facts): Verdict {
+	const { team, subject, message, requester, ...more } = body;
+	return every(
+		() => permit(facts, { do: 'portal.ask', team, portalTeam: facts.portalTeam }),
+		() => knownTeam(facts, team),
+		() => (Object.keys(more).length === 0 ? ACCEPTED : refused('role')),
+		() => (subject.trim() === '' ? refused('malformed', { path: 'subject' }) : ACCEPTED),
+		() => ownName(requester ?? null, facts),
+		() => (message === undefined ? ACCEPTED : plainWords(message)),
+		() => (message === undefined ? ACCEPTED : honestMessage(facts, message))
+	);
+}
+
+/** The verdict on who may add to a request, and what: whoever made it, plain words. */
+export function judgeAnswered(ticket: Ticket, body: MessageBody, facts: Facts): Verdict {
+	return every(
+		() => permit(facts, { do: 'portal.write', creator: ticket.createdBy }),
+		() => plainWords(body)
+	);
+}
+
+/** Whoever is mentioned follows, and a note is for the staff: neither is for others to bring about. */
+function plainWords({ kind, mentions, attachments }: MessageBody): Verdict {
+	const isPlain = kind === 'public' && !mentions?.length && !attachments?.length;
+	return isPlain ? ACCEPTED : refused('role');
+}
+
+function ownName(requester: BodyOf<'ticket.create'>['requester'] | null, facts: Facts): Verdict {
+	if (!requester) return ACCEPTED;
+	const person = facts.person(facts.actor?.person ?? '');
+	const isOwn =
+		requester.name === person?.name && (requester.address ?? null) === (person.email ?? null);
+	return isOwn ? ACCEPTED : refused('not-yours');
+}

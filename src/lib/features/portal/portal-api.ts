@@ -1,0 +1,73 @@
+import type {
+	AskRequest,
+	RequestAnswer,
+	RequestsAnswer,
+	SayRequest
+} from '#lib/protocol/portal.ts';
+import { answerWithinMs, decodeFailure, type Failure } from '#lib/session/api.ts';
+
+/** An answer with its tag, `same` when it is the one that the tag names, or why there is none. */
+export type Answer<Value> =
+	| { readonly ok: true; readonly value: Value; readonly tag: string }
+	| { readonly ok: true; readonly value: null; readonly tag: string }
+	| Failure;
+
+/** The portal's side of the server. Reads take the tag of the answer that is here already. */
+export interface PortalApi {
+	list(tag: string, before?: string): Promise<Answer<RequestsAnswer>>;
+	read(id: string, tag: string): Promise<Answer<RequestAnswer>>;
+	ask(asked: AskRequest): Promise<Answer<RequestAnswer>>;
+	say(id: string, said: SayRequest): Promise<Answer<RequestAnswer>>;
+}
+
+interface Call {
+	readonly tag?: string;
+	readonly body?: unknown;
+}
+
+async function call<Value>(
+	path: string,
+	isOne: (value: unknown) => value is Value,
+	{ tag = '', body }: Call
+): Promise<Answer<Value>> {
+	try {
+		const response = await fetch(`/api/portal${path}`, {
+			credentials: 'same-origin',
+			cache: 'no-store',
+			signal: AbortSignal.timeout(answerWithinMs),
+			...(body === undefined ? reading(tag) : writing(body))
+		});
+		if (response.status === 304) return { ok: true, value: null, tag };
+		const answer: unknown = await response.json().catch(() => null);
+		if (!response.ok) return decodeFailure(answer, response.status);
+		if (!isOne(answer)) return { ok: false, code: 'internal-error' };
+		return { ok: true, value: answer, tag: response.headers.get('etag') ?? '' };
+	} catch (cause) {
+		const isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError';
+		return { ok: false, code: isTimeout ? 'timeout' : 'network' };
+	}
+}
+
+const reading = (tag: string): RequestInit =>
+	tag === '' ? {} : { headers: { 'if-none-match': tag } };
+const writing = (body: unknown): RequestInit => ({
+	method: 'POST',
+	headers: { 'content-type': 'application/json' },
+	body: JSON.stringify(body)
+});
+
+const hasList = (value: unknown, key: string): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	Array.isArray(new Map(Object.entries(value)).get(key));
+/** Whether it has the part that screens read first; the server's own types vouch for the rest. */
+export const isRequests = (value: unknown): value is RequestsAnswer => hasList(value, 'requests');
+export const isRequest = (value: unknown): value is RequestAnswer => hasList(value, 'messages');
+
+export const portalApi: PortalApi = {
+	list: (tag, before) =>
+		call(`/requests${before === undefined ? '' : `?before=${before}`}`, isRequests, { tag }),
+	read: (id, tag) => call(`/requests/${encodeURIComponent(id)}`, isRequest, { tag }),
+	ask: (asked) => call('/requests', isRequest, { body: asked }),
+	say: (id, said) => call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, { body: said })
+};

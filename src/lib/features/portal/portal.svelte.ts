@@ -1,0 +1,282 @@
+import { createContext } from 'svelte';
+import type { RequestAnswer, RequestMessage, RequestRow } from '#lib/protocol/portal.ts';
+import type { FailureCode } from '#lib/session/api.ts';
+import { Kept, type KeptStore } from './kept.ts';
+import { isRequest, isRequests, type Answer, type PortalApi } from './portal-api.ts';
+import { SeenMarks } from './seen.svelte.ts';
+import { dropWaiting, finalCode, keepWaiting, readWaiting, type Waiting } from './waiting.ts';
+
+/** A line of the list: what the server has, or what waits to be sent. */
+export interface Line {
+	readonly id: string;
+	readonly row: RequestRow | null;
+	readonly subject: string;
+	readonly waiting: number;
+	readonly refused: boolean;
+	readonly unread: boolean;
+}
+
+/** One request on screen; `gone` when there is none of this id for this person. */
+export interface Shown {
+	readonly row: RequestRow | null;
+	readonly subject: string;
+	readonly messages: readonly RequestMessage[];
+	readonly cut: boolean;
+	readonly waiting: readonly Waiting[];
+}
+
+export interface PortalParts {
+	readonly api: PortalApi;
+	readonly store: KeptStore;
+	readonly now: () => number;
+	readonly newId: () => string;
+	/** The server no longer knows the session, or the person has another role now. */
+	readonly onLostAccess: () => void;
+}
+
+const LOST: ReadonlySet<FailureCode> = new Set([
+	'session-missing',
+	'session-expired',
+	'session-revoked',
+	'account-blocked',
+	'forbidden'
+]);
+const LIST = 'list';
+const ANSWER = 'request.';
+
+/** What somebody has asked and was told, and what they wrote that is still to be sent. */
+export class Portal {
+	readonly me: { readonly person: string };
+	readonly #parts: PortalParts;
+	readonly #kept: Kept;
+	readonly #seen: SeenMarks;
+	#rows = $state.raw<readonly RequestRow[]>([]);
+	#answers = $state.raw<readonly RequestAnswer[]>([]);
+	#waiting = $state.raw<readonly Waiting[]>([]);
+	#next = $state<string | null>(null);
+	#isOpen = $state<boolean | null>(null);
+	#isOffline = $state(false);
+	#failure = $state<FailureCode | null>(null);
+	#gone = $state.raw<readonly string[]>([]);
+	/** The tag of the newest answer, by what was asked for. */
+	#tags: Readonly<Record<string, string>> = {};
+	#sending: Promise<void> | null = null;
+
+	constructor(person: string, parts: PortalParts) {
+		this.me = { person };
+		this.#parts = parts;
+		this.#kept = new Kept(parts.store, person);
+		this.#seen = new SeenMarks(this.#kept);
+		this.#waiting = readWaiting(this.#kept);
+		const list = this.#kept.read(LIST);
+		if (isRequests(list)) this.#takeRows(list.requests);
+	}
+
+	/** Newest first; what waits stands on top. Null until this device knows anything. */
+	get lines(): readonly Line[] | null {
+		const asked = this.#waiting.filter(
+			({ subject, id }) => subject !== null && byId(this.#rows, id) === undefined
+		);
+		if (this.#isOpen === null && this.#rows.length === 0 && asked.length === 0) return null;
+		const rows = [...this.#rows].sort((a, b) => b.createdMs - a.createdMs);
+		return [
+			...asked.reverse().map(({ id, subject }) => this.#lineOf(id, null, subject ?? '')),
+			...rows.map((row) => this.#lineOf(row.id, row, row.subject))
+		];
+	}
+
+	get hasMore(): boolean {
+		return this.#next !== null;
+	}
+
+	/** Whether somebody takes new requests; null until the server has said. */
+	get isOpen(): boolean | null {
+		return this.#isOpen;
+	}
+
+	get isOffline(): boolean {
+		return this.#isOffline;
+	}
+
+	/** Why there is nothing newer than what is shown, other than the network. */
+	get failure(): FailureCode | null {
+		return this.#failure;
+	}
+
+	/** What will be sent by itself. */
+	get waitingCount(): number {
+		return this.#waiting.filter(({ refused }) => refused === null).length;
+	}
+
+	/** Undefined while it is being fetched, null when there is none. */
+	shown(id: string): Shown | undefined | null {
+		const answer = byId(this.#answers, id);
+		const waiting = this.#waiting.filter((one) => one.id === id);
+		const asked = waiting.find(({ subject }) => subject !== null);
+		if (answer !== undefined) return { ...answer, row: answer, waiting };
+		if (asked === undefined) return this.#gone.includes(id) ? null : undefined;
+		return { row: null, subject: asked.subject ?? '', messages: [], cut: false, waiting };
+	}
+
+	/** Makes a request; its id at once. */
+	ask(subject: string, text: string): string {
+		const id = this.#parts.newId();
+		this.#keep({ id, subject: subject.trim(), text: text.trim() });
+		return id;
+	}
+
+	say(id: string, text: string): void {
+		this.#keep({ id, subject: null, text: text.trim() });
+	}
+
+	/** Sends what was refused once more, as a new try. */
+	retry(waiting: Waiting): void {
+		dropWaiting(this.#kept, waiting.change);
+		const { id, subject, text } = waiting;
+		this.#keep({ id, subject, text });
+	}
+
+	/** With a request goes what was added to it. */
+	discard({ id, change, subject }: Waiting): void {
+		const all = this.#waiting.filter((one) => subject !== null && one.id === id);
+		for (const one of [change, ...all.map((more) => more.change)]) dropWaiting(this.#kept, one);
+		this.#reread();
+	}
+
+	/** Sends what waits and asks for what is new: the list, and the request on screen. */
+	async refresh(id?: string): Promise<void> {
+		await this.#send();
+		const answer = await this.#parts.api.list(this.#tags[LIST] ?? '');
+		if (this.#note(answer) && answer.value !== null) {
+			this.#tags = { ...this.#tags, [LIST]: answer.tag };
+			this.#kept.write(LIST, answer.value);
+			this.#isOpen = answer.value.open;
+			this.#seen.begin(answer.value.requests);
+			if (this.#rows.length <= answer.value.requests.length) this.#next = answer.value.next;
+			this.#takeRows(answer.value.requests);
+		}
+		if (id !== undefined) await this.open(id);
+	}
+
+	/** Gets one request: from this device at once, then from the server. */
+	async open(id: string): Promise<void> {
+		const kept = byId(this.#answers, id) ? null : this.#kept.read(ANSWER + id);
+		if (isRequest(kept)) this.#takeAnswer(kept);
+		if (this.#waiting.some((one) => one.id === id && one.subject !== null)) return;
+		const answer = await this.#parts.api.read(id, this.#tags[ANSWER + id] ?? '');
+		if (!answer.ok && answer.code === 'not-found') this.#gone = [...this.#gone, id];
+		else if (this.#note(answer) && answer.value !== null) {
+			this.#tags = { ...this.#tags, [ANSWER + id]: answer.tag };
+			this.#takeAnswer(answer.value);
+			this.#kept.write(ANSWER + id, answer.value);
+		}
+	}
+
+	async more(): Promise<void> {
+		if (this.#next === null) return;
+		const answer = await this.#parts.api.list('', this.#next);
+		if (!this.#note(answer) || answer.value === null) return;
+		this.#next = answer.value.next;
+		this.#takeRows(answer.value.requests);
+	}
+
+	/** This person has read a request as far as it is here. */
+	markSeen(id: string): void {
+		this.#seen.mark(byId(this.#rows, id));
+	}
+
+	/** Another tab of this person has written something. */
+	follow(key: string | null): void {
+		if (this.#kept.owns(key)) this.#reread();
+	}
+
+	/** Before signing out: sends, keeps or discards what waits; what was told goes in any case. */
+	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
+		if (mode === 'send') await this.#send();
+		if (mode === 'send' && this.waitingCount > 0) return 'waiting';
+		for (const name of this.#kept.names())
+			if (mode === 'discard' || !name.startsWith('wait.')) this.#kept.remove(name);
+		return 'left';
+	}
+
+	#lineOf(id: string, row: RequestRow | null, subject: string): Line {
+		const waiting = this.#waiting.filter((one) => one.id === id);
+		return {
+			id,
+			row,
+			subject,
+			waiting: waiting.filter(({ refused }) => refused === null).length,
+			refused: waiting.some(({ refused }) => refused !== null),
+			unread: row !== null && this.#seen.isUnread(row)
+		};
+	}
+
+	#keep(written: Pick<Waiting, 'id' | 'subject' | 'text'>): void {
+		const [change, last] = [this.#parts.newId(), this.#waiting.at(-1)?.atMs ?? 0];
+		// Sent in this order, whatever the device's clock does.
+		const atMs = Math.max(this.#parts.now(), last + 1);
+		keepWaiting(this.#kept, { ...written, change, atMs, refused: null });
+		this.#reread();
+		void this.refresh(written.id);
+	}
+
+	#reread(): void {
+		this.#waiting = readWaiting(this.#kept);
+	}
+
+	/** One at a time and in order: words on a request come after it. */
+	async #send(): Promise<void> {
+		this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
+		return this.#sending;
+	}
+
+	async #sendAll(): Promise<void> {
+		for (;;) {
+			this.#reread();
+			const next = this.#waiting.find(({ refused }) => refused === null);
+			if (next === undefined || !(await this.#sendOne(next))) return;
+		}
+	}
+
+	/** Whether it is settled, so that the next one can follow. */
+	async #sendOne(waiting: Waiting): Promise<boolean> {
+		const { id, change, subject, text } = waiting;
+		const { api } = this.#parts;
+		const answer = await (subject === null
+			? api.say(id, { change, text })
+			: api.ask({ id, change, subject, text }));
+		const refused = answer.ok ? null : finalCode(answer.code);
+		if (refused !== null) keepWaiting(this.#kept, { ...waiting, refused });
+		else if (!this.#note(answer)) return false;
+		else {
+			if (answer.value !== null) this.#takeAnswer(answer.value);
+			dropWaiting(this.#kept, change);
+		}
+		this.#reread();
+		return true;
+	}
+
+	/** Takes note of how an answer came about; true when there is one. */
+	#note<Value>(answer: Answer<Value>): answer is Extract<Answer<Value>, { ok: true }> {
+		this.#isOffline = !answer.ok && (answer.code === 'network' || answer.code === 'timeout');
+		this.#failure = answer.ok || this.#isOffline ? null : answer.code;
+		if (!answer.ok && LOST.has(answer.code)) this.#parts.onLostAccess();
+		return answer.ok;
+	}
+
+	#takeRows(rows: readonly RequestRow[]): void {
+		this.#rows = [...this.#rows.filter(({ id }) => byId(rows, id) === undefined), ...rows];
+	}
+
+	#takeAnswer(answer: RequestAnswer): void {
+		this.#answers = [...this.#answers.filter(({ id }) => id !== answer.id), answer];
+		const { messages: _messages, cut: _cut, ...row } = answer;
+		this.#takeRows([row]);
+	}
+}
+
+function byId<One extends { readonly id: string }>(all: readonly One[], id: string) {
+	return all.find((one) => one.id === id);
+}
+
+export const [usePortal, providePortal] = createContext<Portal>();

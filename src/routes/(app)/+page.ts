@@ -1,5 +1,0 @@
-import { redirect } from '@sveltejs/kit';
-
-export function load(): never {
-	redirect(307, '/tickets');
-}

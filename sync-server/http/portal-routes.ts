@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { isId, type PersonId } from '#lib/domain/ids.ts';
+import { isStamp } from '#lib/domain/stamp.ts';
+import { PORTAL_LIMITS, type AskRequest, type SayRequest } from '#lib/protocol/portal.ts';
+import { ask, say, type HandedIn } from '../channels/portal/hand-in.ts';
+import { listRequests, ownRequest, readRequest } from '../channels/portal/view.ts';
+import type { OrgRegistry } from '../orgs/org-registry.ts';
+import type { RegisterRoutes } from './app.ts';
+import { HttpError } from './http-error.ts';
+import { line, readBody, readParams, readQuery } from './read-input.ts';
+import { callerOf } from './route-access.ts';
+
+const id = z.string().refine(isId, 'must be an id');
+const text = z
+	.string('must be text')
+	.max(PORTAL_LIMITS.text, `must have at most ${PORTAL_LIMITS.text} characters`)
+	.refine((value) => value.trim() !== '', 'must not be empty');
+const params = z.strictObject({ id: z.string().max(60) });
+const query = z.strictObject({ before: z.string().refine(isStamp, 'must be a stamp').optional() });
+const askBody: z.ZodType<AskRequest> = z.strictObject({
+	id,
+	change: id,
+	subject: line(1, PORTAL_LIMITS.subject),
+	text
+});
+const sayBody: z.ZodType<SayRequest> = z.strictObject({ change: id, text });
+const read = { config: { access: 'portal.read' } } as const;
+const write = { config: { access: 'portal.write' } } as const;
+
+/** What those whom the organisation serves ask and are told: their own requests, and of these what is said to them. */
+export function portalRoutes(orgs: OrgRegistry): RegisterRoutes {
+	const viewerOf = (request: FastifyRequest) => {
+		const { session } = callerOf(request);
+		const person: PersonId = session.personId;
+		return { unit: orgs.get(session.orgId).unit, person };
+	};
+	return (app) => {
+		app.get('/api/portal/requests', read, async (request, reply) => {
+			const { before } = readQuery(query, request);
+			return answer(listRequests(viewerOf(request), before), request, reply);
+		});
+		app.get('/api/portal/requests/:id', read, async (request, reply) =>
+			answer(found(readRequest(viewerOf(request), idOf(request))), request, reply)
+		);
+		app.post('/api/portal/requests', write, async (request) => {
+			const viewer = viewerOf(request);
+			const asked = readBody(askBody, request);
+			settle(await ask(viewer, asked));
+			return found(readRequest(viewer, asked.id));
+		});
+		app.post('/api/portal/requests/:id/messages', write, async (request) => {
+			const [viewer, request_] = [viewerOf(request), idOf(request)];
+			found(ownRequest(viewer, request_));
+			settle(await say(viewer, request_, readBody(sayBody, request)));
+			return found(readRequest(viewer, request_));
+		});
+	};
+}
+
+const idOf = (request: FastifyRequest): string => readParams(params, request).id;
+
+/** What is not this person's is answered as what does not exist. */
+function found<Value>(value: Value | undefined): Value {
+	if (value === undefined) throw new HttpError('not-found');
+	return value;
+}
+
+function settle(outcome: HandedIn): void {
+	if (outcome === 'closed') throw new HttpError('portal-closed');
+	if (outcome === 'refused') throw new HttpError('request-refused');
+}
+
+/** Asked again and again: who has this answer already gets no bytes. */
+function answer(value: object, request: FastifyRequest, reply: FastifyReply) {
+	const body = JSON.stringify(value);
+	const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+	reply.header('etag', etag);
+	if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+	return reply.type('application/json; charset=utf-8').send(body);
+}

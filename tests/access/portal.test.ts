@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#lib/domain/ids.ts';
+import type { RequestAnswer, RequestsAnswer } from '#lib/protocol/portal.ts';
+import { anOrganisation, startServer, type TestServer } from '../support/server.ts';
+import { accept } from './place.ts';
+
+const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
+/** Stands in everything that is for the staff, or for another requester. */
+const CANARY = 'canary-of-the-staff';
+
+let test: TestServer;
+let place: Awaited<ReturnType<typeof aPortal>>;
+
+beforeAll(async () => {
+	test = await startServer();
+	place = await aPortal();
+});
+afterAll(() => test.remove());
+
+async function aPortal() {
+	const made = await anOrganisation(
+		test,
+		[
+			{ role: 'requester', name: 'Hannah' },
+			{ role: 'requester', name: `Otto ${CANARY}` },
+			{ role: 'agent', name: 'Mei' },
+			{ role: 'org-admin', name: `Ada ${CANARY}` }
+		],
+		(ids) => [{ name: `Desk ${CANARY}`, members: ids.slice(2, 3), supervisors: [] }]
+	);
+	const [hannah, otto, mei, ada] = made.people;
+	if (!hannah || !otto || !mei || !ada) throw new Error('four people were made');
+	await setPortalTeam(made, made.teams[0] ?? null);
+	return { ...made, hannah, otto, mei, ada, team: made.teams[0] ?? '' };
+}
+
+type Made = Awaited<ReturnType<typeof anOrganisation>>;
+
+function setPortalTeam({ unit, org }: Pick<Made, 'unit' | 'org'>, value: string | null) {
+	const body = { field: 'portalTeam', value };
+	return accept(unit, [{ type: 'org.field', target: `org.${org}`, body }]);
+}
+
+async function call(
+	cookie: string,
+	path: string,
+	{ body, etag }: { body?: unknown; etag?: string } = {}
+) {
+	const response = await fetch(`${test.address}/api/portal${path}`, {
+		method: body === undefined ? 'GET' : 'POST',
+		headers: {
+			cookie,
+			origin: test.address,
+			...(etag !== undefined && { 'if-none-match': etag }),
+			...(body !== undefined && { 'content-type': 'application/json' })
+		},
+		...(body !== undefined && { body: JSON.stringify(body) })
+	});
+	const text = await response.text();
+	return { status: response.status, text, etag: response.headers.get('etag') ?? '' };
+}
+
+async function ask(cookie: string, more: object = {}) {
+	const body = { id: anId(), change: anId(), subject: 'The lift', text: 'It stands.', ...more };
+	return { ...body, ...(await call(cookie, '/requests', { body })), said: body.text };
+}
+
+const read = async (id: string, cookie = place.hannah.cookie) =>
+	JSON.parse((await call(cookie, `/requests/${id}`)).text) as RequestAnswer;
+
+const saidIn = ({ messages }: RequestAnswer) => messages.map(({ text }) => text);
+
+/** Hands in what Mei does, as from a device of hers. */
+async function byMei(type: string, target: string, body: object) {
+	const { unit, mei } = place;
+	const sender = { author: mei.id, device: '', revoked: false };
+	const saw = unit.world.entities.get(target).thread.frontier;
+	const entry = { id: anId(), v: 2, type, target, saw, at: unit.nextStamp(), body };
+	const [settled] = await unit.submit({ sender, entries: [entry] });
+	expect(settled?.verdict).toEqual({ ok: true });
+	return entry.id;
+}
+
+describe('the portal', () => {
+	it('[PT1] takes a request once, however often it is sent', async () => {
+		const { hannah, unit } = place;
+		const body = { id: anId(), change: anId(), subject: 'Badge', text: 'It does not open.' };
+		const answers = await Promise.all(
+			[1, 2, 3].map(() => call(hannah.cookie, '/requests', { body }))
+		);
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(saidIn(await read(body.id))).toEqual(['It does not open.']);
+		const ticket = unit.world.ticket(`ticket.${body.id}`);
+		expect(ticket).toMatchObject({ team: place.team, requester: { name: 'Hannah' } });
+		const again = { change: anId(), text: 'Since Monday.' };
+		for (const _ of [1, 2])
+			expect(
+				(await call(hannah.cookie, `/requests/${body.id}/messages`, { body: again })).status
+			).toBe(200);
+		expect(saidIn(await read(body.id))).toEqual(['It does not open.', 'Since Monday.']);
+	});
+
+	it('[PT1] does not take the id of somebody else’s request or words for one’s own', async () => {
+		const { hannah, otto } = place;
+		const own = await ask(otto.cookie);
+		expect(own.status).toBe(200);
+		expect((await ask(hannah.cookie, { id: own.id })).status).toBe(409);
+		expect((await ask(hannah.cookie, { change: own.change })).status).toBe(409);
+		const mine = await ask(hannah.cookie);
+		const body = { change: own.change, text: 'Mine' };
+		const answer = await call(hannah.cookie, `/requests/${mine.id}/messages`, { body });
+		expect(answer.status).toBe(409);
+		expect(saidIn(await read(mine.id))).toEqual(['It stands.']);
+	});
+
+	it('[PT2] tells requesters what was said to them, and no byte of anything else', async () => {
+		const { hannah, otto, unit, team } = place;
+		const mine = await ask(hannah.cookie, { subject: 'Printer' });
+		const others = await ask(otto.cookie, { subject: CANARY, text: CANARY });
+		const target = `ticket.${mine.id}` as const;
+		await byMei('message.add', target, { kind: 'public', text: 'We look at it.' });
+		await byMei('message.add', target, { kind: 'note', text: `${CANARY} note` });
+		const wrong = await byMei('message.add', target, { kind: 'public', text: CANARY });
+		await byMei('message.retract', target, { message: wrong, retracted: true });
+		await accept(unit, [
+			...['priority', 'section', 'category'].map((field) => ({
+				type: 'ticket.field' as const,
+				target,
+				body: { field, value: field === 'priority' ? 'urgent' : null }
+			})),
+			{ type: 'ticket.element', target, body: { set: 'tags', element: CANARY, present: true } },
+			{
+				type: 'ticket.add-task',
+				target,
+				body: { title: CANARY, order: 1 }
+			},
+			{
+				type: 'ticket.create',
+				target: `ticket.${anId()}`,
+				body: { team, subject: CANARY, message: { kind: 'public', text: CANARY } }
+			},
+			{
+				type: 'ticket.state',
+				target,
+				body: { round: 0, status: 'approval', class: 'open', resolution: CANARY }
+			}
+		]);
+		const answers = [
+			await call(hannah.cookie, '/requests'),
+			await call(hannah.cookie, `/requests/${mine.id}`),
+			await call(hannah.cookie, `/requests/${others.id}`),
+			await call(hannah.cookie, `/requests/${mine.id}/messages`, {
+				body: { change: anId(), text: 'Thank you.' }
+			}),
+			await ask(hannah.cookie)
+		];
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 200]);
+		for (const { text } of answers) {
+			expect(text).not.toContain(CANARY);
+			expect(text).not.toContain(place.mei.id);
+			expect(text).not.toContain(team);
+			expect(text).not.toMatch(/urgent|approval|"seq"|assignee|tags/);
+		}
+		const shown = await read(mine.id);
+		expect(saidIn(shown)).toEqual(['It stands.', 'We look at it.', '', 'Thank you.']);
+		expect(shown.messages.map(({ mine: own, name }) => (own ? 'me' : name))).toEqual([
+			'me',
+			'Mei',
+			'Mei',
+			'me'
+		]);
+	});
+
+	it('[PT2] tells a status by its name, and one that is not for them by its class', async () => {
+		const mine = await ask(place.hannah.cookie);
+		const target = `ticket.${mine.id}` as const;
+		const status = async () => (await read(mine.id)).status;
+		expect(await status()).toEqual({ class: 'open', code: 'new', names: {} });
+		await byMei('ticket.state', target, { round: 0, status: 'hold', class: 'paused' });
+		expect(await status()).toEqual({ class: 'paused', code: null, names: {} });
+	});
+
+	it('[PT3] answers another’s request with the bytes of what does not exist', async () => {
+		const { hannah, otto, unit, team } = place;
+		const others = await ask(otto.cookie);
+		const staff = anId();
+		await accept(unit, [
+			{ type: 'ticket.create', target: `ticket.${staff}`, body: { team, subject: CANARY } }
+		]);
+		const missing = await call(hannah.cookie, `/requests/${anId()}`);
+		expect(missing.status).toBe(404);
+		const body = { change: anId(), text: 'Let me in' };
+		for (const id of [others.id, staff, others.id.toUpperCase(), '__proto__']) {
+			expect(await call(hannah.cookie, `/requests/${id}`)).toEqual(missing);
+			const said = await call(hannah.cookie, `/requests/${id}/messages`, { body });
+			expect(said).toMatchObject({ status: 404, text: missing.text });
+		}
+		const list = JSON.parse((await call(hannah.cookie, '/requests')).text) as RequestsAnswer;
+		expect(list.requests.map(({ id }) => id)).not.toContain(others.id);
+	});
+
+	it('[PT4] opens again what is finished, waiting or merged when its requester writes, once', async () => {
+		const { hannah, unit } = place;
+		const [mine, into] = [await ask(hannah.cookie), await ask(hannah.cookie)];
+		const target = `ticket.${mine.id}` as const;
+		const say = (change = anId()) =>
+			call(hannah.cookie, `/requests/${mine.id}/messages`, { body: { change, text: 'Still.' } });
+		const now = () => unit.world.ticket(target);
+		const done = (round: number) => ({
+			round,
+			status: 'solved',
+			class: 'done',
+			resolution: 'Fixed'
+		});
+		await byMei('ticket.state', target, { round: 0, status: 'waiting', class: 'paused' });
+		await say();
+		expect(now()).toMatchObject({ status: 'open', round: 0 });
+		await byMei('ticket.state', target, done(0));
+		const change = anId();
+		expect(JSON.parse((await say(change)).text)).toMatchObject({ status: { class: 'open' } });
+		expect(now()).toMatchObject({ status: 'open', round: 1, final: false });
+		await byMei('ticket.state', target, done(1));
+		expect((await say(change)).status).toBe(200);
+		expect(now()).toMatchObject({ final: true, round: 1 });
+		await say();
+		await accept(unit, [{ type: 'ticket.merge', target, body: { into: into.id, round: 2 } }]);
+		await say();
+		expect(now()).toMatchObject({ merged: null, final: false, round: 3 });
+	});
+
+	it('[PT5] gives who has an answer already no bytes of it', async () => {
+		const { hannah } = place;
+		const mine = await ask(hannah.cookie);
+		for (const path of ['/requests', `/requests/${mine.id}`]) {
+			const { etag } = await call(hannah.cookie, path);
+			expect(await call(hannah.cookie, path, { etag })).toEqual({ status: 304, text: '', etag });
+		}
+		const { etag } = await call(hannah.cookie, `/requests/${mine.id}`);
+		await byMei('message.add', `ticket.${mine.id}`, { kind: 'note', text: CANARY });
+		const path = `/requests/${mine.id}`;
+		expect((await call(hannah.cookie, path, { etag })).status).toBe(304);
+		await byMei('message.add', `ticket.${mine.id}`, { kind: 'public', text: 'Now.' });
+		expect((await call(hannah.cookie, path, { etag })).status).toBe(200);
+	});
+
+	it('[PT6] says what is wrong with what it does not take, and takes it once it is right', async () => {
+		const { hannah, mei } = place;
+		for (const more of [{ text: ' \n' }, { subject: '' }, { subject: 'x'.repeat(251) }])
+			expect((await ask(hannah.cookie, more)).status).toBe(400);
+		expect((await ask(hannah.cookie, { text: 'x'.repeat(10_001) })).status).toBe(400);
+		expect((await ask(hannah.cookie, { priority: 'urgent' })).status).toBe(400);
+		expect((await ask(mei.cookie)).status).toBe(403);
+		await setPortalTeam(place, null);
+		const closed = await ask(hannah.cookie);
+		expect(closed).toMatchObject({ status: 409 });
+		expect(closed.text).toContain('portal-closed');
+		await setPortalTeam(place, place.team);
+		const { id, change, subject, text: _, said } = closed;
+		expect((await ask(hannah.cookie, { id, change, subject, text: said })).status).toBe(200);
+	});
+
+	it('[PT7] gives the list in pages, newest first', async () => {
+		const { otto } = place;
+		for (let index = 0; index < 31; index += 1)
+			await ask(otto.cookie, { subject: `Request ${index}` });
+		const page = async (before = '') =>
+			JSON.parse((await call(otto.cookie, `/requests${before}`)).text) as RequestsAnswer;
+		const first = await page();
+		const second = await page(`?before=${first.next ?? ''}`);
+		const subjects = [...first.requests, ...second.requests].map(({ subject }) => subject);
+		expect(first.requests).toHaveLength(30);
+		expect(subjects.slice(0, 31)).toEqual(
+			Array.from({ length: 31 }, (_, index) => `Request ${30 - index}`)
+		);
+		expect(second.next).toBeNull();
+	});
+});
