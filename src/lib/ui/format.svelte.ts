@@ -27,6 +27,11 @@ export function formatTime(ms: number, zone?: string): string {
 	}).format(ms);
 }
 
+/** `14:02:07` */
+export function formatExactTime(ms: number, zone?: string): string {
+	return dateFormat({ timeStyle: 'medium', hourCycle: 'h23', ...inZone(zone) }).format(ms);
+}
+
 /** `21 Nov 2026` */
 export function formatDate(ms: number, zone?: string): string {
 	return dateFormat({ day: 'numeric', month: 'short', year: 'numeric', ...inZone(zone) }).format(
@@ -103,6 +108,13 @@ export function formatDuration(ms: number): string {
 	if (hours > 0)
 		return [unit(hours, 'hour'), ...(minutes > 0 ? [unit(minutes, 'minute')] : [])].join(' ');
 	return unit(minutes, 'minute');
+}
+
+/** A length of time to the second, so that a column of them adds up: `3:59:40`. */
+export function formatExactDuration(ms: number): string {
+	const total = Math.round(ms / 1000);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${Math.floor(total / 3600)}:${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;
 }
 
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {

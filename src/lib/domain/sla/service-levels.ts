@@ -79,7 +79,7 @@ export class ServiceLevels {
 	/** The clocks of a ticket at `nowMs`, none while the server has not seen it. */
 	clocks(measured: Measured, nowMs: number): Clock[] {
 		const { service } = measured;
-		if (service === null) return [];
+		if (!service) return [];
 		const target = this.target(measured);
 		const allowed: Allowed = target ?? DEFAULT_ALLOWED;
 		return readClocks(service, allowed, this.#workingTime(target?.calendar ?? null), nowMs);
@@ -93,7 +93,7 @@ export class ServiceLevels {
 	/** The same without the time it is: what lists sort and filter by. Null when all are settled. */
 	standing(measured: Measured): Standing | null {
 		const { service } = measured;
-		if (service === null) return null;
+		if (!service) return null;
 		const of = keyOf(measured);
 		const known = this.#standings.get(service);
 		if (known?.of === of) return known.is;
@@ -110,7 +110,7 @@ export class ServiceLevels {
 	 */
 	alerts(measured: Measured): Alert[] {
 		const { service } = measured;
-		if (service === null || this.target(measured) === undefined) return [];
+		if (!service || this.target(measured) === undefined) return [];
 		return this.clocks(measured, service.createdMs)
 			.filter(({ settledMs }) => settledMs === null)
 			.flatMap(({ name: clock, startedMs, warnMs, dueMs }) => [

@@ -28,9 +28,15 @@ import { en as entriesEn } from './entries/en.ts';
 import { ar as workAr } from './work/ar.ts';
 import { de as workDe } from './work/de.ts';
 import { en as workEn } from './work/en.ts';
+import { ar as serviceAr } from './service/ar.ts';
+import { de as serviceDe } from './service/de.ts';
+import { en as serviceEn } from './service/en.ts';
 import { ar as portalAr } from './portal/ar.ts';
 import { de as portalDe } from './portal/de.ts';
 import { en as portalEn } from './portal/en.ts';
+import { ar as filesAr } from './files/ar.ts';
+import { de as filesDe } from './files/de.ts';
+import { en as filesEn } from './files/en.ts';
 import { ar as errorsAr } from './errors/ar.ts';
 import { de as errorsDe } from './errors/de.ts';
 import { en as errorsEn } from './errors/en.ts';
@@ -46,7 +52,9 @@ export const en = {
 	...cataloguesEn,
 	...entriesEn,
 	...workEn,
+	...serviceEn,
 	...portalEn,
+	...filesEn,
 	...errorsEn
 };
 
@@ -61,7 +69,9 @@ export const de = {
 	...cataloguesDe,
 	...entriesDe,
 	...workDe,
+	...serviceDe,
 	...portalDe,
+	...filesDe,
 	...errorsDe
 };
 
@@ -76,7 +86,9 @@ export const ar = {
 	...cataloguesAr,
 	...entriesAr,
 	...workAr,
+	...serviceAr,
 	...portalAr,
+	...filesAr,
 	...errorsAr
 };
 

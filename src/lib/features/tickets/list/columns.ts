@@ -11,6 +11,7 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 	'tags',
 	'assignee',
 	'due',
+	'service',
 	'updated'
 ];
 export const COLUMNS_PREFERENCE = 'tickets.columns';
@@ -20,8 +21,8 @@ const SHAPE: Readonly<
 	Record<Column, { readonly width: number; readonly bare?: number; readonly givesWay: number }>
 > = {
 	number: { width: 62, givesWay: 1 },
-	subject: { width: 200, bare: 190, givesWay: 0 },
-	requester: { width: 132, bare: 110, givesWay: 3 },
+	subject: { width: 200, bare: 160, givesWay: 0 },
+	requester: { width: 132, bare: 86, givesWay: 3 },
 	status: { width: 92, bare: 14, givesWay: 2 },
 	priority: { width: 84, bare: 16, givesWay: 4 },
 	assignee: { width: 28, givesWay: 1 },
@@ -29,7 +30,8 @@ const SHAPE: Readonly<
 	category: { width: 104, givesWay: 8 },
 	created: { width: 64, givesWay: 9 },
 	updated: { width: 66, givesWay: 2 },
-	due: { width: 68, givesWay: 5 }
+	due: { width: 68, givesWay: 5 },
+	service: { width: 104, bare: 64, givesWay: 2 }
 };
 const gap = 10;
 const edges = 38;

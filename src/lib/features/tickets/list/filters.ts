@@ -4,20 +4,38 @@ import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
 import { personName } from '../names.ts';
-import { NOBODY, UNFINISHED, sameSet, type ListQuery } from './query.ts';
+import { FINISHED, NOBODY, TRAITS, UNFINISHED, sameSet, type ListQuery } from './query.ts';
 
-type Kind = 'status' | 'priority' | 'assignee' | 'tag' | 'category';
-const KINDS: readonly Kind[] = ['status', 'priority', 'assignee', 'tag', 'category'];
+type Kind = 'status' | 'priority' | 'assignee' | 'tag' | 'category' | 'creator' | 'only';
+const KINDS: readonly Kind[] = [
+	'status',
+	'priority',
+	'assignee',
+	'tag',
+	'category',
+	'creator',
+	'only'
+];
 export const OVERDUE = 'overdue';
+export const AT_RISK = 'at-risk';
 
 function option(kind: Kind, value: string, label: string): PickerOption {
-	return { value: `${kind}:${value}`, label, detail: t(`tickets.filter.${kind}`) };
+	const detail = kind === 'creator' || kind === 'only' ? undefined : t(`tickets.filter.${kind}`);
+	return { value: `${kind}:${value}`, label, detail };
 }
 
 function label(desk: Desk, kind: Kind, value: string): string {
 	if (kind === 'assignee') return value === NOBODY ? t('tickets.nobody') : personName(desk, value);
 	if (kind === 'category' && value === NOBODY) return t('tickets.noCategory');
+	if (kind === 'creator') return t('work.madeBy', { name: personName(desk, value) });
+	if (kind === 'only') return traitLabel(value);
+	if (kind === 'status' && value === 'finished') return t('work.finished');
 	return kind === 'tag' ? value : codeName(desk.catalogue, kind, value);
+}
+
+function traitLabel(value: string): string {
+	const trait = TRAITS.find((one) => one === value);
+	return trait === undefined ? value : t(`work.trait.${trait}`);
 }
 
 function codesOf(desk: Desk, catalogue: 'status' | 'priority'): string[] {
@@ -42,8 +60,11 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 		options.sort((a, b) => a.label.localeCompare(b.label));
 	return [
 		{ value: OVERDUE, label: t('tickets.overdue') },
+		{ value: AT_RISK, label: t('tickets.atRisk') },
+		...of('only', TRAITS),
+		option('creator', desk.me.person, label(desk, 'creator', desk.me.person)),
 		option('assignee', NOBODY, t('tickets.nobody')),
-		...of('status', codesOf(desk, 'status')),
+		...of('status', [...FINISHED, ...codesOf(desk, 'status')]),
 		...of('priority', codesOf(desk, 'priority').toReversed()),
 		...sorted(of('assignee', found.assignee)),
 		...sorted(of('tag', found.tag)),
@@ -56,11 +77,12 @@ export function chosenFilters(query: ListQuery): string[] {
 	const chosen = KINDS.filter(
 		(kind) => kind !== 'status' || !sameSet(query.status, UNFINISHED)
 	).flatMap((kind) => query[kind].map((value) => `${kind}:${value}`));
-	return query.overdue ? [OVERDUE, ...chosen] : chosen;
+	return [...(query.overdue ? [OVERDUE] : []), ...(query.atRisk ? [AT_RISK] : []), ...chosen];
 }
 
 export function filterLabel(desk: Desk, filter: string): string {
 	if (filter === OVERDUE) return t('tickets.overdue');
+	if (filter === AT_RISK) return t('tickets.atRisk');
 	const kind = KINDS.find((one) => filter.startsWith(`${one}:`));
 	return kind === undefined ? filter : label(desk, kind, filter.slice(kind.length + 1));
 }
@@ -68,6 +90,7 @@ export function filterLabel(desk: Desk, filter: string): string {
 /** The query with one filter switched. Choosing a first status leaves the usual ones behind. */
 export function toggleFilter(query: ListQuery, filter: string): ListQuery {
 	if (filter === OVERDUE) return { ...query, overdue: !query.overdue };
+	if (filter === AT_RISK) return { ...query, atRisk: !query.atRisk };
 	const kind = KINDS.find((one) => filter.startsWith(`${one}:`));
 	if (kind === undefined) return query;
 	const value = filter.slice(kind.length + 1);

@@ -4,8 +4,10 @@ import { changedRows, holdBack, withHeads, type ListItem } from './held.ts';
 import type { Entry, Naming } from './order.ts';
 import { DEFAULT_QUERY, sameScope, type ListQuery } from './query.ts';
 import { runInSlices, type Slicing, type Work } from './slices.ts';
+import { ViewCounts } from './view-counts.ts';
 import { TicketIndex } from './ticket-list.ts';
 
+const recountLimit = 400;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
@@ -26,6 +28,11 @@ export class TicketListView {
 	#asOfMs = $state<number | null>(null);
 	#isSorted = $state(false);
 	#held = $state.raw<ReadonlySet<string>>(NONE);
+	#viewCounts = $state.raw<readonly number[]>([]);
+	#counting: ViewCounts | undefined;
+	#matchers: readonly ((row: RowView) => boolean)[] = [];
+	#isCounted = false;
+	#stopCounting: () => void = () => undefined;
 	#items = $derived(withHeads(this.#shown));
 	#ids = $derived(this.#shown.map((entry) => entry.id));
 
@@ -56,6 +63,26 @@ export class TicketListView {
 		return this.#asOfMs;
 	}
 
+	/** How many rows each of the counted views has; empty until they are counted. */
+	get viewCounts(): readonly number[] {
+		return this.#viewCounts;
+	}
+
+	/** Counts what these would show, now and from now on. */
+	countViews(matchers: readonly ((row: RowView) => boolean)[]): void {
+		this.#stopCounting();
+		this.#matchers = matchers;
+		const source = this.#source;
+		if (source === undefined) return;
+		const counting = new ViewCounts(matchers, () => source.all());
+		this.#counting = counting;
+		this.#isCounted = false;
+		this.#stopCounting = runInSlices(counting.load(), this.#slicing, () => {
+			this.#isCounted = true;
+			this.#viewCounts = counting.counts;
+		});
+	}
+
 	row(id: string): RowView | undefined {
 		return this.#index.row(id);
 	}
@@ -73,6 +100,7 @@ export class TicketListView {
 		this.#scope = query.scope;
 		this.#isSorted = false;
 		this.#shown = [];
+		this.#viewCounts = [];
 		const source = this.#desk.ticketRows(query.scope);
 		this.#source = source;
 		this.#leave = source.onChange((changed) => this.#take(source, changed));
@@ -89,6 +117,7 @@ export class TicketListView {
 	close(): void {
 		this.#leave();
 		this.#stopWork();
+		this.#stopCounting();
 		this.#source?.close();
 		this.#source = undefined;
 		this.#scope = undefined;
@@ -107,10 +136,19 @@ export class TicketListView {
 		});
 	}
 
+	#recount(changed: ReadonlyMap<string, RowView | undefined>): void {
+		const counting = this.#counting;
+		if (counting === undefined) return;
+		if (changed.size > recountLimit) return this.countViews(this.#matchers);
+		counting.apply(changed);
+		if (this.#isCounted) this.#viewCounts = counting.counts;
+	}
+
 	#take(source: RowSource, ids: ReadonlySet<string>): void {
 		this.#note(source);
 		if (ids.size === 0) return;
 		const changed = changedRows(ids, source.all());
+		this.#recount(changed);
 		const work = this.#index.apply(changed);
 		if (work !== undefined) return this.#work(work);
 		const isMine = [...changed.values()].some((row) => row?.pending);

@@ -1,3 +1,4 @@
+import { standingState } from '#lib/domain/sla/service-levels.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { personName } from '../names.ts';
 import type { Naming } from './order.ts';
@@ -24,6 +25,11 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 		personName: (id) => personName(desk, id),
 		statusRank: (code) => current().statuses.get(code) ?? last,
 		priorityRank: (code) => current().priorities.get(code) ?? last,
+		serviceDue: (row) => desk.serviceLevels.standing(row)?.dueMs ?? null,
+		isAtRisk: (row, nowMs) => {
+			const standing = desk.serviceLevels.standing(row);
+			return standing !== null && /late|warning/.test(standingState(standing, nowMs));
+		},
 		compareText
 	};
 }

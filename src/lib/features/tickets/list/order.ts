@@ -1,6 +1,6 @@
 import { foldText } from '#lib/domain/fold-text.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
-import { NOBODY, type Column, type Grouping, type ListQuery } from './query.ts';
+import { NOBODY, type Column, type Grouping, type ListQuery, type Trait } from './query.ts';
 
 /** What a row is sorted by; `null` comes last whichever the direction. */
 type SortKey = string | number | null;
@@ -21,6 +21,10 @@ export interface Naming {
 	/** The place of a status, and of a priority, among the others. */
 	readonly statusRank: (code: string) => number;
 	readonly priorityRank: (code: string) => number;
+	/** When the clock of its service level that presses most runs out; null when none runs. */
+	readonly serviceDue: (row: RowView) => number | null;
+	/** Whether it is late by its service level, or soon will be. */
+	readonly isAtRisk: (row: RowView, nowMs: number) => boolean;
 	/** Compares two texts as people sort them. */
 	readonly compareText: (a: string, b: string) => number;
 }
@@ -39,7 +43,8 @@ const SORT_KEYS: Readonly<Record<Column, (row: RowView, naming: Naming) => SortK
 	category: (row) => orNull(row.category),
 	created: (row) => row.createdMs,
 	updated: (row) => row.updatedMs,
-	due: (row) => row.due
+	due: (row) => row.due,
+	service: (row, { serviceDue }) => serviceDue(row)
 };
 
 const GROUP_OF: Readonly<Record<Grouping, (row: RowView) => string>> = {
@@ -105,22 +110,47 @@ function among(chosen: readonly string[], value: string): boolean {
 
 function hasStatus(query: ListQuery, row: RowView): boolean {
 	if (among(query.status, row.status)) return true;
-	return row.class !== 'done' && query.status.includes('unfinished');
+	return query.status.includes(row.class === 'done' ? 'finished' : 'unfinished');
 }
 
 export function isOverdue(row: RowView, nowMs: number): boolean {
 	return row.due !== null && row.due < nowMs && row.class !== 'done';
 }
 
+const DAY_MS = 86_400_000;
+const RECENT_DAYS = 7;
+
+/** What the traits of a query ask of a row. Days begin at midnight where the reader is. */
+function traitOf(trait: Trait, nowMs: number): (row: RowView) => boolean {
+	const today = new Date(nowMs).setHours(0, 0, 0, 0);
+	switch (trait) {
+		case 'tasks':
+			return ({ tasks }) => tasks !== null && tasks.done < tasks.all;
+		case 'today':
+			return ({ createdMs }) => createdMs >= today;
+		case 'recent':
+			return ({ updatedMs }) => updatedMs >= today - RECENT_DAYS * DAY_MS;
+	}
+}
+
 /** Whether a row belongs in a list; the cheap questions come first. */
-export function matcher(query: ListQuery, nowMs: number): (row: RowView) => boolean {
+export function matcher(
+	query: ListQuery,
+	nowMs: number,
+	{ isAtRisk }: Pick<Naming, 'isAtRisk'>
+): (row: RowView) => boolean {
+	const traits = query.only.map((trait) => traitOf(trait, nowMs));
 	const words = foldText(query.text).split(/\s+/).filter(Boolean);
+	const isPressing = (row: RowView) =>
+		(!query.overdue || isOverdue(row, nowMs)) && (!query.atRisk || isAtRisk(row, nowMs));
 	return (row) =>
 		hasStatus(query, row) &&
 		among(query.priority, row.priority) &&
 		among(query.assignee, row.assignee ?? NOBODY) &&
 		among(query.category, row.category ?? NOBODY) &&
 		(query.tag.length === 0 || query.tag.some((tag) => row.tags.includes(tag))) &&
-		(!query.overdue || isOverdue(row, nowMs)) &&
+		among(query.creator, row.createdBy) &&
+		isPressing(row) &&
+		traits.every((has) => has(row)) &&
 		(words.length === 0 || words.every((word) => foldedRow(row).includes(word)));
 }

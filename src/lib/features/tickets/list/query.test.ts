@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { BUILT_IN } from '#lib/domain/catalogue/built-in.ts';
-import { COLUMNS, DEFAULT_QUERY, formatQuery, GROUPS, parseQuery } from './query.ts';
+import { COLUMNS, DEFAULT_QUERY, formatQuery, GROUPS, parseQuery, TRAITS } from './query.ts';
 
 const team = '0123456789abcdefghjkmnpqrs' as TeamId;
 const read = (text: string) => parseQuery(new URLSearchParams(text));
@@ -31,6 +31,9 @@ describe('the address of a list', () => {
 			tag: fc.uniqueArray(fc.string({ minLength: 1 })),
 			category: fc.uniqueArray(fc.string({ minLength: 1 })),
 			overdue: fc.boolean(),
+			creator: fc.subarray(['me']),
+			only: fc.subarray([...TRAITS]),
+			atRisk: fc.boolean(),
 			sort: fc.constantFrom(...COLUMNS),
 			descending: fc.boolean(),
 			group: fc.constantFrom(...GROUPS)

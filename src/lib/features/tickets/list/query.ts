@@ -12,18 +12,23 @@ export const COLUMNS = [
 	'category',
 	'created',
 	'updated',
-	'due'
+	'due',
+	'service'
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export const GROUPS = ['none', 'status', 'priority', 'assignee'] as const;
 export type Grouping = (typeof GROUPS)[number];
 
+/** With sub-tasks to be done, made today, or changed in the last seven days. */
+export const TRAITS = ['tasks', 'today', 'recent'] as const;
+export type Trait = (typeof TRAITS)[number];
+
 /** Everything that decides which tickets a list shows and in what order; all of it in the address. */
 export interface ListQuery {
 	readonly scope: RowScope;
 	readonly text: string;
-	/** Codes of statuses, or `unfinished` for all that are not done; empty in these means any. */
+	/** Codes of statuses, `unfinished` or `finished` for all that are not or are done; empty in these means any. */
 	readonly status: readonly string[];
 	readonly priority: readonly string[];
 	/** Ids of people, or `none` for tickets that nobody has. */
@@ -31,6 +36,12 @@ export interface ListQuery {
 	readonly tag: readonly string[];
 	readonly category: readonly string[];
 	readonly overdue: boolean;
+	/** Ids of the people who made them. */
+	readonly creator: readonly string[];
+	/** What else a ticket must be, all of it. */
+	readonly only: readonly Trait[];
+	/** Only what is late by its service level, or soon will be. */
+	readonly atRisk: boolean;
 	readonly sort: Column;
 	readonly descending: boolean;
 	readonly group: Grouping;
@@ -39,6 +50,8 @@ export interface ListQuery {
 export const NOBODY = 'none';
 /** The usual list: whatever is not done, by whatever status. */
 export const UNFINISHED: readonly string[] = ['unfinished'];
+/** Whatever is done, by whatever status. */
+export const FINISHED: readonly string[] = ['finished'];
 
 export const DEFAULT_QUERY: ListQuery = {
 	scope: 'mine',
@@ -49,6 +62,9 @@ export const DEFAULT_QUERY: ListQuery = {
 	tag: [],
 	category: [],
 	overdue: false,
+	creator: [],
+	only: [],
+	atRisk: false,
 	sort: 'updated',
 	descending: true,
 	group: 'none'
@@ -78,10 +94,25 @@ export function parseQuery(params: URLSearchParams): ListQuery {
 		tag: params.getAll('tag').filter(Boolean),
 		category: params.getAll('category').filter(Boolean),
 		overdue: params.has('overdue'),
+		creator: split(params.get('creator')),
+		only: TRAITS.filter((one) => split(params.get('only')).includes(one)),
+		atRisk: params.has('risk'),
 		sort: COLUMNS.find((one) => one === column) ?? DEFAULT_QUERY.sort,
 		descending: sort.startsWith('-'),
 		group: GROUPS.find((one) => one === params.get('group')) ?? 'none'
 	};
+}
+
+const FLAGS = ['overdue', 'atRisk'] as const;
+const FLAG_KEYS = { overdue: 'overdue', atRisk: 'risk' } as const;
+
+function setFilters(params: URLSearchParams, query: ListQuery): void {
+	if (!sameSet(query.status, UNFINISHED)) params.set('status', query.status.join(',') || 'all');
+	for (const key of ['priority', 'assignee', 'creator', 'only'] as const)
+		if (query[key].length > 0) params.set(key, query[key].join(','));
+	for (const key of ['tag', 'category'] as const)
+		for (const value of query[key]) params.append(key, value);
+	for (const key of FLAGS) if (query[key]) params.set(FLAG_KEYS[key], '1');
 }
 
 /** The address of a list, without what is as usual: `team=…&status=all&sort=-due`. */
@@ -89,12 +120,7 @@ export function formatQuery(query: ListQuery): string {
 	const params = new URLSearchParams();
 	if (query.scope !== 'mine') params.set('team', query.scope.team);
 	if (query.text !== '') params.set('q', query.text);
-	if (!sameSet(query.status, UNFINISHED)) params.set('status', query.status.join(',') || 'all');
-	for (const key of ['priority', 'assignee'] as const)
-		if (query[key].length > 0) params.set(key, query[key].join(','));
-	for (const key of ['tag', 'category'] as const)
-		for (const value of query[key]) params.append(key, value);
-	if (query.overdue) params.set('overdue', '1');
+	setFilters(params, query);
 	const sort = sortText(query);
 	if (sort !== sortText(DEFAULT_QUERY)) params.set('sort', sort);
 	if (query.group !== 'none') params.set('group', query.group);
@@ -109,12 +135,15 @@ export function sameSet(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && a.every((one) => b.includes(one));
 }
 
+const LISTED = ['priority', 'assignee', 'tag', 'category', 'creator', 'only'] as const;
+
 /** Whether anything but the usual narrows the list down. */
 export function isNarrowed(query: ListQuery): boolean {
 	return (
 		query.text.trim() !== '' ||
-		query.priority.length + query.assignee.length + query.tag.length + query.category.length > 0 ||
+		LISTED.some((key) => query[key].length > 0) ||
 		query.overdue ||
+		query.atRisk ||
 		!(query.status.length === 0 || sameSet(query.status, UNFINISHED))
 	);
 }

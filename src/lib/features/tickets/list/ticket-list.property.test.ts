@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BUILT_IN, builtInClass } from '#lib/domain/catalogue/built-in.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { comparator, makeEntry, matcher, type Naming } from './order.ts';
-import { COLUMNS, DEFAULT_QUERY, GROUPS, type ListQuery } from './query.ts';
+import { COLUMNS, DEFAULT_QUERY, GROUPS, TRAITS, type ListQuery } from './query.ts';
 import type { Work } from './slices.ts';
 import { TicketIndex } from './ticket-list.ts';
 
@@ -14,6 +14,8 @@ const naming: Naming = {
 	personName: (id) => `Person ${id}`,
 	statusRank: (code) => STATUSES.indexOf(code),
 	priorityRank: (code) => PRIORITIES.indexOf(code),
+	serviceDue: ({ due }) => due && due * 2,
+	isAtRisk: ({ due }, nowMs) => due !== null && due * 2 < nowMs + 100,
 	compareText: collator.compare
 };
 const now = 1_000;
@@ -30,6 +32,8 @@ const row = fc
 		category: fc.option(fc.constantFrom('x', 'y')),
 		requester: fc.option(fc.constantFrom('Ann', 'Ben')),
 		due: fc.option(fc.nat(2_000)),
+		createdBy: fc.constantFrom('a', 'b'),
+		tasks: fc.option(fc.record({ all: fc.nat(2), done: fc.nat(2) })),
 		createdMs: fc.nat(5),
 		updatedMs: fc.nat(5)
 	})
@@ -41,11 +45,14 @@ const row = fc
 const query = fc
 	.record({
 		text: fc.constantFrom('', 'print', 'vip'),
-		status: fc.subarray(['unfinished', ...STATUSES]),
+		status: fc.subarray(['unfinished', 'finished', ...STATUSES]),
 		priority: fc.subarray([...PRIORITIES]),
 		assignee: fc.subarray(['none', 'a']),
 		tag: fc.subarray(['vip']),
 		overdue: fc.boolean(),
+		creator: fc.subarray(['a']),
+		only: fc.subarray([...TRAITS]),
+		atRisk: fc.boolean(),
 		sort: fc.constantFrom(...COLUMNS),
 		descending: fc.boolean(),
 		group: fc.constantFrom(...GROUPS)
@@ -66,7 +73,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 function recomputed(rows: ReadonlyMap<string, RowView>, wanted: ListQuery): string[] {
-	const matches = matcher(wanted, now);
+	const matches = matcher(wanted, now, naming);
 	return [...rows.values()]
 		.filter(matches)
 		.map((one) => makeEntry(one, wanted, naming))

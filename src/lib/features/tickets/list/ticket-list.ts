@@ -98,7 +98,7 @@ export class TicketIndex {
 	}
 
 	*#filter(order: readonly Entry[], query: ListQuery): Work<Entry[]> {
-		const matches = matcher(query, this.#nowMs());
+		const matches = matcher(query, this.#nowMs(), this.#naming);
 		const shown: Entry[] = [];
 		for (const [index, entry] of order.entries()) {
 			if (matches(entry.row)) shown.push(entry);
@@ -136,7 +136,7 @@ export class TicketIndex {
 		const order = [...this.#order];
 		const shown = [...this.#shown];
 		const compare = this.#compare();
-		const matches = matcher(this.#query, this.#nowMs());
+		const matches = matcher(this.#query, this.#nowMs(), this.#naming);
 		let touched = false;
 		for (const id of ids) {
 			touched = true;

@@ -1,7 +1,10 @@
 import type { PersonId } from '#lib/domain/ids.ts';
+import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { unknownMark, type Filled } from '#lib/domain/catalogue/fill.ts';
 import { slashAt } from '#lib/ui/slash-command.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
 import { mentionAt, mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
 import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
 
@@ -14,6 +17,7 @@ export class ComposerDraft {
 	#kind = $state<MessageKind>('public');
 	#text = $state('');
 	#caret = $state(0);
+	#adding = $state(0);
 	#mentioned: readonly Mentioned<PersonId>[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#at = $derived(mentionAt(this.#text, this.#caret));
@@ -91,13 +95,37 @@ export class ComposerDraft {
 		return selected;
 	}
 
+	/** What the message will carry, oldest first. */
+	get files(): readonly FileRecord[] {
+		return this.#open.desk.files.drafts(`ticket.${this.#open.id}`);
+	}
+	/** A file is being read; it will be there in a moment. */
+	get isAdding(): boolean {
+		return this.#adding > 0;
+	}
+	get isEmpty(): boolean {
+		return this.#text.trim() === '' && this.files.length === 0;
+	}
+
+	/** Takes files up, one after the other; says which it could not. */
+	async attach(files: readonly Blob[]): Promise<void> {
+		this.#adding += 1;
+		for (const file of files) {
+			const name = nameOf(file, this.#open.desk.now);
+			const problem = await this.#open.desk.files.add(`ticket.${this.#open.id}`, file, name);
+			if (problem !== null)
+				toast({ text: t(`files.problem.${problem}`, { name }), tone: 'danger' });
+		}
+		this.#adding -= 1;
+	}
+
 	send(): void {
 		const text = this.#text.trim();
-		if (
-			text === '' ||
-			!this.#open.say(this.#kind, text, mentionedIn(text, this.#mentioned, this.#open.desk.people))
-		)
-			return;
+		const { files } = this;
+		if (this.isEmpty || this.isAdding) return;
+		const mentions = mentionedIn(text, this.#mentioned, this.#open.desk.people);
+		if (!this.#open.say(this.#kind, { text, mentions, files: files.map(attachmentOf) })) return;
+		void this.#open.desk.files.send(files.map(({ id }) => id));
 		this.text = '';
 		this.#caret = 0;
 		this.#mentioned = [];
@@ -107,4 +135,11 @@ export class ComposerDraft {
 	#place(what: 'text' | 'kind'): string {
 		return `ticket.${this.#open.id}.${what}`;
 	}
+}
+
+/** A file's own name; what comes from the clipboard or the screen has none that says anything. */
+function nameOf(file: Blob, nowMs: number): string {
+	if (file instanceof File && file.name !== '' && file.name !== 'image.png') return file.name;
+	const time = new Date(nowMs).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+	return `screenshot-${time}.png`;
 }

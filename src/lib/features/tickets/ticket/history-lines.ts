@@ -56,7 +56,9 @@ export function historyLines(changes: readonly TypedChange[]): HistoryLine[] {
 	return lines;
 }
 
+const MILESTONES = /^(state|assignee|team|alerts\/.*)$/;
+
 /** What belongs between the messages of a thread: who has it, and how it stands. */
 export function isMilestone(line: HistoryLine): boolean {
-	return ['state', 'assignee', 'team'].includes(line.key) && !line.isOvertaken;
+	return MILESTONES.test(line.key) && !line.isOvertaken;
 }

@@ -1,6 +1,6 @@
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
-import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import type { Attachment, BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Conflict, Write } from '#lib/domain/history.ts';
@@ -22,6 +22,13 @@ import { isMilestone, historyLines } from './history-lines.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
 export type MessageKind = 'public' | 'note';
+
+/** What a message says, whom it mentions, and what comes with it. */
+interface Words {
+	readonly text: string;
+	readonly mentions: readonly PersonId[];
+	readonly files: readonly Attachment[];
+}
 
 type TicketChangeType = Extract<ChangeType, `ticket.${string}`>;
 
@@ -48,6 +55,7 @@ export class OpenTicket {
 		const { ticket } = this;
 		return ticket && ticketTarget(this.id, ticket, ticketSubject(ticket), this.#head);
 	}
+	/** What there is to put into a reply here. */
 	get templates(): readonly PickerOption[] {
 		return this.ticket === undefined ? [] : templateOptions(this.desk, this.ticket.team);
 	}
@@ -55,7 +63,6 @@ export class OpenTicket {
 		return this.templates.length > 0;
 	}
 	/** The words of a template, filled in for this ticket. */
-	/** What there is to put into a reply here. */
 	templateWords(option: string): Filled | undefined {
 		const { target } = this;
 		return target && templateWords(this.desk, option, target);
@@ -67,25 +74,25 @@ export class OpenTicket {
 		return this.#milestones;
 	}
 
-	/** Makes a change to this ticket, and says `said`; false when it was refused. */
-	perform<K extends TicketChangeType>(type: K, body: BodyOf<K>, said?: string): boolean {
-		return this.#told(this.desk.change(type, this.ref, body), said);
-	}
-
-	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */
-	say(kind: MessageKind, text: string, mentions: readonly PersonId[]): boolean {
 	/** The last public message that is seen here. */
 	get #head(): string | null {
 		const head = cellValue(this.thread.cells, PUBLIC_HEAD);
 		return typeof head === 'string' ? head : null;
 	}
 
-		const head = cellValue(this.thread.cells, PUBLIC_HEAD);
+	/** Makes a change to this ticket, and says `said`; false when it was refused. */
+	perform<K extends TicketChangeType>(type: K, body: BodyOf<K>, said?: string): boolean {
+		return this.#told(this.desk.change(type, this.ref, body), said);
+	}
+
+	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */
+	say(kind: MessageKind, { text, mentions, files }: Words): boolean {
 		const result = this.desk.change('message.add', this.ref, {
 			kind,
 			text,
 			...(mentions.length > 0 && { mentions }),
-			...(kind === 'public' && { head: typeof head === 'string' ? head : null })
+			...(files.length > 0 && { attachments: files }),
+			...(kind === 'public' && { head: this.#head })
 		});
 		return this.#told(result);
 	}

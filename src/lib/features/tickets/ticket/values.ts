@@ -1,4 +1,6 @@
 import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
+import { alertKey } from '#lib/domain/changes/lift.ts';
+import { CLOCKS } from '#lib/domain/sla/clock-names.ts';
 import { readLink } from '#lib/domain/ticket/links.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { readState } from '#lib/domain/ticket/statuses.ts';
@@ -58,6 +60,14 @@ function plainWords(value: Json): string {
 
 export function dueWords(ms: number): string {
 	return `${formatDate(ms)}, ${formatTime(ms)}`;
+}
+
+/** What the service said of a clock: *First response: time has run out*. */
+export function alertWords(key: string, value: Json): string | undefined {
+	const clock = CLOCKS.find((one) => key === alertKey(one));
+	if (clock === undefined) return undefined;
+	const kind = member(value, 'kind') === 'late' ? 'late' : 'warning';
+	return t(`service.alert.${kind}`, { clock: t(`service.clock.${clock}`) });
 }
 
 /** The element of a set, as people call it. */

@@ -86,10 +86,10 @@ export const de: Translation<typeof en> = {
 		'Ein Status behält die Art, mit der er angelegt wurde. Legen Sie stattdessen einen neuen an.',
 	'errors.refusal.owes-words':
 		'Ein Status, der Tickets beendet, muss nach einer Lösung oder einem Grund fragen.',
+	'errors.refusal.needs-text': 'Hier ist noch etwas leer.',
 	'errors.refusal.needs-name': 'Geben Sie ihm einen Namen.',
 	'errors.refusal.wrong-parent': 'Kategorien haben zwei Ebenen. Wählen Sie eine andere darüber.',
 	'errors.refusal.late-response': 'Die erste Antwort wäre für später zugesagt als die Lösung.',
-	'errors.refusal.needs-text': 'Hier ist noch etwas leer.',
 	'errors.refusal.wrong-kind': 'Dieses Feld nimmt Werte anderer Art an.',
 	'errors.refusal.needs-field':
 		'Füllen Sie die Pflichtfelder aus, bevor Sie das Ticket abschließen.',

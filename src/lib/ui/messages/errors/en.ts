@@ -72,9 +72,9 @@ export const en = {
 	'errors.refusal.fixed-class':
 		'A status keeps the kind it was made with. Make a new status instead.',
 	'errors.refusal.owes-words': 'A status that ends tickets must ask for a resolution or a reason.',
+	'errors.refusal.needs-text': 'Something is still empty here.',
 	'errors.refusal.needs-name': 'Give it a name.',
 	'errors.refusal.wrong-parent': 'Categories go two levels deep. Choose another one above it.',
-	'errors.refusal.needs-text': 'Something is still empty here.',
 	'errors.refusal.late-response':
 		'The first response would be promised for later than the solution.',
 	'errors.refusal.wrong-kind': 'The value is not of the kind this field takes.',

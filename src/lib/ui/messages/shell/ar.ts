@@ -13,6 +13,7 @@ export const ar: Translation<typeof en> = {
 	'shell.nav.phone': 'الهاتف',
 	'shell.nav.monitor': 'المتابعة',
 	'shell.nav.reports': 'التقارير',
+	'shell.nav.service': 'الخدمة',
 	'shell.nav.admin': 'الإدارة',
 	'shell.nav.account': 'الحساب',
 	'shell.nav.waiting.zero': '{label}، لا شيء في الانتظار',

@@ -13,6 +13,7 @@ export const de: Translation<typeof en> = {
 	'shell.nav.phone': 'Telefon',
 	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Berichte',
+	'shell.nav.service': 'Service',
 	'shell.nav.admin': 'Verwaltung',
 	'shell.nav.account': 'Konto',
 	'shell.nav.waiting.one': '{label}, {count} wartet',

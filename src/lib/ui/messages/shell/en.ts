@@ -10,6 +10,7 @@ export const en = {
 	'shell.nav.phone': 'Phone',
 	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Reports',
+	'shell.nav.service': 'Service',
 	'shell.nav.admin': 'Administration',
 	'shell.nav.account': 'Account',
 	'shell.nav.waiting.one': '{label}, {count} waiting',
