@@ -119,5 +119,10 @@ CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased
 		number: 3,
 		name: 'what the service level clocks of a ticket depend on',
 		up: 'ALTER TABLE threads ADD COLUMN service TEXT;'
+	},
+	{
+		number: 4,
+		name: 'find what somebody made',
+		up: "CREATE INDEX registers_creator ON registers (value, at) WHERE key = 'created';"
 	}
 ];
