@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conflicts } from '#lib/domain/history.ts';
+import { serviceRecord } from '#lib/domain/sla/history.ts';
+import { ServiceLevels, standingState } from '#lib/domain/sla/service-levels.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded } from '#lib/documents/thread-doc.ts';
@@ -71,6 +73,18 @@ describe('demo data', () => {
 			})
 		);
 		expect(latest).toBeLessThanOrEqual(NOW);
+	});
+
+	it('promises something, and is late with some of it', () => {
+		const { directory, entities } = world.unit.world;
+		const levels = new ServiceLevels(directory.catalogue);
+		const states = tickets().flatMap((ticket) => {
+			const service = serviceRecord(entities.get(ticket.target).thread.service);
+			const standing = ticket.final ? null : levels.standing({ ...ticket, service });
+			return standing ? [standingState(standing, NOW)] : [];
+		});
+		for (const state of ['late', 'running', 'paused'] as const)
+			expect([state, states.filter((one) => one === state).length > 2]).toEqual([state, true]);
 	});
 
 	it('has channels with more than a document holds, and something unread', () => {

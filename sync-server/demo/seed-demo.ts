@@ -13,6 +13,7 @@ import { LANGUAGES } from './languages/all.ts';
 import type { DemoTeam, Language, Scenario } from './language.ts';
 import { DEMO_PEOPLE, DEMO_TEAMS } from './people.ts';
 import { tellRequests } from './requests.ts';
+import { promiseDemo } from './promises.ts';
 import { DEMO_DAYS, TicketStory } from './tickets.ts';
 
 /** With the requests that the requester makes there are 400. */
@@ -37,6 +38,7 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 		...tellRequests(cast, nowMs)
 	];
 	const settled = await live(unit, events);
+	await promiseDemo(unit);
 	const refusal = settled.find(({ verdict }) => !verdict.ok);
 	if (refusal !== undefined)
 		throw new Error(`a demo change was refused: ${JSON.stringify(refusal.verdict)}`);

@@ -138,7 +138,8 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 	return {
 		seq: Math.max(thread.seq, logged.assigned.seq ?? 0),
 		frontier: nextFrontier(thread.frontier, change),
-		updatedMs: Math.max(thread.updatedMs, ms),
+		// That time runs out is no work on a ticket.
+		updatedMs: change.type === 'ticket.alert' ? thread.updatedMs : Math.max(thread.updatedMs, ms),
 		last: isNewest ? { by: message.by, ms, kind: message.kind } : thread.last,
 		rev: logged.rev,
 		listed: true,
