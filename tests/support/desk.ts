@@ -70,6 +70,17 @@ export class Wire {
 		return socket;
 	}
 
+	async fetch(
+		test: TestServer,
+		person: TestPerson,
+		url: string,
+		init: RequestInit
+	): Promise<Response> {
+		if (this.isCut) throw new TypeError('no network');
+		const headers = { cookie: person.cookie, origin: test.address, ...init.headers };
+		return fetch(url, { ...init, headers });
+	}
+
 	onWake(wake: () => void): () => void {
 		this.#wakes.add(wake);
 		return () => this.#wakes.delete(wake);
@@ -100,7 +111,7 @@ export function deskEnvironment(
 		connect: (url) => wire.connect(test, person, url),
 		syncUrl: `${test.socketUrl}/sync`,
 		apiUrl: test.address,
-		fetch: (url) => fetch(url, { headers: { cookie: person.cookie } }),
+		fetch: (url, init = {}) => wire.fetch(test, person, url, init),
 		indexedDb: indexedDB,
 		locks: testLocks(),
 		tabLine: testTabLine(),

@@ -217,7 +217,7 @@ describe('a file of a message', () => {
 			bytes: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
 		};
 		const device = new PaperDevice(who.id, random, Date.now);
-		const body = { kind: 'note', text: '', attachments: [file(upload)] };
+		const body = { kind: 'note' as const, text: '', attachments: [file(upload)] };
 		const change = device.change('message.add', target as `ticket.${string}`, body);
 		const client = await muxClient(test, who);
 		await client.hello(device.device);

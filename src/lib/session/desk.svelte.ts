@@ -21,6 +21,7 @@ import { retried } from './desk/retry.ts';
 import { exportUnsent, importUnsent } from './desk/unsent.ts';
 import { planned } from './desk/shapes.decode.ts';
 import type * as View from './desk/views.ts';
+import { DeskFiles } from './files/desk-files.svelte.ts';
 import { DeviceSearch, eraseSearched } from './search/device-search.ts';
 
 export type { DeskOwner } from './desk/parts.ts';
@@ -32,6 +33,8 @@ export type { DeskOwner } from './desk/parts.ts';
 export class Desk {
 	/** Finds tickets by what lies on this device. */
 	readonly search: DeviceSearch;
+	/** Files of mine on this device, and on their way to the server. */
+	readonly files: DeskFiles;
 	readonly #device: Device;
 	readonly #parts: DeskParts;
 	readonly #clock: TickingClock;
@@ -47,6 +50,7 @@ export class Desk {
 		this.#device = device;
 		this.#parts = new DeskParts(device, owner);
 		this.search = new DeviceSearch(device.id);
+		this.files = new DeskFiles(device);
 		device.replicas.onErased((name) => this.search.erase(name));
 		this.#clock = new TickingClock(() => clock.nowMs(), environment.timers.every);
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
@@ -291,8 +295,10 @@ export class Desk {
 	/** Ends work here; `send` answers `waiting` when not everything could be sent in half a minute. */
 	async leave(mode: View.LeaveMode): Promise<'left' | 'waiting'> {
 		this.#parts.marks.flush();
+		if (mode === 'send' && !(await this.files.whenSent())) return 'waiting';
 		const left = await this.#device.leave(mode);
 		if (left === 'waiting') return left;
+		if (mode === 'keep') await this.files.rest();
 		this.#stop();
 		await eraseSearched(this.#device);
 		return left;
@@ -315,6 +321,7 @@ export class Desk {
 
 	#stop(): void {
 		this.search.stop();
+		this.files.stop();
 		this.#parts.stop();
 		for (const cached of [this.#connection, this.#saved]) cached.stop();
 	}

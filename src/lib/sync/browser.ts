@@ -14,7 +14,7 @@ export function browserEnvironment(): Environment {
 		connect: (url) => new WebSocket(url),
 		syncUrl: `${origin.replace(/^http/, 'ws')}/sync`,
 		apiUrl: origin,
-		fetch: (url) => fetch(url, { credentials: 'same-origin' }),
+		fetch: (url, init) => fetch(url, { credentials: 'same-origin', ...init }),
 		indexedDb: indexedDB,
 		locks: browserLocks(),
 		tabLine(name, hear) {

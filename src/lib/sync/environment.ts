@@ -50,7 +50,7 @@ export interface Environment {
 	readonly syncUrl: string;
 	/** `https://host`, without a slash at its end. */
 	readonly apiUrl: string;
-	readonly fetch: (url: string) => Promise<Response>;
+	readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
 	readonly indexedDb: IDBFactory;
 	readonly locks: Locks;
 	/** Joins the tabs that use this name; hears the others, never itself. */

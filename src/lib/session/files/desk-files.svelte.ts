@@ -1,0 +1,184 @@
+import type { Attachment } from '#lib/domain/changes/bodies.ts';
+import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
+import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
+import { Cached } from '#lib/reactive/cached.ts';
+import type { Device } from '#lib/sync/device.ts';
+import { FileStore, type FileRecord } from '#lib/sync/files/file-store.ts';
+import { Uploads } from '#lib/sync/files/uploads.ts';
+import type { ThreadRef } from '../desk/views.ts';
+import { hashOf } from './hash.ts';
+import { shrinkPicture } from './shrink.ts';
+import { typeOf } from './sniff.ts';
+
+export type { FileProblem, FileRecord } from '#lib/sync/files/file-store.ts';
+/** Why a file could not be taken up here. */
+export type AddProblem = 'empty' | 'too-large' | 'unreadable' | 'full';
+
+/** What has been sent stays at hand for as long as the changes that named it. */
+const KEPT_MS = 14 * 24 * 3_600_000;
+const SEND_WITHIN_MS = 30_000;
+
+/** The files of this person on this device: on screen at once, and sent when there is a line. */
+export class DeskFiles {
+	readonly #device: Device;
+	readonly #store: FileStore;
+	readonly #uploads: Uploads;
+	readonly #records: Cached<ReadonlyMap<string, FileRecord>>;
+	readonly #stops: (() => void)[];
+
+	constructor(device: Device) {
+		const { environment, id, mux, election, replicas } = device;
+		this.#device = device;
+		const store = (this.#store = new FileStore(environment, id));
+		this.#uploads = new Uploads({ environment, store, line: mux.line, election });
+		this.#records = new Cached(
+			// Made anew with every change, never changed itself.
+			// eslint-disable-next-line svelte/prefer-svelte-reactivity
+			() => new Map(store.all().map((record) => [record.id, record])),
+			store.onChange
+		);
+		this.#stops = [
+			replicas.onErased((name) => this.#dropOf(name)),
+			election.onChosen(() => this.#dropOld()),
+			device.onState(() => {
+				if (device.standing === 'wiped') void this.#erase();
+			})
+		];
+	}
+
+	/** A file of mine, if it lies on this device; reactive. */
+	get(id: string): FileRecord | undefined {
+		return this.#records.value.get(id);
+	}
+
+	/** What was added to a message of this thread that is not sent yet; reactive, oldest first. */
+	drafts(thread: ThreadRef): FileRecord[] {
+		const all = [...this.#records.value.values()];
+		const mine = all.filter((one) => one.state === 'draft' && one.thread === thread);
+		return mine.sort((a, b) => a.addedMs - b.addedMs);
+	}
+
+	/** How many files the server has not got yet, and can have; reactive. */
+	get waiting(): number {
+		return [...this.#records.value.values()].filter(({ state }) => state === 'waiting').length;
+	}
+
+	/** Takes a file up for a message of this thread; answers why it could not. */
+	async add(thread: ThreadRef, file: Blob, name: string): Promise<AddProblem | null> {
+		if (file.size === 0) return 'empty';
+		if (file.size > LARGEST_FILE) return 'too-large';
+		const read = await this.#read(thread, file, name).catch(() => undefined);
+		if (read === undefined) return 'unreadable';
+		return this.#store.add(read.record, read.bytes).then(
+			() => null,
+			() => 'full' as const
+		);
+	}
+
+	/** The message that names them is made: from now on they are on their way. */
+	async send(ids: readonly string[]): Promise<void> {
+		for (const id of ids) await this.#store.update(id, { state: 'waiting', problem: null });
+	}
+
+	/** Sends a file once more that the server would not have. */
+	retry(id: string): Promise<void> {
+		return this.#store.update(id, { state: 'waiting', problem: null, sent: 0 });
+	}
+
+	remove(id: string): Promise<void> {
+		return this.#store.remove(id);
+	}
+
+	bytes(id: string): Promise<Blob | undefined> {
+		return this.#store.bytes(id).catch(() => undefined);
+	}
+
+	/** Asks the server whether a file of somebody has come. */
+	async ask(href: string): Promise<'here' | 'coming' | 'unreachable'> {
+		const { apiUrl, fetch } = this.#device.environment;
+		const response = await fetch(`${apiUrl}${href}/state`).catch(() => undefined);
+		const answer: unknown = await response?.json().catch(() => null);
+		if (!response?.ok || typeof answer !== 'object' || answer === null) return 'unreachable';
+		return 'isHere' in answer && answer.isHere === true ? 'here' : 'coming';
+	}
+
+	/** Resolves when everything is sent, or when that takes too long. */
+	whenSent(): Promise<boolean> {
+		const isSent = () => this.#store.all().every(({ state }) => state !== 'waiting');
+		return new Promise((resolve) => {
+			if (isSent()) return resolve(true);
+			const done = (sent: boolean) => {
+				stop();
+				cancel();
+				resolve(sent);
+			};
+			const cancel = this.#device.environment.timers.after(SEND_WITHIN_MS, () => done(false));
+			const stop = this.#store.onChange(() => {
+				if (isSent()) done(true);
+			});
+		});
+	}
+
+	/** Work ends here for now: what others gave goes, what waits to be sent stays. */
+	async rest(): Promise<void> {
+		const done = this.#store.all().filter(({ state }) => state === 'done');
+		for (const { id } of done) await this.#store.remove(id).catch(() => undefined);
+	}
+
+	stop(): void {
+		this.#uploads.stop();
+		for (const stop of this.#stops.splice(0)) stop();
+		this.#records.stop();
+		void this.#store.close();
+	}
+
+	async #read(thread: ThreadRef, file: Blob, name: string) {
+		const type = await typeOf(file);
+		// Held in memory by now: the file may be changed or gone on the disk when it is sent.
+		const drawn = await shrinkPicture(file, type);
+		const bytes = new Blob([await drawn.arrayBuffer()], { type });
+		const record: FileRecord = {
+			id: this.#device.newId(),
+			thread,
+			name: plainName(name),
+			type,
+			size: bytes.size,
+			sha256: await hashOf(bytes),
+			state: 'draft',
+			sent: 0,
+			problem: null,
+			addedMs: this.#device.environment.now()
+		};
+		return { record, bytes };
+	}
+
+	async #erase(): Promise<void> {
+		this.#uploads.stop();
+		await this.#store.erase().catch(() => undefined);
+	}
+
+	/** A document was taken from this device: what belonged to it goes, unless it is not sent yet. */
+	#dropOf(name: string): void {
+		for (const { id, thread, state } of this.#store.all())
+			if (thread === name && state !== 'waiting') void this.#store.remove(id);
+	}
+
+	#dropOld(): void {
+		const beforeMs = this.#device.environment.now() - KEPT_MS;
+		for (const { id, state, addedMs } of this.#store.all())
+			if (state === 'done' && addedMs < beforeMs) void this.#store.remove(id);
+	}
+}
+
+/** As a message names a file. */
+export function attachmentOf({ id, name, type, size, sha256 }: FileRecord): Attachment {
+	return { id, name, type, size, sha256, role: 'file' };
+}
+
+/** A name without what nobody can see, and not longer than a message may say. */
+function plainName(name: string): string {
+	const plain = name.replace(/\p{Cc}/gu, '').trim();
+	if (plain.length <= TEXT_LIMITS.fileName) return plain === '' ? 'file' : plain;
+	const ending = /\.[^.]{1,12}$/.exec(plain)?.[0] ?? '';
+	return plain.slice(0, TEXT_LIMITS.fileName - ending.length).toWellFormed() + ending;
+}

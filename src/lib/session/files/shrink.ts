@@ -1,0 +1,35 @@
+/** A screen of 4K passes as it is; a photo of a camera becomes as large as that. */
+export const PIXEL_CAP = 3840 * 2160;
+const QUALITY = 0.85;
+
+/** How large a picture becomes that may have so many pixels; undefined when it is small enough. */
+export function shrunk(
+	width: number,
+	height: number,
+	cap = PIXEL_CAP
+): { readonly width: number; readonly height: number } | undefined {
+	if (width * height <= cap) return undefined;
+	const factor = Math.sqrt(cap / (width * height));
+	return { width: Math.floor(width * factor), height: Math.floor(height * factor) };
+}
+
+/**
+ * A picture above the cap, drawn anew: smaller, and without what a camera writes into it besides the
+ * picture, such as the place. Anything else, and what cannot be drawn, comes back as it was.
+ */
+export async function shrinkPicture(file: Blob, type: string): Promise<Blob> {
+	// What moves would stand still.
+	if (type !== 'image/jpeg' && type !== 'image/png' && type !== 'image/webp') return file;
+	const picture = await createImageBitmap(file).catch(() => undefined);
+	if (picture === undefined) return file;
+	const size = shrunk(picture.width, picture.height);
+	try {
+		if (size === undefined) return file;
+		const canvas = new OffscreenCanvas(size.width, size.height);
+		canvas.getContext('2d')?.drawImage(picture, 0, 0, size.width, size.height);
+		const drawn = await canvas.convertToBlob({ type, quality: QUALITY });
+		return drawn.type === type ? drawn : file;
+	} finally {
+		picture.close();
+	}
+}

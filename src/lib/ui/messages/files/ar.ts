@@ -1,0 +1,40 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const ar: Translation<typeof en> = {
+	'files.attach': 'إرفاق',
+	'files.choose': 'اختيار ملفات',
+	'files.photo': 'التقاط صورة',
+	'files.screen': 'التقاط الشاشة',
+	'files.drop': 'أفلت الملفات هنا لإرفاقها',
+	'files.added': 'ملفات هذه الرسالة',
+	'files.adding': 'تجري الإضافة',
+	'files.remove': 'إزالة {name}',
+	'files.open': 'فتح {name}',
+	'files.download': 'تنزيل',
+	'files.problem.empty': 'الملف «{name}» فارغ.',
+	'files.problem.too-large': 'الملف «{name}» كبير جدًا.',
+	'files.problem.unreadable': 'تعذرت قراءة الملف «{name}».',
+	'files.problem.full':
+		'لا يتسع هذا الجهاز للملف «{name}». أفرغ بعض المساحة ثم أضفه مجددًا؛ لم يُفقد شيء آخر.',
+	'files.screen.failed': 'تعذر التقاط الشاشة.',
+	'files.uploading': 'يجري الرفع، {percent}',
+	'files.queued': 'ينتظر الرفع',
+	'files.offline': 'ينتظر الشبكة',
+	'files.coming': 'ما زال قيد الرفع',
+	'files.unreachable': 'يظهر عند اتصالك',
+	'files.failed.too-large': 'لم يُرفع: أكبر مما يقبله الخادم. اسحب الرسالة أو أرسل نسخة أصغر.',
+	'files.failed.not-as-declared': 'لم يُرفع: ليس ما يقوله نوعه.',
+	'files.failed.damaged': 'لم يُرفع: وصل تالفًا.',
+	'files.failed.too-many': 'لم يُرفع: أرسلت اليوم الكثير جدًا.',
+	'files.failed.refused': 'لم يُرفع: رفضه الخادم.',
+	'files.failed.lost': 'لم يُرفع: لم يعد على هذا الجهاز.',
+	'files.retry': 'إعادة المحاولة',
+	'files.viewer': 'الصورة {name}',
+	'files.zoomIn': 'تكبير',
+	'files.zoomOut': 'تصغير',
+	'files.fit': 'ملاءمة',
+	'files.previous': 'السابقة',
+	'files.next': 'التالية',
+	'files.position': '{index} من {count}'
+};

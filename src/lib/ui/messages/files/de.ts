@@ -1,0 +1,41 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const de: Translation<typeof en> = {
+	'files.attach': 'Anhängen',
+	'files.choose': 'Dateien wählen',
+	'files.photo': 'Foto aufnehmen',
+	'files.screen': 'Bildschirm aufnehmen',
+	'files.drop': 'Dateien hier ablegen, um sie anzuhängen',
+	'files.added': 'Dateien dieser Nachricht',
+	'files.adding': 'Wird hinzugefügt',
+	'files.remove': '{name} entfernen',
+	'files.open': '{name} öffnen',
+	'files.download': 'Herunterladen',
+	'files.problem.empty': '„{name}“ ist leer.',
+	'files.problem.too-large': '„{name}“ ist zu groß.',
+	'files.problem.unreadable': '„{name}“ konnte nicht gelesen werden.',
+	'files.problem.full':
+		'Auf diesem Gerät ist kein Platz für „{name}“. Schaffen Sie Platz und fügen Sie die Datei erneut hinzu; sonst ging nichts verloren.',
+	'files.screen.failed': 'Der Bildschirm konnte nicht aufgenommen werden.',
+	'files.uploading': 'Wird hochgeladen, {percent}',
+	'files.queued': 'Wartet aufs Hochladen',
+	'files.offline': 'Wartet auf das Netz',
+	'files.coming': 'Wird noch hochgeladen',
+	'files.unreachable': 'Erscheint, wenn Sie verbunden sind',
+	'files.failed.too-large':
+		'Nicht hochgeladen: zu groß für den Server. Ziehen Sie die Nachricht zurück oder senden Sie eine kleinere Kopie.',
+	'files.failed.not-as-declared': 'Nicht hochgeladen: Sie ist nicht das, was ihr Typ sagt.',
+	'files.failed.damaged': 'Nicht hochgeladen: Sie kam beschädigt an.',
+	'files.failed.too-many': 'Nicht hochgeladen: Sie haben heute sehr viel gesendet.',
+	'files.failed.refused': 'Nicht hochgeladen: Der Server hat sie abgelehnt.',
+	'files.failed.lost': 'Nicht hochgeladen: Dieses Gerät hat sie nicht mehr.',
+	'files.retry': 'Erneut versuchen',
+	'files.viewer': 'Bild {name}',
+	'files.zoomIn': 'Größer',
+	'files.zoomOut': 'Kleiner',
+	'files.fit': 'Einpassen',
+	'files.previous': 'Vorheriges',
+	'files.next': 'Nächstes',
+	'files.position': '{index} von {count}'
+};

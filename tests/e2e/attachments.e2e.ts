@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/server.ts';
+import { TicketSteps } from './support/ticket-steps.ts';
+
+/** Puts a picture, drawn here, where somebody writes, as the clipboard would. */
+async function pastePicture(page: Page, name: string): Promise<void> {
+	await page.getByRole('textbox', { name: name }).evaluate(async (field) => {
+		const canvas = new OffscreenCanvas(640, 400);
+		const pen = canvas.getContext('2d');
+		if (pen === null) throw new Error('nothing to draw with');
+		pen.fillStyle = '#0d6570';
+		pen.fillRect(0, 0, 640, 400);
+		pen.fillStyle = '#fff';
+		pen.fillRect(80, 80, 200, 120);
+		const picture = await canvas.convertToBlob({ type: 'image/png' });
+		const clipboardData = new DataTransfer();
+		clipboardData.items.add(new File([picture], 'image.png', { type: 'image/png' }));
+		field.dispatchEvent(
+			new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+		);
+	});
+}
+
+test('a picture pasted offline is there at once and after a reload, and reaches a colleague', async ({
+	newColleague
+}) => {
+	test.setTimeout(120_000);
+	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+	await meisDevice.signIn('Mei Tanaka');
+	await lucasDevice.signIn('Luca Moretti');
+	const mei = new TicketSteps(meisDevice, false);
+	const luca = new TicketSteps(lucasDevice, false);
+	const id = await mei.create('Screen flickers', 'Only on Mondays.');
+	await mei.settled();
+
+	await mei.goOffline();
+	await pastePicture(mei.page, 'Reply');
+	const added = mei.page.getByRole('list', { name: 'Files of this message' });
+	await expect(added.getByRole('listitem')).toHaveText(/screenshot-.*\.png/);
+	await mei.ticket.getByRole('textbox', { name: 'Reply' }).fill('This is what it looks like.');
+	// What is not sent yet outlives a reload, the file with the words.
+	await mei.page.reload();
+	await expect(added.getByRole('listitem')).toHaveText(/screenshot-.*\.png/);
+	await mei.ticket.getByRole('button', { name: 'Send reply' }).click();
+	await expect(added).toBeHidden();
+	const files = mei.page.getByRole('list', { name: 'Attachments' });
+	await expect(files.getByText('Waits for the network')).toBeVisible();
+	await mei.page.reload();
+	const picture = files.getByRole('button', { name: /^Open screenshot-/ });
+	await expect(picture.locator('img')).toBeVisible();
+	await expect
+		.poll(() => picture.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+		.toBe(640);
+
+	// The message gets there with the first connection; the file a moment later.
+	await mei.goOnline();
+	await luca.open(id);
+	await expect(luca.message('This is what it looks like.')).toBeVisible();
+	await expect(files.getByText('Waits for the network')).toBeHidden();
+	const theirs = luca.page.getByRole('list', { name: 'Attachments' }).getByRole('button');
+	await expect
+		.poll(() => theirs.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+		.toBe(640);
+
+	await theirs.focus();
+	await luca.page.keyboard.press('Enter');
+	const viewer = luca.page.getByRole('dialog', { name: /^Picture screenshot-/ });
+	const large = viewer.getByRole('img');
+	await expect(large).toHaveAttribute('data-scale', '1');
+	await luca.page.keyboard.press('+');
+	await luca.page.keyboard.press('+');
+	await expect(large).toHaveAttribute('data-scale', /^1\.9/);
+	const before = await large.boundingBox();
+	await luca.page.keyboard.press('ArrowRight');
+	await expect.poll(async () => (await large.boundingBox())?.x).toBeLessThan(before?.x ?? 0);
+	await luca.page.keyboard.press('0');
+	await expect(large).toHaveAttribute('data-scale', '1');
+	await luca.page.keyboard.press('Escape');
+	await expect(viewer).toBeHidden();
+	await expect(theirs).toBeFocused();
+});
