@@ -71,6 +71,7 @@ async function lookAtWork(who: Colleague, locale: Locale): Promise<void> {
 	await page.getByRole('button', { name: word(locale, 'chat.new.channel') }).click();
 	await look('new channel');
 	await page.keyboard.press('Escape');
+	await at('/service', 'main table td');
 	await at('/admin/import', 'main [role=group]');
 	await at('/device', 'table, [role=table], section h2');
 	await at('/device/met', 'h2, h1');

@@ -22,7 +22,7 @@ export function placesFor(
 	const all: readonly (NavItem & { readonly id: PlaceId })[] = [
 		{ id: 'tickets', href: '/tickets', label: 'shell.nav.tickets', icon: Ticket, shortcut: 'g t' },
 		{ id: 'chat', href: '/chat', label: 'shell.nav.chat', icon: MessageSquare, shortcut: 'g c' },
-		{ id: 'service', href: '/service', label: 'shell.nav.service', icon: Timer, shortcut: 'g l' },
+		{ id: 'service', href: '/service', label: 'shell.nav.service', icon: Timer, shortcut: 'g b' },
 		{ id: 'admin', href: '/admin', label: 'shell.nav.admin', icon: Settings, shortcut: 'g a' }
 	];
 	return all
