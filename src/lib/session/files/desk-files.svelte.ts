@@ -160,13 +160,18 @@ export class DeskFiles {
 	/** A document was taken from this device: what belonged to it goes, unless it is not sent yet. */
 	#dropOf(name: string): void {
 		for (const { id, thread, state } of this.#store.all())
-			if (thread === name && state !== 'waiting') void this.#store.remove(id);
+			if (thread === name && state !== 'waiting') this.#drop(id);
+	}
+
+	/** What cannot be written now is tried again with the next start; the disk's trouble is told. */
+	#drop(id: string): void {
+		this.#store.remove(id).catch(() => undefined);
 	}
 
 	#dropOld(): void {
 		const beforeMs = this.#device.environment.now() - KEPT_MS;
 		for (const { id, state, addedMs } of this.#store.all())
-			if (state === 'done' && addedMs < beforeMs) void this.#store.remove(id);
+			if (state === 'done' && addedMs < beforeMs) this.#drop(id);
 	}
 }
 

@@ -44,12 +44,12 @@ export class FileStore {
 	constructor({ indexedDb, tabLine }: Pick<Environment, 'indexedDb' | 'tabLine'>, device: string) {
 		this.#factory = indexedDb;
 		this.#name = databaseName(device, FILES_DATABASE);
-		this.#tabs = tabLine(`offhook.${device}.files`, (message) => void this.#heard(message));
+		this.#tabs = tabLine(`offhook.${device}.files`, (message) => {
+			this.#heard(message).catch(() => undefined);
+		});
 		this.#database = openDatabase(indexedDb, this.#name, [RECORDS, BYTES]);
-		this.#database.then(
-			() => this.#load(),
-			() => undefined
-		);
+		// Without a disk there are no files here; whoever adds one is told.
+		this.#load().catch(() => undefined);
 	}
 
 	readonly onChange = this.#changed.add;
