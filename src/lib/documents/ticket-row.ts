@@ -37,6 +37,7 @@ export interface TicketRow {
 	readonly category: string | null;
 	readonly requester: string | null;
 	readonly due: number | null;
+	readonly createdBy: string;
 	readonly createdMs: number;
 	readonly updatedMs: number;
 	/** Messages and notes so far, and the newest of them. */
@@ -77,6 +78,7 @@ export function ticketRow(ticket: Ticket, tasks: readonly Task[], facts: RowFact
 		due: ticket.due,
 		custom: ticket.custom,
 		tasks: countTasks(tasks),
+		createdBy: ticket.createdBy,
 		createdMs: ticket.createdMs,
 		...facts
 	};

@@ -4,6 +4,8 @@ export interface MenuItem {
 	readonly id: string;
 	readonly label: string;
 	readonly icon?: Component | undefined;
+	/** A number or a few words at the end of the line. */
+	readonly aside?: string | undefined;
 	readonly shortcut?: string | undefined;
 	readonly tone?: 'plain' | 'danger';
 	/** Marks the current one of a set of choices. */

@@ -113,6 +113,15 @@ function hasStatus(query: ListQuery, row: RowView): boolean {
 	return query.status.includes(row.class === 'done' ? 'finished' : 'unfinished');
 }
 
+function hasValues(query: ListQuery, row: RowView): boolean {
+	return (
+		among(query.priority, row.priority) &&
+		among(query.assignee, row.assignee ?? NOBODY) &&
+		among(query.category, row.category ?? NOBODY) &&
+		among(query.creator, row.createdBy)
+	);
+}
+
 export function isOverdue(row: RowView, nowMs: number): boolean {
 	return row.due !== null && row.due < nowMs && row.class !== 'done';
 }
@@ -145,11 +154,8 @@ export function matcher(
 		(!query.overdue || isOverdue(row, nowMs)) && (!query.atRisk || isAtRisk(row, nowMs));
 	return (row) =>
 		hasStatus(query, row) &&
-		among(query.priority, row.priority) &&
-		among(query.assignee, row.assignee ?? NOBODY) &&
-		among(query.category, row.category ?? NOBODY) &&
+		hasValues(query, row) &&
 		(query.tag.length === 0 || query.tag.some((tag) => row.tags.includes(tag))) &&
-		among(query.creator, row.createdBy) &&
 		isPressing(row) &&
 		traits.every((has) => has(row)) &&
 		(words.length === 0 || words.every((word) => foldedRow(row).includes(word)));
