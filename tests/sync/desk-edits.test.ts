@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { rowTarget } from '#lib/features/tickets/deeds.ts';
+import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelte.ts';
+import type { Edit } from '#lib/features/tickets/edit/edits.ts';
+import type { Slicing } from '#lib/features/tickets/list/slices.ts';
+import { entityRef, type TeamId } from '#lib/domain/ids.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { openTestDesk } from '../support/desk.ts';
+import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
+
+let test: TestServer;
+const open: Desk[] = [];
+
+beforeAll(async () => {
+	test = await startServer();
+});
+afterEach(async () => {
+	await Promise.all(open.splice(0).map((desk) => desk.close()));
+});
+afterAll(() => test.remove());
+
+/** A desk with tickets of its own in its one team. */
+async function deskWith(count: number) {
+	const org = await anOrganisation(test, [{ role: 'agent' }], ([a = '']) => [
+		{ name: 'One', members: [a], supervisors: [] }
+	]);
+	const [person] = org.people;
+	if (person === undefined) throw new Error('no person');
+	const { desk } = await openTestDesk(test, person, 'agent');
+	open.push(desk);
+	await until(() => desk.ready);
+	const team = org.teams[0] as TeamId;
+	for (let index = 0; index < count; index += 1)
+		desk.change('ticket.create', entityRef('ticket', desk.newId()), {
+			team,
+			subject: `Ticket ${index}`,
+			priority: index === 0 ? 'high' : 'low'
+		});
+	const rows = desk.ticketRows({ team });
+	await until(() => rows.all().size === count);
+	const targets = () => [...rows.all().values()].map((row) => rowTarget(row, desk.me.person));
+	return { desk, rows, targets };
+}
+
+/** Turns that a test takes itself. */
+function turns() {
+	const waiting: (() => void)[] = [];
+	const slicing: Slicing = { now: () => 0, pause: (resume) => waiting.push(resume), budgetMs: -1 };
+	return {
+		slicing,
+		next: () => waiting.shift()?.(),
+		all() {
+			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) next();
+		}
+	};
+}
+
+const high: Edit = { set: 'priority', value: 'high' };
+const solved: Edit = { set: 'status', value: { code: 'solved', words: null } };
+
+describe('edits of many tickets', () => {
+	it('say what they would do, change nothing yet, and are taken back as a whole', async () => {
+		const { desk, rows, targets } = await deskWith(3);
+		const { slicing, all } = turns();
+		const outcomes: Outcome[] = [];
+		const edits = [high, { set: 'note', value: '{{number}}' } as const];
+		const run = new EditRun(desk, { name: 'x', targets: targets(), edits, slicing }, (one) =>
+			outcomes.push(one)
+		);
+		expect(run.isReady).toBe(false);
+		all();
+		expect(run.changing).toHaveLength(3);
+		expect(run.changing.map(({ changes }) => changes.length).sort()).toEqual([1, 2, 2]);
+		const highOnes = () => [...rows.all().values()].filter((row) => row.priority === 'high');
+		expect(highOnes()).toHaveLength(1);
+		run.apply();
+		all();
+		expect(outcomes).toHaveLength(1);
+		expect(outcomes[0]).toMatchObject({ tickets: 3, problems: [] });
+		await until(() => highOnes().length === 3);
+		for (const { id } of outcomes[0]?.done.toReversed() ?? []) desk.undo(id);
+		await until(() => highOnes().length === 1);
+	});
+
+	it('do nothing at all to a ticket of which a part would be refused', async () => {
+		const { desk, rows, targets } = await deskWith(2);
+		const { slicing, all } = turns();
+		const outcomes: Outcome[] = [];
+		const wanted = { name: 'x', targets: targets(), edits: [high, solved], slicing };
+		const run = new EditRun(desk, wanted, (one) => outcomes.push(one));
+		all();
+		expect(run.changing).toEqual([]);
+		expect(run.refused).toHaveLength(2);
+		run.apply();
+		all();
+		expect(outcomes[0]).toMatchObject({ tickets: 0, done: [] });
+		expect(outcomes[0]?.problems).toHaveLength(2);
+		expect([...rows.all().values()].filter((row) => row.priority === 'high')).toHaveLength(1);
+	});
+
+	it('keep what was done when they are stopped', async () => {
+		const { desk, targets } = await deskWith(20);
+		const { slicing, next, all } = turns();
+		const outcomes: Outcome[] = [];
+		const edits: Edit[] = [{ set: 'addTag', value: 'seen' }];
+		const run = new EditRun(desk, { name: 'x', targets: targets(), edits, slicing }, (one) =>
+			outcomes.push(one)
+		);
+		all();
+		run.apply();
+		next();
+		const done = run.doneCount ?? 0;
+		expect(done).toBeGreaterThan(0);
+		expect(done).toBeLessThan(20);
+		run.cancel();
+		all();
+		expect(outcomes).toHaveLength(1);
+		expect(outcomes[0]).toMatchObject({ tickets: done });
+	});
+});
