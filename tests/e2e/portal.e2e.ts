@@ -27,13 +27,13 @@ test('a request is made without network, answered, and opened again by writing',
 	);
 	await page.getByRole('textbox', { name: 'What happened' }).fill('Between two floors.');
 	await page.getByRole('button', { name: 'Send' }).click();
-	await expect(page.getByText('Waits for the network')).toBeVisible();
+	await expect(page.getByText('Waits for the network', { exact: true })).toBeVisible();
 	await page.reload();
 	await expect(page.getByText('Between two floors.')).toBeVisible();
 	hannah.line.mend();
 	await page.reload();
 	await expect(page.getByText(/^#\d+$/)).toBeVisible();
-	await expect(page.getByText('Waits for the network')).toHaveCount(0);
+	await expect(page.getByText('Waits for the network', { exact: true })).toHaveCount(0);
 
 	await mei.signIn('Mei Tanaka');
 	const desk = new TicketSteps(mei, false);

@@ -259,8 +259,9 @@ export class Portal {
 	/** Takes note of how an answer came about; true when there is one. */
 	#note<Value>(answer: Answer<Value>): answer is Extract<Answer<Value>, { ok: true }> {
 		this.#isOffline = !answer.ok && (answer.code === 'network' || answer.code === 'timeout');
-		this.#failure = answer.ok || this.#isOffline ? null : answer.code;
-		if (!answer.ok && LOST.has(answer.code)) this.#parts.onLostAccess();
+		const isLost = !answer.ok && LOST.has(answer.code);
+		this.#failure = answer.ok || this.#isOffline || isLost ? null : answer.code;
+		if (isLost) this.#parts.onLostAccess();
 		return answer.ok;
 	}
 
