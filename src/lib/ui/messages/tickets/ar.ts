@@ -64,6 +64,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.merge.undo': 'فصلها',
 	'tickets.merge.undone': 'فُصلت',
 	'tickets.links.count.two': 'رابطان',
+	'tickets.links.count.many': '{count} رابطًا',
 	'tickets.links.count.few': '{count} روابط',
 	'tickets.field.subject': 'الموضوع',
 	'tickets.field.type': 'النوع',
