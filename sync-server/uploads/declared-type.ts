@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer, supportedMimeTypes } from 'file-type';
+import { imageType } from '../channels/mail/image-type.ts';
 
 const UNSAID = 'application/octet-stream';
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -29,6 +30,9 @@ const FAMILIES: readonly (readonly [found: RegExp, declared: RegExp])[] = [
 export async function isAsDeclared(declared: string, head: Uint8Array): Promise<boolean> {
 	const said = plain(declared);
 	if (said === UNSAID) return true;
+	// Those that are shown are known the way they are when they are served.
+	const picture = imageType(head);
+	if (picture !== undefined) return picture === said;
 	const detected = await fileTypeFromBuffer(head);
 	if (detected === undefined) return !isKnownByBytes(said);
 	const found = plain(detected.mime);

@@ -73,7 +73,7 @@ describe('a file attached on a device', () => {
 		const first = await openDesk(0, wire);
 		const ref = aTicket(first.desk);
 		const { file, href } = await sayWith(first.desk, ref, bytes);
-		await until(() => wire.offsets.length === 2);
+		await until(() => first.desk.files.get(file)?.sent === 2 * PIECE_BYTES);
 		expect(first.desk.files.get(file)?.state).toBe('waiting');
 		expect(first.desk.files.waiting).toBe(1);
 		await first.desk.close();
