@@ -73,16 +73,7 @@ export class ServiceWatch {
 	/** Tells what is due; answers when to ask again, undefined when there is nothing to wait for. */
 	run(): number | undefined {
 		const nowMs = this.#parts.now();
-		if (this.#nextMs <= nowMs) {
-			this.#nextMs = Infinity;
-			for (const [target, planned] of [...this.#planned]) {
-				// A timer that came late finds another alert in place of the one it was set for.
-				if (planned.alert.atMs <= nowMs) this.#plan(target);
-				const next = this.#planned.get(target);
-				if (next !== undefined && next.alert.atMs <= nowMs) this.#tell(target, next);
-				else if (next !== undefined) this.#await(next);
-			}
-		}
+		if (this.#nextMs <= nowMs) this.#nextMs = this.#tellDue(nowMs);
 		return this.#nextMs === Infinity ? undefined : Math.min(this.#nextMs, nowMs + LOOK_AGAIN_MS);
 	}
 
@@ -98,13 +89,37 @@ export class ServiceWatch {
 		this.#parts.defer(() => {
 			this.#isWorking = false;
 			if (this.#isStopped) return;
-			for (const target of [...this.#stale].slice(0, TICKETS_PER_TURN)) {
-				this.#stale.delete(target);
-				this.#plan(target);
+			try {
+				this.#planSome();
+			} catch (error) {
+				// As with a failing disk: what is left is looked at with the next commit.
+				this.#parts.report(error, 'service');
+				return;
 			}
 			if (this.#stale.size > 0) this.#work();
 			else this.#parts.onPlanned();
 		});
+	}
+
+	#planSome(): void {
+		for (const target of [...this.#stale].slice(0, TICKETS_PER_TURN)) {
+			this.#plan(target);
+			this.#stale.delete(target);
+		}
+	}
+
+	/** Answers when the next one is due; what fails on the way is due again. */
+	#tellDue(nowMs: number): number {
+		let nextMs = Infinity;
+		for (const [target, planned] of [...this.#planned]) {
+			// A timer that came late finds another alert in place of the one it was set for.
+			if (planned.alert.atMs <= nowMs) this.#plan(target);
+			const next = this.#planned.get(target);
+			if (next === undefined) continue;
+			if (next.alert.atMs <= nowMs) this.#tell(target, next);
+			else nextMs = Math.min(nextMs, next.alert.atMs);
+		}
+		return nextMs;
 	}
 
 	#plan(target: string): void {
@@ -130,7 +145,6 @@ export class ServiceWatch {
 
 	#tell(target: string, { alert, round, id }: Planned): void {
 		const { unit, report } = this.#parts;
-		this.#planned.delete(target);
 		const { clock, kind } = alert;
 		const change = automationChange(unit.nextStamp(), {
 			id,
@@ -138,6 +152,7 @@ export class ServiceWatch {
 			target: toTicket(target),
 			body: { clock, kind, round }
 		});
+		this.#planned.delete(target);
 		const sender = { author: SERVICE, device: '', revoked: false };
 		// What it wrote brings the ticket back here, for what comes next.
 		unit.submit({ sender, entries: [change] }).catch((error: unknown) => {
