@@ -81,6 +81,29 @@ async function byMei(type: string, target: string, body: object) {
 	return entry.id;
 }
 
+/** A ticket that Hannah made for a customer when she was an agent. */
+async function madeAsStaff(): Promise<string> {
+	const { hannah, unit, team } = place;
+	const [id, target] = [anId(), `person.${hannah.id}` as const];
+	const become = (value: string) =>
+		accept(unit, [{ type: 'person.field', target, body: { field: 'role', value } }]);
+	const member = (present: boolean) => ({
+		type: 'team.element' as const,
+		target: `team.${team}` as const,
+		body: { set: 'members', element: hannah.id, present }
+	});
+	await become('agent');
+	await accept(unit, [member(true)]);
+	const sender = { author: hannah.id, device: '', revoked: false };
+	const body = { team, subject: CANARY, message: { kind: 'public', text: CANARY } };
+	const entry = { type: 'ticket.create', target: `ticket.${id}`, saw: [], body };
+	const entries = [{ ...entry, id: anId(), v: 2, at: unit.nextStamp() }];
+	expect((await unit.submit({ sender, entries }))[0]?.verdict).toEqual({ ok: true });
+	await accept(unit, [member(false)]);
+	await become('requester');
+	return id;
+}
+
 describe('the portal', () => {
 	it('[PT1] takes a request once, however often it is sent', async () => {
 		const { hannah, unit } = place;
@@ -187,16 +210,18 @@ describe('the portal', () => {
 		await accept(unit, [
 			{ type: 'ticket.create', target: `ticket.${staff}`, body: { team, subject: CANARY } }
 		]);
+		const former = await madeAsStaff();
 		const missing = await call(hannah.cookie, `/requests/${anId()}`);
 		expect(missing.status).toBe(404);
 		const body = { change: anId(), text: 'Let me in' };
-		for (const id of [others.id, staff, others.id.toUpperCase(), '__proto__']) {
+		for (const id of [others.id, staff, former, others.id.toUpperCase(), '__proto__']) {
 			expect(await call(hannah.cookie, `/requests/${id}`)).toEqual(missing);
 			const said = await call(hannah.cookie, `/requests/${id}/messages`, { body });
 			expect(said).toMatchObject({ status: 404, text: missing.text });
 		}
 		const list = JSON.parse((await call(hannah.cookie, '/requests')).text) as RequestsAnswer;
-		expect(list.requests.map(({ id }) => id)).not.toContain(others.id);
+		const listed = list.requests.map(({ id }) => id);
+		for (const id of [others.id, former]) expect(listed).not.toContain(id);
 	});
 
 	it('[PT4] opens again what is finished, waiting or merged when its requester writes, once', async () => {

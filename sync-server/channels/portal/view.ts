@@ -3,7 +3,7 @@ import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import { messageMs, readMessage, readMessages, type Message } from '#lib/domain/ticket/messages.ts';
-import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type {
 	RequestAnswer,
 	RequestMessage,
@@ -25,19 +25,20 @@ interface Viewer {
 	readonly person: PersonId;
 }
 
-/** A ticket of this person's making; undefined for any other, whether or not there is one. */
+/** What this person has asked; undefined for any other, whether or not there is one. */
 export function ownRequest({ unit, person }: Viewer, id: string): Ticket | undefined {
 	const actor = unit.world.directory.actor(person);
 	const ticket = unit.world.ticket(`ticket.${id}`);
-	if (actor === undefined || ticket === undefined) return undefined;
-	const mayRead = can(actor, { do: 'portal.read', creator: ticket.createdBy }).allowed;
+	const creator = askedBy(unit.world.entities.get(`ticket.${id}`).head) ?? '';
+	if (actor === undefined) return undefined;
+	const mayRead = can(actor, { do: 'portal.read', creator }).allowed;
 	return mayRead ? ticket : undefined;
 }
 
 /** What this person has asked, newest first, below the stamp `before`. */
 export function listRequests(viewer: Viewer, before: string | undefined): RequestsAnswer {
 	const { unit, person } = viewer;
-	const found = unit.store.ticketsBy(person, before, PAGE_REQUESTS + 1);
+	const found = unit.store.requestsOf(person, before, PAGE_REQUESTS + 1);
 	const shown = found.slice(0, PAGE_REQUESTS);
 	const requests = shown.flatMap(({ target }) => {
 		const id = target.slice('ticket.'.length);

@@ -122,7 +122,7 @@ CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased
 	},
 	{
 		number: 4,
-		name: 'find what somebody made',
-		up: "CREATE INDEX registers_creator ON registers (value, at) WHERE key = 'created';"
+		name: 'find what somebody asked',
+		up: "CREATE INDEX registers_asked ON registers (value, at) WHERE key = 'asked';"
 	}
 ];

@@ -138,8 +138,8 @@ export function createOrgStore(database: Database) {
 		changesOf: database.prepare<[string, number], LogRow>(
 			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL ORDER BY at DESC LIMIT ?`
 		),
-		ticketsBy: database.prepare<[string, string, number], { target: string; at: string }>(
-			`SELECT target, at FROM registers WHERE key = 'created' AND value = ? AND at < ?
+		requestsOf: database.prepare<[string, string, number], { target: string; at: string }>(
+			`SELECT target, at FROM registers WHERE key = 'asked' AND value = ? AND at < ?
 				AND target >= 'ticket.' AND target < 'ticket/' ORDER BY at DESC LIMIT ?`
 		),
 		headRegisters: database.prepare<[string], RegisterRow>(
@@ -245,9 +245,9 @@ export function createOrgStore(database: Database) {
 		allCells: (target: string): [string, Cell][] => stmts.allRegisters.all(target).map(toCell),
 		targets: (kind: string): string[] =>
 			stmts.targetsOfKind.all(`${kind}.`, `${kind}/`).map((row) => row.target),
-		/** Tickets that somebody made, newest first, below a stamp. */
-		ticketsBy: (person: string, before = '~', limit: number): { target: string; at: string }[] =>
-			stmts.ticketsBy.all(JSON.stringify(person), before, limit),
+		/** Tickets in which somebody asked, newest first, below a stamp. */
+		requestsOf: (person: string, before = '~', limit: number): { target: string; at: string }[] =>
+			stmts.requestsOf.all(JSON.stringify(person), before, limit),
 		setCell: (target: string, key: string, [value, at]: Cell) =>
 			stmts.setRegister.run(target, key, JSON.stringify(value), at),
 

@@ -25,6 +25,9 @@ export function messageIdIn(key: string): string | undefined {
 /** The register that names the newest public message. */
 export const PUBLIC_HEAD = 'publicHead';
 
+/** The register that names who asked, in a ticket that is a request. */
+export const ASKED = 'asked';
+
 /** What the registers of custom fields begin with. */
 export const CUSTOM_PREFIX = 'f/';
 /** The register of a custom field. */
@@ -135,6 +138,7 @@ function liftTicket(change: AuthoredChange<BodyOf<'ticket.create'>>): Cells {
 		...registers({ ...defaults, ...fields }, change.at),
 		[STATE_KEY]: [{ round: 0, final: false, class: 'open', status: 'new' }, change.at],
 		...elements('tags', tags, change.at),
+		...(message?.side === 'customer' && { [ASKED]: [change.by, change.at] }),
 		...(message && liftMessage(change.id, change.by, change.at, message))
 	};
 }

@@ -21,8 +21,15 @@ const ask = (body: object = {}) =>
 const say = (body: object = {}) => change('message.add', ticketRef, { ...words, ...body });
 const asked = stateOf(ask());
 const others = stateOf(
-	change('ticket.create', ticketRef, { team: support, subject: 'Lift' }, { by: bob })
+	change(
+		'ticket.create',
+		ticketRef,
+		{ team: support, subject: 'Lift', message: words },
+		{ by: bob }
+	)
 );
+/** Made when they were of the staff. */
+const former = stateOf(change('ticket.create', ticketRef, { team: support, subject: 'Lift' }));
 const org = entityRef('org', testId(5, 1));
 const portalTeam = (value: string | null) =>
 	change('org.field', org, { field: 'portalTeam', value });
@@ -103,6 +110,18 @@ const requests: readonly Twin[] = [
 		{ state: asked, change: say(), ...as },
 		'not-yours',
 		{ state: others, change: say(), ...as }
+	],
+	[
+		'[RQ2] and not to what one made for others as staff',
+		{ state: asked, change: say(), ...as },
+		'not-yours',
+		{ state: former, change: say(), ...as }
+	],
+	[
+		'[RQ1] with words',
+		{ change: ask(), ...as },
+		'malformed',
+		{ change: change('ticket.create', ticketRef, { team: support, subject: 'Lift' }), ...as }
 	],
 	[
 		'[RQ2] as the customer',

@@ -1,6 +1,7 @@
 import type { BodyOf, MessageBody } from '../changes/bodies.ts';
+import type { Cells } from '../crdt/cells.ts';
 import { roleHas } from '../policy/roles.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import { askedBy } from '../ticket/ticket.ts';
 import { every, honestMessage, knownTeam, permit, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -21,16 +22,22 @@ export function judgeAsked(body: BodyOf<'ticket.create'>, facts: Facts): Verdict
 		() => (Object.keys(more).length === 0 ? ACCEPTED : refused('role')),
 		() => (subject.trim() === '' ? refused('malformed', { path: 'subject' }) : ACCEPTED),
 		() => ownName(requester ?? null, facts),
-		() => (message === undefined ? ACCEPTED : plainWords(message)),
-		() => (message === undefined ? ACCEPTED : honestMessage(facts, message))
+		() => (message === undefined ? refused('malformed', { path: 'message' }) : said(message, facts))
 	);
 }
 
 /** The verdict on who may add to a request, and what: whoever made it, plain words. */
-export function judgeAnswered(ticket: Ticket, body: MessageBody, facts: Facts): Verdict {
+export function judgeAnswered(state: Cells, body: MessageBody, facts: Facts): Verdict {
 	return every(
-		() => permit(facts, { do: 'portal.write', creator: ticket.createdBy }),
+		() => permit(facts, { do: 'portal.write', creator: askedBy(state) ?? '' }),
 		() => plainWords(body)
+	);
+}
+
+function said(message: MessageBody, facts: Facts): Verdict {
+	return every(
+		() => plainWords(message),
+		() => honestMessage(facts, message)
 	);
 }
 

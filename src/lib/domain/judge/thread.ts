@@ -43,7 +43,7 @@ export function judgeMessage(
 			return every(
 				() =>
 					ticket !== undefined && isServed(facts)
-						? judgeAnswered(ticket, change.body, facts)
+						? judgeAnswered(state, change.body, facts)
 						: mayWrite(ticket, channel, facts),
 				() => judgeAdd(state, change, ticket, facts)
 			);

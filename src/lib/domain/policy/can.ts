@@ -37,7 +37,7 @@ export type Action =
 	| { do: 'mail.import'; team: TeamId }
 	| { do: 'user.write'; person: string }
 	| { do: 'workspace.read' }
-	/** A request in the portal; `creator` made it. */
+	/** A request in the portal; `creator` asked it. */
 	| { do: 'portal.read'; creator: string }
 	| { do: 'portal.write'; creator: string }
 	/** Make a request; `portalTeam` is who takes them, null when nobody does. */

@@ -2,7 +2,7 @@ import { cellValue, ownCell, presentElements, STATE_KEY, type Cells } from '../c
 import type { Address } from '../changes/bodies.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '../ids.ts';
 import { jsonMember, type Json } from '../json.ts';
-import { CUSTOM_PREFIX } from '../changes/lift.ts';
+import { ASKED, CUSTOM_PREFIX } from '../changes/lift.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
 import { readState, type TicketState } from './statuses.ts';
@@ -70,6 +70,11 @@ export function readTicket(cells: Cells): Ticket | undefined {
 		createdBy: asText(created[0]) ?? '',
 		createdMs: stampMs(created[1])
 	};
+}
+
+/** Who asked, in a ticket that is a request from the portal; what staff made is nobody's request. */
+export function askedBy(cells: Cells): string | null {
+	return asText(cellValue(cells, ASKED));
 }
 
 function customValues(cells: Cells): Record<string, Json> {
