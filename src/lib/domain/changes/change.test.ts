@@ -246,10 +246,7 @@ const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly obj
 		fits: [{ set: 'supervisors', element: bob, present: true }],
 		misfits: [{ set: 'owners', element: bob, present: true }]
 	},
-	'org.field': {
-		fits: [{ field: 'portalTeam', value: null }],
-		misfits: [{ field: 'id', value: 'A' }]
-	},
+	'org.field': { fits: [{ field: 'portalTeam', value: null }], misfits: [{ field: 'id', value: 1 }] },
 	'org.entry': {
 		fits: [
 			{
