@@ -1,0 +1,267 @@
+import { alice, bob, support, ticketRef } from '../testing.ts';
+import type { ChangeType } from './change.ts';
+
+/** Bodies that fit, and bodies that nearly do, of every type; a new type does not compile without. */
+export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: readonly object[] }> = {
+	'ticket.create': {
+		fits: [
+			{ team: support, subject: 'Lift' },
+			{ team: support, subject: 'Lift', assignee: null, tags: ['a'], requester: { name: 'R' } },
+			{ team: support, subject: 'Lift', message: { kind: 'note', text: '' } }
+		],
+		misfits: [
+			{ subject: 'Lift' },
+			{ team: support, subject: '' },
+			{ team: support, subject: 'x'.repeat(251) },
+			{ team: support, subject: 'Lift', number: 7 },
+			{ team: support, subject: 'Lift', tags: [''] },
+			{ team: support, subject: 'Lift', status: 'solved' },
+			{ team: support, subject: 'Lift', message: { kind: 'secret', text: '' } }
+		]
+	},
+	'ticket.field': {
+		fits: [
+			{ field: 'subject', value: 'Lift' },
+			{ field: 'priority', value: 'urgent' },
+			{ field: 'assignee', value: null },
+			{ field: 'due', value: 0 },
+			{ field: 'requester', value: { name: '', address: 'a@example.org' } }
+		],
+		misfits: [
+			{ field: 'subject', value: null },
+			{ field: 'priority', value: 'Very high!' },
+			{ field: 'assignee', value: 'bob' },
+			{ field: 'due', value: -1 },
+			{ field: 'due', value: 1e17 },
+			{ field: 'team', value: support },
+			{ field: 'state', value: {} },
+			{ field: 'created', value: alice },
+			{ field: '__proto__', value: {} },
+			{ field: 'toString', value: '' },
+			{ field: 'subject' }
+		]
+	},
+	'ticket.element': {
+		fits: [
+			{ set: 'tags', element: 'vip', present: true },
+			{ set: 'followers', element: alice, present: false },
+			{ set: 'links', element: `blocks:${alice}`, present: true }
+		],
+		misfits: [
+			{ set: 'followers', element: 'alice', present: true },
+			{ set: 'links', element: alice, present: true },
+			{ set: 'links', element: `marries:${alice}`, present: true },
+			{ set: 'tags', element: '', present: true },
+			{ set: 'tags', element: 'x'.repeat(61), present: true },
+			{ set: 'tags', element: 'vip', present: 1 },
+			{ set: 'watchers', element: alice, present: true },
+			{ set: '__proto__', element: alice, present: true }
+		]
+	},
+	'ticket.state': {
+		fits: [
+			{ round: 0, status: 'open', class: 'open' },
+			{ round: 1, status: 'solved', class: 'done', resolution: 'done' },
+			{ round: 1, status: 'with-supplier', class: 'paused' }
+		],
+		misfits: [
+			{ status: 'open', class: 'open' },
+			{ round: 0, status: 'open' },
+			{ round: -1, status: 'open', class: 'open' },
+			{ round: 0.5, status: 'open', class: 'open' },
+			{ round: 1e9, status: 'open', class: 'open' },
+			{ round: 0, status: 'open', class: 'finished' },
+			{ round: 0, status: '__proto__', class: 'open' },
+			{ round: 0, status: 'solved', class: 'done', resolution: '' },
+			{ round: 0, status: 'open', class: 'open', final: true }
+		]
+	},
+	'ticket.custom': {
+		fits: [
+			{ field: 'floor', value: 'Third' },
+			{ field: 'floor', value: -3.5 },
+			{ field: 'floor', value: false },
+			{ field: 'floor', value: null }
+		],
+		misfits: [
+			{ field: 'floor' },
+			{ field: 'The floor', value: 1 },
+			{ field: 'floor', value: '' },
+			{ field: 'floor', value: {} },
+			{ field: 'floor', value: 1e300 },
+			{ field: '__proto__', value: 1 }
+		]
+	},
+	'ticket.approve': {
+		fits: [{ round: 0, proposed: 'Replaced' }],
+		misfits: [{ round: 0 }, { round: 0, proposed: '' }]
+	},
+	'ticket.reject': {
+		fits: [{ round: 0, proposed: 'Replaced', reason: 'Still noisy' }],
+		misfits: [
+			{ round: 0, proposed: 'Replaced' },
+			{ round: 0, reason: 'Still noisy' }
+		]
+	},
+	'ticket.add-task': {
+		fits: [
+			{ title: 'Order the part', order: 1.5 },
+			{ title: 'Order the part', order: 0, estimate: 30, assignee: bob }
+		],
+		misfits: [
+			{ title: '', order: 0 },
+			{ title: 'Order the part' },
+			{ title: 'Order the part', order: 0, estimate: -1 },
+			{ title: 'Order the part', order: 0, done: true }
+		]
+	},
+	'ticket.task': {
+		fits: [
+			{ task: alice, field: 'done', value: true },
+			{ task: alice, field: 'blocked', value: null },
+			{ task: alice, field: 'order', value: 0.25 }
+		],
+		misfits: [
+			{ field: 'done', value: true },
+			{ task: 'first', field: 'done', value: true },
+			{ task: alice, field: 'by', value: bob },
+			{ task: alice, field: 'done', value: 'yes' },
+			{ task: alice, field: 'done' }
+		]
+	},
+	'ticket.merge': {
+		fits: [{ into: alice, round: 0 }],
+		misfits: [{ into: 'other', round: 0 }, { into: alice }]
+	},
+	'ticket.unmerge': { fits: [{ round: 1 }], misfits: [{}, { round: 1, into: alice }] },
+	'ticket.take': {
+		fits: [{ expected: null }, { expected: alice }],
+		misfits: [{}, { expected: '' }]
+	},
+	'ticket.transfer': { fits: [{ team: support }], misfits: [{}, { team: null }] },
+	'ticket.alert': {
+		fits: [{ clock: 'resolution', kind: 'late', round: 1 }],
+		misfits: [
+			{ clock: 'lunch', kind: 'late', round: 1 },
+			{ clock: 'resolution', kind: 'late' }
+		]
+	},
+	'message.add': {
+		fits: [
+			{ kind: 'public', text: 'Hello' },
+			{ kind: 'note', text: '', mentions: [bob], head: null, late: true },
+			{
+				kind: 'public',
+				text: '',
+				attachments: [
+					{ id: alice, name: 'a', type: 'b/c', size: 1, sha256: 'f'.repeat(64), role: 'file' }
+				]
+			}
+		],
+		misfits: [
+			{ kind: 'public' },
+			{ kind: 'public', text: 'x'.repeat(60_001) },
+			{ kind: 'public', text: '', by: bob },
+			{ kind: 'public', text: '', side: 'staff' },
+			{ kind: 'public', text: '', mentions: ['everyone'] },
+			{ kind: 'public', text: '', mentions: Array.from({ length: 51 }, () => bob) },
+			{ kind: 'public', text: '', attachments: [{ id: alice }] }
+		]
+	},
+	'message.edit': { fits: [{ message: alice, text: '' }], misfits: [{ message: alice }] },
+	'message.retract': {
+		fits: [{ message: alice, retracted: false }],
+		misfits: [{ message: alice, retracted: null }]
+	},
+	'channel.create': {
+		fits: [
+			{ kind: 'channel', name: 'a' },
+			{ kind: 'direct', name: '', members: [alice, bob] }
+		],
+		misfits: [
+			{ kind: 'open', name: 'a' },
+			{ kind: 'channel', name: 'a', members: [1] }
+		]
+	},
+	'channel.field': {
+		fits: [{ field: 'archived', value: true }],
+		misfits: [
+			{ field: 'archived', value: 'no' },
+			{ field: 'kind', value: 'direct' }
+		]
+	},
+	'channel.element': {
+		fits: [{ set: 'members', element: bob, present: true }],
+		misfits: [{ set: 'members', element: '~rules', present: true }]
+	},
+	'person.create': {
+		fits: [{ name: 'A', role: 'agent', userName: 'aa', email: null }],
+		misfits: [
+			{ name: 'A', role: 'platform-admin', userName: 'aa' },
+			{ name: 'A', role: '__proto__', userName: 'aa' },
+			{ name: 'A', role: 'agent', userName: 'a' }
+		]
+	},
+	'person.field': {
+		fits: [
+			{ field: 'role', value: 'supervisor' },
+			{ field: 'blocked', value: true }
+		],
+		misfits: [
+			{ field: 'role', value: 'OWNER' },
+			{ field: 'password', value: 'x' }
+		]
+	},
+	'team.create': { fits: [{ name: 'A', color: 0 }], misfits: [{ name: 'A', color: 12 }] },
+	'team.field': {
+		fits: [{ field: 'color', value: 11 }],
+		misfits: [{ field: 'members', value: [] }]
+	},
+	'team.element': {
+		fits: [{ set: 'supervisors', element: bob, present: true }],
+		misfits: [{ set: 'owners', element: bob, present: true }]
+	},
+	'org.field': {
+		fits: [{ field: 'portalTeam', value: null }],
+		misfits: [{ field: 'id', value: 1 }]
+	},
+	'org.entry': {
+		fits: [
+			{
+				catalogue: 'section',
+				code: 'it',
+				value: { names: { en: 'IT' }, order: 1, archived: false }
+			},
+			{
+				catalogue: 'calendar',
+				code: 'office',
+				value: {
+					names: { en: 'Office hours' },
+					order: 1,
+					archived: false,
+					timeZone: 'Europe/Berlin',
+					week: [[{ from: 540, to: 1020 }], [], [], [], [], [], []],
+					holidays: [{ date: '2028-02-29', name: '', windows: [] }]
+				}
+			}
+		],
+		misfits: [
+			{ catalogue: 'rooms', code: 'it', value: { names: {}, order: 1, archived: false } },
+			{ catalogue: 'section', code: 'I T', value: { names: {}, order: 1, archived: false } },
+			{ catalogue: 'section', code: 'it', value: { names: {}, order: 1 } },
+			{ catalogue: 'section', code: 'it', value: { names: { en: '' }, order: 1, archived: false } },
+			{
+				catalogue: 'section',
+				code: 'it',
+				value: { names: { 'x!': 'IT' }, order: 1, archived: false }
+			},
+			{ catalogue: 'calendar', code: 'it', value: { names: {}, order: 1, archived: false } }
+		]
+	},
+	'user.mark': { fits: [{ of: ticketRef, seq: 0 }], misfits: [{ of: ticketRef, seq: -1 }] },
+	'user.field': {
+		fits: [{ field: 'theme', value: { a: [1] } }],
+		misfits: [{ field: 'theme' }, { field: '', value: 1 }]
+	},
+	'user.dismiss': { fits: [{ of: alice }], misfits: [{ of: 'all' }] }
+};
