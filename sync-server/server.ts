@@ -19,9 +19,9 @@ import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
-
 import { createBlobStore } from './persistence/blobs.ts';
 import { openFiles } from './uploads/open-files.ts';
+
 /** What a server takes from its surroundings, so that a whole system can be simulated. */
 export interface Surroundings {
 	readonly now: () => number;
@@ -69,8 +69,8 @@ interface HttpParts {
 	readonly access: Access;
 	readonly orgs: OrgRegistry;
 	readonly mail: ReturnType<typeof openMailImport>;
-}
 	readonly files: ReturnType<typeof openFiles>;
+}
 
 function openHttp(
 	config: Config,
@@ -152,9 +152,9 @@ export function createServer(config: Config, surroundings: Surroundings) {
 			await schedule.close();
 			await app.close();
 			await mail.close();
+			await files.close();
 			await orgs.close();
 			platform.close();
-			await files.close();
 			terminal?.release();
 		}
 	};

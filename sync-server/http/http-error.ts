@@ -98,17 +98,17 @@ const refusals: Record<RestErrorCode, { status: number; message: string }> = {
 	},
 	'setup-done': { status: 409, message: 'This server has been set up already. Sign in instead.' },
 	'setup-running': { status: 409, message: 'The server is being set up right now. Wait a moment.' },
-	'too-many-requests': { status: 429, message: 'Too many requests. Wait a minute and try again.' },
-	'too-many-tries': { status: 429, message: 'There were too many tries. Try again later.' },
-	'unsupported-media-type': { status: 415, message: 'The request must be JSON.' },
-	'user-name-taken': { status: 409, message: 'Another login has this user name.' },
-	'wrong-credentials': {
-		status: 401,
-		message: 'The name or the password is not right. Check both and try again.'
-	'upload-moved': { status: 409, message: 'Another part of the upload is wanted; ask which.' },
-	}
 	'too-many-files': {
 		status: 429,
 		message: 'You have sent very much today. Try again tomorrow.'
 	},
+	'too-many-requests': { status: 429, message: 'Too many requests. Wait a minute and try again.' },
+	'too-many-tries': { status: 429, message: 'There were too many tries. Try again later.' },
+	'unsupported-media-type': { status: 415, message: 'The request must be JSON.' },
+	'upload-moved': { status: 409, message: 'Another part of the upload is wanted; ask which.' },
+	'user-name-taken': { status: 409, message: 'Another login has this user name.' },
+	'wrong-credentials': {
+		status: 401,
+		message: 'The name or the password is not right. Check both and try again.'
+	}
 };

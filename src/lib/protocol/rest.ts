@@ -38,13 +38,13 @@ export const REST_ERROR_CODES = [
 	'session-revoked',
 	'setup-done',
 	'setup-running',
+	'too-many-files',
 	'too-many-requests',
 	'too-many-tries',
-	'too-many-files',
 	'unsupported-media-type',
+	'upload-moved',
 	'user-name-taken',
 	'wrong-credentials'
-	'upload-moved',
 ] as const;
 export type RestErrorCode = (typeof REST_ERROR_CODES)[number];
 

@@ -176,15 +176,15 @@ export class Desk {
 		return untrack(() => this.#parts.maker.make(changes));
 	}
 
-	/** Makes the inverse of a change made here; undefined when it has none. */
-	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
-		const undoing = this.#parts.maker.undoing(id);
-		return undoing && this.changeMany([undoing]);
 	/** What would become of changes if they were made now, one after the other. */
 	forecast(changes: readonly View.PlannedChange[]): readonly Verdict[] {
 		return untrack(() => this.#parts.maker.forecast(changes));
 	}
 
+	/** Makes the inverse of a change made here; undefined when it has none. */
+	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
+		const undoing = this.#parts.maker.undoing(id);
+		return undoing && this.changeMany([undoing]);
 	}
 
 	thread(ref: View.ThreadRef): View.ThreadView {
