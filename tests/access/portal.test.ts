@@ -299,4 +299,17 @@ describe('the portal', () => {
 		);
 		expect(second.next).toBeNull();
 	});
+
+	it('[PT6] is still open when the server has been started again', async () => {
+		const own = await startServer();
+		const made = await anOrganisation(own, [{ role: 'requester' }], () => [
+			{ name: 'Desk', members: [], supervisors: [] }
+		]);
+		await setPortalTeam(made, made.teams[0] ?? null);
+		await own.stop();
+		const again = await startServer(own.folder);
+		const { directory } = again.server.orgs.get(made.org).unit.world;
+		expect(directory.portalTeam).toBe(made.teams[0]);
+		await again.remove();
+	});
 });

@@ -156,7 +156,9 @@ export function createOrgStore(database: Database) {
 			'SELECT key, value, at FROM registers WHERE target = ?'
 		),
 		targetsOfKind: database.prepare<[string, string], { target: string }>(
-			`SELECT target FROM registers WHERE key = 'created' AND target >= ? AND target < ?`
+			// An organisation is not created by a change: its name is there from the start.
+			`SELECT DISTINCT target FROM registers WHERE target >= ? AND target < ?
+				AND (key = 'created' OR (target >= 'org.' AND target < 'org/'))`
 		),
 		setRegister: database.prepare(
 			`INSERT INTO registers (target, key, value, at) VALUES (?, ?, ?, ?)
