@@ -1,60 +1,9 @@
-import { ar as shellAr } from './shell/ar.ts';
-import { de as shellDe } from './shell/de.ts';
-import { en as shellEn } from './shell/en.ts';
-import { ar as sessionAr } from './session/ar.ts';
-import { de as sessionDe } from './session/de.ts';
-import { en as sessionEn } from './session/en.ts';
-import { ar as ticketsAr } from './tickets/ar.ts';
-import { de as ticketsDe } from './tickets/de.ts';
-import { en as ticketsEn } from './tickets/en.ts';
-import { ar as chatAr } from './chat/ar.ts';
-import { de as chatDe } from './chat/de.ts';
-import { en as chatEn } from './chat/en.ts';
-import { ar as adminAr } from './admin/ar.ts';
-import { de as adminDe } from './admin/de.ts';
-import { en as adminEn } from './admin/en.ts';
-import { ar as syncAr } from './sync/ar.ts';
-import { de as syncDe } from './sync/de.ts';
-import { en as syncEn } from './sync/en.ts';
-import { ar as mailAr } from './mail/ar.ts';
-import { de as mailDe } from './mail/de.ts';
-import { en as mailEn } from './mail/en.ts';
-import { ar as errorsAr } from './errors/ar.ts';
-import { de as errorsDe } from './errors/de.ts';
-import { en as errorsEn } from './errors/en.ts';
+import { en } from './en.ts';
 
-export const en = {
-	...shellEn,
-	...sessionEn,
-	...ticketsEn,
-	...chatEn,
-	...adminEn,
-	...syncEn,
-	...mailEn,
-	...errorsEn
-};
-
-export const de = {
-	...shellDe,
-	...sessionDe,
-	...ticketsDe,
-	...chatDe,
-	...adminDe,
-	...syncDe,
-	...mailDe,
-	...errorsDe
-};
-
-export const ar = {
-	...shellAr,
-	...sessionAr,
-	...ticketsAr,
-	...chatAr,
-	...adminAr,
-	...syncAr,
-	...mailAr,
-	...errorsAr
-};
+// Each language is a file of its own, so that a device loads the one it shows.
+export { ar } from './ar.ts';
+export { de } from './de.ts';
+export { en };
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type CatalogueKey = keyof typeof en;

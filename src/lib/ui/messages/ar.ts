@@ -1,0 +1,19 @@
+import { ar as shell } from './shell/ar.ts';
+import { ar as session } from './session/ar.ts';
+import { ar as tickets } from './tickets/ar.ts';
+import { ar as chat } from './chat/ar.ts';
+import { ar as admin } from './admin/ar.ts';
+import { ar as sync } from './sync/ar.ts';
+import { ar as mail } from './mail/ar.ts';
+import { ar as errors } from './errors/ar.ts';
+
+export const ar = {
+	...shell,
+	...session,
+	...tickets,
+	...chat,
+	...admin,
+	...sync,
+	...mail,
+	...errors
+};

@@ -1,0 +1,19 @@
+import { en as shell } from './shell/en.ts';
+import { en as session } from './session/en.ts';
+import { en as tickets } from './tickets/en.ts';
+import { en as chat } from './chat/en.ts';
+import { en as admin } from './admin/en.ts';
+import { en as sync } from './sync/en.ts';
+import { en as mail } from './mail/en.ts';
+import { en as errors } from './errors/en.ts';
+
+export const en = {
+	...shell,
+	...session,
+	...tickets,
+	...chat,
+	...admin,
+	...sync,
+	...mail,
+	...errors
+};
