@@ -38,7 +38,11 @@ const requiredPragmas = [
 	['secure_delete', 'ON', 1],
 	['foreign_keys', 'ON', 1],
 	['trusted_schema', 'OFF', 0],
-	['busy_timeout', '5000', 5000]
+	['busy_timeout', '5000', 5000],
+	// In KiB when negative: a commit of many changes does not fit into the 2 MB that are the default.
+	['cache_size', '-16000', -16_000],
+	// In pages: a page that many commits write in turn is copied back once for all of them.
+	['wal_autocheckpoint', '4000', 4_000]
 ] as const;
 
 /**

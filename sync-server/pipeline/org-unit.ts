@@ -284,6 +284,7 @@ export class OrgUnit {
 		} catch (error) {
 			this.projector.forget();
 			this.world.forget();
+			this.#intake.forget();
 			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 			throw error;
 		}

@@ -31,7 +31,7 @@ async function aConnection(mode: Identity['mode'] = 'normal') {
 		awareness: new Awareness(after),
 		identity: { org, person, session: 's', mode },
 		peer: {
-			send(...pieces: readonly Uint8Array[]) {
+			send(...pieces: Uint8Array[]) {
 				const frame = readFrame(Buffer.concat(pieces));
 				if (frame !== undefined) frames.push(frame);
 			},

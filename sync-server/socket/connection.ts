@@ -245,7 +245,7 @@ export class Connection implements Client {
 		if (!this.#isClosed) this.#sendPieces(writeFrame(frame));
 	}
 
-	#sendPieces(...pieces: readonly Uint8Array[]): void {
+	#sendPieces(...pieces: Uint8Array[]): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
 		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');

@@ -68,7 +68,7 @@ export class StockConnection implements Client {
 		return isPaid;
 	}
 
-	#send(pieces: readonly Uint8Array[]): void {
+	#send(pieces: Uint8Array[]): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
 		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');

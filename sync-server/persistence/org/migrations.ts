@@ -114,5 +114,11 @@ CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased
 		number: 2,
 		name: 'find replaced stamps without reading the log',
 		up: 'CREATE INDEX changes_sent_at ON changes (sent_at) WHERE sent_at IS NOT NULL;'
+	},
+	{
+		number: 3,
+		name: 'note the revision with each update',
+		// In the row of the base, every write of a large document would write all of it again.
+		up: 'ALTER TABLE projection_updates ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;'
 	}
 ];
