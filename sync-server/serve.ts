@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { ConfigError, readConfig, readLogLevel, type Config } from './config.ts';
 import { createLog, type Log } from './observe/log.ts';
@@ -5,6 +6,9 @@ import { createMetrics } from './observe/metrics.ts';
 import { StorageError } from './persistence/sqlite.ts';
 import { refuseTaken } from './process-lock.ts';
 import { createServer, realSurroundings, type OffhookServer } from './server.ts';
+
+/** Compiled code is kept when the first people have been served. */
+const FLUSH_AFTER_MS = 5_000;
 
 function say(line: string): void {
 	process.stdout.write(`${line}\n`);
@@ -47,6 +51,8 @@ async function run(): Promise<void> {
 	say(`Offhook runs at ${protocol}//${host}:${port}`);
 	const code = server.setupCode();
 	if (code !== null) say(`Set it up there with this one-time code: ${code}`);
+	// A server that is killed writes nothing at its end.
+	setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
 }
 
 run().catch((error: unknown) => {
