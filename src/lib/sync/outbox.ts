@@ -157,7 +157,8 @@ export class Outbox {
 
 	/** Writes once more what a failed write left out. */
 	async persistAgain(): Promise<void> {
-		if (this.#stored !== undefined) await this.#flush(this.#stored);
+		if (this.#stored === undefined) throw new Error('nothing can be kept here');
+		await this.#flush(this.#stored);
 	}
 
 	connect(): void {
