@@ -1,7 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
-import { databaseName, DATABASE_PREFIX } from '#lib/sync/databases.ts';
+import { outboxName } from '#lib/protocol/document-names.ts';
+import { answered, databaseName, DATABASE_PREFIX } from '#lib/sync/databases.ts';
 import type { Environment } from '#lib/sync/environment.ts';
 import { StoreWatch, type StoreProblem } from '#lib/sync/store-watch.ts';
 import { openTestDesk, testTabLine } from '../support/desk.ts';
@@ -96,6 +98,31 @@ describe('a disk', () => {
 		await expect(made.durable).rejects.toBeDefined();
 		await wiping;
 		expect(alice.standing).toBe('wiped');
+	});
+
+	it('that holds the remains of a tab without their beginning: later changes are sent', async () => {
+		const { device, desk: first } = await desk();
+		const database = databaseName(device.id, outboxName(device.id, 0));
+		await first.close();
+		const doc = new Y.Doc();
+		const rows: Uint8Array[] = [];
+		doc.on('update', (update: Uint8Array) => rows.push(update));
+		for (const text of ['lost', 'left']) doc.getArray('changes').push([text]);
+		const raw = await answered(indexedDB.open(database));
+		const updates = () => raw.transaction('updates', 'readwrite').objectStore('updates');
+		await answered(updates().add(rows[1]));
+		const { desk: alice, device: again } = await desk();
+		const made = alice.change('user.field', `user.${alice.me.person}`, { field: 'z', value: 1 });
+		await made.durable;
+		await until(() => alice.waiting === 0);
+		expect(alice.saved.word).toBe('saved');
+		// They are off the disk too: the next visit does not stumble over them again.
+		await again.outboxes.all[0]?.persistAgain();
+		const kept = new Y.Doc();
+		for (const row of await answered<Uint8Array[]>(updates().getAll())) Y.applyUpdate(kept, row);
+		raw.close();
+		expect(kept.store.pendingStructs).toBeNull();
+		expect(kept.getArray('changes').length).toBeGreaterThan(0);
 	});
 
 	it('that another tab is wiping: a change is refused here too', async () => {
