@@ -56,6 +56,8 @@ class Run {
 	readonly #tickets: string[] = [];
 	readonly #made = new Map<string, string>();
 	readonly #receipted = new Set<string>();
+	/** Every receipt counts once: a device goes on showing it until it meets a restored server. */
+	readonly #receipts = new Set<string>();
 	readonly #coverage = noCoverage();
 	readonly #log: string[] = [];
 	readonly #problems: string[] = [];
@@ -270,8 +272,12 @@ class Run {
 	/** What any device has seen receipted must never be lost, whatever happens later. */
 	#noteReceipts(): void {
 		for (const { device } of this.#tabs)
-			for (const { change, settledMs } of device.outboxes.changes.all())
-				if (settledMs !== null) this.#receipted.add(change.id);
+			for (const { change, settledMs } of device.outboxes.changes.all()) {
+				const receipt = `${change.id} ${settledMs}`;
+				if (settledMs === null || this.#receipts.has(receipt)) continue;
+				this.#receipts.add(receipt);
+				this.#receipted.add(change.id);
+			}
 	}
 
 	/** Lets virtual time pass, with room for the disk in between. */
