@@ -1,60 +1,8 @@
-import { pino } from 'pino';
-import { ConfigError, readConfig, readLogLevel, type Config } from './config.ts';
-import { createLog, type Log } from './observe/log.ts';
-import { createMetrics } from './observe/metrics.ts';
-import { StorageError } from './persistence/sqlite.ts';
-import { refuseTaken } from './process-lock.ts';
-import { createServer, realSurroundings, type OffhookServer } from './server.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
-}
-
-function fail(error: unknown): never {
-	const isExpected = error instanceof ConfigError || error instanceof StorageError;
-	const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
-	process.stderr.write(`Offhook cannot start.\n${text}\n`);
-	process.exit(1);
-}
-
-function start(): { server: OffhookServer; config: Config; log: Log } {
-	const config = readConfig(process.env);
-	refuseTaken(config.dataDir);
-	const level = readLogLevel(process.env, process.stderr.isTTY);
-	const log = createLog(level, pino.destination({ fd: process.stderr.fd, sync: true }));
-	const metrics = createMetrics();
-	if (config.metricsToken !== null) metrics.watchProcess();
-	const surroundings = { ...realSurroundings(log.fault), log, metrics };
-	return { server: createServer(config, surroundings), config, log };
-}
-
-async function run(): Promise<void> {
-	const { server, config, log } = start();
-	let isStopping = false;
-	const stop = (): void => {
-		if (isStopping) return;
-		isStopping = true;
-		say('Stopping.');
-		log.event('info', 'stopping');
-		server.close().then(() => process.exit(0), fail);
-	};
-	process.on('SIGINT', stop);
-	process.on('SIGTERM', stop);
-	const address = await server.listen();
-	log.event('info', 'started');
-	const { port, protocol } = new URL(address);
-	const host = config.host === '0.0.0.0' ? 'localhost' : config.host;
-	say(`Offhook runs at ${protocol}//${host}:${port}`);
-	const code = server.setupCode();
-	if (code !== null) say(`Set it up there with this one-time code: ${code}`);
-}
-
-run().catch((error: unknown) => {
-	if (isAddressInUse(error))
-		process.stderr.write('The port is taken. Choose another with PORT=8081 npm start.\n');
-	fail(error);
-});
-
-function isAddressInUse(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
+// Half of a start is reading and compiling code. Where the folder cannot be written, as in a
+// read-only installation, Node.js says so in what it returns and goes on without.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
+// What is imported above is compiled before this line.
+await import('./serve.ts');

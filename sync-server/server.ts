@@ -5,6 +5,7 @@ import { createAccess, type Access } from './access/access.ts';
 import type { Config } from './config.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { createHttpApp, type HttpDeps } from './http/app.ts';
+import { hangUp } from './http/hang-up.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
 import type { Log } from './observe/log.ts';
@@ -150,7 +151,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 			sockets.close();
 			await terminal?.stop();
 			await schedule.close();
-			await app.close();
+			await hangUp(app);
 			await mail.close();
 			await files.close();
 			await orgs.close();

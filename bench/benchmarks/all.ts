@@ -2,8 +2,11 @@ import type { Benchmark } from '../measure/benchmark.ts';
 import { appBenchmark, importBenchmark } from './child.ts';
 import { coldStartBenchmark } from './cold-start.ts';
 import { connectStorm } from './connect-storm.ts';
+import { diskBenchmark } from './disk.ts';
 import { fanOutBenchmark } from './fan-out.ts';
+import { memoryBenchmark } from './memory.ts';
 import { offlineMerge } from './offline-merge.ts';
+import { presenceBenchmark } from './presence.ts';
 
 /** All benchmarks in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -11,6 +14,9 @@ export const benchmarks: readonly Benchmark[] = [
 	fanOutBenchmark,
 	offlineMerge,
 	coldStartBenchmark,
+	memoryBenchmark,
+	diskBenchmark,
+	presenceBenchmark,
 	importBenchmark,
 	appBenchmark
 ];

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Linux counts CPU time in hundredths of a second, whatever the machine. */
 const TICKS_PER_SECOND = 100;
@@ -20,6 +21,18 @@ function statusMegabytes(pid: number, key: string): number {
 
 /** The most memory a process has ever held, in MB. */
 export const peakMegabytes = (pid: number): number => statusMegabytes(pid, 'VmHWM');
+
+/** The memory a process holds now, in MB. */
+export const residentMegabytes = (pid: number): number => statusMegabytes(pid, 'VmRSS');
+
+/** The bytes of a file, or of all files in a folder, in MB. */
+export function folderMegabytes(path: string): number {
+	if (statSync(path).isFile()) return statSync(path).size / 1e6;
+	const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile())
+		.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size / 1e6, 0);
+}
 
 /** How busy the whole machine is: the load average of the last minute. */
 export const machineLoad = (): number =>

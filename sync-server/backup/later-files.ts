@@ -37,6 +37,15 @@ export function readLater(file: LaterFile): LogRow[] {
 	return lines.flatMap((line) => readLine(line) ?? []);
 }
 
+/** The last whole row of a file: what `readLater` gives last, without decoding all before it. */
+export function readLastRow(file: LaterFile): LogRow | undefined {
+	for (const line of readFileSync(file.path, 'utf8').split('\n').reverse()) {
+		const row = readLine(line);
+		if (row !== undefined) return row;
+	}
+	return undefined;
+}
+
 /** Where a log stands: the last row and its hash, which vouches for all rows before it. */
 export interface LogEnd {
 	readonly seq: number;

@@ -4,6 +4,7 @@ import type { LogRow, OrgStore } from '../persistence/org/org-store.ts';
 import {
 	laterFileName,
 	listLater,
+	readLastRow,
 	readLater,
 	rowsFollowing,
 	type LaterFile,
@@ -143,9 +144,9 @@ function whereToGoOn(parts: LaterLogParts): number {
 	const isHere = ({ seq, chain }: LogEnd): boolean =>
 		chain !== undefined && store.chainAt(seq)?.equals(chain) === true;
 	for (const file of listLater(folder).reverse()) {
-		const last = readLater(file).at(-1);
+		const last = readLastRow(file);
 		if (last === undefined) continue;
-		const lost = lostAfter(store, file);
+		const lost = last.seq > store.lastSeq() ? lostAfter(store, file) : 0;
 		if (lost > 0) report(new LostChangesError(lost), 'later log');
 		// Another branch, from before a restore: what followed the backup is written anew.
 		if (!isHere(last)) break;

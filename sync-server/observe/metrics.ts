@@ -54,11 +54,12 @@ function countSockets(registers: Registry[]): SocketWatch {
 		labelNames: ['code'],
 		registers
 	});
+	const [incoming, outgoing] = [bytes.labels('in'), bytes.labels('out')];
 	return {
 		opened: () => opened.inc(),
 		closed: (code) => closes.inc({ code: CODES.has(code) ? String(code) : 'other' }),
-		received: (count) => bytes.inc({ direction: 'in' }, count),
-		sent: (count) => bytes.inc({ direction: 'out' }, count)
+		received: (count) => incoming.inc(count),
+		sent: (count) => outgoing.inc(count)
 	};
 }
 

@@ -38,7 +38,11 @@ const requiredPragmas = [
 	['secure_delete', 'ON', 1],
 	['foreign_keys', 'ON', 1],
 	['trusted_schema', 'OFF', 0],
-	['busy_timeout', '5000', 5000]
+	['busy_timeout', '5000', 5000],
+	// In KiB when negative: a commit of many changes does not fit into the 2 MB that are the default.
+	['cache_size', '-8000', -8_000],
+	// In pages: a page that many commits write in turn is copied back once for all of them.
+	['wal_autocheckpoint', '4000', 4_000]
 ] as const;
 
 /**
@@ -89,6 +93,8 @@ export function checkPages(database: Database, path: string): void {
 		throw damaged(path, error);
 	}
 	if (found !== 'ok') throw damaged(path, new Error(String(found)));
+	// What was read for this alone need not stay in memory.
+	database.pragma('shrink_memory');
 }
 
 const RESTORE =

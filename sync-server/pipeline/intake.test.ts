@@ -140,6 +140,16 @@ describe('taking changes in', () => {
 		expect(conflicts(changes.filter(({ target }) => target === ticket))).toEqual([]);
 	});
 
+	it('[PJ9] shows its author what was refused, but not a read mark: nothing of it is lost', async () => {
+		const { alice, create, submit, ticket, user, unit } = await anOrg();
+		await submit(alice, create);
+		const late = { author: alice.person, device: alice.device, revoked: true };
+		const words = alice.change('message.add', ticket, { kind: 'note', text: 'Late' });
+		const mark = alice.change('user.mark', `user.${alice.person}`, { of: ticket, seq: 1 });
+		await unit.submit({ sender: late, entries: [words, mark] });
+		expect(Object.keys(user(alice)?.refusals ?? {})).toEqual([words.id]);
+	});
+
 	it('[PL4] parks what is about something unknown, shows it to its author, and takes it in then', async () => {
 		const { alice, bob, create, submit, ticket, user, unit, document } = await anOrg();
 		const early = priority(bob, ticket, 'high');

@@ -59,6 +59,10 @@ export class Intake {
 	readonly #now: () => number;
 	readonly #isNameTakenElsewhere: IsNameTaken;
 	readonly #stamps: Stamps;
+	/** Targets that changes may wait for; undefined until the store is asked, and after a rollback. */
+	#awaited: Set<string> | undefined;
+	/** The chain of the newest row in the log, where that is known. */
+	#chain: Uint8Array | undefined;
 
 	constructor(world: World, store: OrgStore, now: () => number, isNameTakenElsewhere: IsNameTaken) {
 		this.#world = world;
@@ -83,8 +87,20 @@ export class Intake {
 		return settled;
 	}
 
+	/** Forgets what a rolled-back transaction had put into memory. */
+	forget(): void {
+		this.#awaited = undefined;
+		this.#chain = undefined;
+	}
+
+	/** Hardly ever does a change wait, so the store is not asked about each. */
+	#awaitedTargets(): Set<string> {
+		return (this.#awaited ??= new Set(this.#store.parked().map(({ target }) => target)));
+	}
+
 	/** Changes that waited for this target are judged now that it is there. */
 	#takeParked(target: string, batch: Batch): void {
+		if (!this.#awaitedTargets().delete(target)) return;
 		for (const row of this.#store.parkedFor(target)) {
 			const decoded = decodeChange(JSON.parse(row.raw));
 			this.#store.unpark(row.id, row.author);
@@ -96,8 +112,10 @@ export class Intake {
 
 	#settledBefore(id: string): Verdict | undefined {
 		const judged = this.#store.judgedAs(id);
-		if (judged === undefined)
-			return this.#store.isParked(id) ? refused('unknown-target') : undefined;
+		if (judged === undefined) {
+			const isParked = this.#awaitedTargets().size > 0 && this.#store.isParked(id);
+			return isParked ? refused('unknown-target') : undefined;
+		}
 		return judged === null ? { ok: true } : refused('malformed', { settled: judged });
 	}
 
@@ -164,13 +182,16 @@ export class Intake {
 		const { id, target, at } = change;
 		const { author, device } = arrival.sender;
 		const raw = JSON.stringify(change);
+		this.#awaitedTargets().add(target);
 		this.#store.park({ id, target, at, raw, author, device, arrived_ms: arrival.arrivedMs });
 		this.#world.absorb(parkedAsLogged(change, author, arrival.arrivedMs, rev), touched);
 		return { id, verdict, again: false };
 	}
 
 	#record(logged: Logged, device: string, touched: Touched): void {
-		this.#store.addChange(toLogRow(logged, device, this.#store.lastChain()));
+		const row = toLogRow(logged, device, this.#chain ?? this.#store.lastChain());
+		this.#store.addChange(row);
+		this.#chain = row.chain;
 		this.#world.absorb(logged, touched);
 	}
 

@@ -20,6 +20,7 @@ import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from 
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
 import { nothingTouched, World, type Touched } from './world.ts';
+import { nextTurn } from './turns.ts';
 
 /** A frame of entries to be judged together: an outbox update, or changes of an automation. */
 export interface Submission {
@@ -59,9 +60,6 @@ interface Waiting {
 	readonly resolve: (settled: readonly Settled[]) => void;
 	readonly reject: (error: unknown) => void;
 }
-
-/** Entries that one transaction takes at most; more wait for the next. */
-const BATCH_ENTRIES = 250;
 
 /**
  * An organisation's judge–join–commit–project pipeline. Everything goes in through `submit`, whose
@@ -214,18 +212,8 @@ export class OrgUnit {
 		}
 	}
 
-	/** One submission of each author in turn, so that nobody waits for all that somebody else sent. */
 	#takeBatch(): Waiting[] {
-		const lines = [...Map.groupBy(this.#queue, (waiting) => waiting.submission.sender.author)];
-		const batch = new Set<Waiting>();
-		let entries = 0;
-		for (let round = 0; batch.size < this.#queue.length && entries < BATCH_ENTRIES; round += 1)
-			for (const [, line] of lines) {
-				const waiting = line[round];
-				if (waiting === undefined || entries >= BATCH_ENTRIES) continue;
-				batch.add(waiting);
-				entries += waiting.submission.entries.length;
-			}
+		const batch = nextTurn(this.#queue);
 		this.#queue = this.#queue.filter((waiting) => !batch.has(waiting));
 		return [...batch];
 	}
@@ -284,6 +272,7 @@ export class OrgUnit {
 		} catch (error) {
 			this.projector.forget();
 			this.world.forget();
+			this.#intake.forget();
 			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 			throw error;
 		}

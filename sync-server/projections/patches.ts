@@ -199,7 +199,9 @@ function projectLogged(world: World, logged: Logged, put: Put): void {
 function projectRefusal(world: World, logged: Logged, isPerson: boolean, put: Put): void {
 	const { change, refusal, detail, arrivedMs } = logged;
 	const entry = { change: { ...change }, reason: refusal, detail, atMs: arrivedMs };
-	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, entry);
+	// Nobody decides about a read mark that came too late: it would only be noise among lost words.
+	if (isPerson && change.type !== 'user.mark')
+		put(`user.${change.by}`, USER_ROOTS.refusals, change.id, entry);
 	// What waits for its target is no refusal there: it may have appeared in this very batch.
 	if (refusal === 'unknown-target') return;
 	if (change.target.startsWith('ticket.') && world.ticket(change.target) !== undefined)

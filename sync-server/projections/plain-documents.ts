@@ -19,6 +19,7 @@ export class PlainDocuments {
 		]);
 		const surplus = trimPatches(name, {
 			size: (root) => roots.get(root)?.size ?? 0,
+			atMost: (root) => roots.get(root)?.size ?? 0,
 			entries: (root) => roots.get(root)?.entries() ?? []
 		});
 		patch(roots, surplus);

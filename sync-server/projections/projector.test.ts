@@ -114,6 +114,29 @@ describe('writing documents', () => {
 		expect(projector.answer(NAME, () => 0)?.updates).toHaveLength(1);
 	});
 
+	it('[PJ3] gathers the tail of a large base, and folds it once it is half as large', () => {
+		const { projector, open, write } = aProjector();
+		const [early, doc] = [new Y.Doc(), new Y.Doc()];
+		write('large', 'x'.repeat(1_000_000));
+		const base = projector.answer(NAME, () => 0)?.updates[0];
+		for (let key = 0; key <= 200; key += 1) {
+			write(`k${key % 50}`, key);
+			if (key === 100) catchUp(projector, early);
+		}
+		const { updates = [] } = projector.answer(NAME, () => 0) ?? {};
+		expect(updates).toHaveLength(2);
+		expect(updates[0]).toEqual(base);
+		expect(open().head(NAME)).toEqual(projector.head(NAME));
+		write('larger', 'y'.repeat(300_000));
+		expect(projector.answer(NAME, () => 0)?.updates).toHaveLength(3);
+		for (const each of [early, doc]) {
+			catchUp(projector, each);
+			expect(contentOf(each)).toEqual(projector.content(NAME));
+		}
+		write('largest', 'z'.repeat(300_000));
+		expect(projector.answer(NAME, () => 0)?.updates).toHaveLength(1);
+	});
+
 	it('[PJ4] begins a new generation once its state is four times its content', () => {
 		const { projector, write } = aProjector();
 		write('stays', 'for ever');

@@ -3,26 +3,12 @@ import { contentHash } from '#lib/documents/content-hash.ts';
 import { readContent, writePatches, type Content, type Patch } from '#lib/documents/records.ts';
 import { must } from '#lib/domain/assert.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
-import type { ProjectionStore, StoredUpdate } from '../persistence/org/projection-store.ts';
+import type { ProjectionStore } from '../persistence/org/projection-store.ts';
+import { encodeVector } from '../pipeline/vector.ts';
 import { generationAfter } from './generation.ts';
+import { hashOf, load, type Live } from './live.ts';
 import { trimPatches } from './trim.ts';
 import { changed, collectUpdate, metaPatches, ORIGIN, rootsOf } from './writing.ts';
-
-/** A document in memory: what answers are prepared from and, when it is written, its Yjs state. */
-interface Live {
-	readonly name: string;
-	readonly generation: number;
-	readonly client: number;
-	rev: number;
-	clock: number;
-	base: Uint8Array | null;
-	baseClock: number;
-	tail: StoredUpdate[];
-	tailBytes: number;
-	doc: Y.Doc | undefined;
-	/** Of the content at `rev`, where that was asked for and no Yjs state is kept. */
-	hash?: string | undefined;
-}
 
 /** What was written to one document by a commit. */
 export interface Written {
@@ -43,10 +29,13 @@ export interface Answer {
 	readonly updates: readonly Uint8Array[];
 }
 
-/** The tail is folded into the base beyond these. */
-const TAIL_LIMITS = { updates: 200, bytes: 262_144 } as const;
+/**
+ * The tail is folded into the base beyond these; of a base that is larger still, once it has grown by
+ * half, so that a write costs in proportion to itself and not to the document.
+ */
+const TAIL_LIMITS = { updates: 200, bytes: 262_144, share: 0.5 } as const;
 /** A state this many times its live content (and at least this large) begins a new generation. */
-const COMPACTION = { factor: 4, bytes: 65_536 } as const;
+const COMPACTION = { factor: 4, bytes: 65_536, growth: 0.25 } as const;
 /**
  * Documents kept in memory, least recently used first to go: more than a team has open tickets, or
  * devices that come back with work on all of them would have each read from disk for every commit.
@@ -161,12 +150,13 @@ export class Projector {
 			name,
 			generation: stored.generation,
 			client: stored.client,
-			rev: stored.rev,
+			rev: Math.max(stored.rev, tail.at(-1)?.rev ?? 0),
 			clock: tail.at(-1)?.clock ?? stored.base_clock,
 			base: stored.base,
 			baseClock: stored.base_clock,
 			tail,
 			tailBytes: tail.reduce((sum, update) => sum + update.bytes.byteLength, 0),
+			measured: 0,
 			doc: undefined
 		});
 	}
@@ -185,6 +175,7 @@ export class Projector {
 			baseClock: 0,
 			tail: [],
 			tailBytes: 0,
+			measured: 0,
 			doc: undefined
 		});
 	}
@@ -210,9 +201,8 @@ export class Projector {
 
 	#append(live: Live, bytes: Uint8Array, rev: number): void {
 		const clock = Y.getState(this.#doc(live).store, live.client);
-		const update = { clock, bytes };
+		const update = { clock, rev, bytes };
 		this.#store.addUpdate(live.name, update);
-		this.#store.setRev(live.name, rev);
 		live.tail.push(update);
 		live.tailBytes += bytes.byteLength;
 		live.clock = clock;
@@ -222,19 +212,40 @@ export class Projector {
 
 	/** Folds a long tail into the base; true when the document had to begin a new generation. */
 	#fold(live: Live): boolean {
-		if (live.tail.length <= TAIL_LIMITS.updates && live.tailBytes <= TAIL_LIMITS.bytes)
+		const baseBytes = live.base?.byteLength ?? 0;
+		const limit = Math.max(TAIL_LIMITS.bytes, baseBytes * TAIL_LIMITS.share);
+		if (live.tail.length <= TAIL_LIMITS.updates && live.tailBytes <= limit) return false;
+		if (live.tailBytes <= limit && baseBytes > TAIL_LIMITS.bytes) {
+			this.#gather(live);
 			return false;
-		const doc = this.#doc(live);
-		const base = Y.encodeStateAsUpdate(doc);
-		const content = readContent(doc);
-		const liveBytes =
-			base.byteLength > COMPACTION.bytes ? JSON.stringify(content).length : Infinity;
-		if (base.byteLength > COMPACTION.factor * liveBytes) {
-			this.#replace(live, content, live.rev);
+		}
+		const base = Y.encodeStateAsUpdate(this.#doc(live));
+		if (this.#isBloated(live, base)) {
+			this.#replace(live, readContent(this.#doc(live)), live.rev);
 			return true;
 		}
 		this.#setBase(live, base);
 		return false;
+	}
+
+	/** Makes one update of many, beside a base that is too large to be written for them. */
+	#gather(live: Live): void {
+		const { name, client, baseClock, clock, rev } = live;
+		const vector = encodeVector(new Map([[client, baseClock]]));
+		const update = { clock, rev, bytes: Y.encodeStateAsUpdate(this.#doc(live), vector) };
+		this.#store.dropUpdates(name);
+		this.#store.addUpdate(name, update);
+		live.tail = [update];
+		live.tailBytes = update.bytes.byteLength;
+	}
+
+	/** Whether a state is many times its content; looked at again once it has changed in size. */
+	#isBloated(live: Live, { byteLength }: Uint8Array): boolean {
+		const change = Math.abs(byteLength - live.measured);
+		if (byteLength <= COMPACTION.bytes || change <= live.measured * COMPACTION.growth) return false;
+		live.measured = byteLength;
+		const content = readContent(this.#doc(live));
+		return byteLength > COMPACTION.factor * JSON.stringify(content).length;
 	}
 
 	#setBase(live: Live, base: Uint8Array): void {
@@ -265,21 +276,4 @@ export class Projector {
 		live.rev = rev;
 		this.#setBase(live, Y.encodeStateAsUpdate(doc));
 	}
-}
-
-/** Its Yjs state, from stored bytes. */
-function load({ name, base, tail }: Live): Y.Doc {
-	// Yjs would make a random guid, which costs more than a small document and is told to nobody.
-	const doc = new Y.Doc({ guid: name });
-	doc.transact(() => {
-		if (base !== null) Y.applyUpdate(doc, base, ORIGIN);
-		for (const update of tail) Y.applyUpdate(doc, update.bytes, ORIGIN);
-	}, ORIGIN);
-	return doc;
-}
-
-function hashOf(doc: Y.Doc): string {
-	const hash = contentHash(doc);
-	doc.destroy();
-	return hash;
 }

@@ -7,6 +7,8 @@ import { USER_ROOTS } from '#lib/documents/user-doc.ts';
 /** What trimming needs to see of a document. */
 export interface Roots {
 	size(root: string): number;
+	/** At least the size, but known without looking at the entries. */
+	atMost(root: string): number;
 	entries(root: string): Iterable<[string, Json]>;
 }
 
@@ -37,6 +39,7 @@ const text = (key: string) => (value: Json) => String(jsonMember(value, key));
 const time = (value: Json) => String(jsonMember(value, 'atMs')).padStart(16, '0');
 
 function trim(roots: Roots, root: string, limit: number, order: (value: Json) => string): Patch[] {
+	if (roots.atMost(root) <= limit) return [];
 	const surplus = roots.size(root) - limit;
 	if (surplus <= 0) return [];
 	return [...roots.entries(root)]
@@ -60,7 +63,9 @@ function numberedMessages(roots: Roots): { id: string; seq: number }[] {
 /** Cells of the oldest messages beyond the limit; they stay in the server's pages. */
 function trimMessages(roots: Roots): Patch[] {
 	// Every message has at least three cells, so below this there cannot be too many.
-	if (roots.size(THREAD_ROOTS.cells) <= THREAD_LIMITS.messages * 3) return [];
+	const enough = THREAD_LIMITS.messages * 3;
+	if (roots.atMost(THREAD_ROOTS.cells) <= enough) return [];
+	if (roots.size(THREAD_ROOTS.cells) <= enough) return [];
 	const messages = numberedMessages(roots);
 	const surplus = messages.length - THREAD_LIMITS.messages;
 	if (surplus <= 0) return [];

@@ -24,6 +24,7 @@ export function changed(doc: Y.Doc, patches: readonly Patch[]): Patch[] {
 export function rootsOf(doc: Y.Doc): Roots {
 	return {
 		size: (root) => rootMap(doc, root).size,
+		atMost: (root) => rootMap(doc, root)._map.size,
 		entries: (root) => rootMap(doc, root).entries()
 	};
 }

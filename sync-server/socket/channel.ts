@@ -102,9 +102,9 @@ function openProjection(
 /** A port whose bytes are paid for: what a reader asks for, not what it is told of its own accord. */
 function paying(port: Port, { spend }: Opening): Port {
 	return {
-		send: (bytes, body) => {
-			const size = bytes.byteLength + (body?.byteLength ?? 0);
-			if (spend(size / WORK.answerBytes)) port.send(bytes, body);
+		send: (...pieces) => {
+			const size = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+			if (spend(size / WORK.answerBytes)) port.send(...pieces);
 		},
 		close: port.close
 	};

@@ -31,8 +31,8 @@ async function aConnection(mode: Identity['mode'] = 'normal') {
 		awareness: new Awareness(after),
 		identity: { org, person, session: 's', mode },
 		peer: {
-			send(bytes: Uint8Array) {
-				const frame = readFrame(bytes);
+			send(...pieces: Uint8Array[]) {
+				const frame = readFrame(Buffer.concat(pieces));
 				if (frame !== undefined) frames.push(frame);
 			},
 			close: (code: number) => void (state.closed = code),

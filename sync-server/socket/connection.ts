@@ -30,6 +30,7 @@ export interface ConnectionOptions {
 /** What a device is to do with a copy it holds. */
 type Holding = 'keep' | 'replace' | 'erase';
 
+const NOTHING = new Uint8Array();
 /** One more than the channels of one document that a tab ever has: it may open before it closes. */
 const SAME_DOCUMENT_LIMIT = 3;
 
@@ -212,8 +213,10 @@ export class Connection implements Client {
 	}
 
 	#port(id: number): Port {
+		// Of a data frame everything but the message itself is known now.
+		const head = writeFrame({ op: 'data', channel: id, bytes: NOTHING });
 		return {
-			send: (bytes, body) => this.#send({ op: 'data', channel: id, bytes }, body),
+			send: (...pieces) => this.#sendPieces(head, ...pieces),
 			close: (code, reason) => {
 				if (code >= 4_500) this.disconnect(code, reason);
 				else {
@@ -238,10 +241,14 @@ export class Connection implements Client {
 		this.#send({ op: 'control', text: JSON.stringify(message) });
 	}
 
-	#send(frame: MuxFrame, body?: Uint8Array): void {
+	#send(frame: MuxFrame): void {
+		if (!this.#isClosed) this.#sendPieces(writeFrame(frame));
+	}
+
+	#sendPieces(...pieces: Uint8Array[]): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
 		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');
-		else peer.send(writeFrame(frame), body);
+		else peer.send(...pieces);
 	}
 }

@@ -10,7 +10,7 @@ import { LiveDocuments, type LiveParts } from './live-documents.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Identity, Port } from './peer.ts';
 import type { DocumentSource } from './reader.ts';
-import { writeUpdate } from './sync-messages.ts';
+import { writeUpdateHead } from './sync-messages.ts';
 
 /** A connection as the hub sees it. */
 export interface Client {
@@ -107,8 +107,8 @@ export class OrgHub {
 			for (const { port } of [...readers]) port.close(CLOSE.replaced, 'new generation');
 			return;
 		}
-		const message = writeUpdate(update);
-		for (const { port } of readers) port.send(message);
+		const head = writeUpdateHead(update);
+		for (const { port } of readers) port.send(head, update);
 	}
 
 	/** Tells everybody that nothing can be saved now, or that it can again, and asks for what waits. */

@@ -1,7 +1,7 @@
 /** The other end of one physical socket, whatever carries it. */
 export interface Peer {
-	/** Sends one message: `bytes`, then `body` as it lies in memory, for it may be large and shared. */
-	send(bytes: Uint8Array, body?: Uint8Array): void;
+	/** Sends one message, given in pieces that follow each other; a large one may be shared by many. */
+	send(...pieces: Uint8Array[]): void;
 	close(code: number, reason: string): void;
 	/** Bytes that were sent and have not left yet. */
 	buffered(): number;
@@ -10,7 +10,7 @@ export interface Peer {
 /** One document's channel on a socket: multiplexed, or a whole socket of a stock client. */
 export interface Port {
 	/** Sends one message, as `Peer` does. */
-	send(bytes: Uint8Array, body?: Uint8Array): void;
+	send(...pieces: Uint8Array[]): void;
 	close(code: number, reason: string): void;
 }
 

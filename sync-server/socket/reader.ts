@@ -4,13 +4,7 @@ import { bringsNothingNew } from '../pipeline/guard.ts';
 import type { Answer } from '../projections/projector.ts';
 import { decodeVector, encodeVector } from '../pipeline/vector.ts';
 import type { Port } from './peer.ts';
-import {
-	EMPTY_STEP_2,
-	writeStep1,
-	writeUpdate,
-	writeUpdateHead,
-	type SyncMessage
-} from './sync-messages.ts';
+import { EMPTY_STEP_2, writeStep1, writeUpdateHead, type SyncMessage } from './sync-messages.ts';
 
 /** Where server-written documents come from: the projections on disk, or what lives in memory. */
 export interface DocumentSource {
@@ -43,9 +37,6 @@ function answerComparison(source: DocumentSource, name: string, port: Port): voi
 	port.send(writeCompare({ kind: 'state', rev: head.rev, hash }));
 }
 
-/** From this size on, copying an update for each reader costs more than sending it in two pieces. */
-const SHARED_BYTES = 4_096;
-
 function answerStep1(source: DocumentSource, name: string, port: Port, bytes: Uint8Array): void {
 	const vector = decodeVector(bytes);
 	const answer = vector && source.answer(name, (client) => vector.get(client) ?? 0);
@@ -53,9 +44,7 @@ function answerStep1(source: DocumentSource, name: string, port: Port, bytes: Ui
 		port.close(CLOSE.badUpdate, 'not a state vector');
 		return;
 	}
-	for (const update of answer.updates)
-		if (update.byteLength < SHARED_BYTES) port.send(writeUpdate(update));
-		else port.send(writeUpdateHead(update), update);
+	for (const update of answer.updates) port.send(writeUpdateHead(update), update);
 	port.send(EMPTY_STEP_2);
 	port.send(writeStep1(encodeVector(new Map([[answer.client, answer.clock]]))));
 }

@@ -22,7 +22,7 @@ export class StockConnection implements Client {
 			awareness: options.awareness,
 			client: this,
 			port: {
-				send: (bytes, body) => this.#send(bytes, body),
+				send: (...pieces) => this.#send(pieces),
 				close: (code, reason) => this.disconnect(code, reason)
 			},
 			device: undefined,
@@ -68,11 +68,11 @@ export class StockConnection implements Client {
 		return isPaid;
 	}
 
-	#send(bytes: Uint8Array, body?: Uint8Array): void {
+	#send(pieces: Uint8Array[]): void {
 		if (this.#isClosed) return;
 		const { peer } = this.#options;
 		if (this.#budget.isPiledUp(peer)) this.disconnect(CLOSE.limit, 'reads too slowly');
-		else peer.send(bytes, body);
+		else peer.send(...pieces);
 	}
 
 	disconnect(code: number, reason: string): void {

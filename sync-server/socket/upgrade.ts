@@ -15,6 +15,7 @@ import { watchLife } from './life.ts';
 import type { Identity, Peer } from './peer.ts';
 import { createPlaces, type Place } from './person-budgets.ts';
 import { StockConnection } from './stock-connection.ts';
+import { createWire, type Send } from './wire.ts';
 
 export interface SocketParts {
 	readonly sessions: Sessions;
@@ -68,6 +69,7 @@ export function attachSockets(server: Server, parts: SocketParts): Sockets {
 	const sockets = new WebSocketServer(socketOptions);
 	const { now, watch, limits } = parts;
 	const accept = createAccept(parts);
+	const send = createWire((run) => void setImmediate(run));
 	const addresses = new AddressLimit(limits.requestsPerMinute);
 
 	async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -84,7 +86,7 @@ export function attachSockets(server: Server, parts: SocketParts): Sockets {
 			// Broken frames and the like: the close event follows.
 			opened.on('error', () => opened.terminate());
 			watch.opened(identity);
-			const peer = peerOf(opened, watch, identity);
+			const peer = peerOf(opened, { outlet: socket, send }, watch, identity);
 			// A browser cannot read a refused upgrade, only a close code.
 			if (identity === undefined) peer.close(CLOSE.signedOut, 'sign in again');
 			else accept(opened, { peer, identity, document });
@@ -188,17 +190,27 @@ async function identify(
 	return { org, person, session, mode: 'deliver-only' };
 }
 
-function peerOf(socket: WebSocket, watch: SocketWatch, who: Identity | undefined): Peer {
+/** Messages go around ws, which would make a write of each; it still sends all other frames. */
+interface Outgoing {
+	readonly outlet: Duplex;
+	readonly send: Send;
+}
+
+function peerOf(
+	socket: WebSocket,
+	{ outlet, send }: Outgoing,
+	watch: SocketWatch,
+	who: Identity | undefined
+): Peer {
 	let isTold = false;
 	socket.on('close', (code) => {
 		if (!isTold) watch.closed(code, who);
 	});
 	return {
-		send(bytes, body) {
-			watch.sent(bytes.byteLength + (body?.byteLength ?? 0));
-			// A message in two fragments arrives as one, and nobody had to copy its body.
-			socket.send(bytes, { fin: body === undefined });
-			if (body !== undefined) socket.send(body, { fin: true });
+		send(...pieces) {
+			if (socket.readyState !== socket.OPEN) return;
+			watch.sent(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
+			send(outlet, pieces);
 		},
 		close(code, reason) {
 			if (!isTold) watch.closed(code, who);

@@ -2,7 +2,8 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import type { ErrorAnswer, HealthAnswer } from '#lib/protocol/rest.ts';
 import { writeUpdate } from '../../sync-server/socket/sync-messages.ts';
@@ -115,7 +116,7 @@ async function survives(server: Spawned, folder: string, fault: Fault, trouble: 
 	const outbox = await client.deliver(paper.device, [before]);
 	const { desk, device } = await openTestDesk(server as unknown as TestServer, second, 'agent');
 	onTestFinished(() => device.close());
-	await until(() => desk.ready && desk.connection.kind === 'connected');
+	await until(() => desk.ready && desk.connection.kind === 'connected' && desk.waiting === 0);
 
 	await fault.begin();
 	const waiting = [make('one'), make('two'), make('three')];
@@ -152,6 +153,11 @@ async function survives(server: Spawned, folder: string, fault: Fault, trouble: 
 	const found = idsInLog({ ...place, folder: { path: folder, remove: () => undefined } });
 	for (const { id } of [before, ...waiting, made]) expect(found.has(id)).toBe(true);
 }
+
+// What a device did on one disk it would offer again to the next, as after a restore.
+beforeEach(() => {
+	globalThis.indexedDB = new IDBFactory();
+});
 
 describe('a disk that takes nothing', () => {
 	it('[DU5] because it is full: people read, wait, and go on without a restart', async () => {

@@ -65,8 +65,12 @@ test('a day’s work goes by keys alone, and the focus is never lost', async ({ 
 
 	await keys.press('?');
 	await expect(dialog).toContainText('Keyboard shortcuts');
-	await keys.press('Escape', 'Control+k');
+	await keys.press('Escape');
+	await expect(dialog).toBeHidden();
+	await keys.press('Control+k');
+	await expect(dialog.getByRole('combobox')).toBeFocused();
 	await keys.type('write a reply');
+	await expect(dialog.getByRole('option').first()).toContainText('Write a reply');
 	await keys.press('Enter');
 	await expect(page.getByRole('textbox', { name: 'Reply' })).toBeFocused();
 	await keys.press('Escape', 'Escape');

@@ -36,6 +36,7 @@ test('imported mail is triaged by keyboard, answered, noted, closed, offline and
 	await done.getByRole('link', { name: 'Tickets of the team' }).click();
 
 	// The most urgent first: found, taken, marked; what is none of ours is closed from the list.
+	await expect(row('Gate 4')).toBeVisible();
 	await keys.press('/');
 	await keys.type('gate 4');
 	await expect(list.getByRole('option')).toHaveCount(1);

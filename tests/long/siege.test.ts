@@ -15,21 +15,29 @@ import { spawnServer } from '../support/spawned-server.ts';
 
 const TICKETS = 2_000;
 const ATTACK_MS = 2_500;
-/** Beyond what the same takes on this machine in peace. */
+/**
+ * Beyond what the same takes at the same time on a server in peace; on a busy machine longer by as
+ * much as the besieged server waited for a core.
+ */
 const P99_MS = 200;
-const PEACE_MS = 800;
 const TRIES = 3;
 /** Of the whole process, Node and SQLite included; without limits it runs into gigabytes. */
 const MEMORY_LIMIT = 900_000_000;
 
-const folder = temporaryFolder();
 const random = seededRandom(31);
-let server: Awaited<ReturnType<typeof spawnServer>>;
-let team: TeamId;
-let ticket = '';
-let people: readonly TestPerson[] = [];
-let writer: Colleague;
-let reader: Colleague;
+let besieged: Place;
+let peaceful: Place;
+
+/** A server of its own, with two people at work. */
+interface Place {
+	readonly folder: ReturnType<typeof temporaryFolder>;
+	readonly server: Awaited<ReturnType<typeof spawnServer>>;
+	readonly team: TeamId;
+	readonly ticket: string;
+	readonly people: readonly TestPerson[];
+	writer: Colleague;
+	readonly reader: Colleague;
+}
 
 /** Somebody who does honest work and measures how long it takes. */
 interface Colleague {
@@ -39,7 +47,8 @@ interface Colleague {
 	readonly outbox: RawChannel;
 }
 
-async function colleague(index: number): Promise<Colleague> {
+async function colleague(place: Omit<Place, 'writer' | 'reader'>, index: number) {
+	const { people, server, team } = place;
 	const person = people[index] as TestPerson;
 	const paper = new PaperDevice(person.id, random, Date.now);
 	const client = await muxClient(server, person);
@@ -48,17 +57,17 @@ async function colleague(index: number): Promise<Colleague> {
 	return { client, paper, rows, outbox: await client.read(outboxName(paper.device, 0)) };
 }
 
-beforeAll(async () => {
+async function begin(tickets: number): Promise<Place> {
+	const folder = temporaryFolder();
 	const test = await startServer(folder);
 	const roles = Array.from({ length: 24 }, () => ({ role: 'agent' }));
 	const org = await anOrganisation(test, roles, (ids) => [
 		{ name: 'One', members: ids, supervisors: [] }
 	]);
-	people = org.people;
-	team = org.teams[0] as TeamId;
+	const { people } = org;
+	const team = org.teams[0] as TeamId;
 	const maker = new PaperDevice('', random, Date.now);
-	const targets = Array.from({ length: TICKETS }, () => maker.newId());
-	ticket = targets[0] ?? '';
+	const targets = Array.from({ length: tickets }, () => maker.newId());
 	await submitAutomation(
 		org.unit,
 		'~test',
@@ -69,18 +78,27 @@ beforeAll(async () => {
 		}))
 	);
 	await test.stop();
-	server = await spawnServer(folder.path);
-	[writer, reader] = [await colleague(0), await colleague(1)];
+	const server = await spawnServer(folder.path);
+	const place = { folder, server, team, ticket: targets[0] ?? '', people };
+	return { ...place, writer: await colleague(place, 0), reader: await colleague(place, 1) };
+}
+
+beforeAll(async () => {
+	besieged = await begin(TICKETS);
+	// With next to nothing in it: what it takes is never more than the besieged one would.
+	peaceful = await begin(1);
 }, 120_000);
 afterAll(async () => {
-	writer.client.end();
-	reader.client.end();
-	await server.kill('SIGKILL');
-	folder.remove();
+	for (const { writer, reader, server, folder } of [besieged, peaceful]) {
+		writer.client.end();
+		reader.client.end();
+		await server.kill('SIGKILL');
+		folder.remove();
+	}
 });
 
 /** One change of one person, until it is on another's screen. */
-async function seen(): Promise<number> {
+async function seen({ writer, reader, team }: Place): Promise<number> {
 	const startMs = performance.now();
 	const create = writer.paper.change('ticket.create', `ticket.${writer.paper.newId()}`, {
 		team,
@@ -93,15 +111,15 @@ async function seen(): Promise<number> {
 	return performance.now() - startMs;
 }
 
-async function measure(isOver: () => boolean): Promise<number> {
+async function measure(place: Place, isOver: () => boolean): Promise<number> {
 	const took: number[] = [];
 	while (!isOver()) {
 		// An outbox holds so many entries: a new one in time.
 		if (took.length % 150 === 149) {
-			writer.client.end();
-			writer = await colleague(0);
+			place.writer.client.end();
+			place.writer = await colleague(place, 0);
 		}
-		took.push(await seen());
+		took.push(await seen(place));
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	}
 	took.sort((a, b) => a - b);
@@ -110,33 +128,47 @@ async function measure(isOver: () => boolean): Promise<number> {
 
 interface Outcome {
 	readonly p99: number;
-	/** The same before the attack. */
+	/** The same meanwhile where nobody attacks. */
 	readonly peace: number;
+	/** How much longer everything took the besieged server because others had its core. */
+	readonly stretch: number;
 	readonly closes: Record<string, number>;
+}
+
+/** For how long the besieged server's thread has run, and waited for a core, ns. */
+function onCore(): readonly [ran: number, waited: number] {
+	const { pid } = besieged.server;
+	const numbers = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+	return [Number(numbers[0]), Number(numbers[1])];
 }
 
 let attacker = 2;
 async function attacked(attack: string): Promise<Outcome> {
+	const { people, server, team, ticket } = besieged;
 	const person = people[attacker % people.length] as TestPerson;
 	attacker = attacker + 1 < people.length ? attacker + 1 : 2;
 	const { id, cookie } = person;
 	const { address } = server;
 	const orders: Orders = { attack, address, cookie, person: id, team, ticket, forMs: ATTACK_MS };
 	const engine = 'tests/hostile/support/siege-engine.ts';
-	const peaceEndMs = performance.now() + PEACE_MS;
-	const peace = await measure(() => performance.now() > peaceEndMs);
+	const [ranBefore, waitedBefore] = onCore();
 	let isOver = false;
-	const [p99, { stdout }] = await Promise.all([
-		measure(() => isOver),
+	const [p99, peace, { stdout }] = await Promise.all([
+		measure(besieged, () => isOver),
+		measure(peaceful, () => isOver),
 		promisify(execFile)(process.execPath, [engine, JSON.stringify(orders)]).finally(
 			() => (isOver = true)
 		)
 	]);
-	return { p99, peace, closes: JSON.parse(stdout) };
+	const [ran, waited] = onCore();
+	const stretch = 1 + (waited - waitedBefore) / (ran - ranBefore);
+	return { p99, peace, stretch, closes: JSON.parse(stdout) };
 }
 
 const highest = () =>
-	Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) * 1_000;
+	Number(
+		/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${besieged.server.pid}/status`, 'utf8'))?.[1]
+	) * 1_000;
 
 /** With what the offender must have been turned away; some attacks are merely without effect. */
 const ANSWERS: Readonly<Record<string, readonly number[] | undefined>> = {
@@ -165,14 +197,16 @@ describe('a server under attack by somebody with a login', () => {
 			const tries: string[] = [];
 			let isServed = false;
 			for (let round = 0; round < TRIES && !isServed; round += 1) {
-				const { p99, peace, closes } = await attacked(attack);
-				tries.push(`${Math.round(p99)} (${Math.round(peace)} in peace)`);
+				const { p99, peace, stretch, closes } = await attacked(attack);
+				tries.push(
+					`${Math.round(p99)} (${Math.round(peace)} in peace, times ${stretch.toFixed(1)})`
+				);
 				if (codes !== undefined)
 					expect(
 						codes.some((code) => code in closes),
 						JSON.stringify(closes)
 					).toBe(true);
-				isServed = p99 < P99_MS + peace;
+				isServed = p99 < P99_MS * stretch + peace;
 			}
 			process.stdout.write(`${attack}: p99 ${tries.join(', ')} ms, ${highest() / 1e6} MB\n`);
 			expect(isServed).toBe(true);
@@ -182,8 +216,9 @@ describe('a server under attack by somebody with a login', () => {
 	);
 
 	it('[SO14] is whole afterwards, for those who were there and those who come', async () => {
-		await seen();
-		const late = await colleague(0);
+		await seen(besieged);
+		const { reader } = besieged;
+		const late = await colleague(besieged, 0);
 		const content = readContent(late.rows.doc);
 		await until(() => {
 			const there = readContent(reader.rows.doc);

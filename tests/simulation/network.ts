@@ -97,8 +97,8 @@ export class Network {
 		};
 		this.#lines.add(line);
 		const peer: Peer = {
-			send: (bytes, body = new Uint8Array()) =>
-				this.#carry(profile, new Uint8Array(Buffer.concat([bytes, body])), toClient, (copy) => {
+			send: (...pieces) =>
+				this.#carry(profile, new Uint8Array(Buffer.concat(pieces)), toClient, (copy) => {
 					if (this.#lines.has(line) && !isQuiet()) socket.deliver(copy);
 				}),
 			close: (code) => toClient(() => line.break(code)),

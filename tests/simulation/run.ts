@@ -55,7 +55,11 @@ class Run {
 	readonly #teams: TeamId[];
 	readonly #tickets: string[] = [];
 	readonly #made = new Map<string, string>();
+	/** Devices that were about to be wiped at a restore, perhaps when their disk answers again. */
+	readonly #doomed = new Set<string>();
 	readonly #receipted = new Set<string>();
+	/** Every receipt counts once: a device goes on showing it until it meets a restored server. */
+	readonly #receipts = new Set<string>();
 	readonly #coverage = noCoverage();
 	readonly #log: string[] = [];
 	readonly #problems: string[] = [];
@@ -206,6 +210,7 @@ class Run {
 		}
 		problems.push(...this.#checkCounts());
 		this.#server.crash();
+		for (const [id, device] of this.#made) if (this.#doomed.has(device)) this.#made.delete(id);
 		const due = { made: this.#made.keys(), receipted: this.#receipted };
 		problems.push(...compareLog(this.#org, this.#file, due));
 		return {
@@ -252,6 +257,8 @@ class Run {
 	 * too, or what a device had that is wiped or about to be, is with nobody any more.
 	 */
 	#forgive(): void {
+		for (const { mode, device } of this.#profiles)
+			if (mode === 'deliver-only') this.#doomed.add(device);
 		const kept = new Set(
 			this.#profiles.flatMap(({ mode, device }) => (mode === 'deliver-only' ? [] : [device]))
 		);
@@ -270,8 +277,12 @@ class Run {
 	/** What any device has seen receipted must never be lost, whatever happens later. */
 	#noteReceipts(): void {
 		for (const { device } of this.#tabs)
-			for (const { change, settledMs } of device.outboxes.changes.all())
-				if (settledMs !== null) this.#receipted.add(change.id);
+			for (const { change, settledMs } of device.outboxes.changes.all()) {
+				const receipt = `${change.id} ${settledMs}`;
+				if (settledMs === null || this.#receipts.has(receipt)) continue;
+				this.#receipts.add(receipt);
+				this.#receipted.add(change.id);
+			}
 	}
 
 	/** Lets virtual time pass, with room for the disk in between. */

@@ -1,8 +1,12 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
-import { databaseName } from '#lib/sync/databases.ts';
+import { outboxName } from '#lib/protocol/document-names.ts';
+import { answered, databaseName, DATABASE_PREFIX } from '#lib/sync/databases.ts';
+import type { Environment } from '#lib/sync/environment.ts';
 import { StoreWatch, type StoreProblem } from '#lib/sync/store-watch.ts';
-import { openTestDesk } from '../support/desk.ts';
+import { openTestDesk, testTabLine } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
 let test: TestServer;
@@ -39,10 +43,10 @@ function fillDisk(isFull: (database: string) => boolean): void {
 	});
 }
 
-async function desk() {
+async function desk(environment: Partial<Environment> = {}) {
 	const person = org.people[0];
 	if (person === undefined) throw new Error('no such person');
-	const made = await openTestDesk(test, person, 'agent');
+	const made = await openTestDesk(test, person, 'agent', { environment });
 	undo.push(() => made.desk.close());
 	await until(() => made.desk.ready);
 	return made;
@@ -94,6 +98,72 @@ describe('a disk', () => {
 		await expect(made.durable).rejects.toBeDefined();
 		await wiping;
 		expect(alice.standing).toBe('wiped');
+	});
+
+	it('that holds the remains of a tab without their beginning: later changes are sent', async () => {
+		const { device, desk: first } = await desk();
+		const database = databaseName(device.id, outboxName(device.id, 0));
+		await first.close();
+		const doc = new Y.Doc();
+		const rows: Uint8Array[] = [];
+		doc.on('update', (update: Uint8Array) => rows.push(update));
+		for (const text of ['lost', 'left']) doc.getArray('changes').push([text]);
+		const raw = await answered(indexedDB.open(database));
+		const updates = () => raw.transaction('updates', 'readwrite').objectStore('updates');
+		await answered(updates().add(rows[1]));
+		const { desk: alice, device: again } = await desk();
+		const made = alice.change('user.field', `user.${alice.me.person}`, { field: 'z', value: 1 });
+		await made.durable;
+		await until(() => alice.waiting === 0);
+		expect(alice.saved.word).toBe('saved');
+		// They are off the disk too: the next visit does not stumble over them again.
+		await again.outboxes.all[0]?.persistAgain();
+		const kept = new Y.Doc();
+		for (const row of await answered<Uint8Array[]>(updates().getAll())) Y.applyUpdate(kept, row);
+		raw.close();
+		expect(kept.store.pendingStructs).toBeNull();
+		expect(kept.getArray('changes').length).toBeGreaterThan(0);
+	});
+
+	it('that another tab is wiping: a change is refused here too', async () => {
+		const tabLine = testTabLine();
+		const [one, other] = [await desk({ tabLine }), await desk({ tabLine })];
+		await one.device.wipe();
+		const target = `user.${other.desk.me.person}` as const;
+		const made = other.desk.change('user.field', target, { field: 'late', value: 1 });
+		await expect(made.durable).rejects.toBeDefined();
+		await until(() => other.desk.standing === 'wiped');
+	});
+
+	it('that was wiped while a tab was opening: it opens as a new device', async () => {
+		const { device } = await desk();
+		const release = () => undefined;
+		const locks = {
+			tryHold: () => device.wipe().then(() => release),
+			hold: () => Promise.resolve(release)
+		};
+		const late = await desk({ locks });
+		expect(late.device.id).not.toBe(device.id);
+		const target = `user.${late.desk.me.person}` as const;
+		const made = late.desk.change('user.field', target, { field: 'late', value: 1 });
+		await made.durable;
+		// The next visit has it.
+		await late.desk.close();
+		const again = await desk();
+		expect(again.device.outboxes.changes.find(made.id as never)).toBeDefined();
+	});
+
+	it('without room for a new device: nothing is said to be kept, however often it is tried', async () => {
+		fillDisk((name) => name === DATABASE_PREFIX);
+		const { desk: alice, device, wire } = await desk({ indexedDb: new IDBFactory() });
+		wire.cut();
+		const made = alice.change('user.field', `user.${alice.me.person}`, { field: 'y', value: 1 });
+		await expect(made.durable).rejects.toBeDefined();
+		await expect(device.outboxes.persistAgain()).rejects.toBeDefined();
+		expect(alice.saved).toMatchObject({ word: 'not-saved', error: { kind: 'quota' } });
+		wire.join();
+		await until(() => alice.waiting === 0);
+		expect(alice.saved.word).toBe('saved');
 	});
 
 	it('that has room again: what could not be written is written', async () => {

@@ -1,6 +1,12 @@
 /* eslint-disable no-restricted-globals, no-restricted-syntax -- here the world is handed in */
 import { DATABASE_PREFIX } from './databases.ts';
-import type { Environment, Locks, StorageFacts, Timers } from './environment.ts';
+import {
+	NO_STORAGE,
+	type Environment,
+	type Locks,
+	type StorageFacts,
+	type Timers
+} from './environment.ts';
 import { StoreWatch } from './store-watch.ts';
 
 /** The only file of the device side that reads globals: the world of a real browser tab. */
@@ -82,7 +88,7 @@ function browserLocks(): Locks {
 
 async function measureStorage(ask: boolean): Promise<StorageFacts> {
 	const storage: StorageManager | undefined = navigator.storage;
-	if (storage === undefined) return { persisted: null, usedBytes: null, quotaBytes: null };
+	if (storage === undefined) return NO_STORAGE;
 	const persisted = ask ? await storage.persist() : await storage.persisted();
 	const { usage, quota } = await storage.estimate();
 	return { persisted, usedBytes: usage ?? null, quotaBytes: quota ?? null };

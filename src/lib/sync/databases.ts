@@ -47,13 +47,20 @@ export async function clearDatabase(factory: IDBFactory, name: string): Promise<
 	database.close();
 }
 
-function finished(transaction: IDBTransaction): Promise<void> {
+/** Resolves when everything of a transaction is on disk; rejects if it is not. */
+export function finished(transaction: IDBTransaction): Promise<void> {
 	return new Promise((resolve, reject) => {
 		transaction.addEventListener('complete', () => resolve());
 		transaction.addEventListener('abort', () =>
 			reject(transaction.error ?? new Error('the write was broken off'))
 		);
 	});
+}
+
+/** Deletes every database whose name begins with `prefix`, where the browser can list them. */
+export async function deleteAll(factory: IDBFactory, prefix: string): Promise<void> {
+	const names = await listDatabases(factory, prefix).catch(() => []);
+	await Promise.all(names.map((name) => deleteDatabase(factory, name)));
 }
 
 /** Names of all databases that begin with `prefix`, where the browser can list them. */

@@ -1,5 +1,6 @@
 import type { Json } from '#lib/domain/json.ts';
 import { answered, databaseName, deleteDatabase, openDatabase } from './databases.ts';
+import type { DeviceIdentity } from './device-id.ts';
 import type { StoreWatch } from './store-watch.ts';
 
 /** What this device knows of a document it holds a copy of. */
@@ -30,7 +31,7 @@ const FACTS = 'facts';
 
 /**
  * The device's own records. Reads are answered from memory, so that they are there at once; when the
- * disk cannot be used they last for the visit, and the watch has reported it.
+ * disk cannot be used they last for the visit, and the watch is told.
  */
 export class DeviceStore {
 	readonly #documents = new Map<string, DocumentRecord>();
@@ -38,18 +39,22 @@ export class DeviceStore {
 	readonly #factory: IDBFactory;
 	readonly #name: string;
 	#database: IDBDatabase | null = null;
+	#failure: unknown;
 
 	private constructor(factory: IDBFactory, name: string) {
 		this.#factory = factory;
 		this.#name = name;
 	}
 
-	static async open(factory: IDBFactory, device: string, watch: StoreWatch): Promise<DeviceStore> {
-		const store = new DeviceStore(factory, databaseName(device, 'device'));
+	/** Of a device that the next visit will not know, nothing goes to the disk. */
+	static async open(factory: IDBFactory, { id, failure }: DeviceIdentity): Promise<DeviceStore> {
+		const store = new DeviceStore(factory, databaseName(id, 'device'));
+		store.#failure = failure;
+		if (failure !== undefined) return store;
 		try {
 			await store.#load();
 		} catch (error) {
-			watch.report(store.#name, error);
+			store.#failure = error;
 		}
 		return store;
 	}
@@ -57,6 +62,11 @@ export class DeviceStore {
 	/** Whether anything can be kept on this device at all. */
 	get isUsable(): boolean {
 		return this.#database !== null;
+	}
+
+	/** Says why nothing can be kept here from the first moment on, if so. */
+	reportTo(watch: StoreWatch): void {
+		if (this.#failure !== undefined) watch.report(this.#name, this.#failure);
 	}
 
 	documents(): DocumentRecord[] {

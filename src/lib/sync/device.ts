@@ -1,13 +1,13 @@
 import { newId, type DeviceId } from '#lib/domain/ids.ts';
-import { isStamp, ZERO_STAMP, type Stamp } from '#lib/domain/stamp.ts';
+import { isStamp, stampMs, ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import type { ServerControl } from '#lib/protocol/control.ts';
-import { databaseName, DATABASE_PREFIX, deleteDatabase, listDatabases } from './databases.ts';
+import { databaseName, deleteAll } from './databases.ts';
 import { DeviceClock, ServerOffset } from './device-clock.ts';
-import { deviceFor, forgetDevice, sweepForgotten, type Owner } from './device-id.ts';
+import { deviceFor, forgetDevice, isForgotten, sweepForgotten, type Owner } from './device-id.ts';
 import { DeviceStore } from './device-store.ts';
 import { claimTab, Election } from './election.ts';
-import type { Environment, StorageFacts, TabLine } from './environment.ts';
+import { NO_STORAGE, type Environment, type StorageFacts, type TabLine } from './environment.ts';
 import { leaseAt, type Lease } from './lease.ts';
 import { Listeners } from './listeners.ts';
 import { MuxSocket, type Welcome } from './mux-socket.ts';
@@ -19,11 +19,9 @@ import type { StoreProblem, StoreWatch } from './store-watch.ts';
 
 const MINUTE_MS = 60_000;
 const TIDY_MS = 30 * MINUTE_MS;
-const SEND_WITHIN_MS = 30_000;
 /** What the tabs of a device tell each other. */
 const LEFT = 'left';
 const GREETED = 'greeted';
-const NO_STORAGE: StorageFacts = { persisted: null, usedBytes: null, quotaBytes: null };
 
 interface Parts {
 	readonly environment: Environment;
@@ -70,15 +68,12 @@ export class Device {
 		const offset = store.fact('offset');
 		const last = store.fact('clock');
 		this.offset = new ServerOffset(typeof offset === 'number' ? offset : null);
-		const highest: Stamp = isStamp(last) ? last : ZERO_STAMP;
+		const highest = isStamp(last) ? last : ZERO_STAMP;
 		this.clock = new DeviceClock(environment.now, this.offset, id + tab, highest);
-		const { mux } = this;
-		const place = { environment, device: id, watch, mux, store, isUsable: store.isUsable };
+		const { isUsable } = store;
+		const place = { environment, device: id, watch, mux: this.mux, store, isUsable };
 		this.outboxes = new Outboxes(place, owner.person);
-		this.replicas = new Replicas({
-			...place,
-			onNewerShape: () => this.#stand('update-needed')
-		});
+		this.replicas = new Replicas({ ...place, onNewerShape: () => this.#stand('update-needed') });
 		this.election = new Election(environment.locks, id);
 		this.#tabs = environment.tabLine(`offhook.${id}`, (message) => this.#heard(message));
 	}
@@ -92,11 +87,17 @@ export class Device {
 	): Promise<Device> {
 		const { indexedDb, locks, chance, random } = environment;
 		await sweepForgotten(indexedDb).catch(() => undefined);
-		const id = await deviceFor(indexedDb, owner, random);
+		const identity = await deviceFor(indexedDb, owner, random);
+		const { id } = identity;
 		const { tab, release } = await claimTab(locks, id, chance);
-		const store = await DeviceStore.open(indexedDb, id, watch);
+		const store = await DeviceStore.open(indexedDb, identity);
 		const parts = { environment, owner, id, tab, releaseTab: release, watch, store, leaseDays };
 		const device = new Device(parts);
+		// A tab that wiped this device before now was not heard; what it erases must not be written to.
+		if (store.isUsable && (await isForgotten(indexedDb, owner, id))) {
+			await device.close();
+			return Device.open(environment, owner, watch, leaseDays);
+		}
 		await device.#begin();
 		return device;
 	}
@@ -112,8 +113,7 @@ export class Device {
 		const waiting = this.outboxes.changes.waiting();
 		return savedState({
 			waiting: waiting.length,
-			sinceMs:
-				waiting[0] === undefined ? null : Number.parseInt(waiting[0].change.at.slice(0, 9), 36),
+			sinceMs: waiting[0] === undefined ? null : stampMs(waiting[0].change.at),
 			isUnsafe: this.outboxes.isUnsafe,
 			isStuck: this.outboxes.isStuck,
 			problem: this.#problem,
@@ -125,7 +125,7 @@ export class Device {
 		const now = this.environment.now();
 		const contactMs = Number(this.store.fact('contactMs') ?? now);
 		// A stamp bears the server's time; without the offset it is this device's again.
-		const highest = Number.parseInt(this.clock.last.slice(0, 9), 36) - (this.offset.ms ?? 0);
+		const highest = stampMs(this.clock.last) - (this.offset.ms ?? 0);
 		return leaseAt(contactMs, this.#parts.leaseDays, now, highest);
 	}
 
@@ -146,8 +146,7 @@ export class Device {
 	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
 		if (mode === 'send') {
 			this.mux.reconnect();
-			const { timers } = this.environment;
-			if (!(await whenSent(this.outboxes, timers, SEND_WITHIN_MS))) return 'waiting';
+			if (!(await whenSent(this.outboxes, this.environment.timers))) return 'waiting';
 		}
 		if (mode !== 'keep') {
 			await this.wipe();
@@ -169,18 +168,19 @@ export class Device {
 		this.#tabs.post(LEFT);
 		// First the id: whatever a crash leaves behind belongs to nobody and is swept at the next start.
 		await forgetDevice(this.environment.indexedDb, this.owner).catch(() => undefined);
+		// A tab that found the id just before hears it now.
+		this.#tabs.post(LEFT);
 		await this.replicas.eraseAll();
 		await this.replicas.close();
 		await this.outboxes.erase();
 		this.#end();
 		await this.store.erase();
-		const prefix = databaseName(this.id, '');
-		const left = await listDatabases(this.environment.indexedDb, prefix).catch(() => []);
-		await Promise.all(left.map((name) => deleteDatabase(this.environment.indexedDb, name)));
+		await deleteAll(this.environment.indexedDb, databaseName(this.id, ''));
 		this.#stand('wiped');
 	}
 
 	async close(): Promise<void> {
+		this.outboxes.end();
 		this.mux.stop();
 		this.#end();
 		await this.replicas.close();
@@ -189,8 +189,7 @@ export class Device {
 	}
 
 	async #begin(): Promise<void> {
-		const { watch } = this.#parts;
-		const { timers } = this.environment;
+		const { watch, store, environment } = this.#parts;
 		this.#stops = [
 			this.mux.onWelcome((welcome) => this.#welcomed(welcome)),
 			this.mux.onControl((message) => this.#control(message)),
@@ -199,9 +198,10 @@ export class Device {
 			this.election.onChosen(() => this.#tidy()),
 			watch.onProblem((problem) => this.#failed(problem)),
 			watch.onWritten((database) => this.#written(database)),
-			timers.every(MINUTE_MS, () => this.#minute()),
-			timers.every(TIDY_MS, () => this.#tidy())
+			environment.timers.every(MINUTE_MS, () => this.#minute()),
+			environment.timers.every(TIDY_MS, () => this.#tidy())
 		];
+		store.reportTo(watch);
 		await this.outboxes.open();
 		for (const { change } of this.outboxes.changes.all()) this.clock.observe(change.at);
 		// A device that never met the server counts from its first start.
@@ -282,7 +282,7 @@ export class Device {
 	}
 
 	#failed(problem: StoreProblem): void {
-		if (!problem.database.startsWith(`${DATABASE_PREFIX}.${this.id}/`)) return;
+		if (!problem.database.startsWith(databaseName(this.id, ''))) return;
 		this.#problem = problem;
 		this.#stated.emit();
 	}

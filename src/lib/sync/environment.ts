@@ -32,6 +32,9 @@ export interface StorageFacts {
 	readonly quotaBytes: number | null;
 }
 
+/** Of a browser that does not tell. */
+export const NO_STORAGE: StorageFacts = { persisted: null, usedBytes: null, quotaBytes: null };
+
 /** A line between the tabs of one browser profile. */
 export interface TabLine {
 	readonly post: (message: string) => void;

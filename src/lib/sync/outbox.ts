@@ -157,7 +157,8 @@ export class Outbox {
 
 	/** Writes once more what a failed write left out. */
 	async persistAgain(): Promise<void> {
-		if (this.#stored !== undefined) await this.#flush(this.#stored);
+		if (this.#stored === undefined) throw new Error('nothing can be kept here');
+		await this.#flush(this.#stored);
 	}
 
 	connect(): void {
@@ -239,10 +240,25 @@ export class Outbox {
 
 	#final(code: number): void {
 		this.#problem = code;
-		// The server's next state vector tells what to send again.
-		if (code === CLOSE.gap)
+		if (code === CLOSE.gap) {
+			this.#dropRemains();
+			// The server's next state vector tells what to send again.
 			this.#place.environment.timers.after(SOON_MS, () => this.#live?.resume());
+		}
 		this.#events.onReceipt(this);
+	}
+
+	/**
+	 * Rows of a tab that died before it could write again what a full disk had left out: their
+	 * beginning is neither here nor, by its answer, with the server. None of it was ever said to be
+	 * kept, and as long as it lies here it goes along with everything that is sent, and is refused.
+	 */
+	#dropRemains(): void {
+		const { store } = this.#doc;
+		if (store.pendingStructs === null) return;
+		store.pendingStructs = null;
+		this.#isTorn = true;
+		void this.persistAgain().catch(() => undefined);
 	}
 
 	async #keepReceipt(): Promise<void> {

@@ -11,6 +11,8 @@ import { Outbox } from './outbox.ts';
 /** A settled outbox stays this long, so that a server restored from a backup gets it again. */
 export const KEEP_SETTLED_MS = 14 * 24 * 3_600_000;
 
+const SEND_WITHIN_MS = 30_000;
+
 export interface OutboxesPlace extends CopyPlace {
 	readonly store: DeviceStore;
 }
@@ -93,9 +95,11 @@ export class Outboxes {
 
 	/** Tries again to write what could not be written. */
 	async persistAgain(): Promise<void> {
-		if (this.#undone.size === 0) return;
+		// What fails meanwhile stays undone.
+		const undone = [...this.#undone];
+		if (undone.length === 0) return;
 		await Promise.all(this.#all.map((outbox) => outbox.persistAgain()));
-		this.#undone.clear();
+		for (const id of undone) this.#undone.delete(id);
 		this.#stated.emit();
 	}
 
@@ -200,8 +204,8 @@ export class Outboxes {
 	}
 }
 
-/** Resolves with whether everything was confirmed within `ms`. */
-export function whenSent(outboxes: Outboxes, timers: Timers, ms: number): Promise<boolean> {
+/** Resolves with whether everything was confirmed soon. */
+export function whenSent(outboxes: Outboxes, timers: Timers): Promise<boolean> {
 	return new Promise((resolve) => {
 		if (outboxes.waiting === 0) return resolve(true);
 		const done = (sent: boolean) => {
@@ -209,7 +213,7 @@ export function whenSent(outboxes: Outboxes, timers: Timers, ms: number): Promis
 			cancel();
 			resolve(sent);
 		};
-		const cancel = timers.after(ms, () => done(false));
+		const cancel = timers.after(SEND_WITHIN_MS, () => done(false));
 		const stop = outboxes.onState(() => {
 			if (outboxes.waiting === 0) done(true);
 		});

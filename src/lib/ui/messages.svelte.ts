@@ -1,21 +1,27 @@
-import { ar, de, en } from './messages/index.ts';
 import type { MessageArgs, MessageKey } from './messages/index.ts';
 import { browserPreferences } from './preferences.ts';
+import { toast } from './toasts.svelte.ts';
 
 export type { MessageKey } from './messages/index.ts';
 
 /** The languages of the app, each with its own name, direction and the Intl tag that formats it. */
 export const locales = {
-	en: { name: 'English', dir: 'ltr', tag: 'en-GB', texts: en },
-	de: { name: 'Deutsch', dir: 'ltr', tag: 'de-DE', texts: de },
-	ar: { name: 'العربية', dir: 'rtl', tag: 'ar-u-nu-latn', texts: ar }
-} as const satisfies Record<
-	string,
-	{ name: string; dir: 'ltr' | 'rtl'; tag: string; texts: Readonly<Record<string, string>> }
->;
+	en: { name: 'English', dir: 'ltr', tag: 'en-GB' },
+	de: { name: 'Deutsch', dir: 'ltr', tag: 'de-DE' },
+	ar: { name: 'العربية', dir: 'rtl', tag: 'ar-u-nu-latn' }
+} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; tag: string }>;
 
 export type Locale = keyof typeof locales;
 export const localeCodes: readonly Locale[] = ['en', 'de', 'ar'];
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** Each language is fetched when it is shown; the service worker keeps all of them. */
+const catalogues: Readonly<Record<Locale, () => Promise<Texts>>> = {
+	en: async () => (await import('./messages/en.ts')).en,
+	de: async () => (await import('./messages/de.ts')).de,
+	ar: async () => (await import('./messages/ar.ts')).ar
+};
 
 const preferences = browserPreferences();
 // First strong isolate and pop directional isolate, by number: written out they would be invisible.
@@ -23,6 +29,8 @@ const isolateStart = String.fromCharCode(0x2068);
 const isolateEnd = String.fromCharCode(0x2069);
 
 let current = $state<Locale>(initialLocale());
+let texts = $state.raw<Texts>({});
+let wanted: Locale | null = null;
 
 export const locale = {
 	get code(): Locale {
@@ -41,10 +49,29 @@ export function isLocale(value: unknown): value is Locale {
 	return typeof value === 'string' && Object.hasOwn(locales, value);
 }
 
-export function setLocale(next: Locale): void {
-	current = next;
+/** Fetches the words of the person's language, without which `t` has none. */
+export function loadLocale(): Promise<void> {
+	return show(current);
+}
+
+/** Changes the language once its words are there; the last choice wins. */
+export async function setLocale(next: Locale): Promise<void> {
+	try {
+		await show(next);
+	} catch {
+		toast({ text: t('shell.language.failed'), tone: 'danger' });
+	}
+	if (current !== next) return;
 	preferences.write('locale', next);
 	applyLocale();
+}
+
+async function show(next: Locale): Promise<void> {
+	wanted = next;
+	const loaded = await catalogues[next]();
+	if (wanted !== next) return;
+	current = next;
+	texts = loaded;
 }
 
 /** Puts language and direction on the document; called before the first paint and on change. */
@@ -56,16 +83,11 @@ export function applyLocale(): void {
 /** The text for a key in the person's language; plurals choose their form by `count`. */
 export function t<Key extends MessageKey>(key: Key, ...args: MessageArgs<Key>): string {
 	const params: Readonly<Record<string, string | number>> = args[0] ?? {};
-	const texts: Readonly<Record<string, string | undefined>> = locales[current].texts;
-	const text = texts[key] ?? pluralText(texts, key, params['count']) ?? key;
+	const text = texts[key] ?? pluralText(key, params['count']) ?? key;
 	return text.replace(/\{(\w+)\}/g, (whole, name: string) => written(params[name], whole));
 }
 
-function pluralText(
-	texts: Readonly<Record<string, string | undefined>>,
-	key: string,
-	count: string | number | undefined
-): string | undefined {
+function pluralText(key: string, count: string | number | undefined): string | undefined {
 	const form = new Intl.PluralRules(locale.tag).select(Number(count ?? 0));
 	return texts[`${key}.${form}`] ?? texts[`${key}.other`];
 }
@@ -80,6 +102,6 @@ function written(value: string | number | undefined, placeholder: string): strin
 function initialLocale(): Locale {
 	const stored = preferences.read('locale');
 	if (isLocale(stored)) return stored;
-	const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
-	return wanted.map((tag) => tag.slice(0, 2)).find(isLocale) ?? 'en';
+	const spoken = typeof navigator === 'undefined' ? [] : navigator.languages;
+	return spoken.map((tag) => tag.slice(0, 2)).find(isLocale) ?? 'en';
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
 	formatBytes,
 	formatDuration,
@@ -7,11 +7,12 @@ import {
 	formatTime
 } from './format.svelte.ts';
 import { ar, de, en } from './messages/index.ts';
-import { setLocale, t } from './messages.svelte.ts';
+import { loadLocale, locale, setLocale, t } from './messages.svelte.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12, 0);
 
 vi.stubGlobal('document', { documentElement: { lang: '', dir: '' } });
+beforeAll(loadLocale);
 afterEach(() => setLocale('en'));
 
 describe('t', () => {
@@ -19,23 +20,29 @@ describe('t', () => {
 		expect(t('shell.remove', { label: 'Ann' })).toBe('Remove Ann');
 	});
 
-	it('chooses the plural of the language', () => {
+	it('chooses the plural of the language', async () => {
 		expect(t('shell.status.waiting', { count: 1 })).toBe('1 change waiting to be sent');
 		expect(t('shell.status.waiting', { count: 3 })).toBe('3 changes waiting to be sent');
-		setLocale('ar');
+		await setLocale('ar');
 		expect(t('shell.status.waiting', { count: 2 })).toBe('تغييران بانتظار الإرسال');
 		expect(t('shell.status.waiting', { count: 3 })).toBe('3 تغييرات بانتظار الإرسال');
 		expect(t('shell.status.waiting', { count: 11 })).toBe('11 تغييرًا بانتظار الإرسال');
 	});
 
-	it('isolates names in a right-to-left sentence', () => {
-		setLocale('ar');
+	it('isolates names in a right-to-left sentence', async () => {
+		await setLocale('ar');
 		expect(t('shell.remove', { label: 'Ann' })).toBe('إزالة \u2068Ann\u2069');
 	});
 
-	it('keeps the direction of the document with the language', () => {
-		setLocale('ar');
+	it('keeps the direction of the document with the language', async () => {
+		await setLocale('ar');
 		expect(document.documentElement.dir).toBe('rtl');
+	});
+
+	it('shows the language chosen last, however long each takes to load', async () => {
+		await Promise.all([setLocale('ar'), setLocale('de')]);
+		expect([locale.code, document.documentElement.lang]).toEqual(['de', 'de']);
+		expect(t('shell.cancel')).toBe(de['shell.cancel']);
 	});
 });
 
@@ -64,8 +71,8 @@ describe('the catalogues', () => {
 });
 
 describe('formatting', () => {
-	it('writes Arabic with Latin digits', () => {
-		setLocale('ar');
+	it('writes Arabic with Latin digits', async () => {
+		await setLocale('ar');
 		expect(formatTime(noon, 'UTC')).toBe('12:00');
 	});
 

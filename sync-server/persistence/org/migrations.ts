@@ -117,11 +117,17 @@ CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased
 	},
 	{
 		number: 3,
+		name: 'note the revision with each update',
+		// In the row of the base, every write of a large document would write all of it again.
+		up: 'ALTER TABLE projection_updates ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;'
+	},
+	{
+		number: 4,
 		name: 'what the service level clocks of a ticket depend on',
 		up: 'ALTER TABLE threads ADD COLUMN service TEXT;'
 	},
 	{
-		number: 4,
+		number: 5,
 		name: 'find what somebody asked',
 		up: "CREATE INDEX registers_asked ON registers (value, at) WHERE key = 'asked';"
 	}

@@ -6,6 +6,7 @@ export interface StoredProjection {
 	readonly generation: number;
 	/** The Yjs client id under which the server writes this generation. */
 	readonly client: number;
+	/** As of the base; updates name their own. */
 	readonly rev: number;
 	readonly base_clock: number;
 	readonly base: Uint8Array | null;
@@ -14,6 +15,8 @@ export interface StoredProjection {
 export interface StoredUpdate {
 	/** The server's clock after this update. */
 	readonly clock: number;
+	/** The revision of the organisation that it belongs to; 0 where that stands with the base. */
+	readonly rev: number;
 	readonly bytes: Uint8Array;
 }
 
@@ -28,12 +31,11 @@ export function createProjectionStore(database: Database) {
 			ON CONFLICT DO UPDATE SET generation = excluded.generation, client = excluded.client,
 				rev = excluded.rev, base_clock = excluded.base_clock, base = excluded.base`
 		),
-		setRev: database.prepare('UPDATE projections SET rev = ? WHERE name = ?'),
 		updates: database.prepare<[string], StoredUpdate>(
-			'SELECT clock, bytes FROM projection_updates WHERE name = ? ORDER BY clock'
+			'SELECT clock, rev, bytes FROM projection_updates WHERE name = ? ORDER BY clock'
 		),
 		addUpdate: database.prepare(
-			'INSERT INTO projection_updates (name, clock, bytes) VALUES (?, ?, ?)'
+			'INSERT INTO projection_updates (name, clock, rev, bytes) VALUES (?, ?, ?, ?)'
 		),
 		dropUpdates: database.prepare('DELETE FROM projection_updates WHERE name = ?'),
 		drop: database.prepare('DELETE FROM projections WHERE name = ?')
@@ -42,10 +44,9 @@ export function createProjectionStore(database: Database) {
 		get: (name: string): StoredProjection | undefined => stmts.get.get(name),
 		names: (): string[] => stmts.names.all().map((row) => row.name),
 		put: (projection: StoredProjection) => stmts.put.run(projection),
-		setRev: (name: string, rev: number) => stmts.setRev.run(rev, name),
 		updates: (name: string): StoredUpdate[] => stmts.updates.all(name),
-		addUpdate: (name: string, { clock, bytes }: StoredUpdate) =>
-			stmts.addUpdate.run(name, clock, bytes),
+		addUpdate: (name: string, { clock, rev, bytes }: StoredUpdate) =>
+			stmts.addUpdate.run(name, clock, rev, bytes),
 		dropUpdates: (name: string) => stmts.dropUpdates.run(name),
 		drop: (name: string) => stmts.drop.run(name)
 	};

@@ -166,6 +166,7 @@ test('a device that was away too long shows nothing, but takes a note', async ({
 	await expect(mei.ticket).toBeVisible({ timeout: 40_000 });
 	await mei.settled();
 	await luca.page.goto(`${luca.page.url().split('/tickets')[0]}/tickets`);
+	await expect(luca.page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 	await luca.page.keyboard.press('g');
 	await luca.page.keyboard.press('l');
 	await expect(luca.page.getByText('Seen from the train')).toBeVisible();

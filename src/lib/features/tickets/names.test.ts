@@ -1,12 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PersonRow } from '#lib/documents/workspace-doc.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { loadLocale } from '#lib/ui/messages.svelte.ts';
 import { personName, whoName } from './names.ts';
 
 const [me, mei, gone] = ['a', 'b', 'c'].map((letter) => letter.repeat(26) as PersonId);
 const people = new Map([[mei, { name: 'Mei Tanaka' } as PersonRow]]);
 const desk = { me: { person: me, name: 'Ada Okafor' }, people } as unknown as Desk;
+
+beforeAll(loadLocale);
 
 describe('the name of an author', () => {
 	it.each([

@@ -6,6 +6,7 @@ export const ar: Translation<typeof en> = {
 	'shell.skip': 'الانتقال إلى المحتوى',
 	'shell.desk.failed': 'لم يفتح هذا المتصفح مساحة التخزين',
 	'shell.nav': 'التنقل الرئيسي',
+	'shell.language.failed': 'تعذّر جلب هذه اللغة. حاول مرة أخرى عندما يمكن الوصول إلى الخادم.',
 	'shell.nav.inbox': 'الوارد',
 	'shell.nav.tickets': 'التذاكر',
 	'shell.nav.mine': 'تذاكري',

@@ -6,6 +6,8 @@ export const de: Translation<typeof en> = {
 	'shell.skip': 'Zum Inhalt springen',
 	'shell.desk.failed': 'Dieser Browser hat seinen Speicher nicht geöffnet',
 	'shell.nav': 'Hauptnavigation',
+	'shell.language.failed':
+		'Diese Sprache ließ sich nicht laden. Versuchen Sie es noch einmal, wenn der Server erreichbar ist.',
 	'shell.nav.inbox': 'Eingang',
 	'shell.nav.tickets': 'Tickets',
 	'shell.nav.mine': 'Meine Tickets',

@@ -3,6 +3,8 @@ export const en = {
 	'shell.skip': 'Skip to the content',
 	'shell.desk.failed': 'This browser would not open its storage',
 	'shell.nav': 'Main',
+	'shell.language.failed':
+		'This language could not be fetched. Try again once the server can be reached.',
 	'shell.nav.inbox': 'Inbox',
 	'shell.nav.tickets': 'Tickets',
 	'shell.nav.mine': 'My tickets',
