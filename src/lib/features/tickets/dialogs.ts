@@ -1,0 +1,4 @@
+export { default as Chooser } from './Chooser.svelte';
+export { default as CreateDialog } from './create/CreateDialog.svelte';
+export { default as FinishDialog } from './FinishDialog.svelte';
+export { default as ProblemsDialog } from './ProblemsDialog.svelte';
