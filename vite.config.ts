@@ -1,10 +1,23 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 // In development the app and the server are two processes; keeping the Host header lets the server
 // compare it with Origin as it does in production.
 const serverPort = process.env['SERVER_PORT'] ?? '8081';
 const toServer = { target: `http://127.0.0.1:${serverPort}`, changeOrigin: false };
+
+/**
+ * A feature's door only names what stands behind it. Told so, the bundler gives every page what that
+ * page uses; otherwise whoever takes one thing from a feature loads all of it.
+ */
+const doors: Plugin = {
+	name: 'feature-doors',
+	transform: {
+		filter: { id: /\/src\/lib\/features\/[^/]+\/index\.ts$/ },
+		handler: (code) => ({ code, map: null, moduleSideEffects: false })
+	}
+};
 
 const never = [...configDefaults.exclude, 'tests/project/fixtures/**'];
 const runes = '**/*.svelte.test.ts';
@@ -44,7 +57,7 @@ const everyday: TestProjectConfiguration[] = [
 
 /** `vitest run` runs what every change must pass; `--mode long` and `--mode soak` the slower tiers. */
 export default defineConfig(({ mode }) => ({
-	plugins: [sveltekit()],
+	plugins: [doors, sveltekit()],
 	server: { port: 5173, proxy: { '/api': toServer, '/sync': { ...toServer, ws: true } } },
 	test: {
 		passWithNoTests: true,

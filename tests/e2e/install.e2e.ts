@@ -32,6 +32,18 @@ test('a page deep inside starts without the network', async ({ newColleague }) =
 	await expect(subject()).toHaveValue('Lift stuck');
 });
 
+test('another language is there without the network', async ({ newColleague }) => {
+	const mei = await newColleague();
+	const page = await mei.signIn('Mei Tanaka');
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+	mei.line.cut();
+	await page.goto(`${mei.line.address}/account`);
+	await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Deutsch' });
+	await expect(page.getByRole('navigation', { name: 'Hauptnavigation' })).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+});
+
 test('on an address that is not secure, the way in says what is missing and why', async ({
 	server,
 	launchOptions

@@ -1,0 +1,14 @@
+/** What the list of tickets does without; each part is fetched with its first use, or before it. */
+export async function loadTicketPane() {
+	return (await import('./ticket/TicketPane.svelte')).default;
+}
+
+export function loadDialogs() {
+	return import('./dialogs.ts');
+}
+
+/** Fetches it while nobody waits, so that it is there when the line is not. */
+export function fetchAhead(): void {
+	// Whoever needs a part that failed to come asks for it again.
+	void Promise.allSettled([loadTicketPane(), loadDialogs()]);
+}

@@ -1,0 +1,3 @@
+export { default as Menu } from './MenuLayer.svelte';
+export { default as Popover } from './PopoverLayer.svelte';
+export { default as Tooltip } from './TooltipLayer.svelte';
