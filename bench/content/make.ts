@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { newDeviceId, newId, type EntityRef } from '../../src/lib/domain/ids.ts';
 import type { Json } from '../../src/lib/domain/json.ts';
-import { PRIORITIES } from '../../src/lib/domain/ticket/statuses.ts';
 import { readConfig } from '../../sync-server/config.ts';
 import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
 import type { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
 import { createServer, realSurroundings } from '../../sync-server/server.ts';
 import { requirePeer } from '../servers/install.ts';
 import type { Content, Known, Person } from './content.ts';
+
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 
 const [folder = '', tickets = '', people = ''] = process.argv.slice(2);
 const PER_COMMIT = 500;

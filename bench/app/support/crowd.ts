@@ -7,10 +7,11 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { newId } from '../../../src/lib/domain/ids.ts';
 import type { Json } from '../../../src/lib/domain/json.ts';
-import { PRIORITIES } from '../../../src/lib/domain/ticket/statuses.ts';
 import { readConfig } from '../../../sync-server/config.ts';
 import { submitAutomation } from '../../../sync-server/pipeline/founding.ts';
 import { createServer, realSurroundings } from '../../../sync-server/server.ts';
+
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 
 const [folder = '', tickets = '5000', messages = '12'] = process.argv.slice(2);
 const perCommit = 500;

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
-import { BUILT_IN } from '../catalogue/built-in.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { typeChange } from '../changes/typed.ts';
 import { actor, alice, bob, carol, change, field, stateOf, stranger } from '../testing.ts';
@@ -385,15 +384,6 @@ it('[TK13] approving solves with the words proposed, rejecting goes on with the 
 		class: 'open',
 		reason: 'Still noisy'
 	});
-});
-
-it('[TK21] a state written before says the class of its status', () => {
-	expect(state(0, 'waiting').body.class).toBe('paused');
-	expect(readTicket(stateOf(create, state(0, 'waiting')))?.class).toBe('paused');
-	for (const [code, { class: statusClass }] of Object.entries(BUILT_IN.status)) {
-		const written = { ...stateOf(create), state: [{ round: 0, status: code }, create.at] as const };
-		expect(readTicket(written)?.class).toBe(statusClass);
-	}
 });
 
 it('[TK19] a merged ticket is done, and open again when it is taken out', () => {

@@ -79,6 +79,16 @@ describe('reading a ticket', () => {
 		expect(byRule && ticketSubject(byRule).people).toEqual(new Set([bob]));
 	});
 
+	it('[TK21] a state written before statuses could be defined has the class of its status', () => {
+		const waiting = change('ticket.state', ticketRef, { round: 0, status: 'waiting' });
+		expect(waiting.body.class).toBe('paused');
+		expect(readTicket(stateOf(create, waiting))?.class).toBe('paused');
+		for (const [code, { class: statusClass }] of Object.entries(BUILT_IN.status)) {
+			const old = { ...stateOf(create), state: [{ round: 0, status: code }, create.at] as const };
+			expect(readTicket(old)?.class).toBe(statusClass);
+		}
+	});
+
 	it('[TK3] the built-in statuses that are done are those that owe words', () => {
 		for (const [code, { class: statusClass, requires }] of Object.entries(BUILT_IN.status))
 			if (code !== 'approval') expect(statusClass === 'done', code).toBe(requires !== null);

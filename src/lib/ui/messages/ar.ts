@@ -7,6 +7,7 @@ import { ar as sync } from './sync/ar.ts';
 import { ar as mail } from './mail/ar.ts';
 import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as entries } from './entries/ar.ts';
+import { ar as parts } from './parts/ar.ts';
 import { ar as work } from './work/ar.ts';
 import { ar as service } from './service/ar.ts';
 import { ar as portal } from './portal/ar.ts';
@@ -23,6 +24,7 @@ export const ar = {
 	...mail,
 	...catalogues,
 	...entries,
+	...parts,
 	...work,
 	...service,
 	...portal,

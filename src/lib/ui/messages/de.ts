@@ -7,6 +7,7 @@ import { de as sync } from './sync/de.ts';
 import { de as mail } from './mail/de.ts';
 import { de as catalogues } from './catalogues/de.ts';
 import { de as entries } from './entries/de.ts';
+import { de as parts } from './parts/de.ts';
 import { de as work } from './work/de.ts';
 import { de as service } from './service/de.ts';
 import { de as portal } from './portal/de.ts';
@@ -23,6 +24,7 @@ export const de = {
 	...mail,
 	...catalogues,
 	...entries,
+	...parts,
 	...work,
 	...service,
 	...portal,

@@ -7,6 +7,7 @@ import { en as sync } from './sync/en.ts';
 import { en as mail } from './mail/en.ts';
 import { en as catalogues } from './catalogues/en.ts';
 import { en as entries } from './entries/en.ts';
+import { en as parts } from './parts/en.ts';
 import { en as work } from './work/en.ts';
 import { en as service } from './service/en.ts';
 import { en as portal } from './portal/en.ts';
@@ -23,6 +24,7 @@ export const en = {
 	...mail,
 	...catalogues,
 	...entries,
+	...parts,
 	...work,
 	...service,
 	...portal,
