@@ -30,7 +30,7 @@ describe('the next transaction', () => {
 				const taken: typeof all = [];
 				let afterShort = false;
 				for (let rest = all; rest.length > 0;) {
-					const batch = nextTurn(rest, afterShort);
+					const batch: ReadonlySet<(typeof all)[number]> = nextTurn(rest, afterShort);
 					afterShort = ![...batch].some(isLong);
 					expect(batch.size).toBeGreaterThan(0);
 					taken.push(...batch);
