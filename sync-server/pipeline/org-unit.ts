@@ -20,7 +20,7 @@ import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from 
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
 import { nothingTouched, World, type Touched } from './world.ts';
-import { nextTurn } from './turns.ts';
+import { isLong, nextTurn } from './turns.ts';
 
 /** A frame of entries to be judged together: an outbox update, or changes of an automation. */
 export interface Submission {
@@ -77,6 +77,7 @@ export class OrgUnit {
 	#queue: Waiting[] = [];
 	#trouble: StorageTrouble | undefined;
 	#isScheduled = false;
+	#afterShort = false;
 	#isClosed = false;
 
 	constructor(options: OrgUnitOptions) {
@@ -213,7 +214,8 @@ export class OrgUnit {
 	}
 
 	#takeBatch(): Waiting[] {
-		const batch = nextTurn(this.#queue);
+		const batch = nextTurn(this.#queue, this.#afterShort);
+		this.#afterShort = ![...batch].some(isLong);
 		this.#queue = this.#queue.filter((waiting) => !batch.has(waiting));
 		return [...batch];
 	}

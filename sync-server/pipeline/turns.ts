@@ -10,28 +10,41 @@ export interface Sent {
 const BATCH_ENTRIES = 64;
 
 /**
- * What the next transaction takes of a queue: one submission of each author in turn, short ones
- * first, so that nobody waits for all that somebody else sent. A long one stands alone: what others
- * do meanwhile comes right after it.
+ * What the next transaction takes of a queue: one submission of each author in turn, so that nobody
+ * waits for all that somebody else sent. One that is longer than a transaction stands alone, and
+ * short ones and long ones take turns: `afterShort` says that short ones had the last.
  */
-export function nextTurn<S extends Sent>(queue: readonly S[]): Set<S> {
-	const lines = [...Map.groupBy(queue, ({ submission }) => submission.sender.author).values()].sort(
-		(a, b) => lengthOf(a[0]) - lengthOf(b[0])
-	);
-	const longest = Math.max(0, ...lines.map((line) => line.length));
+export function nextTurn<S extends Sent>(queue: readonly S[], afterShort: boolean): Set<S> {
+	const lines = [...Map.groupBy(queue, ({ submission }) => submission.sender.author).values()];
+	const longest = lines.find(([head]) => isLong(head))?.[0];
+	const short = lines.filter(([head]) => !isLong(head));
+	if (longest !== undefined && (afterShort || short.length === 0)) return new Set([longest]);
+	return roundsOf(short);
+}
+
+/** The first submission of everybody, then the second, as far as they fit. */
+function roundsOf<S extends Sent>(lines: readonly S[][]): Set<S> {
 	const batch = new Set<S>();
+	const open = new Set(lines);
 	let entries = 0;
-	for (let round = 0; round < longest && entries < BATCH_ENTRIES; round += 1)
-		for (const line of lines) {
+	for (let round = 0; open.size > 0; round += 1)
+		for (const line of open) {
 			const waiting = line[round];
-			if (waiting === undefined) continue;
 			const length = lengthOf(waiting);
 			// Whoever does not fit waits, and so does all that the same person sent after it.
-			if (entries > 0 && entries + length > BATCH_ENTRIES) line.length = round;
-			else batch.add(waiting);
-			entries += line.length === round ? 0 : length;
+			if (waiting === undefined || (entries > 0 && entries + length > BATCH_ENTRIES))
+				open.delete(line);
+			else {
+				batch.add(waiting);
+				entries += length;
+			}
 		}
 	return batch;
+}
+
+/** Whether it fills a transaction by itself. */
+export function isLong(waiting: Sent | undefined): boolean {
+	return lengthOf(waiting) > BATCH_ENTRIES;
 }
 
 const lengthOf = (waiting: Sent | undefined): number => waiting?.submission.entries.length ?? 0;
