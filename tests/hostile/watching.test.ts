@@ -107,7 +107,7 @@ async function workAndFail(): Promise<void> {
 			requester: { name: canary('requester'), address: `${canary('address')}@example.org` },
 			message: { kind: 'public', text: canary('message') }
 		} as never),
-		device.change('ticket.field', target, { field: 'priority', value: canary('junk') } as never),
+		device.change('ticket.field', target, { field: 'due', value: canary('junk') } as never),
 		{ nonsense: canary('nonsense') },
 		device.change(
 			'person.create',
