@@ -10,6 +10,8 @@ interface LockEntry {
 
 type Dependencies = Record<string, string>;
 
+type Packages = Record<string, LockEntry>;
+
 interface Manifest {
 	readonly allowScripts: Record<string, boolean>;
 	readonly dependencies: Dependencies;
@@ -21,7 +23,12 @@ function readJson<T>(path: string): T {
 	return JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as T;
 }
 
-const { packages } = readJson<{ packages: Record<string, LockEntry> }>('package-lock.json');
+const packages = readPackages('package-lock.json');
+/** The product's, and that of the servers it is measured beside. */
+const locks = {
+	'package-lock.json': packages,
+	'bench/package-lock.json': readPackages('bench/package-lock.json')
+};
 const manifest = readJson<Manifest>('package.json');
 
 /** Packages whose install scripts were read and found harmless and unneeded. */
@@ -30,17 +37,23 @@ const knownInstallScripts = [
 	'node_modules/playwright/node_modules/fsevents'
 ];
 
-function pathsWhere(test: (entry: LockEntry) => unknown): string[] {
-	return Object.entries(packages).flatMap(([path, entry]) => (test(entry) ? [path] : []));
+function readPackages(path: string): Packages {
+	return readJson<{ packages: Packages }>(path).packages;
 }
+
+function pathsWhere(test: (entry: LockEntry) => unknown, within: Packages = packages): string[] {
+	return Object.entries(within).flatMap(([path, entry]) => (test(entry) ? [path] : []));
+}
+
+describe.each(Object.entries(locks))('%s', (_path, all) => {
+	it('names no registry', () => {
+		expect(pathsWhere((entry) => entry.resolved, all)).toEqual([]);
+	});
+});
 
 describe('package-lock.json', () => {
 	it('names every optional package, also those for other systems (scripts/lock-stubs.mjs)', () => {
 		expect(missingOptional(packages)).toEqual([]);
-	});
-
-	it('names no registry', () => {
-		expect(pathsWhere((entry) => entry.resolved)).toEqual([]);
 	});
 
 	it('brings no install script that nobody has read', () => {
