@@ -1,0 +1,212 @@
+import type { StatusClass } from '../catalogue/definitions.ts';
+import type { PersonId, TeamId } from '../ids.ts';
+import { localDays, readDays, type LocalDays } from './days.ts';
+import {
+	ME,
+	NONE,
+	QUERY_FIELDS,
+	QUERY_HAVINGS,
+	QUERY_STATES,
+	type Comparison,
+	type FieldTerm,
+	type Query,
+	type QueryHaving,
+	type QueryState,
+	type TextTerm
+} from './query.ts';
+import { searchWords, spacedWords } from './words.ts';
+
+/** What a query looks at: the line of a ticket, wherever it is kept. */
+export interface Searched {
+	readonly subject: string;
+	readonly team: TeamId;
+	readonly status: string;
+	readonly class: StatusClass;
+	readonly priority: string;
+	readonly type: string | null;
+	readonly section: string | null;
+	readonly category: string | null;
+	readonly tags: readonly string[];
+	readonly assignee: PersonId | null;
+	readonly collaborators: readonly PersonId[];
+	readonly createdBy: string;
+	readonly requester: string | null;
+	readonly createdMs: number;
+	readonly updatedMs: number;
+	readonly due: number | null;
+	readonly tasks: { readonly all: number; readonly done: number } | null;
+	readonly merged: string | null;
+}
+
+/** Whoever asks, when, and where the days begin. */
+export interface Asker {
+	readonly me: string;
+	readonly nowMs: number;
+	/** IANA name. */
+	readonly timeZone: string;
+	/** The weight of a priority, by which they are compared. */
+	readonly levelOf: (priority: string) => number;
+}
+
+/** Whether a ticket says the words of a term, as whoever keeps its words knows. */
+export type Says<Row> = (row: Row, term: TextTerm) => boolean;
+
+type Test = (row: Searched) => boolean;
+
+/**
+ * Whether tickets fit a query whose names are resolved. Everything that is the same for all of them
+ * is worked out once.
+ */
+export function compileQuery<Row extends Searched>(
+	query: Query,
+	asker: Asker,
+	says: Says<Row>
+): (row: Row) => boolean {
+	const days = localDays(asker.timeZone, asker.nowMs);
+	const groups = query.groups.map((terms) =>
+		terms.map((term): ((row: Row) => boolean) => {
+			const holds =
+				term.kind === 'text' ? (row: Row) => says(row, term) : fieldTest(term, { ...asker, days });
+			return term.not ? (row) => !holds(row) : holds;
+		})
+	);
+	return (row) => groups.every((tests) => tests.some((holds) => holds(row)));
+}
+
+interface Place extends Asker {
+	readonly days: LocalDays;
+}
+
+function fieldTest(term: FieldTerm, place: Place): Test {
+	const { field, values } = term;
+	switch (QUERY_FIELDS[field]) {
+		case 'date':
+			return dateTest(term, place.days);
+		case 'priority':
+			return priorityTest(term, place);
+		case 'words':
+			return wordsTest(term);
+		case 'is':
+			return anyOf(among(QUERY_STATES, values).map((state) => STATES[state](place)));
+		case 'has':
+			return anyOf(among(QUERY_HAVINGS, values).map((having) => HAVINGS[having]));
+		case 'tag':
+			return tagTest(values);
+		default: {
+			const wanted = new Set(values.map((value) => (value === ME ? place.me : value)));
+			const of = VALUES[field];
+			return (row) => of?.(row).some((value) => wanted.has(value ?? NONE)) === true;
+		}
+	}
+}
+
+const among = <T extends string>(known: readonly T[], values: readonly string[]): T[] =>
+	known.filter((one) => values.includes(one));
+
+const anyOf =
+	(tests: readonly Test[]): Test =>
+	(row) =>
+		tests.some((holds) => holds(row));
+
+/** What a field of codes or ids holds; null where it is empty. */
+const VALUES: Readonly<Record<string, (row: Searched) => readonly (string | null)[]>> = {
+	status: ({ status }) => [status],
+	type: ({ type }) => [type],
+	section: ({ section }) => [section],
+	category: ({ category }) => [category],
+	assignee: ({ assignee }) => [assignee],
+	with: ({ collaborators }) => (collaborators.length === 0 ? [null] : collaborators),
+	creator: ({ createdBy }) => [createdBy],
+	team: ({ team }) => [team]
+};
+
+const STATES: Readonly<Record<QueryState, (place: Place) => Test>> = {
+	open: () => (row) => row.class === 'open',
+	paused: () => (row) => row.class === 'paused',
+	done: () => (row) => row.class === 'done',
+	unsolved: () => (row) => row.class !== 'done',
+	overdue: (place) => (row) => row.due !== null && row.due < place.nowMs && row.class !== 'done',
+	mine: (place) => (row) => row.assignee === place.me,
+	unassigned: () => (row) => row.assignee === null,
+	merged: () => (row) => row.merged !== null
+};
+
+const HAVINGS: Readonly<Record<QueryHaving, Test>> = {
+	tasks: ({ tasks }) => tasks !== null && tasks.done < tasks.all,
+	due: ({ due }) => due !== null,
+	tags: ({ tags }) => tags.length > 0,
+	category: ({ category }) => category !== null,
+	requester: ({ requester }) => requester !== null
+};
+
+function tagTest(values: readonly string[]): Test {
+	const wanted = new Set(values.map(spacedWords));
+	const asksForNone = values.includes(NONE);
+	return ({ tags }) =>
+		tags.some((tag) => wanted.has(spacedWords(tag))) || (asksForNone && tags.length === 0);
+}
+
+/** Words in the subject or of the requester, each anywhere in a word. */
+function wordsTest({ field, values }: FieldTerm): Test {
+	const wanted = values.map((value) => searchWords(value).join(' '));
+	const asksForNone = values.includes(NONE);
+	return (row) => {
+		const text = field === 'subject' ? row.subject : row.requester;
+		if (text === null) return asksForNone;
+		const words = spacedWords(text);
+		return wanted.some((one) => one !== '' && words.includes(one));
+	};
+}
+
+function priorityTest({ comparison, values }: FieldTerm, { levelOf }: Place): Test {
+	if (comparison === null) {
+		const wanted = new Set(values);
+		return ({ priority }) => wanted.has(priority);
+	}
+	const levels = values.map(levelOf);
+	return ({ priority }) => {
+		const level = levelOf(priority);
+		return levels.some((other) => compares(level, comparison, { from: other, to: other + 1 }));
+	};
+}
+
+const DATES: Readonly<Record<string, (row: Searched) => number | null>> = {
+	created: ({ createdMs }) => createdMs,
+	updated: ({ updatedMs }) => updatedMs,
+	due: ({ due }) => due
+};
+
+function dateTest({ field, comparison, values }: FieldTerm, days: LocalDays): Test {
+	const spans = values.flatMap((value) => {
+		const read = readDays(value);
+		if (read === undefined || read === 'none') return [];
+		const { from, to } = read(days.today);
+		return [{ from: days.startOf(from), to: days.startOf(to) }];
+	});
+	const asksForNone = values.includes(NONE);
+	return (row) => {
+		const ms = DATES[field]?.(row) ?? null;
+		if (ms === null) return asksForNone;
+		return spans.some((span) => compares(ms, comparison, span));
+	};
+}
+
+/** After a day is after its end, from it on is from its beginning. */
+function compares(
+	value: number,
+	comparison: Comparison | null,
+	{ from, to }: { readonly from: number; readonly to: number }
+): boolean {
+	switch (comparison) {
+		case '>':
+			return value >= to;
+		case '>=':
+			return value >= from;
+		case '<':
+			return value < from;
+		case '<=':
+			return value < to;
+		case null:
+			return value >= from && value < to;
+	}
+}

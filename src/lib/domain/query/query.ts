@@ -1,0 +1,123 @@
+import type { CatalogueName } from '../catalogue/definitions.ts';
+
+/** What the values of a field are: which catalogue, people, teams, days, or plain words. */
+export type ValueKind =
+	| Extract<CatalogueName, 'status' | 'priority' | 'type' | 'section' | 'category'>
+	| 'person'
+	| 'team'
+	| 'tag'
+	| 'words'
+	| 'date'
+	| 'is'
+	| 'has';
+
+/** The fields that a query can ask for, each with the kind of its values. */
+export const QUERY_FIELDS = {
+	status: 'status',
+	priority: 'priority',
+	type: 'type',
+	section: 'section',
+	category: 'category',
+	tag: 'tag',
+	assignee: 'person',
+	with: 'person',
+	creator: 'person',
+	team: 'team',
+	subject: 'words',
+	requester: 'words',
+	created: 'date',
+	updated: 'date',
+	due: 'date',
+	is: 'is',
+	has: 'has'
+} as const satisfies Record<string, ValueKind>;
+
+export type QueryField = keyof typeof QUERY_FIELDS;
+export const QUERY_FIELD_NAMES = Object.keys(QUERY_FIELDS).filter(
+	(key): key is QueryField => key in QUERY_FIELDS
+);
+
+/** What `is:` can ask: whose turn it is, and whose it is. */
+export const QUERY_STATES = [
+	'open',
+	'paused',
+	'done',
+	'unsolved',
+	'overdue',
+	'mine',
+	'unassigned',
+	'merged'
+] as const;
+export type QueryState = (typeof QUERY_STATES)[number];
+
+/** What `has:` can ask for. */
+export const QUERY_HAVINGS = ['tasks', 'due', 'tags', 'category', 'requester'] as const;
+export type QueryHaving = (typeof QUERY_HAVINGS)[number];
+
+/** The reader, whoever that is; and nobody or nothing. */
+export const ME = 'me';
+export const NONE = 'none';
+
+export const COMPARISONS = ['>=', '<=', '>', '<'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** Where something stands in the text of a query, in UTF-16 units. */
+export interface Span {
+	readonly at: number;
+	readonly end: number;
+}
+
+/** Words to be found somewhere in a ticket: as typed in quotes, or forgiving a slip of the finger. */
+export interface TextTerm extends Span {
+	readonly kind: 'text';
+	readonly not: boolean;
+	readonly text: string;
+	readonly exact: boolean;
+}
+
+/** One field, which must have one of the values. */
+export interface FieldTerm extends Span {
+	readonly kind: 'field';
+	readonly not: boolean;
+	readonly field: QueryField;
+	/** Null asks for equality. */
+	readonly comparison: Comparison | null;
+	readonly values: readonly string[];
+}
+
+export type Term = TextTerm | FieldTerm;
+
+/** All groups must hold; of a group one term. */
+export interface Query {
+	readonly groups: readonly (readonly Term[])[];
+}
+
+/** The query that every ticket fits. */
+export const ANYTHING: Query = { groups: [] };
+
+/** Longest text of a query, and most terms of one and values of a term. */
+export const QUERY_LIMITS = { length: 1_000, terms: 30, values: 30 } as const;
+
+/** Every reason why a text is no query. The codes are stable; screens have a sentence for each. */
+export const QUERY_PROBLEMS = [
+	'too-long',
+	'too-many',
+	'unclosed-quote',
+	'unknown-field',
+	'missing-value',
+	'dangling-or',
+	'no-order',
+	'bad-date',
+	'unknown-value'
+] as const;
+export type QueryProblemCode = (typeof QUERY_PROBLEMS)[number];
+
+/** What is wrong with a query, and where. `word` is what it is about. */
+export interface QueryProblem extends Span {
+	readonly code: QueryProblemCode;
+	readonly word: string;
+}
+
+export type Asked =
+	| { readonly ok: true; readonly query: Query }
+	| { readonly ok: false; readonly problem: QueryProblem };

@@ -1,0 +1,24 @@
+import { foldText } from '../fold-text.ts';
+import type { TextTerm } from './query.ts';
+
+const WORDS = /[\p{L}\p{N}]+/gu;
+
+/** The words of a text as searches know them: folded, without what stands between them. */
+export function searchWords(text: string): string[] {
+	return foldText(text).match(WORDS) ?? [];
+}
+
+/** The words of a text with one blank between them and one at each end. */
+export function spacedWords(text: string): string {
+	return ` ${searchWords(text).join(' ')} `;
+}
+
+/**
+ * What must stand in the spaced words of a text for it to say a term: in quotes whole words in their
+ * order, otherwise any part of a word. Undefined when the term has no letter and no digit.
+ */
+export function needleOf({ text, exact }: Pick<TextTerm, 'text' | 'exact'>): string | undefined {
+	const words = searchWords(text).join(' ');
+	if (words === '') return undefined;
+	return exact ? ` ${words} ` : words;
+}
