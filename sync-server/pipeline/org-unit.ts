@@ -20,7 +20,7 @@ import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from 
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
 import { accessTouched, type AccessChange } from './access-change.ts';
 import { nothingTouched, World, type Touched } from './world.ts';
-import { isLong, nextTurn } from './turns.ts';
+import { Turns } from './turns.ts';
 
 /** A frame of entries to be judged together: an outbox update, or changes of an automation. */
 export interface Submission {
@@ -74,10 +74,9 @@ export class OrgUnit {
 	readonly watch: PipelineWatch;
 	readonly #intake: Intake;
 	readonly #options: OrgUnitOptions;
-	#queue: Waiting[] = [];
+	readonly #queue = new Turns<Waiting>();
 	#trouble: StorageTrouble | undefined;
 	#isScheduled = false;
-	#afterShort = false;
 	#isClosed = false;
 
 	constructor(options: OrgUnitOptions) {
@@ -119,7 +118,7 @@ export class OrgUnit {
 
 	/** Entries waiting for a commit. */
 	get backlog(): number {
-		return this.#queue.reduce((sum, { submission }) => sum + submission.entries.length, 0);
+		return this.#queue.entries;
 	}
 
 	nextStamp() {
@@ -131,7 +130,7 @@ export class OrgUnit {
 		if (this.#isClosed) return Promise.reject(new Error('the server is closing'));
 		if (this.#trouble !== undefined) return Promise.reject(new NotSavedError(this.#trouble));
 		return new Promise((resolve, reject) => {
-			this.#queue.push({ submission, resolve, reject });
+			this.#queue.add({ submission, resolve, reject });
 			this.#schedule();
 		});
 	}
@@ -164,7 +163,7 @@ export class OrgUnit {
 
 	/** Settles what is queued. */
 	settle(): void {
-		while (this.#queue.length > 0) this.#flush();
+		while (!this.#queue.isEmpty) this.#flush();
 	}
 
 	/** Settles what is queued and closes the file. */
@@ -181,12 +180,12 @@ export class OrgUnit {
 			this.#isScheduled = false;
 			if (this.#isClosed) return;
 			this.#flush();
-			if (this.#queue.length > 0) this.#schedule();
+			if (!this.#queue.isEmpty) this.#schedule();
 		});
 	}
 
 	#flush(): void {
-		const batch = this.#takeBatch();
+		const batch = this.#queue.next();
 		if (batch.length === 0) return;
 		try {
 			this.#commit(batch);
@@ -211,13 +210,6 @@ export class OrgUnit {
 		} catch (error) {
 			waiting.reject(error);
 		}
-	}
-
-	#takeBatch(): Waiting[] {
-		const batch = nextTurn(this.#queue, this.#afterShort);
-		this.#afterShort = ![...batch].some(isLong);
-		this.#queue = this.#queue.filter((waiting) => !batch.has(waiting));
-		return [...batch];
 	}
 
 	#commit(batch: readonly Waiting[]): void {

@@ -6,45 +6,81 @@ export interface Sent {
 	};
 }
 
-/** Entries that one transaction takes; only a submission that is longer by itself makes it more. */
-const BATCH_ENTRIES = 64;
+/** Entries that short submissions together bring into one transaction; what has more is long. */
+const SHORT_ENTRIES = 64;
+/** Entries that long ones together bring while nothing short waits: what comes then waits for all. */
+const LONG_ENTRIES = 400;
 
 /**
- * What the next transaction takes of a queue: one submission of each author in turn, so that nobody
- * waits for all that somebody else sent. One that is longer than a transaction stands alone, and
- * short ones and long ones take turns: `afterShort` says that short ones had the last.
+ * What waits for a commit, in a line for each author. Authors take turns, and so do short submissions
+ * and long ones, which stand alone while anything short waits: so nobody waits for more than one turn
+ * of each other author of their kind, and for one turn of the other kind before each.
  */
-export function nextTurn<S extends Sent>(queue: readonly S[], afterShort: boolean): Set<S> {
-	const lines = [...Map.groupBy(queue, ({ submission }) => submission.sender.author).values()];
-	const longest = lines.find(([head]) => isLong(head))?.[0];
-	const short = lines.filter(([head]) => !isLong(head));
-	if (longest !== undefined && (afterShort || short.length === 0)) return new Set([longest]);
-	return roundsOf(short);
-}
+export class Turns<S extends Sent> {
+	/** Whoever has waited longest for a turn is first. */
+	readonly #lines = new Map<string, S[]>();
+	#afterShort = false;
 
-/** The first submission of everybody, then the second, as far as they fit. */
-function roundsOf<S extends Sent>(lines: readonly S[][]): Set<S> {
-	const batch = new Set<S>();
-	const open = new Set(lines);
-	let entries = 0;
-	for (let round = 0; open.size > 0; round += 1)
-		for (const line of open) {
-			const waiting = line[round];
-			const length = lengthOf(waiting);
-			// Whoever does not fit waits, and so does all that the same person sent after it.
-			if (waiting === undefined || (entries > 0 && entries + length > BATCH_ENTRIES))
-				open.delete(line);
-			else {
-				batch.add(waiting);
-				entries += length;
+	add(waiting: S): void {
+		const { author } = waiting.submission.sender;
+		const line = this.#lines.get(author);
+		if (line === undefined) this.#lines.set(author, [waiting]);
+		else line.push(waiting);
+	}
+
+	get isEmpty(): boolean {
+		return this.#lines.size === 0;
+	}
+
+	/** Entries that wait. */
+	get entries(): number {
+		return [...this.#lines.values()].flat().reduce((sum, waiting) => sum + lengthOf(waiting), 0);
+	}
+
+	/** Takes out what the next transaction takes. */
+	next(): S[] {
+		const [long, short] = [this.#headed(isLong), this.#headed(isShort)];
+		const isLongTurn = long.length > 0 && (this.#afterShort || short.length === 0);
+		this.#afterShort = !isLongTurn;
+		const limit = short.length > 0 ? 0 : LONG_ENTRIES;
+		return isLongTurn ? this.#take(long, isLong, limit) : this.#take(short, isShort, SHORT_ENTRIES);
+	}
+
+	#headed(isOfKind: (head: S) => boolean): string[] {
+		return [...this.#lines].flatMap(([author, [head]]) =>
+			head !== undefined && isOfKind(head) ? [author] : []
+		);
+	}
+
+	/** The first of everybody, then the second, until one does not fit. */
+	#take(authors: readonly string[], isOfKind: (head: S) => boolean, limit: number): S[] {
+		const batch: S[] = [];
+		let entries = 0;
+		for (let open = authors; open.length > 0;) {
+			const next: string[] = [];
+			for (const author of open) {
+				const head = this.#lines.get(author)?.[0];
+				if (head === undefined || !isOfKind(head)) continue;
+				entries += lengthOf(head);
+				if (batch.length > 0 && entries > limit) return batch;
+				batch.push(head);
+				this.#served(author);
+				next.push(author);
 			}
+			open = next;
 		}
-	return batch;
+		return batch;
+	}
+
+	/** Takes the first of a line out; whoever has more stands behind the others now. */
+	#served(author: string): void {
+		const line = this.#lines.get(author) ?? [];
+		line.shift();
+		this.#lines.delete(author);
+		if (line.length > 0) this.#lines.set(author, line);
+	}
 }
 
-/** Whether it fills a transaction by itself. */
-export function isLong(waiting: Sent | undefined): boolean {
-	return lengthOf(waiting) > BATCH_ENTRIES;
-}
-
-const lengthOf = (waiting: Sent | undefined): number => waiting?.submission.entries.length ?? 0;
+const lengthOf = ({ submission }: Sent): number => submission.entries.length;
+const isLong = (waiting: Sent): boolean => lengthOf(waiting) > SHORT_ENTRIES;
+const isShort = (waiting: Sent): boolean => !isLong(waiting);
