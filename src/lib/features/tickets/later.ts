@@ -3,6 +3,10 @@ export async function loadTicketPane() {
 	return (await import('./ticket/TicketPane.svelte')).default;
 }
 
+export async function loadTimeTravel() {
+	return (await import('./history/TimeTravel.svelte')).default;
+}
+
 export function loadDialogs() {
 	return import('./dialogs.ts');
 }
@@ -10,5 +14,5 @@ export function loadDialogs() {
 /** Fetches it while nobody waits, so that it is there when the line is not. */
 export function fetchAhead(): void {
 	// Whoever needs a part that failed to come asks for it again.
-	void Promise.allSettled([loadTicketPane(), loadDialogs()]);
+	void Promise.allSettled([loadTicketPane(), loadDialogs(), loadTimeTravel()]);
 }

@@ -11,6 +11,7 @@ import { ar as parts } from './parts/ar.ts';
 import { ar as work } from './work/ar.ts';
 import { ar as service } from './service/ar.ts';
 import { ar as portal } from './portal/ar.ts';
+import { ar as moments } from './moments/ar.ts';
 import { ar as files } from './files/ar.ts';
 import { ar as errors } from './errors/ar.ts';
 
@@ -28,6 +29,7 @@ export const ar = {
 	...work,
 	...service,
 	...portal,
+	...moments,
 	...files,
 	...errors
 };

@@ -11,6 +11,7 @@ import { de as parts } from './parts/de.ts';
 import { de as work } from './work/de.ts';
 import { de as service } from './service/de.ts';
 import { de as portal } from './portal/de.ts';
+import { de as moments } from './moments/de.ts';
 import { de as files } from './files/de.ts';
 import { de as errors } from './errors/de.ts';
 
@@ -28,6 +29,7 @@ export const de = {
 	...work,
 	...service,
 	...portal,
+	...moments,
 	...files,
 	...errors
 };

@@ -11,6 +11,7 @@ import { en as parts } from './parts/en.ts';
 import { en as work } from './work/en.ts';
 import { en as service } from './service/en.ts';
 import { en as portal } from './portal/en.ts';
+import { en as moments } from './moments/en.ts';
 import { en as files } from './files/en.ts';
 import { en as errors } from './errors/en.ts';
 
@@ -28,6 +29,7 @@ export const en = {
 	...work,
 	...service,
 	...portal,
+	...moments,
 	...files,
 	...errors
 };

@@ -1,0 +1,125 @@
+import { messageIdIn } from '#lib/domain/changes/lift.ts';
+import { cellValue } from '#lib/domain/crdt/cells.ts';
+import type { Difference } from '#lib/domain/moments/difference.ts';
+import type { StateThen } from '#lib/domain/moments/state-at.ts';
+import { readMessage, type Message } from '#lib/domain/ticket/messages.ts';
+import { taskKey } from '#lib/domain/ticket/tasks.ts';
+import type { Json } from '#lib/domain/json.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { personName } from '../names.ts';
+import { customWords } from '../ticket/custom.ts';
+import { elementName, keyName, valueWords } from '../ticket/values.ts';
+
+/** A difference in words: what it is about, and what stood and stands there. */
+export interface DifferenceLine {
+	readonly key: string;
+	readonly how: Difference['how'];
+	readonly label: string;
+	/** Undefined where there was nothing. */
+	readonly before: string | undefined;
+	readonly after: string | undefined;
+}
+
+/** Who said it, as the thread says it. */
+export function authorName(desk: Desk, { mail, by }: Pick<Message, 'mail' | 'by'>): string {
+	if (mail === null || mail === undefined) return personName(desk, by);
+	return mail.from.name || (mail.from.address ?? t('tickets.author.unknown'));
+}
+
+/** Differences as people read them; the parts of a new sub-task are its title alone. */
+export function differenceLines(
+	desk: Desk,
+	found: readonly Difference[],
+	states: { readonly before: StateThen; readonly after: StateThen }
+): DifferenceLine[] {
+	const keys = new Set(found.filter(({ how }) => how !== 'changed').map(({ key }) => key));
+	return found
+		.filter(({ key }) => !isTaskField(key) || !keys.has(taskOf(key)))
+		.map((difference) => lineOf(desk, difference, states));
+}
+
+const isTaskField = (key: string): boolean => /^t\/[^/]+\/./.test(key);
+const taskOf = (key: string): string => key.split('/').slice(0, 2).join('/');
+
+function lineOf(
+	desk: Desk,
+	difference: Difference,
+	states: { readonly before: StateThen; readonly after: StateThen }
+): DifferenceLine {
+	const { key, how } = difference;
+	const message = messageIdIn(key);
+	const words = (side: 'before' | 'after') => {
+		if (difference[side === 'before' ? 'isBeforeUnknown' : 'isAfterUnknown'])
+			return t('moments.unknown');
+		const value = difference[side];
+		if (value === undefined) return undefined;
+		return message === undefined
+			? partWords(desk, key, value)
+			: messageWords(states[side], message, key, value);
+	};
+	const label = message === undefined ? partName(desk, key, states) : saidBy(desk, message, states);
+	return { key, how, label, before: words('before'), after: words('after') };
+}
+
+function saidBy(
+	desk: Desk,
+	id: string,
+	{ before, after }: { readonly before: StateThen; readonly after: StateThen }
+): string {
+	const message = readMessage(after.cells, id) ?? readMessage(before.cells, id);
+	const name = message === undefined ? t('tickets.author.unknown') : authorName(desk, message);
+	return t('moments.message', { name });
+}
+
+function messageWords(state: StateThen, id: string, key: string, value: Json): string {
+	if (key.endsWith('/retracted')) return t(value === true ? 'tickets.retracted' : 'shell.no');
+	const isKnown = !state.unknown.has(`m/${id}/text`);
+	return isKnown ? (readMessage(state.cells, id)?.text ?? '') : t('moments.wordsUnknown');
+}
+
+function partName(
+	desk: Desk,
+	key: string,
+	{ before, after }: { readonly before: StateThen; readonly after: StateThen }
+): string {
+	if (key.startsWith('f/')) return codeName(desk.catalogue, 'field', key.slice(2));
+	const task = /^t\/([^/]+)(?:\/(.+))?$/.exec(key);
+	if (task === null) return keyName(key);
+	const [, id = '', part] = task;
+	const title = [after, before]
+		.map(({ cells }) => cellValue(cells, taskKey(id, 'title')))
+		.find((known) => typeof known === 'string');
+	const name = t('moments.task', { title: String(title ?? '') });
+	return part === undefined ? name : `${name}: ${taskPart(part)}`;
+}
+
+function taskPart(part: string): string {
+	switch (part) {
+		case 'order':
+		case 'done':
+		case 'spent':
+		case 'removed':
+			return t(`moments.task.${part}`);
+		case 'blocked':
+			return t('tickets.tasks.blocked');
+		case 'estimate':
+			return t('tickets.tasks.estimate');
+		case 'assignee':
+			return t('tickets.field.assignee');
+		default:
+			return part;
+	}
+}
+
+function partWords(desk: Desk, key: string, value: Json): string {
+	if (key.startsWith('f/')) {
+		const field = desk.catalogue.find('field', key.slice(2));
+		return field === undefined ? String(value) : customWords(desk, field, value);
+	}
+	if (/^t\/[^/]+$/.test(key)) return personName(desk, String(value));
+	if (key.startsWith('t/'))
+		return valueWords(desk, key.endsWith('/assignee') ? 'assignee' : key, value);
+	return key.includes('/') ? elementName(desk, key) : valueWords(desk, key, value);
+}
