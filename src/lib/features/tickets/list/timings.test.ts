@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
+import { loadLocale } from '#lib/ui/messages.svelte.ts';
 import { timingsAt } from './timings.ts';
+
+beforeAll(loadLocale);
 
 const MINUTE = 60_000;
 const START_MS = 1_800_000_000_000;
