@@ -39,10 +39,22 @@ export function keepText(writer: Writer, place: string, text: string): void {
 	}
 }
 
+/** Whether somebody has begun to write anything here that they have not sent. */
+export function hasBegunToWrite(person: string, store: TextStore): boolean {
+	return keysOf(person, store).some((key) => !key.endsWith('.kind'));
+}
+
 /** Erases whatever a person has begun to write here, when they leave this device or it is wiped. */
 export function forgetTexts(person: string, store: TextStore): void {
+	for (const key of keysOf(person, store)) {
+		visit.delete(key);
+		store.removeItem(key);
+	}
+}
+
+function keysOf(person: string, store: TextStore): string[] {
+	const written = [...visit].filter(([, text]) => text !== '').map(([key]) => key);
+	const stored = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
 	const prefix = prefixOf(person);
-	for (const key of visit.keys()) if (key.startsWith(prefix)) visit.delete(key);
-	const stored = Array.from({ length: store.length }, (_, index) => store.key(index));
-	for (const key of stored) if (key?.startsWith(prefix)) store.removeItem(key);
+	return [...new Set([...written, ...stored])].filter((key) => key.startsWith(prefix));
 }

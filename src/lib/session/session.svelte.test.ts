@@ -133,12 +133,18 @@ describe('a session', () => {
 		expect(session.me?.name).toBe('Ann Brook');
 	});
 
-	it('takes the drafts of whoever signs out along', async () => {
+	it('knows what would be lost, and takes the drafts of whoever signs out along', async () => {
 		const device = aDevice();
 		const session = new Session(aServer().routes, device, () => 5);
 		await session.start();
+		device.setItem('offhook.draft.p1.ticket.t1.kind', 'note');
+		device.setItem('offhook.draft.p2.ticket.t1.text', 'Of somebody else');
+		expect(session.hasBegunToWrite()).toBe(false);
 		device.setItem('offhook.draft.p1.ticket.t1.text', 'Dear customer');
+		expect(session.hasBegunToWrite()).toBe(true);
 		await session.signOut();
+		expect(session.hasBegunToWrite()).toBe(false);
+		device.removeItem('offhook.draft.p2.ticket.t1.text');
 		expect([...device.texts.keys()]).toEqual([]);
 	});
 

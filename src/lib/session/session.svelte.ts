@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { SignInRequest, WhoAnswer } from '#lib/protocol/rest.ts';
 import type { Api, ApiResult, FailureCode } from './api.ts';
-import { forgetTexts, type TextStore } from './kept-text.ts';
+import { forgetTexts, hasBegunToWrite, type TextStore } from './kept-text.ts';
 import { meFrom, parseMe } from './me.ts';
 import type { Me } from './me.ts';
 
@@ -103,6 +103,11 @@ export class Session {
 	forget(): void {
 		if (!this.#isOvertaken()) this.#kept.removeItem(meKey);
 		if (this.#me !== null) forgetTexts(this.#me.personId, this.#kept);
+	}
+
+	/** Whether signing out would erase something that was written here and not sent. */
+	hasBegunToWrite(): boolean {
+		return this.#me !== null && hasBegunToWrite(this.#me.personId, this.#kept);
 	}
 
 	/** Signs out here at once; false when the server has yet to be told. */

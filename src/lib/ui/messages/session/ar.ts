@@ -92,6 +92,8 @@ export const ar: Translation<typeof en> = {
 	'session.expired.action': 'تسجيل الدخول من جديد',
 	'session.signOut': 'تسجيل الخروج',
 	'session.signOut.title': 'تسجيل الخروج مع وجود تغييرات بالانتظار؟',
+	'session.signOut.titleBegun': 'تسجيل الخروج وهناك ما لم يكتمل؟',
+	'session.signOut.begun': 'ما بدأت كتابته ولم ترسله سيُمحى من هذا الجهاز.',
 	'session.signOut.waiting.zero': 'أُرسلت كل التغييرات.',
 	'session.signOut.waiting.one':
 		'لم يُرسل تغيير واحد بعد. ما تحتفظ به يبقى مختومًا على هذا الجهاز حتى تسجّل الدخول هنا من جديد.',

@@ -95,6 +95,9 @@ export const de: Translation<typeof en> = {
 	'session.expired.action': 'Wieder anmelden',
 	'session.signOut': 'Abmelden',
 	'session.signOut.title': 'Abmelden, obwohl Änderungen warten?',
+	'session.signOut.titleBegun': 'Abmelden, obwohl etwas halb geschrieben ist?',
+	'session.signOut.begun':
+		'Was Sie zu schreiben begonnen und nicht gesendet haben, wird auf diesem Gerät gelöscht.',
 	'session.signOut.waiting.one':
 		'{count} Änderung ist noch nicht gesendet. Behaltenes bleibt versiegelt auf diesem Gerät, bis Sie sich hier wieder anmelden.',
 	'session.signOut.waiting.other':

@@ -87,6 +87,8 @@ export const en = {
 	'session.expired.action': 'Sign in again',
 	'session.signOut': 'Sign out',
 	'session.signOut.title': 'Sign out with changes waiting?',
+	'session.signOut.titleBegun': 'Sign out with something half-written?',
+	'session.signOut.begun': 'What you have begun to write and not sent is erased from this device.',
 	'session.signOut.waiting.one':
 		'{count} change has not been sent yet. Kept changes stay sealed on this device until you sign in here again.',
 	'session.signOut.waiting.other':
