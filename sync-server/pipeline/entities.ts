@@ -2,6 +2,7 @@ import { newerCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { NO_HISTORY } from '#lib/domain/sla/history.ts';
+import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { ThreadFacts } from '../persistence/org/org-store.ts';
 
 /** Where entities are kept: the organisation's file, or memory when the log is replayed. */
@@ -27,6 +28,8 @@ interface MutableEntity {
 	readonly target: string;
 	readonly head: Record<string, Cell>;
 	thread: ThreadFacts;
+	/** What was read of the head since that last changed. */
+	ticket?: { readonly read: Ticket | undefined } | undefined;
 }
 
 const NO_THREAD: ThreadFacts = {
@@ -57,6 +60,13 @@ export class Entities {
 		return this.#load(target);
 	}
 
+	/** The ticket that an entity's head says, if it is one. */
+	ticket(target: string): Ticket | undefined {
+		const entity = this.#load(target);
+		entity.ticket ??= { read: readTicket(entity.head) };
+		return entity.ticket.read;
+	}
+
 	/** What the judge needs to see: the head, and the messages that the change or the head names. */
 	stateFor(change: TypedChange): Cells | undefined {
 		const { head } = this.#load(change.target);
@@ -77,7 +87,9 @@ export class Entities {
 		const won = newerCells(present, cells);
 		for (const [key, cell] of Object.entries(won)) {
 			this.#store.setCell(target, key, cell);
-			if (!isMessageKey(key)) entity.head[key] = cell;
+			if (isMessageKey(key)) continue;
+			entity.head[key] = cell;
+			entity.ticket = undefined;
 		}
 		return won;
 	}

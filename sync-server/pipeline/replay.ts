@@ -1,5 +1,4 @@
 import { decodeChange } from '#lib/domain/changes/change.ts';
-import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { patchesFor } from '../projections/patches.ts';
 import { PlainDocuments } from '../projections/plain-documents.ts';
 import type { OrgStore, ParkedRow } from '../persistence/org/org-store.ts';
@@ -98,7 +97,7 @@ function unlist(
 	const sweepRev = Number(source.meta('sweep_rev') ?? 0);
 	const touched = nothingTouched();
 	for (const [target, thread] of [...store.threads()]) {
-		const ticket = readTicket(world.entities.get(target).head);
+		const ticket = world.ticket(target);
 		if (!ticket?.final || thread.updatedMs >= cutoffMs || thread.rev > sweepRev) continue;
 		world.entities.setThread(target, { ...thread, listed: false });
 		touched.relisted.add(target);

@@ -5,7 +5,7 @@ import type { PersonId } from '#lib/domain/ids.ts';
 import { frontier } from '#lib/domain/history.ts';
 import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
 import { withChange } from '#lib/domain/sla/history.ts';
-import { readTicket, ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { TicketFacts } from '#lib/domain/judge/checks.ts';
 import type { ThreadFacts } from '../persistence/org/org-store.ts';
 import { Directory } from './directory.ts';
@@ -81,7 +81,7 @@ export class World {
 	}
 
 	ticket(target: string): Ticket | undefined {
-		return readTicket(this.entities.get(target).head);
+		return this.entities.ticket(target);
 	}
 
 	/** A ticket as the verdict on another one sees it. */

@@ -5,6 +5,8 @@ import { ORIGIN } from './writing.ts';
 
 /** A document in memory: what answers are prepared from and, when it is written, its Yjs state. */
 export interface Live {
+	/** Under which its updates are stored. */
+	readonly id: number;
 	readonly name: string;
 	readonly generation: number;
 	readonly client: number;

@@ -60,8 +60,8 @@ export class Projector {
 		const live = this.#open(name) ?? this.#create(name, 0);
 		const doc = this.#doc(live);
 		const bytes = collectUpdate(doc, () => {
-			const meta = { rev, schema: PROTOCOL_VERSION };
-			writePatches(doc, [...changed(doc, patches), ...metaPatches(meta)], ORIGIN);
+			const news = changed(doc, [...patches, ...metaPatches({ schema: PROTOCOL_VERSION })]);
+			writePatches(doc, [...news, ...metaPatches({ rev })], ORIGIN);
 			const surplus = trimPatches(name, rootsOf(doc));
 			if (surplus.length > 0) writePatches(doc, surplus, ORIGIN);
 		});
@@ -145,8 +145,9 @@ export class Projector {
 		}
 		const stored = this.#store.get(name);
 		if (stored === undefined) return undefined;
-		const tail = this.#store.updates(name);
+		const tail = this.#store.updates(stored.id);
 		return this.#remember({
+			id: stored.id,
 			name,
 			generation: stored.generation,
 			client: stored.client,
@@ -164,8 +165,9 @@ export class Projector {
 	#create(name: string, previous: number): Live {
 		const client = this.#randomClient();
 		const generation = generationAfter(previous, this.#now());
-		this.#store.put({ name, generation, client, rev: 0, base_clock: 0, base: null });
+		const fresh = { name, generation, client, rev: 0, base_clock: 0, base: null };
 		return this.#remember({
+			id: this.#store.add(fresh),
 			name,
 			generation,
 			client,
@@ -202,7 +204,7 @@ export class Projector {
 	#append(live: Live, bytes: Uint8Array, rev: number): void {
 		const clock = Y.getState(this.#doc(live).store, live.client);
 		const update = { clock, rev, bytes };
-		this.#store.addUpdate(live.name, update);
+		this.#store.addUpdate(live.id, update);
 		live.tail.push(update);
 		live.tailBytes += bytes.byteLength;
 		live.clock = clock;
@@ -230,11 +232,11 @@ export class Projector {
 
 	/** Makes one update of many, beside a base that is too large to be written for them. */
 	#gather(live: Live): void {
-		const { name, client, baseClock, clock, rev } = live;
+		const { id, client, baseClock, clock, rev } = live;
 		const vector = encodeVector(new Map([[client, baseClock]]));
 		const update = { clock, rev, bytes: Y.encodeStateAsUpdate(this.#doc(live), vector) };
-		this.#store.dropUpdates(name);
-		this.#store.addUpdate(name, update);
+		this.#store.dropUpdates(id);
+		this.#store.addUpdate(id, update);
 		live.tail = [update];
 		live.tailBytes = update.bytes.byteLength;
 	}
@@ -253,9 +255,7 @@ export class Projector {
 		live.baseClock = live.clock;
 		live.tail = [];
 		live.tailBytes = 0;
-		const { name, generation, client, rev } = live;
-		this.#store.put({ name, generation, client, rev, base_clock: live.clock, base });
-		this.#store.dropUpdates(name);
+		this.#store.setBase(live.id, { clock: live.clock, rev: live.rev, bytes: base });
 	}
 
 	#replace(live: Live, content: Content, rev: number): void {

@@ -130,5 +130,37 @@ CREATE INDEX effects_due ON effects (next_ms) WHERE state IN ('waiting', 'leased
 		number: 5,
 		name: 'find what somebody asked',
 		up: "CREATE INDEX registers_asked ON registers (value, at) WHERE key = 'asked';"
+	},
+	{
+		number: 6,
+		name: 'keep updates in the order in which they come',
+		// Beside their documents, each update of a commit would write a page of its own.
+		up: `
+ALTER TABLE projections RENAME TO old_projections;
+ALTER TABLE projection_updates RENAME TO old_projection_updates;
+CREATE TABLE projections (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,
+	generation INTEGER NOT NULL,
+	client INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	base_clock INTEGER NOT NULL,
+	base BLOB
+) STRICT;
+CREATE TABLE projection_updates (
+	projection INTEGER NOT NULL REFERENCES projections (id) ON DELETE CASCADE,
+	clock INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (projection, clock)
+) STRICT;
+INSERT INTO projections (name, generation, client, rev, base_clock, base)
+	SELECT name, generation, client, rev, base_clock, base FROM old_projections ORDER BY name;
+INSERT INTO projection_updates (projection, clock, rev, bytes)
+	SELECT id, old.clock, old.rev, old.bytes
+	FROM old_projection_updates AS old JOIN projections USING (name) ORDER BY old.rev;
+DROP TABLE old_projection_updates;
+DROP TABLE old_projections;
+`
 	}
 ];

@@ -1,7 +1,7 @@
 import type { Database } from '../sqlite.ts';
 
-/** A document as stored: its generation, the base state and the updates after it. */
-export interface StoredProjection {
+/** A document to be stored: its generation and its base state. */
+interface NewProjection {
 	readonly name: string;
 	readonly generation: number;
 	/** The Yjs client id under which the server writes this generation. */
@@ -10,6 +10,10 @@ export interface StoredProjection {
 	readonly rev: number;
 	readonly base_clock: number;
 	readonly base: Uint8Array | null;
+}
+
+interface StoredProjection extends NewProjection {
+	readonly id: number;
 }
 
 export interface StoredUpdate {
@@ -25,29 +29,36 @@ export function createProjectionStore(database: Database) {
 	const stmts = {
 		get: database.prepare<[string], StoredProjection>('SELECT * FROM projections WHERE name = ?'),
 		names: database.prepare<[], { name: string }>('SELECT name FROM projections ORDER BY name'),
-		put: database.prepare(
+		add: database.prepare<[NewProjection]>(
 			`INSERT INTO projections (name, generation, client, rev, base_clock, base)
-			VALUES (@name, @generation, @client, @rev, @base_clock, @base)
-			ON CONFLICT DO UPDATE SET generation = excluded.generation, client = excluded.client,
-				rev = excluded.rev, base_clock = excluded.base_clock, base = excluded.base`
+			VALUES (@name, @generation, @client, @rev, @base_clock, @base)`
 		),
-		updates: database.prepare<[string], StoredUpdate>(
-			'SELECT clock, rev, bytes FROM projection_updates WHERE name = ? ORDER BY clock'
+		setBase: database.prepare(
+			'UPDATE projections SET base = ?, base_clock = ?, rev = ? WHERE id = ?'
+		),
+		updates: database.prepare<[number], StoredUpdate>(
+			'SELECT clock, rev, bytes FROM projection_updates WHERE projection = ? ORDER BY clock'
 		),
 		addUpdate: database.prepare(
-			'INSERT INTO projection_updates (name, clock, rev, bytes) VALUES (?, ?, ?, ?)'
+			'INSERT INTO projection_updates (projection, clock, rev, bytes) VALUES (?, ?, ?, ?)'
 		),
-		dropUpdates: database.prepare('DELETE FROM projection_updates WHERE name = ?'),
+		dropUpdates: database.prepare('DELETE FROM projection_updates WHERE projection = ?'),
 		drop: database.prepare('DELETE FROM projections WHERE name = ?')
 	};
 	return {
 		get: (name: string): StoredProjection | undefined => stmts.get.get(name),
 		names: (): string[] => stmts.names.all().map((row) => row.name),
-		put: (projection: StoredProjection) => stmts.put.run(projection),
-		updates: (name: string): StoredUpdate[] => stmts.updates.all(name),
-		addUpdate: (name: string, { clock, rev, bytes }: StoredUpdate) =>
-			stmts.addUpdate.run(name, clock, rev, bytes),
-		dropUpdates: (name: string) => stmts.dropUpdates.run(name),
+		/** Gives the number under which its updates are kept. */
+		add: (projection: NewProjection): number => Number(stmts.add.run(projection).lastInsertRowid),
+		/** Updates up to the base are no longer needed. */
+		setBase(id: number, { clock, rev, bytes }: StoredUpdate): void {
+			stmts.setBase.run(bytes, clock, rev, id);
+			stmts.dropUpdates.run(id);
+		},
+		updates: (id: number): StoredUpdate[] => stmts.updates.all(id),
+		addUpdate: (id: number, { clock, rev, bytes }: StoredUpdate) =>
+			stmts.addUpdate.run(id, clock, rev, bytes),
+		dropUpdates: (id: number) => stmts.dropUpdates.run(id),
 		drop: (name: string) => stmts.drop.run(name)
 	};
 }
