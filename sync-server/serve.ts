@@ -1,12 +1,14 @@
 import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { ConfigError, readConfig, readLogLevel, type Config } from './config.ts';
-import { createLog, type Log } from './observe/log.ts';
+import { createLog, gatherLines, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { StorageError } from './persistence/sqlite.ts';
 import { refuseTaken } from './process-lock.ts';
 import { createServer, realSurroundings, type OffhookServer } from './server.ts';
 
+/** For so long lines of the log are held back, to leave together. */
+const LOG_AFTER_MS = 100;
 /** Compiled code is kept when the first people have been served. */
 const FLUSH_AFTER_MS = 5_000;
 
@@ -25,7 +27,10 @@ function start(): { server: OffhookServer; config: Config; log: Log } {
 	const config = readConfig(process.env);
 	refuseTaken(config.dataDir);
 	const level = readLogLevel(process.env, process.stderr.isTTY);
-	const log = createLog(level, pino.destination({ fd: process.stderr.fd, sync: true }));
+	const errors = pino.destination({ fd: process.stderr.fd, sync: true });
+	const lines = gatherLines(errors, (run) => void setTimeout(run, LOG_AFTER_MS).unref());
+	process.on('exit', lines.letGo);
+	const log = createLog(level, lines);
 	const metrics = createMetrics();
 	if (config.metricsToken !== null) metrics.watchProcess();
 	const surroundings = { ...realSurroundings(log.fault), log, metrics };

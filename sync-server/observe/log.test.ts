@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLog, type LogFields } from './log.ts';
+import { createLog, gatherLines, type LogFields } from './log.ts';
 
 function aLog(level: 'info' | 'debug' = 'info') {
 	const lines: string[] = [];
@@ -23,6 +23,27 @@ describe('the log', () => {
 			ms: 12,
 			event: 'socket closed'
 		});
+	});
+
+	it('[LG1] leaves in one write what came within a moment, and faults at once', () => {
+		const writes: string[] = [];
+		const waiting: (() => void)[] = [];
+		const to = { write: (lines: string) => void writes.push(lines) };
+		const log = createLog(
+			'info',
+			gatherLines(to, (run) => waiting.push(run))
+		);
+		log.event('info', 'one');
+		log.event('info', 'two');
+		expect(writes).toEqual([]);
+		expect(waiting).toHaveLength(1);
+		waiting[0]?.();
+		expect(writes.map((lines) => lines.split('\n').length - 1)).toEqual([2]);
+		log.event('info', 'three');
+		log.fault(new Error('no'), 'socket');
+		expect(writes.map((lines) => lines.split('\n').length - 1)).toEqual([2, 2]);
+		waiting[1]?.();
+		expect(writes).toHaveLength(2);
 	});
 
 	it('[LG2] says nothing of what it was not meant to say', () => {

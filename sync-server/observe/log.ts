@@ -25,6 +25,34 @@ export interface Log {
 	fault(error: unknown, where: string): void;
 }
 
+/** Where lines go; some may wait there until they are let go. */
+export interface LogLines extends DestinationStream {
+	readonly letGo?: () => void;
+}
+
+/**
+ * Holds lines back for a moment, so that many leave in one write: a system call costs more than a
+ * line, and a thousand people who come at once are a thousand lines.
+ */
+export function gatherLines(
+	to: DestinationStream,
+	soon: (run: () => void) => void
+): Required<LogLines> {
+	let held = '';
+	const letGo = (): void => {
+		const lines = held;
+		held = '';
+		if (lines !== '') to.write(lines);
+	};
+	return {
+		write(line) {
+			if (held === '') soon(letGo);
+			held += line;
+		},
+		letGo
+	};
+}
+
 const KEYS = [
 	'org',
 	'person',
@@ -40,7 +68,7 @@ const KEYS = [
 const PLAIN = /^[\w.:/~*-]{1,120}$/;
 
 /** Writes one line of JSON for each event. */
-export function createLog(level: (typeof LOG_LEVELS)[number], to: DestinationStream): Log {
+export function createLog(level: (typeof LOG_LEVELS)[number], to: LogLines): Log {
 	const lines = pino(
 		{
 			level,
@@ -53,8 +81,10 @@ export function createLog(level: (typeof LOG_LEVELS)[number], to: DestinationStr
 	);
 	return {
 		event: (at, event, fields = {}) => lines[at](plainFields(fields), event),
-		fault: (error, where) =>
-			lines.error({ ...plainFields({ where }), ...describeError(error) }, 'fault')
+		fault(error, where) {
+			lines.error({ ...plainFields({ where }), ...describeError(error) }, 'fault');
+			to.letGo?.();
+		}
 	};
 }
 
