@@ -18,9 +18,11 @@ import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
+import { signUpRoutes } from './http/sign-up-routes.ts';
+import { searchRoutes } from './http/search-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
-import { createBlobStore } from './persistence/blobs.ts';
+import { openBlobs } from './persistence/blobs/open-blobs.ts';
 import { openFiles } from './uploads/open-files.ts';
 
 /** What a server takes from its surroundings, so that a whole system can be simulated. */
@@ -90,7 +92,9 @@ function openHttp(
 		moreRoutes: [
 			metricsRoutes(metrics, config.metricsToken),
 			threadRoutes(orgs),
-			portalRoutes(orgs),
+			searchRoutes(orgs),
+			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
+			signUpRoutes(orgs),
 			heldEffectRoutes(orgs),
 			...mail.routes,
 			...files.routes
@@ -107,7 +111,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
 	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
 	const { dataDir, limits } = config;
-	const blobs = createBlobStore(join(dataDir, 'blobs'));
+	const blobs = openBlobs(config);
 	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
 	const parts = { platform, access, orgs, mail, files };

@@ -2,6 +2,7 @@ import type { RandomBytes } from '#lib/domain/ids.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import { createAccounts } from './accounts.ts';
 import type { OrgDirectory } from './org-directory.ts';
+import { createInvitations } from './invitations.ts';
 import { createPasswordLinks } from './password-links.ts';
 import { createPasswords, type PasswordCost } from './passwords.ts';
 import { createSessions } from './sessions.ts';
@@ -26,6 +27,7 @@ export function createAccess(parts: AccessParts) {
 	const sessions = createSessions({ platform, now, random });
 	const accounts = createAccounts({ platform, sessions, now, random });
 	const links = createPasswordLinks({ platform, now, random });
+	const invitations = createInvitations({ platform, now, random });
 	const signIn = createSignIn({ ...parts, passwords });
 	const setup = createSetup({ platform, accounts, passwords, org, now, random });
 	return {
@@ -33,12 +35,14 @@ export function createAccess(parts: AccessParts) {
 		accounts,
 		passwords,
 		links,
+		invitations,
 		signIn,
 		setup,
 		/** Forgets what has been kept long enough; to be called once a day. */
 		prune(): void {
 			sessions.prune();
 			links.prune();
+			invitations.prune();
 			signIn.prune();
 		}
 	};

@@ -2,6 +2,7 @@ import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { readChannel, type Channel } from '#lib/domain/channel.ts';
 import { cellValue, presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
@@ -17,6 +18,8 @@ export class Directory {
 	catalogue = new Catalogue([]);
 	/** The team that takes what is asked in the portal. */
 	portalTeam: TeamId | null = null;
+	/** Whoever has a mail address there may ask for an account in the portal. */
+	signUpDomains: readonly string[] = [];
 	readonly #actors = new Map<PersonId, Actor>();
 
 	constructor(entities: Entities) {
@@ -30,6 +33,7 @@ export class Directory {
 		this.channels.clear();
 		this.catalogue = new Catalogue([]);
 		this.portalTeam = null;
+		this.signUpDomains = [];
 		for (const kind of ['person', 'team', 'channel', 'org'])
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
@@ -59,6 +63,8 @@ export class Directory {
 		this.catalogue = readCatalogue(entity);
 		const team = cellValue(entity.head, 'portalTeam');
 		this.portalTeam = isTeamId(team) ? team : null;
+		const domains = cellValue(entity.head, 'signUpDomains');
+		this.signUpDomains = Array.isArray(domains) ? domains.filter(isMailDomain) : [];
 	}
 
 	/** A person as policy sees them; undefined for somebody unknown here. */

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import type { Json } from '#lib/domain/json.ts';
 import { isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
+import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import { rootMap } from './records.ts';
 
 /** `workspace.<org>`: people, teams and the organisation, for all staff. */
@@ -35,7 +36,12 @@ export interface OrgRow {
 	readonly name: string;
 	/** The team that takes what is asked in the portal. */
 	readonly portalTeam: TeamId | null;
+	/** Whoever has a mail address there may ask for an account in the portal. */
+	readonly signUpDomains: readonly string[];
 }
+
+/** An organisation of which nothing is known yet. */
+export const NO_ORG: OrgRow = { name: '', portalTeam: null, signUpDomains: [] };
 
 /** Everybody, by id, blocked people included. */
 export function readPeople(doc: Y.Doc): Map<PersonId, PersonRow> {
@@ -50,10 +56,11 @@ export function readTeams(doc: Y.Doc): Map<TeamId, TeamRow> {
 /** The organisation. */
 export function readOrg(doc: Y.Doc): OrgRow {
 	const org = rootMap(doc, WORKSPACE_ROOTS.org);
-	const [name, team] = [org.get('name'), org.get('portalTeam')];
+	const [name, team, domains] = ['name', 'portalTeam', 'signUpDomains'].map((key) => org.get(key));
 	return {
 		name: typeof name === 'string' ? name : '',
-		portalTeam: isTeamId(team) ? team : null
+		portalTeam: isTeamId(team) ? team : null,
+		signUpDomains: Array.isArray(domains) ? domains.filter(isMailDomain) : []
 	};
 }
 

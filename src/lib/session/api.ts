@@ -36,7 +36,8 @@ type Method = 'GET' | 'POST' | 'DELETE';
 /** A person waits for these; past this they would rather be told. */
 export const answerWithinMs = 15_000;
 
-async function call<Value>(
+/** One request of the REST API. */
+export async function call<Value>(
 	method: Method,
 	path: string,
 	decode: Decode<Value>,
@@ -86,7 +87,8 @@ function hasParts<Value>(body: unknown, parts: Parts<Value>): body is Value {
 	return Object.entries(parts).every(([key, type]) => typeof found.get(key) === type);
 }
 
-function decoder<Value>(parts: Parts<Value>): Decode<Value> {
+/** Reads an answer by the parts that a screen reads first. */
+export function decoder<Value>(parts: Parts<Value>): Decode<Value> {
 	return (body) => (hasParts<Value>(body, parts) ? body : null);
 }
 
@@ -97,7 +99,8 @@ const who = decoder<WhoAnswer>({
 	session: 'object'
 });
 const ended = decoder<EndedAnswer>({ ended: 'number' });
-const nothing: Decode<true> = () => true;
+/** For answers that say nothing. */
+export const nothing: Decode<true> = () => true;
 
 export const api = {
 	whoAmI: () => call('GET', '/api/session', who),

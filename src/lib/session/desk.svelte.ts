@@ -74,6 +74,11 @@ export class Desk {
 		return this.#parts.workspace.portalTeam;
 	}
 
+	/** Whoever has a mail address there may ask for an account in the portal. */
+	get signUpDomains(): readonly string[] {
+		return this.#parts.workspace.signUpDomains;
+	}
+
 	get orgName(): string {
 		return this.#parts.workspace.orgName;
 	}

@@ -101,6 +101,33 @@ const accounts = `
 	) strict, without rowid;
 `;
 
+const invitations = `
+	create table invitations (
+		id text primary key,
+		token_hash blob not null unique,
+		org_id text not null references orgs on delete cascade,
+		email text not null,
+		email_key text not null,
+		name text not null,
+		made_by text not null,
+		created_at integer not null,
+		expires_at integer not null,
+		used_at integer
+	) strict, without rowid;
+	create index invitations_by_org on invitations (org_id, email_key);
+
+	create table sign_ups (
+		id text primary key,
+		org_id text not null references orgs on delete cascade,
+		email text not null,
+		email_key text not null,
+		name text not null,
+		created_at integer not null,
+		unique (org_id, email_key)
+	) strict, without rowid;
+`;
+
 export const platformMigrations: readonly Migration[] = [
-	{ number: 1, name: 'accounts', up: accounts }
+	{ number: 1, name: 'accounts', up: accounts },
+	{ number: 2, name: 'invitations', up: invitations }
 ];

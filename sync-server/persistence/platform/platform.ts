@@ -1,6 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChecked, openDatabase, requirePresent } from '../sqlite.ts';
+import {
+	prepareInvitations,
+	prepareSignUps,
+	type Invitations,
+	type SignUps
+} from './invitations.ts';
 import { prepareKeys, type Keys } from './keys.ts';
 import { prepareLinks, type Links } from './links.ts';
 import { prepareLogins, type Logins } from './logins.ts';
@@ -17,6 +23,8 @@ export interface Platform {
 	readonly memberships: Memberships;
 	readonly sessionRows: SessionRows;
 	readonly links: Links;
+	readonly invitations: Invitations;
+	readonly signUps: SignUps;
 	readonly signInLog: SignInLog;
 	readonly keys: Keys;
 	/** Runs `work` in one transaction: all of it is kept, or nothing. */
@@ -45,6 +53,8 @@ export function openPlatform(path: string): Platform {
 		memberships: prepareMemberships(database),
 		sessionRows: prepareSessionRows(database),
 		links: prepareLinks(database),
+		invitations: prepareInvitations(database),
+		signUps: prepareSignUps(database),
 		signInLog: prepareSignInLog(database),
 		keys: prepareKeys(database),
 		atomically: (work) => database.transaction(work).immediate(),

@@ -65,6 +65,9 @@ export function prepareSessionRows(database: Database) {
 			return statements.bindDevice.run(deviceId, publicId).changes === 1;
 		}
 	);
+	const touchAll = database.transaction((seen: ReadonlyMap<string, number>): void => {
+		for (const [publicId, at] of seen) statements.touch.run(at, publicId);
+	});
 
 	return {
 		add(tokenHash: TokenHash, session: NewSessionRecord): void {
@@ -88,7 +91,10 @@ export function prepareSessionRows(database: Database) {
 			statements.listUnendedOfPerson.all(orgId, personId).map(toSession),
 		prolong: (tokenHash: TokenHash, expiresAt: number) =>
 			void statements.prolong.run(expiresAt, tokenHash),
-		touch: (publicId: string, at: number) => void statements.touch.run(at, publicId),
+		/** Notes when sessions were last seen; nothing once the file is closed, as it may come late. */
+		touchAll(seen: ReadonlyMap<string, number>): void {
+			if (database.open) touchAll(seen);
+		},
 		/** Ends one session; false when it had ended before. */
 		end: (publicId: string, at: number, reason: EndedReason): boolean =>
 			statements.end.run(at, reason, publicId).changes === 1,

@@ -20,6 +20,8 @@ import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';
 import { ROLES } from '../policy/roles.ts';
+import { richText } from '../rich-text.ts';
+import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
 import type { ChangeType } from './change.ts';
 import { entryOf } from '../catalogue/entry.decode.ts';
 import { elementOf, fieldOf, itemFieldOf } from './pairs.decode.ts';
@@ -176,7 +178,12 @@ export const BODIES = {
 	'team.field': fieldOf({ name, color: integer(0, 11), archived: boolean }),
 	'team.element': elementOf({ members: personId, supervisors: personId }),
 	/** `portalTeam` takes what is asked in the portal; null: the organisation takes no requests there. */
-	'org.field': fieldOf({ name, portalTeam: nullable(teamId) }),
+	'org.field': fieldOf({
+		name,
+		portalTeam: nullable(teamId),
+		/** Whoever has a mail address there may ask for an account in the portal. */
+		signUpDomains: list(matching(isMailDomain, 'must be a domain'), SIGN_UP_DOMAINS)
+	}),
 	/** Defines an entry of a catalogue, or defines it anew. */
 	'org.entry': entryOf,
 	/** The reader has read `of` up to message number `seq`. */

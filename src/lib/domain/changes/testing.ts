@@ -150,6 +150,7 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		fits: [
 			{ kind: 'public', text: 'Hello' },
 			{ kind: 'note', text: '', mentions: [bob], head: null, late: true },
+			{ kind: 'public', text: 'a', rich: [{ k: 'p', t: [{ t: 'a', b: true }] }], draft: alice },
 			{
 				kind: 'public',
 				text: '',
@@ -162,6 +163,9 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 			{ kind: 'public' },
 			{ kind: 'public', text: 'x'.repeat(60_001) },
 			{ kind: 'public', text: '', by: bob },
+			{ kind: 'public', text: '', draft: 'reply' },
+			{ kind: 'public', text: '', rich: [{ k: 'h1', t: [] }] },
+			{ kind: 'public', text: '', rich: [{ k: 'p', t: [{ t: 'a', a: 'javascript:alert(1)' }] }] },
 			{ kind: 'public', text: '', side: 'staff' },
 			{ kind: 'public', text: '', mentions: ['everyone'] },
 			{ kind: 'public', text: '', mentions: Array.from({ length: 51 }, () => bob) },
@@ -222,8 +226,14 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		misfits: [{ set: 'owners', element: bob, present: true }]
 	},
 	'org.field': {
-		fits: [{ field: 'portalTeam', value: null }],
-		misfits: [{ field: 'id', value: 1 }]
+		fits: [
+			{ field: 'portalTeam', value: null },
+			{ field: 'signUpDomains', value: ['harbor.example'] }
+		],
+		misfits: [
+			{ field: 'id', value: 1 },
+			{ field: 'signUpDomains', value: ['Harbor'] }
+		]
 	},
 	'org.entry': {
 		fits: [

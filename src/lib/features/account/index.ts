@@ -1,9 +1,11 @@
 export { default as AccountPage } from './AccountPage.svelte';
 export { default as AppearanceSection } from './AppearanceSection.svelte';
+export { default as JoinPage } from './JoinPage.svelte';
 export { default as OwnMenu } from './OwnMenu.svelte';
 export { default as ResetPage } from './ResetPage.svelte';
 export { default as SessionBanners } from './SessionBanners.svelte';
 export { default as SetupPage } from './SetupPage.svelte';
 export { default as SignInPage } from './SignInPage.svelte';
+export { default as SignUpPage } from './SignUpPage.svelte';
 export { default as SignOut } from './SignOut.svelte';
 export { default as ToPortal } from './ToPortal.svelte';

@@ -5,7 +5,12 @@ interface AdminPlace {
 	readonly href: string;
 	readonly label: Extract<
 		MessageKey,
-		'admin.people' | 'admin.teams' | 'admin.organisation' | 'admin.import' | 'catalogues.title'
+		| 'admin.people'
+		| 'portal.invite.title'
+		| 'admin.teams'
+		| 'admin.organisation'
+		| 'admin.import'
+		| 'catalogues.title'
 	>;
 }
 
@@ -15,6 +20,11 @@ export function adminPlaces(desk: Desk): readonly AdminPlace[] {
 		{
 			href: '/admin/people',
 			label: 'admin.people',
+			may: desk.can({ do: 'people.manage' }).allowed
+		},
+		{
+			href: '/admin/requesters',
+			label: 'portal.invite.title',
 			may: desk.can({ do: 'people.manage' }).allowed
 		},
 		{ href: '/admin/teams', label: 'admin.teams', may: mayTeams(desk) },

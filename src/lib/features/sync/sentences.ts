@@ -91,7 +91,7 @@ function orgSentence(change: Of<'org'>): string {
 	if (change.type === 'org.field')
 		return change.body.field === 'name'
 			? t('sync.change.org.rename', { value: change.body.value })
-			: t('sync.change.org.portalTeam');
+			: t(`sync.change.org.${change.body.field}`);
 	const { catalogue, code, value } = change.body;
 	return t('sync.change.org.entry', { value: entryName(catalogue, { code, names: value.names }) });
 }

@@ -100,8 +100,12 @@ function fromRow(place: KnownPlace, id: string, type: string): Base {
 }
 
 function orgCells(place: KnownPlace): Cells {
-	const { orgName, portalTeam } = place.workspace;
-	return { name: [orgName, ZERO_STAMP], portalTeam: [portalTeam, ZERO_STAMP] };
+	const { orgName, portalTeam, signUpDomains } = place.workspace;
+	return {
+		name: [orgName, ZERO_STAMP],
+		portalTeam: [portalTeam, ZERO_STAMP],
+		signUpDomains: [[...signUpDomains], ZERO_STAMP]
+	};
 }
 
 function preferenceCells({ user }: KnownPlace): Cells {

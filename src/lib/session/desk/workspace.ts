@@ -5,6 +5,7 @@ import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import {
+	NO_ORG,
 	readOrg,
 	readPeople,
 	readTeams,
@@ -69,7 +70,7 @@ export class Workspace {
 		this.#org = new Cached(
 			() =>
 				withMyOrg(
-					replica.doc ? readOrg(replica.doc) : { name: '', portalTeam: null },
+					replica.doc ? readOrg(replica.doc) : NO_ORG,
 					shown(`org.${session.org}`)
 				),
 			on('org'),
@@ -109,6 +110,11 @@ export class Workspace {
 	/** The team that takes what is asked in the portal. */
 	get portalTeam(): TeamId | null {
 		return this.#org.value.portalTeam;
+	}
+
+	/** Whoever has a mail address there may ask for an account in the portal. */
+	get signUpDomains(): readonly string[] {
+		return this.#org.value.signUpDomains;
 	}
 
 	/** What the organisation has defined, with what I have asked for on top. */

@@ -162,6 +162,7 @@ export const en = {
 	'sync.change.team.add': 'Add {name} to {team}',
 	'sync.change.team.remove': 'Remove {name} from {team}',
 	'sync.change.org.portalTeam': 'Say who takes requests',
+	'sync.change.org.signUpDomains': 'Say who may sign up',
 	'sync.change.org.rename': 'Rename the organisation to “{value}”',
 	'sync.change.user.mark': 'Remember what you have read in {place}',
 	'sync.change.user.field': 'Remember a setting',
