@@ -115,7 +115,7 @@ test('two tickets about one thing are joined, and taken apart again', async ({ n
 	await steps.create('Beamer in the blue room flickers', 'It flickers.');
 	await steps.create('Blue room: flickering picture', 'Same as yesterday.');
 	await steps.settled();
-	await steps.ticket.getByRole('button', { name: 'More' }).click();
+	await steps.ticket.getByRole('button', { name: 'More for this ticket' }).click();
 	await steps.page.getByRole('menuitem', { name: 'Merge into…' }).click();
 	const dialog = steps.page.getByRole('dialog', { name: 'Merge into another ticket' });
 	await dialog.getByLabel('Find a ticket').fill('Beamer');

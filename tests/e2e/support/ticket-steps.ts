@@ -124,10 +124,7 @@ export class TicketSteps {
 	}
 
 	async close(reason: string): Promise<void> {
-		await this.ticket
-			.getByRole('button', { name: this.#word('shell.more'), exact: true })
-			.first()
-			.click();
+		await this.ticket.getByRole('button', { name: this.#word('tickets.more.ticket') }).click();
 		await this.page.getByRole('menuitem', { name: this.#word('tickets.action.close') }).click();
 		const form = this.page.getByRole('dialog');
 		await form.getByRole('button', { name: this.#word('tickets.finish.reason.do') }).click();

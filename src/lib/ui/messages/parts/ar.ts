@@ -6,6 +6,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.tasks.done': 'أُنجز {done} من {all}',
 	'tickets.tasks.blocked': 'متعثّرة',
 	'tickets.tasks.blockedBy': 'متعثّرة: {reason}',
+	'tickets.tasks.more': 'المزيد لـ «{title}»',
 	'tickets.tasks.new': 'أضف مهمة فرعية',
 	'tickets.tasks.rename': 'إعادة تسمية',
 	'tickets.tasks.estimate': 'تقدير الوقت',

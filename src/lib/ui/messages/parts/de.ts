@@ -6,6 +6,7 @@ export const de: Translation<typeof en> = {
 	'tickets.tasks.done': '{done} von {all} erledigt',
 	'tickets.tasks.blocked': 'Blockiert',
 	'tickets.tasks.blockedBy': 'Blockiert: {reason}',
+	'tickets.tasks.more': 'Mehr zu „{title}“',
 	'tickets.tasks.new': 'Teilaufgabe hinzufügen',
 	'tickets.tasks.rename': 'Umbenennen',
 	'tickets.tasks.estimate': 'Schätzen',

@@ -3,6 +3,7 @@ export const en = {
 	'tickets.tasks.done': '{done} of {all} done',
 	'tickets.tasks.blocked': 'Blocked',
 	'tickets.tasks.blockedBy': 'Blocked: {reason}',
+	'tickets.tasks.more': 'More for “{title}”',
 	'tickets.tasks.new': 'Add a sub-task',
 	'tickets.tasks.rename': 'Rename',
 	'tickets.tasks.estimate': 'Estimate',

@@ -106,6 +106,8 @@ export const ar: Translation<typeof en> = {
 	'tickets.requester.name': 'الاسم',
 	'tickets.requester.address': 'البريد أو الهاتف',
 	'tickets.description': 'الوصف',
+	'tickets.more.ticket': 'المزيد لهذه التذكرة',
+	'tickets.more.message': 'المزيد لهذه الرسالة',
 	'tickets.moreFields': 'المزيد',
 	'tickets.lessFields': 'أقل',
 	'tickets.createdHere': 'أُنشئت على هذا الجهاز، وتأخذ رقمها عند الإرسال',

@@ -105,6 +105,8 @@ export const de: Translation<typeof en> = {
 	'tickets.requester.name': 'Name',
 	'tickets.requester.address': 'E-Mail oder Telefon',
 	'tickets.description': 'Beschreibung',
+	'tickets.more.ticket': 'Mehr zu diesem Ticket',
+	'tickets.more.message': 'Mehr zu dieser Nachricht',
 	'tickets.moreFields': 'Mehr',
 	'tickets.lessFields': 'Weniger',
 	'tickets.createdHere': 'Auf diesem Gerät angelegt; die Nummer kommt beim Senden',

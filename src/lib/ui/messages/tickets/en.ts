@@ -101,6 +101,8 @@ export const en = {
 	'tickets.requester.name': 'Name',
 	'tickets.requester.address': 'E-mail or phone',
 	'tickets.description': 'Description',
+	'tickets.more.ticket': 'More for this ticket',
+	'tickets.more.message': 'More for this message',
 	'tickets.moreFields': 'More',
 	'tickets.lessFields': 'Less',
 	'tickets.createdHere': 'Made on this device; it gets its number when it is sent',
