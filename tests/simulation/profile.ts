@@ -206,6 +206,7 @@ export class Profile {
 					if (life.isAlive) hear(message);
 				}),
 			storage: () => Promise.resolve({ persisted: true, usedBytes: 1, quotaBytes: 2 }),
+			hasNetwork: () => true,
 			onWake: () => () => undefined
 		};
 	}

@@ -116,6 +116,7 @@ export function deskEnvironment(
 		locks: testLocks(),
 		tabLine: testTabLine(),
 		storage: () => Promise.resolve({ persisted: true, usedBytes: 1, quotaBytes: 2 }),
+		hasNetwork: () => true,
 		onWake: (wake) => wire.onWake(wake),
 		...more
 	};

@@ -32,6 +32,7 @@ export function browserEnvironment(): Environment {
 			};
 		},
 		storage: measureStorage,
+		hasNetwork: () => navigator.onLine,
 		onWake(wake) {
 			const look = () => {
 				if (document.visibilityState === 'visible') wake();

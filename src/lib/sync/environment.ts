@@ -60,6 +60,8 @@ export interface Environment {
 	readonly tabLine: (name: string, hear: (message: string) => void) => TabLine;
 	/** `ask` also asks the browser to keep the storage. */
 	readonly storage: (ask: boolean) => Promise<StorageFacts>;
+	/** False when there is no network at all; true says little. */
+	readonly hasNetwork: () => boolean;
 	/** Calls back when the network may be back or the tab is looked at again. */
 	readonly onWake: (wake: () => void) => () => void;
 }

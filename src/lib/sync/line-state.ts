@@ -1,4 +1,4 @@
-import type { Timers } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { Listeners } from './listeners.ts';
 
 export interface LineState {
@@ -7,21 +7,21 @@ export interface LineState {
 	readonly since: number;
 }
 
+type LineEnvironment = Pick<Environment, 'now' | 'timers' | 'hasNetwork'>;
+
 /** Shorter gaps happen all the time and mean nothing to people. */
 const OFFLINE_AFTER_MS = 3_000;
 
 /** Says whether this device and the server are talking; *offline* only when it lasts. */
 export class Line {
-	readonly #now: () => number;
-	readonly #timers: Timers;
+	readonly #environment: LineEnvironment;
 	readonly #changed = new Listeners();
 	#state: LineState;
 	#cancel: (() => void) | undefined;
 
-	constructor(now: () => number, timers: Timers) {
-		this.#now = now;
-		this.#timers = timers;
-		this.#state = { kind: 'offline', since: now() };
+	constructor(environment: LineEnvironment) {
+		this.#environment = environment;
+		this.#state = { kind: 'offline', since: environment.now() };
 	}
 
 	get state(): LineState {
@@ -33,15 +33,18 @@ export class Line {
 	/** The device is trying; it says so until it has been trying for too long. */
 	trying(): void {
 		if (this.#cancel !== undefined) return;
-		const since = this.#now();
-		this.#cancel = this.#timers.after(OFFLINE_AFTER_MS, () => this.#set('offline', since));
+		const { now, timers, hasNetwork } = this.#environment;
+		const since = now();
+		// Without a network there is nothing to be patient for.
+		const patienceMs = hasNetwork() ? OFFLINE_AFTER_MS : 0;
+		this.#cancel = timers.after(patienceMs, () => this.#set('offline', since));
 		this.#set('connecting', since);
 	}
 
 	connected(): void {
 		this.#cancel?.();
 		this.#cancel = undefined;
-		this.#set('connected', this.#now());
+		this.#set('connected', this.#environment.now());
 	}
 
 	/** The connection is gone for now. */
@@ -52,7 +55,7 @@ export class Line {
 	stopped(): void {
 		this.#cancel?.();
 		this.#cancel = undefined;
-		if (this.#state.kind !== 'offline') this.#set('offline', this.#now());
+		if (this.#state.kind !== 'offline') this.#set('offline', this.#environment.now());
 	}
 
 	#set(kind: LineState['kind'], since: number): void {

@@ -11,11 +11,13 @@ let time: SimulatedTime;
 let sockets: SimulatedSocket[];
 let wakes: (() => void)[];
 let mux: MuxSocket;
+let hasNetwork: boolean;
 
 beforeEach(() => {
 	time = new SimulatedTime();
 	sockets = [];
 	wakes = [];
+	hasNetwork = true;
 	const environment = {
 		now: time.now,
 		timers: time.timers,
@@ -26,6 +28,7 @@ beforeEach(() => {
 			sockets.push(socket);
 			return socket;
 		},
+		hasNetwork: () => hasNetwork,
 		onWake: (wake: () => void) => {
 			wakes.push(wake);
 			return () => undefined;
@@ -74,6 +77,21 @@ describe('the line', () => {
 		expect(mux.line.state).toEqual({ kind: 'offline', since: lostMs });
 		time.pass(60_000);
 		expect(mux.line.state).toEqual({ kind: 'offline', since: lostMs });
+	});
+
+	it('is offline as soon as there is no network at all, and back as soon as there is one', () => {
+		mux.start();
+		hasNetwork = false;
+		greet().end(1006);
+		const lostMs = time.nowMs;
+		time.pass(0);
+		expect(mux.line.state).toEqual({ kind: 'offline', since: lostMs });
+		time.pass(20_000);
+		expect(mux.line.state).toEqual({ kind: 'offline', since: lostMs });
+		hasNetwork = true;
+		for (const wake of wakes) wake();
+		greet();
+		expect(mux.line.state.kind).toBe('connected');
 	});
 
 	it('says nothing of a gap shorter than three seconds', () => {

@@ -55,7 +55,7 @@ export class MuxSocket {
 		this.#device = device;
 		this.#backoff = new Backoff(environment.chance);
 		this.log = new ConnectionLog(environment.now);
-		this.line = new Line(environment.now, environment.timers);
+		this.line = new Line(environment);
 	}
 
 	/** The server's greeting while connected. */
