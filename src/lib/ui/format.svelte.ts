@@ -13,6 +13,13 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	return (dateFormats[key] ??= new Intl.DateTimeFormat(locale.tag, options));
 }
 
+const numberFormats: Record<string, Intl.NumberFormat> = {};
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+	const key = locale.tag + JSON.stringify(options);
+	return (numberFormats[key] ??= new Intl.NumberFormat(locale.tag, options));
+}
+
 function inZone(zone: string | undefined): Intl.DateTimeFormatOptions {
 	return zone === undefined ? {} : { timeZone: zone };
 }
@@ -101,9 +108,7 @@ export function formatDuration(ms: number): string {
 	const hours = Math.floor((total % dayMs) / hourMs);
 	const minutes = Math.floor((total % hourMs) / minuteMs);
 	const unit = (value: number, name: 'day' | 'hour' | 'minute') =>
-		new Intl.NumberFormat(locale.tag, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(
-			value
-		);
+		numberFormat({ style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
 	if (days > 0) return [unit(days, 'day'), ...(hours > 0 ? [unit(hours, 'hour')] : [])].join(' ');
 	if (hours > 0)
 		return [unit(hours, 'hour'), ...(minutes > 0 ? [unit(minutes, 'minute')] : [])].join(' ');
@@ -118,7 +123,7 @@ export function formatExactDuration(ms: number): string {
 }
 
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-	return new Intl.NumberFormat(locale.tag, options).format(value);
+	return numberFormat(options).format(value);
 }
 
 /** `3.4 MB`, in powers of 1,000 as systems show sizes. */

@@ -26,6 +26,8 @@ function theFrames(rowMs: number) {
 	return { frames, frame: () => run('frame'), rest: () => run('later') };
 }
 
+/** A letter in another case is the same row with another content. */
+const keyOf = (item: string) => item.toLowerCase();
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 const shown = (slots: RowSlots<string>) =>
 	slots.all.filter(({ item }) => item !== undefined).map(({ place, item }) => `${place}${item}`);
@@ -33,7 +35,7 @@ const shown = (slots: RowSlots<string>) =>
 describe('the rows of a long list in the page', () => {
 	it('are filled in one frame when there is time', () => {
 		const { frames, frame } = theFrames(0);
-		const slots = new RowSlots<string>(frames);
+		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 4 });
 		frame();
 		expect(shown(slots)).toEqual(['0a', '1b', '2c', '3d']);
@@ -42,7 +44,7 @@ describe('the rows of a long list in the page', () => {
 
 	it('come over several frames on a slow machine, and are right in each', () => {
 		const { frames, frame } = theFrames(2);
-		const slots = new RowSlots<string>(frames);
+		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 6 });
 		frame();
 		expect(shown(slots)).toEqual(['0a', '1b']);
@@ -53,7 +55,7 @@ describe('the rows of a long list in the page', () => {
 
 	it('use the same elements again, and no more than fit', () => {
 		const { frames, frame } = theFrames(0);
-		const slots = new RowSlots<string>(frames);
+		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 4 });
 		frame();
 		const before = new Set(slots.all);
@@ -67,7 +69,7 @@ describe('the rows of a long list in the page', () => {
 
 	it('stand in their order in the page once the list rests', () => {
 		const { frames, frame, rest } = theFrames(0);
-		const slots = new RowSlots<string>(frames);
+		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 4 });
 		frame();
 		slots.show(letters, { first: 1, end: 5 });
@@ -79,7 +81,7 @@ describe('the rows of a long list in the page', () => {
 
 	it('go when the list becomes shorter, and change where an item did', () => {
 		const { frames, frame } = theFrames(0);
-		const slots = new RowSlots<string>(frames);
+		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 4 });
 		frame();
 		const [, second] = slots.all;
@@ -89,9 +91,36 @@ describe('the rows of a long list in the page', () => {
 		expect(slots.all[1]).toBe(second);
 	});
 
+	it('take their elements along to another place', () => {
+		const { frames, frame } = theFrames(2);
+		const slots = new RowSlots<string>(frames, keyOf);
+		slots.show(letters, { first: 0, end: 4 });
+		while (frame());
+		const elements = new Map(slots.all.map((slot) => [slot.item, slot]));
+		slots.show(['z', 'a', 'b', 'c', 'd'], { first: 0, end: 4 });
+		frame();
+		expect(shown(slots).toSorted()).toEqual(['0z', '1a', '2b', '3c']);
+		for (const letter of 'abc')
+			expect(slots.all.find(({ item }) => item === letter)).toBe(elements.get(letter));
+	});
+
+	it('never show two rows at one place', () => {
+		const { frames, frame } = theFrames(2);
+		const slots = new RowSlots<string>(frames, keyOf);
+		slots.show(letters, { first: 0, end: 6 });
+		while (frame());
+		const few = [...'bdfxyz'];
+		slots.show(few, { first: 0, end: 6 });
+		do {
+			const seen = slots.all.filter(({ place }) => place >= 0);
+			expect(new Set(seen.map(({ place }) => place)).size).toBe(seen.length);
+		} while (frame());
+		expect(shown(slots).toSorted()).toEqual(['0b', '1d', '2f', '3x', '4y', '5z']);
+	});
+
 	it('forget a frame that a newer wish has overtaken', () => {
 		const { frames, frame } = theFrames(2);
-		const slots = new RowSlots<string>(frames);
+		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 6 });
 		frame();
 		slots.show(letters, { first: 10, end: 12 });

@@ -32,23 +32,30 @@ export class Slot<Item> {
 		this.#place = item === undefined ? -1 : place;
 		this.#item = item;
 	}
+
+	/** Stands elsewhere with what it shows; at -1 out of sight, until it is filled. */
+	move(place: number): void {
+		this.#place = place;
+	}
 }
 
 /**
  * The rows of a long list that are in the page. Scrolling fills slots anew instead of making rows,
  * and what one frame has no time for comes with the next: each slot stands where its own row belongs,
- * so that a list is never wrong, at worst it is blank for a frame.
+ * so that a list is never wrong, at worst it is blank for a frame. A row that moves takes its slot along.
  */
 export class RowSlots<Item> {
 	readonly #frames: Frames;
+	readonly #key: (item: Item) => string;
 	#slots = $state.raw<readonly Slot<Item>[]>([]);
 	#items: readonly Item[] = [];
 	#window: RowWindow = { first: 0, end: 0 };
 	#cancelFill: (() => void) | undefined;
 	#cancelOrder: (() => void) | undefined;
 
-	constructor(frames: Frames) {
+	constructor(frames: Frames, key: (item: Item) => string) {
 		this.#frames = frames;
+		this.#key = key;
 	}
 
 	get all(): readonly Slot<Item>[] {
@@ -74,6 +81,7 @@ export class RowSlots<Item> {
 		const { now, next, flush } = this.#frames;
 		const until = now() + BUDGET_MS;
 		this.#cancelFill = undefined;
+		this.#moveAlong();
 		const stale = this.#stale();
 		for (let start = 0; start < stale.length; start += ROWS_PER_FLUSH) {
 			for (const [slot, place] of stale.slice(start, start + ROWS_PER_FLUSH))
@@ -88,15 +96,31 @@ export class RowSlots<Item> {
 		this.#cancelOrder = this.#frames.later(() => this.#order());
 	}
 
+	/** Slots whose row is now at another place go there; whatever stood there makes room. */
+	#moveAlong(): void {
+		const { first, end } = this.#window;
+		const moved: [slot: Slot<Item>, place: number][] = [];
+		for (const [index, item] of this.#items.slice(first, end).entries()) {
+			const key = this.#key(item);
+			const slot = this.#slots.find((one) => one.item !== undefined && this.#key(one.item) === key);
+			if (slot !== undefined && slot.place !== first + index) moved.push([slot, first + index]);
+		}
+		for (const [, place] of moved) this.#slotAt(place)?.move(-1);
+		for (const [slot, place] of moved) slot.move(place);
+	}
+
+	#slotAt(place: number): Slot<Item> | undefined {
+		return this.#slots.find((slot) => slot.place === place);
+	}
+
 	/** The slots to fill, with the place each gets: first what is in the list, then what is not. */
 	#stale(): [slot: Slot<Item>, place: number][] {
 		const { first, end } = this.#window;
-		const isFree = ({ place }: Slot<Item>) => place < first || place >= end;
-		const free = this.#slots.filter(isFree);
+		const free = this.#slots.filter(({ place }) => place < first || place >= end);
 		const stale: [Slot<Item>, number][] = [];
 		const fresh: Slot<Item>[] = [];
 		for (let place = first; place < end; place++) {
-			let slot = this.#slots.find((one) => one.place === place) ?? free.shift();
+			let slot = this.#slotAt(place) ?? free.shift();
 			if (slot === undefined) fresh.push((slot = new Slot()));
 			if (slot.place !== place || slot.item !== this.#items[place]) stale.push([slot, place]);
 		}
