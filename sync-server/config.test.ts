@@ -35,7 +35,8 @@ describe('the configuration', () => {
 			trustProxy: false,
 			limits: defaultLimits,
 			metricsToken: null,
-			backup: { dir: resolve('data/backups'), everyHours: 24, keep: 7 }
+			backup: { dir: resolve('data/backups'), everyHours: 24, keep: 7 },
+			bucket: null
 		});
 	});
 
@@ -50,7 +51,11 @@ describe('the configuration', () => {
 			OFFHOOK_REQUESTS_PER_MINUTE: '9',
 			BACKUP_DIR: folder,
 			BACKUP_EVERY: '0',
-			BACKUP_KEEP: '2'
+			BACKUP_KEEP: '2',
+			S3_ENDPOINT: 'https://s3.example.org',
+			S3_BUCKET: 'desk-files',
+			S3_ACCESS_KEY: 'a',
+			S3_SECRET_KEY: 'b'
 		};
 		expect(readConfig(env)).toMatchObject({
 			port: 0,
@@ -59,7 +64,8 @@ describe('the configuration', () => {
 			tls: { cert: Buffer.from('-----BEGIN CERTIFICATE-----\n') },
 			trustProxy: ['10.0.0.0/8', 'loopback'],
 			limits: { requestsPerMinute: 9, signInsPerMinute: 60 },
-			backup: { dir: folder, everyHours: 0, keep: 2 }
+			backup: { dir: folder, everyHours: 0, keep: 2 },
+			bucket: { bucket: 'desk-files', region: 'us-east-1', accessKey: 'a', secretKey: 'b' }
 		});
 	});
 
@@ -86,6 +92,12 @@ describe('the configuration', () => {
 			/^TLS_KEY: .*PEM/
 		);
 		expect(refusalOf({ TRUST_PROXY: '10.0.0.0/33' })).toMatch(/^TRUST_PROXY: "10\.0\.0\.0\/33"/);
+		const bucket = { S3_ENDPOINT: 's3.example.org', S3_BUCKET: 'Desk', S3_ACCESS_KEY: 'a' };
+		expect(refusalOf(bucket)).toMatch(/^S3_SECRET_KEY: is missing/);
+		expect(refusalOf({ ...bucket, S3_SECRET_KEY: 'b' })).toMatch(/^S3_ENDPOINT: "s3/);
+		expect(
+			refusalOf({ ...bucket, S3_SECRET_KEY: 'b', S3_ENDPOINT: 'http://localhost:9000' })
+		).toMatch(/^S3_BUCKET: "Desk"/);
 		expect(refusalOf({ OFFHOOK_SIGN_INS_PER_MINUTE: '0' })).toContain('from 1 to');
 	});
 });

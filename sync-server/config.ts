@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { LOG_LEVELS } from './observe/log.ts';
+import type { S3Settings } from './persistence/blobs/s3-blobs.ts';
 
 /** Which forwarding proxies are believed: none, the nearest n, or those at these addresses. */
 export type TrustedProxies = false | number | readonly string[];
@@ -17,6 +18,8 @@ export interface Config {
 	/** Whoever knows it may read the metrics; without one nobody may. */
 	readonly metricsToken: string | null;
 	readonly backup: BackupSettings;
+	/** Files lie here instead of in the data folder. */
+	readonly bucket: S3Settings | null;
 }
 
 export interface BackupSettings {
@@ -79,7 +82,8 @@ export function readConfig(env: Environment): Config {
 			personAllowance: readLimit(env, 'OFFHOOK_PERSON_ALLOWANCE', 'personAllowance'),
 			fileMegabytes: readLimit(env, 'OFFHOOK_FILE_MEGABYTES', 'fileMegabytes')
 		},
-		backup: readBackup(env, dataDir)
+		backup: readBackup(env, dataDir),
+		bucket: readBucket(env)
 	};
 }
 
@@ -108,6 +112,27 @@ function readBackup(env: Environment, dataDir: string): BackupSettings {
 		dir: resolve(readText(env, 'BACKUP_DIR', join(dataDir, 'backups'))),
 		everyHours: readInteger(env, 'BACKUP_EVERY', 24, 0, 8_760),
 		keep: readInteger(env, 'BACKUP_KEEP', 7, 1, 1_000)
+	};
+}
+
+function readBucket(env: Environment): S3Settings | null {
+	const settings = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
+	if (settings.every((setting) => readText(env, setting, '') === '')) return null;
+	const missing = settings.find((setting) => readText(env, setting, '') === '');
+	if (missing !== undefined)
+		throw new ConfigError(missing, 'is missing; a bucket needs an address, a name and two keys.');
+	const endpoint = readText(env, 'S3_ENDPOINT', '');
+	if (!/^https?:\/\/./.test(endpoint) || !URL.canParse(endpoint))
+		throw new ConfigError('S3_ENDPOINT', `"${endpoint}" is not like https://s3.example.org.`);
+	const bucket = readText(env, 'S3_BUCKET', '');
+	if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+		throw new ConfigError('S3_BUCKET', `"${bucket}" is not the name of a bucket.`);
+	return {
+		endpoint,
+		bucket,
+		region: readText(env, 'S3_REGION', 'us-east-1'),
+		accessKey: readText(env, 'S3_ACCESS_KEY', ''),
+		secretKey: readText(env, 'S3_SECRET_KEY', '')
 	};
 }
 

@@ -1,5 +1,4 @@
 import { randomFillSync, randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import type { RandomBytes } from '#lib/domain/ids.ts';
 import { createAccess, type Access } from './access/access.ts';
 import type { Config } from './config.ts';

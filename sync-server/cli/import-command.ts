@@ -6,7 +6,7 @@ import { newId } from '#lib/domain/ids.ts';
 import { createImportService } from '../channels/mail/import-service.ts';
 import { submitThrough } from '../channels/mail/submit-through.ts';
 import { orgFile } from '../orgs/org-registry.ts';
-import { createBlobStore } from '../persistence/blobs.ts';
+import { openBlobs } from '../persistence/blobs/open-blobs.ts';
 import { openImports } from '../persistence/imports.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openDatabase } from '../persistence/sqlite.ts';
@@ -33,7 +33,7 @@ export async function importCommand(parts: CommandParts): Promise<number> {
 	try {
 		const call = { say: parts.say, signal: stop.signal };
 		const running = runningServer(dataDir);
-		if (running === undefined) return await importAlone(dataDir, wanted, call);
+		if (running === undefined) return await importAlone(config, wanted, call);
 		if (running.orders !== undefined)
 			return await sendOrder(running.orders, { order: 'import', input: wanted }, call);
 		throw new CommandError(
@@ -61,14 +61,10 @@ function readWanted(args: readonly string[]): WantedImport {
 	throw new CommandError(`There is no such file or folder: ${String(args[1])}`);
 }
 
-async function importAlone(
-	dataDir: string,
-	wanted: WantedImport,
-	call: OrderCall
-): Promise<number> {
-	const orgs = listOrgs(dataDir);
-	const folder = holdFolder(dataDir);
-	const place = openPlace(dataDir, orgs);
+async function importAlone(config: Config, wanted: WantedImport, call: OrderCall): Promise<number> {
+	const orgs = listOrgs(config.dataDir);
+	const folder = holdFolder(config.dataDir);
+	const place = openPlace(config, orgs);
 	try {
 		folder.announce('npm run import');
 		return await importMail(wanted, place, call);
@@ -79,9 +75,10 @@ async function importAlone(
 }
 
 function openPlace(
-	dataDir: string,
+	config: Config,
 	orgs: ReturnType<typeof listOrgs>
 ): ImportPlace & { close(): Promise<void> } {
+	const { dataDir } = config;
 	const units = new Map<string, OrgUnit>();
 	const unitOf = (org: string): OrgUnit => {
 		const unit = units.get(org) ?? openUnit(dataDir, org);
@@ -90,7 +87,7 @@ function openPlace(
 	};
 	const imports = createImportService({
 		openStore: (org) => openImports(join(dataDir, 'imports', `${org}.sqlite`)),
-		blobs: createBlobStore(join(dataDir, 'blobs')),
+		blobs: openBlobs(config),
 		submitTo: (org) => submitThrough(unitOf(org)),
 		now: Date.now,
 		newId: () => newId(randomFillSync),

@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { createImportService } from '../channels/mail/import-service.ts';
-import { createBlobStore } from '../persistence/blobs.ts';
+import { createDiskBlobs } from '../persistence/blobs/disk-blobs.ts';
 import { openImports } from '../persistence/imports.ts';
 import { awaitLargeBody, limitBodyTime } from './body-time.ts';
 import { importRoutes } from './import-routes.ts';
@@ -137,7 +137,7 @@ describe('on the server', () => {
 
 	it('an upload of mail has all it needs, once it is known who sends it', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'offhook-upload-'));
-		const blobs = createBlobStore(join(folder, 'blobs'));
+		const blobs = createDiskBlobs(join(folder, 'blobs'));
 		const imports = createImportService({
 			openStore: (org) => openImports(join(folder, `${org}.sqlite`)),
 			blobs,

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { imageType } from '../channels/mail/image-type.ts';
-import type { OpenBlob } from '../persistence/blobs.ts';
+import type { OpenBlob } from '../persistence/blobs/blob-store.ts';
 
 /** Types that a browser may be told of; everything else is bytes to be saved. */
 const TOLD_TYPES = new Set(['application/pdf', 'text/plain', 'text/calendar', 'text/csv']);

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { BucketError } from '../persistence/blobs/s3-blobs.ts';
 import { storageTrouble } from '../persistence/storage-trouble.ts';
 import { errorAnswer, HttpError } from './http-error.ts';
 
@@ -35,6 +36,11 @@ function toHttpError(error: FastifyError): HttpError {
 	if (known !== undefined) return new HttpError(known);
 	if (error instanceof SyntaxError) return new HttpError('invalid-json');
 	const status = error.statusCode ?? 500;
-	if (status === 503 || storageTrouble(error) !== undefined) return new HttpError('server-busy');
+	if (status === 503 || isOfStorage(error)) return new HttpError('server-busy');
 	return new HttpError(status >= 400 && status < 500 ? 'bad-request' : 'internal-error');
+}
+
+/** Nothing is wrong with the request: what it needs is not there at the moment. */
+function isOfStorage(error: unknown): boolean {
+	return storageTrouble(error) !== undefined || error instanceof BucketError;
 }

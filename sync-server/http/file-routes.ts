@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId, isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
 import type { FileStateAnswer } from '#lib/protocol/uploads.ts';
-import type { BlobStore, OpenBlob } from '../persistence/blobs.ts';
+import type { BlobStore, OpenBlob } from '../persistence/blobs/blob-store.ts';
 import type { RegisterRoutes } from './app.ts';
 import { filePolicy, sendDownload } from './download.ts';
 import { HttpError } from './http-error.ts';

@@ -11,7 +11,7 @@ import type {
 	ImportsAnswer
 } from '#lib/protocol/mail-import.ts';
 import type { ImportService } from '../channels/mail/import-service.ts';
-import type { BlobStore } from '../persistence/blobs.ts';
+import type { BlobStore } from '../persistence/blobs/blob-store.ts';
 import type { FailureRow, ImportRow } from '../persistence/imports.ts';
 import type { RegisterRoutes } from './app.ts';
 import { awaitLargeBody } from './body-time.ts';

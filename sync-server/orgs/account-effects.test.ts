@@ -31,7 +31,8 @@ function aServer() {
 			trustProxy: false,
 			metricsToken: null,
 			limits: defaultLimits,
-			backup: { dir: join(dataDir, 'backups'), everyHours: 0, keep: 3 }
+			backup: { dir: join(dataDir, 'backups'), everyHours: 0, keep: 3 },
+			bucket: null
 		},
 		{
 			now: clock.now,

@@ -19,6 +19,7 @@ export function openFiles(parts: UploadServiceParts & { readonly orgs: OrgRegist
 		findThreadFile(orgs.get(org).unit.world, place);
 	const isUploaded = uploads.isHere.bind(uploads);
 	return {
+		isUploaded,
 		routes: [uploadRoutes(uploads), fileRoutes({ blobs, mayRead, findFile, isUploaded })],
 		sweep: (ofOrgs: readonly string[]) => uploads.sweep(ofOrgs),
 		close: () => uploads.close()

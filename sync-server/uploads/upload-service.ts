@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { UploadAnswer, UploadRequest } from '#lib/protocol/uploads.ts';
 import { HttpError } from '../http/http-error.ts';
-import type { BlobStore } from '../persistence/blobs.ts';
+import type { BlobStore } from '../persistence/blobs/blob-store.ts';
 import { openUploads, type UploadRow, type UploadStore } from '../persistence/uploads.ts';
 import { isAsDeclared } from './declared-type.ts';
 

@@ -8,7 +8,7 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import { makeBackup } from '../../sync-server/backup/make-backup.ts';
 import { listBackups } from '../../sync-server/backup/manifest.ts';
 import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
-import { createBlobStore } from '../../sync-server/persistence/blobs.ts';
+import { createDiskBlobs } from '../../sync-server/persistence/blobs/disk-blobs.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { idsInLog } from '../support/killing.ts';
@@ -189,8 +189,8 @@ describe('a restore', () => {
 
 	it('[BK6] finds the newest backups kept, with what they need and nothing else', async () => {
 		const { test, dataDir, backupDir, parts, org } = await aPlace();
-		const blobs = createBlobStore(join(dataDir, 'blobs'));
-		const saved = createBlobStore(join(backupDir, 'blobs'));
+		const blobs = createDiskBlobs(join(dataDir, 'blobs'));
+		const saved = createDiskBlobs(join(backupDir, 'blobs'));
 		const [gone, kept] = await Promise.all(
 			['gone', 'kept'].map((text) => blobs.put(org.org, Buffer.from(text)))
 		);

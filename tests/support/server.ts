@@ -19,7 +19,11 @@ export interface TestPerson {
 }
 
 /** A whole real server on port 0 with its data in a folder that goes away. */
-export async function startServer(folder = temporaryFolder(), port = 0) {
+export async function startServer(
+	folder = temporaryFolder(),
+	port = 0,
+	bucket: Config['bucket'] = null
+) {
 	const errors: unknown[] = [];
 	const config: Config = {
 		port,
@@ -30,7 +34,8 @@ export async function startServer(folder = temporaryFolder(), port = 0) {
 		trustProxy: false,
 		metricsToken: null,
 		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
-		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 }
+		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 },
+		bucket
 	};
 	const server = createServer(
 		config,

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { BlobStore } from '../../persistence/blobs.ts';
+import type { BlobStore } from '../../persistence/blobs/blob-store.ts';
 import type { ImportRow, ImportStore } from '../../persistence/imports.ts';
 import type { SubmitDrafts } from './job.ts';
 import { createMailParser, type MailParser } from './parse-pool.ts';

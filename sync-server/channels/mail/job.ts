@@ -1,5 +1,5 @@
 import type { Verdict } from '#lib/domain/judge/verdict.ts';
-import type { BlobStore } from '../../persistence/blobs.ts';
+import type { BlobStore } from '../../persistence/blobs/blob-store.ts';
 import type { EntryRow, ImportRow, ImportStore } from '../../persistence/imports.ts';
 import type { MailDraft } from './drafts.ts';
 import type { MailParser } from './parse-pool.ts';

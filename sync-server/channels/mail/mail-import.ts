@@ -4,7 +4,7 @@ import { isTeamId, newId } from '#lib/domain/ids.ts';
 import type { RegisterRoutes } from '../../http/app.ts';
 import { importRoutes } from '../../http/import-routes.ts';
 import type { OrgRegistry } from '../../orgs/org-registry.ts';
-import type { BlobStore } from '../../persistence/blobs.ts';
+import type { BlobStore } from '../../persistence/blobs/blob-store.ts';
 import { openImports } from '../../persistence/imports.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { submitThrough } from './submit-through.ts';

@@ -1,5 +1,5 @@
 import type { Verdict } from '#lib/domain/judge/verdict.ts';
-import type { BlobRef } from '../../persistence/blobs.ts';
+import type { BlobRef } from '../../persistence/blobs/blob-store.ts';
 import type { FailureRow, MailRow } from '../../persistence/imports.ts';
 import { asLaterMessage, draftOf, needsSource, type MailDraft, type StoredFile } from './drafts.ts';
 import { ImportStopped, type ImportJob, type PreparedMail } from './job.ts';

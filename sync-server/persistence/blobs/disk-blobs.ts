@@ -2,34 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { blobPath, type BlobRef, type BlobStore } from './blob-store.ts';
 
-export interface BlobRef {
-	readonly sha256: string;
-	readonly size: number;
+/** Blobs in a folder, from which they can be taken away. */
+export interface DiskBlobStore extends BlobStore {
+	/** Where the file of a blob lies, or would. */
+	pathOf(org: string, sha256: string): string;
+	remove(org: string, sha256: string): Promise<void>;
 }
 
-export interface OpenBlob extends BlobRef {
-	readonly stream: () => Readable;
-}
-
-/** Files of an organisation, named by the SHA-256 of their bytes; equal files lie there once. */
-export interface BlobStore {
-	put(org: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<BlobRef>;
-	open(org: string, sha256: string): Promise<OpenBlob | undefined>;
-	read(org: string, sha256: string): Promise<Buffer | undefined>;
-}
-
-const ORG = /^[0-9a-z-]{1,64}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
-
-/** A blob store in a folder. A blob is durable, whole and under its name when `put` resolves. */
-export function createBlobStore(folder: string): BlobStore {
-	const pathOf = (org: string, sha256: string): string => {
-		if (!ORG.test(org) || !SHA256.test(sha256)) throw new TypeError('not the name of a blob');
-		return join(folder, org, sha256.slice(0, 2), sha256.slice(2));
-	};
+export function createDiskBlobs(folder: string): DiskBlobStore {
+	const pathOf = (org: string, sha256: string) => join(folder, ...blobPath(org, sha256));
 	return {
+		pathOf,
+		remove: (org, sha256) => rm(pathOf(org, sha256), { force: true }),
 		put: (org, content) =>
 			content instanceof Uint8Array
 				? putBytes((sha256) => pathOf(org, sha256), content)
