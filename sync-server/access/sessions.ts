@@ -16,6 +16,7 @@ import type {
 	SessionRows
 } from '../persistence/platform/session-rows.ts';
 import { createSessionAdapter } from './session-adapter.ts';
+import { createLastSeen } from './last-seen.ts';
 import { hashOfToken, newToken } from './token.ts';
 
 declare module 'lucia' {
@@ -30,8 +31,6 @@ const SESSION_DAYS = 30;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** For so long a device can still learn that its session was revoked, and hand in its work. */
 const KEEP_ENDED_MS = 90 * MS_PER_DAY;
-/** Last seen is accurate to this; writing it with every request would cost a disk sync each. */
-const TOUCH_EVERY_MS = 60_000;
 /** A longer cookie is not ours; it is refused before it is hashed. */
 const MAX_COOKIE_LENGTH = 8192;
 
@@ -98,7 +97,9 @@ export function createSessions({ platform, now, random }: SessionParts) {
 		// comes from our own site.
 		sessionCookie: { name: SESSION_COOKIE, attributes: { sameSite: 'strict', path: '/' } }
 	});
-	const resolve = createResolver({ lucia, platform, now });
+	const after = (ms: number, run: () => void) => void setTimeout(run, ms).unref();
+	const lastSeen = createLastSeen({ now, after, save: sessionRows.touchAll });
+	const resolve = createResolver({ lucia, platform, note: lastSeen.note });
 
 	return {
 		resolve,
@@ -120,7 +121,10 @@ export function createSessions({ platform, now, random }: SessionParts) {
 			serialized(lucia.createBlankSessionCookie(), isSecure),
 
 		/** The login's sessions on all its devices, latest seen first. */
-		list: (loginId: string): SessionRecord[] => sessionRows.listActive(loginId, now()),
+		list(loginId: string): SessionRecord[] {
+			lastSeen.write();
+			return sessionRows.listActive(loginId, now());
+		},
 
 		isActive(publicId: string): boolean {
 			const record = sessionRows.byPublicId(publicId);
@@ -184,10 +188,11 @@ function createEnding(sessionRows: SessionRows, now: () => number) {
 interface ResolverParts {
 	readonly lucia: Lucia;
 	readonly platform: Platform;
-	readonly now: () => number;
+	/** Notes that a session was seen. */
+	readonly note: (session: SessionRecord) => void;
 }
 
-function createResolver({ lucia, platform, now }: ResolverParts) {
+function createResolver({ lucia, platform, note }: ResolverParts) {
 	const { sessionRows, logins } = platform;
 	const read = (token: string) => sessionRows.byTokenHash(hashOfToken(token));
 
@@ -198,8 +203,7 @@ function createResolver({ lucia, platform, now }: ResolverParts) {
 		if (session === null || login === undefined) {
 			return describeEnded(current, current.ended?.reason ?? 'expired');
 		}
-		if (now() - current.lastSeenAt >= TOUCH_EVERY_MS)
-			unlessInTrouble(() => sessionRows.touch(current.publicId, now()), undefined);
+		note(current);
 		const renewedToken = session.fresh ? token : null;
 		return { kind: 'active', session: toSession(current), login, renewedToken };
 	}
