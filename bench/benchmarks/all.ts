@@ -7,6 +7,7 @@ import { fanOutBenchmark } from './fan-out.ts';
 import { memoryBenchmark } from './memory.ts';
 import { offlineMerge } from './offline-merge.ts';
 import { presenceBenchmark } from './presence.ts';
+import { searchBenchmark } from './search.ts';
 
 /** All benchmarks in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
 	memoryBenchmark,
 	diskBenchmark,
 	presenceBenchmark,
+	searchBenchmark,
 	importBenchmark,
 	appBenchmark
 ];

@@ -1,8 +1,11 @@
+import type { QueryProblem } from '#lib/domain/query/query.ts';
 import type { ErrorAnswer, RestErrorCode } from '#lib/protocol/rest.ts';
 
 export interface HttpErrorDetails {
 	readonly field?: string;
 	readonly retryAfterSeconds?: number;
+	/** Where a query is wrong. */
+	readonly problem?: QueryProblem;
 }
 
 /** A refusal that is told to whoever made the request. */

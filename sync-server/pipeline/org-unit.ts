@@ -6,6 +6,7 @@ import {
 } from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { createSearchStore, type SearchStore } from '../persistence/org/search-store.ts';
 import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
@@ -15,6 +16,7 @@ import {
 	mayHaveHappened,
 	type EffectStore
 } from '../effects/effect-store.ts';
+import { indexTickets } from '../search/index-tickets.ts';
 import type { Vector } from './guard.ts';
 import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from './intake.ts';
 import { covers, decodeVector, encodeVector, joinVectors } from './vector.ts';
@@ -70,6 +72,7 @@ export class OrgUnit {
 	readonly store: OrgStore;
 	readonly projector: Projector;
 	readonly effects: EffectStore;
+	readonly search: SearchStore;
 	readonly world: World;
 	readonly watch: PipelineWatch;
 	readonly #intake: Intake;
@@ -90,6 +93,7 @@ export class OrgUnit {
 			options.now
 		);
 		this.effects = createEffectStore(options.database);
+		this.search = createSearchStore(options.database);
 		this.world = new World(options.org, this.store);
 		const { isNameTakenElsewhere = () => false } = options;
 		this.#intake = new Intake(this.world, this.store, options.now, isNameTakenElsewhere);
@@ -249,6 +253,7 @@ export class OrgUnit {
 			work(rev, touched, written);
 			for (const [name, patches] of patchesFor(this.world, touched))
 				written.push(this.projector.write(name, patches, rev));
+			indexTickets(this.search, this.world, touched.cells);
 			const restoredMs = Number(this.store.meta('restored_ms') ?? 0);
 			for (const logged of touched.logged)
 				for (const effect of effectsOf(logged)) {

@@ -5,7 +5,9 @@ import { readContent, type Content } from '#lib/documents/records.ts';
 import type { Database } from '../persistence/sqlite.ts';
 import { createOrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { createSearchStore } from '../persistence/org/search-store.ts';
 import { Projector } from '../projections/projector.ts';
+import { indexTickets } from '../search/index-tickets.ts';
 import { compareContents, type Difference } from './compare.ts';
 import { replayLog } from './replay.ts';
 
@@ -62,7 +64,7 @@ export function verify(
 }
 
 /** The shape of the documents and of what is kept beside the registers; it grows with the code. */
-const SHAPE = '3';
+const SHAPE = '4';
 
 /**
  * Makes everything derived anew when it was made by code that gave it another shape; true when it
@@ -81,7 +83,7 @@ export function renewShape(
 	return isUsed;
 }
 
-/** Makes registers and documents anew from the log, each document in a new generation. */
+/** Makes registers, documents and the search anew from the log, each document in a new generation. */
 export function rebuild(
 	org: string,
 	database: Database,
@@ -101,6 +103,9 @@ export function rebuild(
 		for (const [target, cells] of replayed.store.all())
 			for (const [key, cell] of cells) store.setCell(target, key, cell);
 		for (const [target, thread] of replayed.store.threads()) store.setThread(target, thread);
+		const search = createSearchStore(database);
+		search.clear();
+		indexTickets(search, replayed.world, replayed.store.all());
 		for (const name of replayed.documents.names())
 			projector.rewrite(name, replayed.documents.content(name), rev);
 		store.setMeta('next_number', String(highestNumber(replayed.store.all()) + 1));

@@ -1,3 +1,5 @@
+import type { QueryProblem } from '#lib/domain/query/query.ts';
+
 /**
  * What the REST routes under `/api` take and give. Times are milliseconds since 1970 by the
  * server's clock. Requests are checked on the server against schemas that must agree with these
@@ -56,6 +58,8 @@ export interface ErrorAnswer {
 		readonly field?: string;
 		/** After how many seconds trying again can succeed. */
 		readonly retryAfterSeconds?: number;
+		/** Where a query is wrong, and why, as a stable code. */
+		readonly problem?: QueryProblem;
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Migration } from '../sqlite.ts';
+import { SEARCH_SCHEMA } from './search-schema.ts';
 
 /** The file of one organisation: the truth (log, registers) and what is derived from it. */
 export const ORG_MIGRATIONS: readonly Migration[] = [
@@ -162,5 +163,10 @@ INSERT INTO projection_updates (projection, clock, rev, bytes)
 DROP TABLE old_projection_updates;
 DROP TABLE old_projections;
 `
+	},
+	{
+		number: 7,
+		name: 'look through all tickets',
+		up: SEARCH_SCHEMA
 	}
 ];

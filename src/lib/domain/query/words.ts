@@ -22,3 +22,10 @@ export function needleOf({ text, exact }: Pick<TextTerm, 'text' | 'exact'>): str
 	if (words === '') return undefined;
 	return exact ? ` ${words} ` : words;
 }
+
+const ARTICLE = '\u0627\u0644';
+
+/** An Arabic word without its article, which is written together with it; none of any other. */
+export function withoutArticle(word: string): string[] {
+	return word.startsWith(ARTICLE) && word.length >= 5 ? [word.slice(ARTICLE.length)] : [];
+}

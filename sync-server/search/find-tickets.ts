@@ -1,0 +1,211 @@
+import { isPersonId } from '#lib/domain/ids.ts';
+import type { Actor } from '#lib/domain/policy/actor.ts';
+import { can } from '#lib/domain/policy/can.ts';
+import { slipsIn, wordsLike } from '#lib/domain/query/likeness.ts';
+import { compileQuery, type Asker } from '#lib/domain/query/match.ts';
+import type { Query, Term, TextTerm } from '#lib/domain/query/query.ts';
+import { searchWords, withoutArticle } from '#lib/domain/query/words.ts';
+import { conditionsOf } from './conditions.ts';
+import { SEARCH_LIMIT, type SearchAnswer, type SearchHit } from '#lib/protocol/search.ts';
+import type { SearchLine } from '../persistence/org/search-line.decode.ts';
+import type { SearchStore, StoredLine } from '../persistence/org/search-store.ts';
+
+/** With fewer tickets than this saying a word as it was typed, words like it are looked for. */
+const FEW = 20;
+/** Most known words that a part of a word may stand for, and that a slip may have meant. */
+const MOST_PARTS = 64;
+const MOST_ALIKE = 8;
+/** So many words with the most runs of letters in common are compared letter by letter. */
+const CANDIDATES = 400;
+
+/** How well a ticket says a term: in its line, in a message, or only if a slip is forgiven. */
+const IN_HEAD = 0;
+const IN_MESSAGE = 1;
+const BY_GUESS = 2;
+
+interface Said {
+	readonly rank: number;
+	/** The message that says it; 0 is the head. */
+	readonly place: number;
+}
+type SaidBy = ReadonlyMap<number, Said>;
+type SaidByTerm = Map<TextTerm, SaidBy>;
+
+/** A hit before its excerpt is cut out of the message at `place`. */
+export interface PlacedHit {
+	readonly hit: Omit<SearchHit, 'excerpt'>;
+	readonly target: string;
+	readonly place: number;
+	/** Any of these words stands there. */
+	readonly words: readonly string[];
+}
+
+export interface Wanted {
+	readonly query: Query;
+	readonly actor: Actor;
+	readonly asker: Asker;
+}
+
+/** The tickets that fit a query and that whoever asks may read, the best first. */
+export function findTickets(
+	search: SearchStore,
+	{ query, actor, asker }: Wanted
+): { readonly hits: readonly PlacedHit[]; readonly isMore: SearchAnswer['isMore'] } {
+	const texts = new Texts(search);
+	const said: SaidByTerm = new Map();
+	for (const term of query.groups.flat()) {
+		const by = term.kind === 'text' ? texts.of(term) : undefined;
+		if (term.kind === 'text' && by !== undefined) said.set(term, by);
+	}
+	// Every ticket says what has no letter and no digit.
+	const fits = compileQuery<Line>(query, asker, ({ no }, term) => said.get(term)?.has(no) ?? true);
+	const hits: PlacedHit[] = [];
+	for (const { no, rank } of inOrder(search, { query, actor, asker }, said)) {
+		const stored = search.line(no);
+		if (stored === undefined || !mayReach(actor, stored)) continue;
+		const line = { ...search.read(stored.line), no, updatedMs: stored.updated_ms };
+		if (!mayRead(actor, line) || !fits(line)) continue;
+		if (hits.length === SEARCH_LIMIT) return { hits, isMore: true };
+		hits.push(placed(stored, line, rank, sayingOf(query, said, no, texts)));
+	}
+	return { hits, isMore: false };
+}
+
+interface Line extends SearchLine {
+	readonly no: number;
+	readonly updatedMs: number;
+}
+
+/** A first look that reads no JSON: whoever is on a ticket is named in its line. */
+function mayReach(actor: Actor, { team, line }: StoredLine): boolean {
+	const isInTeam = [...actor.teams, ...actor.supervises].some((one) => one === team);
+	return isInTeam || actor.role === 'org-admin' || line.includes(actor.person);
+}
+
+function mayRead(actor: Actor, { team, people }: SearchLine): boolean {
+	const ticket = { team, people: new Set(people.filter(isPersonId)) };
+	return can(actor, { do: 'ticket.read', ticket }).allowed;
+}
+
+/** With at most so many candidates each is looked up by itself. */
+const ONE_BY_ONE = 2_000;
+
+/** The tickets that may fit, by how well they say the words and then the newest first. */
+function inOrder(
+	search: SearchStore,
+	wanted: Wanted,
+	said: SaidByTerm
+): { readonly no: number; readonly rank: number }[] {
+	const texts = wanted.query.groups.filter((terms) =>
+		terms.every((term) => term.kind === 'text' && said.has(term))
+	);
+	const ranks = texts
+		.filter((terms) => terms.every(isSaid))
+		.map((terms) => bestOf(terms.flatMap((term) => (isSaid(term) ? (said.get(term) ?? []) : []))))
+		.sort((a, b) => a.size - b.size);
+	const [fewest] = ranks;
+	const times: Iterable<readonly [number, number]> =
+		fewest !== undefined && fewest.size <= ONE_BY_ONE
+			? [...fewest.keys()].map((no) => [no, search.changedMs(no)] as const)
+			: search.where(conditionsOf(wanted.query, wanted.actor, wanted.asker));
+	const all: { no: number; ms: number; rank: number }[] = [];
+	for (const [no, ms] of times) {
+		if (!texts.every((terms) => saysAny(terms, said, no))) continue;
+		let rank = IN_HEAD;
+		for (const ranked of ranks) rank = Math.max(rank, ranked.get(no) ?? BY_GUESS);
+		all.push({ no, ms, rank });
+	}
+	return all.sort((a, b) => a.rank - b.rank || b.ms - a.ms);
+}
+
+/** Whether one of several terms of words holds, which is known without the line of the ticket. */
+function saysAny(terms: readonly Term[], said: SaidByTerm, no: number): boolean {
+	return terms.some((term) => term.kind === 'text' && said.get(term)?.has(no) === !term.not);
+}
+
+const isSaid = (term: Term): term is TextTerm => term.kind === 'text' && !term.not;
+
+/** The best rank of each ticket that says any of several terms. */
+function bestOf(saids: readonly SaidBy[]): ReadonlyMap<number, number> {
+	const ranks = new Map<number, number>();
+	for (const said of saids)
+		for (const [no, { rank }] of said) ranks.set(no, Math.min(rank, ranks.get(no) ?? BY_GUESS));
+	return ranks;
+}
+
+/** The first message that says one of the terms, if it takes one to find the ticket. */
+function sayingOf(
+	{ groups }: Query,
+	said: SaidByTerm,
+	no: number,
+	texts: Texts
+): { readonly place: number; readonly words: readonly string[] } {
+	for (const term of groups.flat()) {
+		if (!isSaid(term)) continue;
+		const place = said.get(term)?.get(no)?.place ?? 0;
+		if (place > 0) return { place, words: texts.wordsOf(term) };
+	}
+	return { place: 0, words: [] };
+}
+
+function placed(
+	{ target }: StoredLine,
+	line: Line,
+	rank: number,
+	saying: { readonly place: number; readonly words: readonly string[] }
+): PlacedHit {
+	const { number, subject, team, status, requester, updatedMs } = line;
+	const id = target.slice('ticket.'.length);
+	const facts = { id, number, subject, team, status, class: line.class, requester, updatedMs };
+	return { hit: { ...facts, isGuess: rank === BY_GUESS }, target, ...saying };
+}
+
+/** What tickets say, looked up once for each term. */
+class Texts {
+	readonly #search: SearchStore;
+	readonly #words = new Map<TextTerm, readonly string[]>();
+
+	constructor(search: SearchStore) {
+		this.#search = search;
+	}
+
+	/** The words by which a term was found. */
+	wordsOf(term: TextTerm): readonly string[] {
+		return this.#words.get(term) ?? [];
+	}
+
+	/** Who says a term; undefined for a term without any word. */
+	of(term: TextTerm): SaidBy | undefined {
+		const words = searchWords(term.text);
+		const [word] = words;
+		if (word === undefined) return undefined;
+		if (term.exact || words.length > 1) {
+			this.#words.set(term, words);
+			return saidBy(this.#search.texts([words.join(' ')]));
+		}
+		const whole = [word, ...withoutArticle(word)];
+		const parts = whole.filter(({ length }) => length >= 3);
+		const known = parts.flatMap((part) => this.#search.wordsWith(part, MOST_PARTS));
+		const meant = [...new Set([...whole, ...known])];
+		const found = saidBy(this.#search.texts(meant));
+		const alike = found.size < FEW ? this.#alike(word) : [];
+		this.#words.set(term, [...meant, ...alike]);
+		return alike.length === 0 ? found : new Map([...this.#guessed(alike), ...found]);
+	}
+
+	#alike(word: string): string[] {
+		if (slipsIn(word) === 0) return [];
+		return wordsLike(word, this.#search.wordsNear(word, CANDIDATES), MOST_ALIKE);
+	}
+
+	#guessed(alike: readonly string[]): SaidBy {
+		const found = this.#search.texts(alike);
+		return new Map(found.map(({ no, place }) => [no, { rank: BY_GUESS, place }]));
+	}
+}
+
+function saidBy(found: readonly { readonly no: number; readonly place: number }[]): SaidBy {
+	return new Map(
+		found.map(({ no, place }) => [no, { rank: place === 0 ? IN_HEAD : IN_MESSAGE, place }])
+	);
+}

@@ -1,0 +1,78 @@
+import { cellValue, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
+import { messageIdIn, messageKeys } from '#lib/domain/changes/lift.ts';
+import { temporaryMark } from '#lib/domain/ids.ts';
+import { searchWords } from '#lib/domain/query/words.ts';
+import { countTasks, readTasks } from '#lib/domain/ticket/tasks.ts';
+import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { SearchLine } from '../persistence/org/search-line.decode.ts';
+import type { SearchStore } from '../persistence/org/search-store.ts';
+import type { World } from '../pipeline/world.ts';
+
+/** The cells that a batch changed, by target and key. */
+type TouchedCells = Iterable<readonly [target: string, cells: ReadonlyMap<string, Cell>]>;
+
+/** Keeps what a search looks through up with a batch, in proportion to the cells it changed. */
+export function indexTickets(search: SearchStore, world: World, touched: TouchedCells): void {
+	for (const [target, cells] of touched)
+		if (target.startsWith('ticket.')) indexTicket(search, world, target, cells);
+}
+
+function indexTicket(
+	search: SearchStore,
+	world: World,
+	target: string,
+	cells: ReadonlyMap<string, Cell>
+): void {
+	const ticket = world.ticket(target);
+	if (ticket === undefined) return;
+	const keys = [...cells.keys()];
+	const isHead = keys.some((key) => messageIdIn(key) === undefined && !key.startsWith('alerts/'));
+	const known = search.numberOf(target);
+	const { head } = world.entities.get(target);
+	const no = known === undefined || isHead ? search.putTicket(target, lineOf(ticket, head)) : known;
+	if (known === undefined || keys.some(isNamed)) search.putText(no, 0, headWords(target, ticket));
+	for (const id of new Set(keys.flatMap((key) => messageIdIn(key) ?? [])))
+		indexMessage(search, no, id, world.entities.message(target, id));
+}
+
+const isNamed = (key: string): boolean =>
+	['number', 'subject', 'requester', 'category'].includes(key) || key.startsWith('tags/');
+
+function indexMessage(search: SearchStore, no: number, id: string, cells: Cells): void {
+	const keys = messageKeys(id);
+	const [place, text] = [cellValue(cells, keys.seq), cellValue(cells, keys.text)];
+	if (typeof place !== 'number' || typeof text !== 'string') return;
+	if (cellValue(cells, keys.retracted) === true) search.dropText(no, place);
+	else search.putText(no, place, searchWords(text));
+}
+
+function headWords(target: string, { number, subject, requester, category, tags }: Ticket) {
+	const mark = temporaryMark(target.slice('ticket.'.length));
+	const said = [number ?? '', mark, subject, requester?.name ?? '', requester?.address ?? ''];
+	return searchWords([...said, category ?? '', ...tags].join(' '));
+}
+
+function lineOf(ticket: Ticket, head: Cells): SearchLine {
+	const { requester } = ticket;
+	return {
+		number: ticket.number,
+		subject: ticket.subject,
+		team: ticket.team,
+		status: ticket.status,
+		class: ticket.class,
+		priority: ticket.priority,
+		type: ticket.type,
+		section: ticket.section,
+		category: ticket.category,
+		tags: ticket.tags,
+		assignee: ticket.assignee,
+		collaborators: ticket.collaborators,
+		createdBy: ticket.createdBy,
+		requester: requester?.name || (requester?.address ?? null),
+		createdMs: ticket.createdMs,
+		due: ticket.due,
+		tasks: countTasks(readTasks(head)),
+		merged: ticket.merged,
+		people: [...ticketSubject(ticket).people]
+	};
+}
