@@ -1,42 +1,93 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { isId, type PersonId } from '#lib/domain/ids.ts';
 import { isStamp } from '#lib/domain/stamp.ts';
-import { PORTAL_LIMITS, type AskRequest, type SayRequest } from '#lib/protocol/portal.ts';
-import { ask, say, type HandedIn } from '../channels/portal/hand-in.ts';
-import { listRequests, ownRequest, readRequest } from '../channels/portal/view.ts';
+import {
+	PORTAL_LIMITS,
+	type AskRequest,
+	type RateRequest,
+	type SayRequest
+} from '#lib/protocol/portal.ts';
+import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
+import { faultIn, portalForm } from '../channels/portal/form.ts';
+import { ask, rate, say, type HandedIn } from '../channels/portal/hand-in.ts';
+import { listRequests, ownRequest, readRequest, type Onlooker } from '../channels/portal/view.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
 import { line, readBody, readParams, readQuery } from './read-input.ts';
+import { ratingFields } from './rating-routes.ts';
 import { callerOf } from './route-access.ts';
 
 const id = z.string().refine(isId, 'must be an id');
-const text = z
+const anyText = z
 	.string('must be text')
-	.max(PORTAL_LIMITS.text, `must have at most ${PORTAL_LIMITS.text} characters`)
-	.refine((value) => value.trim() !== '', 'must not be empty');
+	.max(PORTAL_LIMITS.text, `must have at most ${PORTAL_LIMITS.text} characters`);
+const text = anyText.refine((value) => value.trim() !== '', 'must not be empty');
 const params = z.strictObject({ id: z.string().max(60) });
 const query = z.strictObject({ before: z.string().refine(isStamp, 'must be a stamp').optional() });
-const askBody: z.ZodType<AskRequest> = z.strictObject({
+const files = z
+	.array(
+		z.strictObject({
+			id,
+			name: line(1, TEXT_LIMITS.fileName),
+			type: line(1, 127),
+			size: z.number().int().min(1).max(LARGEST_FILE),
+			sha256: z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256')
+		})
+	)
+	.max(PORTAL_LIMITS.files);
+const answers = z.record(
+	z.string().max(60),
+	z.union([z.string().max(TEXT_LIMITS.words), z.number(), z.boolean()])
+);
+const askBody = z.strictObject({
 	id,
 	change: id,
 	subject: line(1, PORTAL_LIMITS.subject),
-	text
-});
-const sayBody: z.ZodType<SayRequest> = z.strictObject({ change: id, text });
+	text,
+	files: files.default([]),
+	type: z.string().max(60).nullable().default(null),
+	custom: answers.default({})
+}) satisfies z.ZodType<AskRequest>;
+const sayBody = z
+	.strictObject({ change: id, text: anyText, files: files.default([]) })
+	.refine(
+		({ text: words, files: sent }) => words.trim() !== '' || sent.length > 0,
+		'says nothing'
+	) satisfies z.ZodType<SayRequest>;
+const rateBody: z.ZodType<RateRequest> = z.strictObject({ change: id, ...ratingFields });
 const read = { config: { access: 'portal.read' } } as const;
 const write = { config: { access: 'portal.write' } } as const;
 
+interface PortalParts {
+	readonly orgs: OrgRegistry;
+	readonly now: () => number;
+	readonly isUploaded: (
+		org: string,
+		file: { readonly thread: string; readonly id: string; readonly sha256: string }
+	) => boolean;
+}
+
 /** What those whom the organisation serves ask and are told: their own requests, and of these what is said to them. */
-export function portalRoutes(orgs: OrgRegistry): RegisterRoutes {
-	const viewerOf = (request: FastifyRequest) => {
+export function portalRoutes({ orgs, now, isUploaded }: PortalParts): RegisterRoutes {
+	const viewerOf = (request: FastifyRequest): Onlooker => {
 		const { session } = callerOf(request);
 		const person: PersonId = session.personId;
-		return { unit: orgs.get(session.orgId).unit, person };
+		return {
+			unit: orgs.get(session.orgId).unit,
+			person,
+			nowMs: now(),
+			isUploaded: (thread, { id: file, sha256 }) =>
+				isUploaded(session.orgId, { thread, id: file, sha256 })
+		};
 	};
 	return (app) => {
+		app.get('/api/portal/form', read, async (request, reply) =>
+			answer(portalForm(viewerOf(request).unit), request, reply)
+		);
 		app.get('/api/portal/requests', read, async (request, reply) => {
 			const { before } = readQuery(query, request);
 			return answer(listRequests(viewerOf(request), before), request, reply);
@@ -47,6 +98,9 @@ export function portalRoutes(orgs: OrgRegistry): RegisterRoutes {
 		app.post('/api/portal/requests', write, async (request) => {
 			const viewer = viewerOf(request);
 			const asked = readBody(askBody, request);
+			const fault = faultIn(viewer.unit, asked);
+			if (fault !== undefined && ownRequest(viewer, asked.id) === undefined)
+				throw new HttpError('invalid-input', `${fault}: is not as asked.`, { field: fault });
 			settle(await ask(viewer, asked));
 			return found(readRequest(viewer, asked.id));
 		});
@@ -54,6 +108,12 @@ export function portalRoutes(orgs: OrgRegistry): RegisterRoutes {
 			const [viewer, request_] = [viewerOf(request), idOf(request)];
 			found(ownRequest(viewer, request_));
 			settle(await say(viewer, request_, readBody(sayBody, request)));
+			return found(readRequest(viewer, request_));
+		});
+		app.post('/api/portal/requests/:id/rating', write, async (request) => {
+			const [viewer, request_] = [viewerOf(request), idOf(request)];
+			found(ownRequest(viewer, request_));
+			settle(await rate(viewer, request_, readBody(rateBody, request)));
 			return found(readRequest(viewer, request_));
 		});
 	};

@@ -1,5 +1,6 @@
 import { newerCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
-import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
+import { messageKeys, PUBLIC_HEAD, SENT_PREFIX } from '#lib/domain/changes/lift.ts';
+import { jsonMember } from '#lib/domain/json.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { NO_HISTORY } from '#lib/domain/sla/history.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
@@ -71,8 +72,8 @@ export class Entities {
 	stateFor(change: TypedChange): Cells | undefined {
 		const { head } = this.#load(change.target);
 		if (Object.keys(head).length === 0) return undefined;
-		const named = namedMessage(change, head);
-		return named === undefined ? head : { ...head, ...this.message(change.target, named) };
+		const messages = namedMessages(change, head).map((id) => this.message(change.target, id));
+		return messages.length === 0 ? head : Object.assign({}, head, ...messages);
 	}
 
 	/** The cells of one message. */
@@ -137,9 +138,13 @@ export class Entities {
 	}
 }
 
-function namedMessage(change: TypedChange, head: Cells): string | undefined {
+/** The messages that a change depends on: the one it is about, the newest, and what it was sent as. */
+function namedMessages(change: TypedChange, head: Cells): string[] {
 	if (change.type === 'message.edit' || change.type === 'message.retract')
-		return change.body.message;
-	const publicHead = head[PUBLIC_HEAD]?.[0];
-	return change.type === 'message.add' && typeof publicHead === 'string' ? publicHead : undefined;
+		return [change.body.message];
+	if (change.type !== 'message.add') return [];
+	const sent = head[SENT_PREFIX + (change.body.draft ?? '')]?.[0];
+	return [head[PUBLIC_HEAD]?.[0], jsonMember(sent, 'message')].filter(
+		(id): id is string => typeof id === 'string'
+	);
 }

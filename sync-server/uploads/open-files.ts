@@ -1,5 +1,6 @@
-import { parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
+import { isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
+import { hasBeenTold } from '../channels/portal/view.ts';
 import { fileRoutes, type FilePlace, type ThreadFile } from '../http/file-routes.ts';
 import { uploadRoutes } from '../http/upload-routes.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
@@ -18,9 +19,16 @@ export function openFiles(parts: UploadServiceParts & { readonly orgs: OrgRegist
 	const findFile = (org: string, place: FilePlace) =>
 		findThreadFile(orgs.get(org).unit.world, place);
 	const isUploaded = uploads.isHere.bind(uploads);
+	const mayReadInPortal: Parameters<typeof fileRoutes>[0]['mayReadInPortal'] = (org, id, place) => {
+		const { unit } = orgs.get(org);
+		return isPersonId(id) && hasBeenTold({ unit, person: id, nowMs: parts.now() }, place);
+	};
 	return {
 		isUploaded,
-		routes: [uploadRoutes(uploads), fileRoutes({ blobs, mayRead, findFile, isUploaded })],
+		routes: [
+			uploadRoutes(uploads),
+			fileRoutes({ blobs, mayRead, mayReadInPortal, findFile, isUploaded })
+		],
 		sweep: (ofOrgs: readonly string[]) => uploads.sweep(ofOrgs),
 		close: () => uploads.close()
 	};

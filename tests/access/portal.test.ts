@@ -136,6 +136,23 @@ describe('the portal', () => {
 		expect(saidIn(await read(mine.id))).toEqual(['It stands.']);
 	});
 
+	it('[PT8] tells a reply when it is out and whole, and what was undone never', async () => {
+		const mine = await ask(place.hannah.cookie);
+		const target = `ticket.${mine.id}` as const;
+		const held = { kind: 'public', hold: true } as const;
+		const undone = await byMei('message.add', target, { ...held, text: CANARY });
+		await byMei('message.retract', target, { message: undone, retracted: true });
+		await byMei('message.add', target, { ...held, text: `${CANARY} later` });
+		const file = { id: anId(), name: CANARY, type: 'text/plain', size: 1, role: 'file' } as const;
+		const attachments = [{ ...file, sha256: '0'.repeat(64) }];
+		await byMei('message.add', target, { kind: 'public', text: CANARY, attachments });
+		await byMei('message.add', target, { kind: 'public', text: 'At once.' });
+		await byMei('message.add', target, { ...held, text: CANARY });
+		expect(saidIn(await read(mine.id))).toEqual(['It stands.', 'At once.']);
+		const list = await call(place.hannah.cookie, '/requests');
+		expect(list.text).not.toContain(CANARY);
+	});
+
 	it('[PT2] tells requesters what was said to them, and no byte of anything else', async () => {
 		const { hannah, otto, unit, team } = place;
 		const mine = await ask(hannah.cookie, { subject: 'Printer' });

@@ -2,10 +2,18 @@ import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import { can } from '#lib/domain/policy/can.ts';
-import { messageMs, readMessage, readMessages, type Message } from '#lib/domain/ticket/messages.ts';
+import {
+	isOut,
+	messageMs,
+	readMessage,
+	readMessages,
+	type Message,
+	type OutboundMessage
+} from '#lib/domain/ticket/messages.ts';
 import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type {
 	RequestAnswer,
+	RequestFile,
 	RequestMessage,
 	RequestRow,
 	RequestsAnswer,
@@ -13,6 +21,7 @@ import type {
 } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { readThreadPage } from '../../projections/thread-page.ts';
+import { ratingIn } from './ratings.ts';
 
 /** Requests that a page of the list has. */
 const PAGE_REQUESTS = 30;
@@ -23,6 +32,13 @@ const MAX_PAGES = 5;
 interface Viewer {
 	readonly unit: OrgUnit;
 	readonly person: PersonId;
+}
+
+/** Who reads what was said, as far as it has gone out. */
+export interface Onlooker extends Viewer {
+	readonly nowMs: number;
+	/** Whether the bytes of a file are here; until then its message waits. */
+	readonly isUploaded: (thread: string, file: Message['attachments'][number]) => boolean;
 }
 
 /** What this person has asked; undefined for any other, whether or not there is one. */
@@ -36,7 +52,7 @@ export function ownRequest({ unit, person }: Viewer, id: string): Ticket | undef
 }
 
 /** What this person has asked, newest first, below the stamp `before`. */
-export function listRequests(viewer: Viewer, before: string | undefined): RequestsAnswer {
+export function listRequests(viewer: Onlooker, before: string | undefined): RequestsAnswer {
 	const { unit, person } = viewer;
 	const found = unit.store.requestsOf(person, before, PAGE_REQUESTS + 1);
 	const shown = found.slice(0, PAGE_REQUESTS);
@@ -58,13 +74,14 @@ export function takesRequests({ world: { directory } }: OrgUnit): boolean {
 }
 
 /** A request with all that was said in it; undefined when it is not this person's. */
-export function readRequest(viewer: Viewer, id: string): RequestAnswer | undefined {
+export function readRequest(viewer: Onlooker, id: string): RequestAnswer | undefined {
 	const ticket = ownRequest(viewer, id);
 	if (ticket === undefined) return undefined;
-	const { cells, cut } = conversation(viewer.unit, `ticket.${id}`);
-	const messages = readMessages(cells)
-		.filter(({ kind }) => kind === 'public')
-		.map((message) => messageFor(viewer, message));
+	const target = `ticket.${id}`;
+	const { cells, cut } = conversation(viewer.unit, target);
+	const messages = outIn(viewer, target, cells).map((message) =>
+		messageFor(viewer, target, message)
+	);
 	return { ...rowOf(viewer, id, ticket), messages, cut };
 }
 
@@ -79,15 +96,22 @@ function conversation(unit: OrgUnit, target: string): { cells: Cells; cut: boole
 	return { cells, cut: before > 1 };
 }
 
-function rowOf(viewer: Viewer, id: string, ticket: Ticket): RequestRow {
+function rowOf(viewer: Onlooker, id: string, ticket: Ticket): RequestRow {
 	return {
 		id,
 		number: ticket.number,
 		subject: ticket.subject,
 		status: statusFor(viewer.unit, ticket),
 		createdMs: ticket.createdMs,
-		last: lastSaid(viewer, `ticket.${id}`)
+		last: lastSaid(viewer, `ticket.${id}`),
+		rating: ratingFor(viewer.unit, id, ticket)
 	};
+}
+
+/** What was said of an earlier round is not about how it is done now. */
+function ratingFor(unit: OrgUnit, id: string, { round }: Ticket): RequestRow['rating'] {
+	const rating = ratingIn(unit, id, round);
+	return rating && { stars: rating.stars, solved: rating.solved };
 }
 
 /** A status that is not for those outside is told by its class alone. */
@@ -101,15 +125,49 @@ function statusFor({ world }: OrgUnit, ticket: Ticket): RequestStatus {
 	};
 }
 
-function lastSaid(viewer: Viewer, target: string): RequestMessage | null {
+function lastSaid(viewer: Onlooker, target: string): RequestMessage | null {
 	const { entities } = viewer.unit.world;
 	const head = cellValue(entities.get(target).head, PUBLIC_HEAD);
 	if (typeof head !== 'string') return null;
 	const message = readMessage(entities.message(target, head), head);
-	return message?.kind === 'public' ? messageFor(viewer, message) : null;
+	if (message === undefined) return null;
+	if (hasGoneOut(viewer, target, message)) return messageFor(viewer, target, message);
+	const before = entities.get(target).thread.seq + 1;
+	const page = readThreadPage(viewer.unit.store, target, before).cells;
+	const earlier = outIn(viewer, target, page).at(-1);
+	return earlier === undefined ? null : messageFor(viewer, target, earlier);
 }
 
-function messageFor({ unit, person }: Viewer, message: Message): RequestMessage {
+/** What has gone out of what was said; by its type, a note is not among it. */
+function outIn(viewer: Onlooker, target: string, cells: Cells): OutboundMessage[] {
+	return readMessages(cells).filter((message) => hasGoneOut(viewer, target, message));
+}
+
+/** A message with files goes out whole, once all of them are here. */
+function hasGoneOut(
+	{ nowMs, person, isUploaded }: Onlooker,
+	target: string,
+	message: Message
+): message is OutboundMessage {
+	if (!isOut(message, nowMs)) return false;
+	// Whoever sends files sees what they said, while those are on their way.
+	if (message.by === person) return true;
+	return message.attachments.every((file) => !isPlainFile(file) || isUploaded(target, file));
+}
+
+const isPlainFile = ({ role }: Message['attachments'][number]): boolean => role === 'file';
+
+function fileFor(
+	{ isUploaded }: Onlooker,
+	target: string,
+	file: Message['attachments'][number]
+): RequestFile {
+	const { id, name, type, size } = file;
+	return { id, name, type, size, isHere: isUploaded(target, file) };
+}
+
+function messageFor(viewer: Onlooker, target: string, message: OutboundMessage): RequestMessage {
+	const { unit, person } = viewer;
 	const mine = message.by === person;
 	return {
 		id: message.id,
@@ -121,7 +179,7 @@ function messageFor({ unit, person }: Viewer, message: Message): RequestMessage 
 		retracted: message.retracted,
 		files: message.retracted
 			? []
-			: message.attachments.filter(({ role }) => role === 'file').map(({ name }) => name)
+			: message.attachments.filter(isPlainFile).map((file) => fileFor(viewer, target, file))
 	};
 }
 
@@ -130,4 +188,14 @@ export function hasSaid({ unit, person }: Viewer, id: string, message: string): 
 	const target = `ticket.${id}`;
 	const cells = unit.world.entities.message(target, message);
 	return messageKeys(message).existence in cells && readMessage(cells, message)?.by === person;
+}
+
+/** Whether this person was told this message, in a request of theirs: of notes they never are. */
+export function hasBeenTold(
+	viewer: Viewer & { readonly nowMs: number },
+	{ thread, message: id }: { readonly thread: string; readonly message: string }
+): boolean {
+	if (ownRequest(viewer, thread.slice('ticket.'.length)) === undefined) return false;
+	const message = readMessage(viewer.unit.world.entities.message(thread, id), id);
+	return message !== undefined && isOut(message, viewer.nowMs);
 }

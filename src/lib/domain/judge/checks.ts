@@ -4,6 +4,7 @@ import { isPersonId, type PersonId, type TeamId } from '../ids.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Actor, TicketSubject } from '../policy/actor.ts';
 import { can, type Action } from '../policy/can.ts';
+import { plainOf } from '../rich-text.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 /** What a verdict may depend on besides the target's state. All of it comes in as arguments. */
@@ -80,6 +81,8 @@ export function knownTeam(facts: Facts, id: TeamId): Verdict {
 export function honestMessage(facts: Facts, body: MessageBody): Verdict {
 	if (body.text.trim() === '' && !body.attachments?.length && !body.mail)
 		return refused('malformed', { path: 'text', problem: 'must not be empty' });
+	if (body.rich !== undefined && plainOf(body.rich) !== body.text)
+		return refused('malformed', { path: 'rich', problem: 'must say the same' });
 	if (facts.actor === undefined) return ACCEPTED;
 	// The page of a mail is served as one that was made safe, which nobody could say of a stranger's.
 	const isLikeMail =

@@ -44,6 +44,27 @@ const mine = stateOf(create, first, own);
 const rewrite = (message: string) => change('message.edit', ticketRef, { message, text: 'New' });
 const retract = (message: string) =>
 	change('message.retract', ticketRef, { message, retracted: true });
+const asked = change(
+	'message.add',
+	ticketRef,
+	{ kind: 'public', text: 'One', side: 'customer' },
+	{ by: bob, at: at(1) }
+);
+const draft = testId(8, 1);
+const together = change(
+	'message.add',
+	ticketRef,
+	{ kind: 'public', text: 'Ours', draft, hold: true },
+	{ by: bob, at: at(3) }
+);
+const undone = change(
+	'message.retract',
+	ticketRef,
+	{ message: together.id, retracted: true },
+	{ by: bob, at: at(4) }
+);
+const sentTogether = stateOf(create, together);
+const bold = [{ k: 'ul', t: [{ t: 'Hello', b: true }] }];
 const late = { facts: { nowMs: START_MS + LATE_REPLY_MS + 10 } };
 const reply = (body: object) => say(body, { at: at(5) });
 const file = {
@@ -89,12 +110,52 @@ const messages: readonly Twin[] = [
 	[
 		'[MS2] a prompt reply need not',
 		{
-			state: thread,
+			state: stateOf(create, asked),
 			change: reply({ head: null }),
 			facts: { nowMs: START_MS + LATE_REPLY_MS + 5 }
 		},
 		'others-replied',
-		{ state: thread, change: reply({ head: null }), facts: { nowMs: START_MS + LATE_REPLY_MS + 6 } }
+		{
+			state: stateOf(create, asked),
+			change: reply({ head: null }),
+			facts: { nowMs: START_MS + LATE_REPLY_MS + 6 }
+		}
+	],
+	[
+		'[MS2] of two colleagues who answer the same, the first is heard',
+		{ state: mine, change: reply({ head: null }) },
+		'others-replied',
+		{ state: thread, change: reply({ head: null }) }
+	],
+	[
+		'[MS2] a reply that was undone overtakes nobody',
+		{ state: stateOf(create, together, undone), change: reply({ head: null }) },
+		'others-replied',
+		{ state: sentTogether, change: reply({ head: null }) }
+	],
+	[
+		'[MS10] what was written together is sent once',
+		{ state: sentTogether, change: reply({ draft: testId(8, 2) }) },
+		'sent',
+		{ state: sentTogether, change: reply({ draft }) }
+	],
+	[
+		'[MS10] what was undone may be sent again',
+		{ state: stateOf(create, together, undone), change: reply({ draft }) },
+		'sent',
+		{ state: sentTogether, change: reply({ draft, late: true }) }
+	],
+	[
+		'[MS11] a note is never what was written for others',
+		{ state: ticket, change: reply({ draft }) },
+		'malformed',
+		{ state: ticket, change: reply({ draft, kind: 'note' }) }
+	],
+	[
+		'[MS12] formatted words say the same as plain ones',
+		{ state: ticket, change: reply({ text: '- Hello', rich: bold }) },
+		'malformed',
+		{ state: ticket, change: reply({ text: 'Goodbye', rich: bold }) }
 	],
 	[
 		'[MS2] a late note need not',
@@ -180,9 +241,14 @@ const messages: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on a message [MS1, MS2, MS3, MS4, MS5, MS8, MS9]', () => {
+describe('the verdict on a message [MS1, MS2, MS3, MS4, MS5, MS8, MS9, MS10, MS11, MS12]', () => {
 	it.each(messages)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
+	});
+
+	it('[MS10] whoever comes second is told who sent it, and when', () => {
+		const answer = judge(sentTogether, reply({ draft }), facts({ actor: agent }));
+		expect(answer).toMatchObject({ reason: 'sent', detail: { by: bob, atMs: START_MS + 3 } });
 	});
 
 	it('[MS2] an overtaken reply says by whom and when', () => {

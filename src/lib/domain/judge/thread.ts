@@ -1,11 +1,12 @@
 import { cellValue, type Cells } from '../crdt/cells.ts';
+import { isAutomation } from '../changes/change.ts';
 import { PUBLIC_HEAD } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { readChannel, type Channel } from '../channel.ts';
 import { directChannelId, type PersonId } from '../ids.ts';
 import { can } from '../policy/can.ts';
 import { stampMs } from '../stamp.ts';
-import { readMessage } from '../ticket/messages.ts';
+import { readMessage, readSent } from '../ticket/messages.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
 import {
@@ -76,25 +77,49 @@ function mayWrite(ticket: Ticket | undefined, channel: Channel | undefined, fact
 	return permit(facts, { do: 'channel.post', channel });
 }
 
+type AddMessage = Extract<MessageChange, { type: 'message.add' }>;
+
 function judgeAdd(
 	state: Cells,
-	change: Extract<MessageChange, { type: 'message.add' }>,
+	change: AddMessage,
 	ticket: Ticket | undefined,
 	facts: Facts
 ): Verdict {
 	const { body } = change;
 	const honest = honestMessage(facts, body);
 	if (!honest.ok) return honest;
-	if (ticket === undefined || body.kind === 'note' || body.late) return ACCEPTED;
-	const late = facts.nowMs - stampMs(change.at) > LATE_REPLY_MS;
-	return late ? judgeLateReply(state, body.head) : ACCEPTED;
+	if (ticket === undefined || body.kind === 'note')
+		// What is for colleagues, or for a channel, is never sent out.
+		return body.draft === undefined ? ACCEPTED : refused('malformed', { path: 'draft' });
+	return every(
+		() => judgeClaim(state, body.draft),
+		() => (body.late ? ACCEPTED : judgeHead(state, change, facts))
+	);
 }
 
-/** `seen` is the newest public message its author knew of; undefined when they did not say. */
-function judgeLateReply(state: Cells, seen: string | null | undefined): Verdict {
+/** What was written together is sent once, unless that was undone. */
+function judgeClaim(state: Cells, draft: string | undefined): Verdict {
+	const sent = draft === undefined ? undefined : readSent(state, draft);
+	return sent === undefined ? ACCEPTED : refused('sent', { by: sent.by, atMs: sent.atMs });
+}
+
+/**
+ * A claim to answer what its author saw last: refused, with who and when, if a colleague has replied
+ * since, or if it is late and anybody has.
+ */
+function judgeHead(state: Cells, change: AddMessage, facts: Facts): Verdict {
 	const head = cellValue(state, PUBLIC_HEAD) ?? null;
+	const seen = change.body.head;
 	if (seen === undefined || seen === head) return ACCEPTED;
 	const newest = typeof head === 'string' ? readMessage(state, head) : undefined;
+	const isLate = facts.nowMs - stampMs(change.at) > LATE_REPLY_MS;
+	const isColleague =
+		newest !== undefined &&
+		!newest.fromCustomer &&
+		!newest.undone &&
+		newest.by !== change.by &&
+		!isAutomation(newest.by);
+	if (!isLate && !isColleague) return ACCEPTED;
 	return refused('others-replied', {
 		by: newest?.by ?? null,
 		atMs: newest === undefined ? null : stampMs(newest.at)

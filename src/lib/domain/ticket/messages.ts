@@ -1,6 +1,7 @@
 import { cellValue, ownCell, type Cells } from '../crdt/cells.ts';
-import { messageKeys, type MessageFacts } from '../changes/lift.ts';
-import type { Json } from '../json.ts';
+import { messageKeys, SENT_PREFIX, type MessageFacts } from '../changes/lift.ts';
+import { jsonMember, type Json } from '../json.ts';
+import type { RichText } from '../rich-text.ts';
 import { stampMs, type Stamp } from '../stamp.ts';
 
 /** A message or note as people see it, of a ticket or of a channel. */
@@ -14,12 +15,21 @@ export interface Message {
 	readonly text: string;
 	readonly editedMs: number | null;
 	readonly retracted: boolean;
+	/** From when on it is out; until then it can be undone. */
+	readonly outMs: number;
+	/** Taken back before it was out: nobody outside has seen it. */
+	readonly undone: boolean;
+	/** The words, formatted, unless they were rewritten. */
+	readonly rich: RichText | null;
 	/** The server's running number in this thread; null until it has one. */
 	readonly seq: number | null;
 	readonly mentions: readonly string[];
 	readonly attachments: NonNullable<MessageFacts['attachments']>;
 	readonly mail: MessageFacts['mail'] | null;
 }
+
+/** How long a reply waits before it goes out, so that it can be undone. */
+export const HOLD_MS = 6_000;
 
 const EXISTENCE = /^m\/([^/]+)$/;
 
@@ -36,6 +46,10 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 	const text = ownCell(cells, keys.text);
 	const seq = cellValue(cells, keys.seq);
 	const words = text?.[0];
+	const retraction = ownCell(cells, keys.retracted);
+	const retracted = retraction?.[0] === true;
+	const outMs = stampMs(existence[1]) + (facts.hold === true ? HOLD_MS : 0);
+	const isRewritten = text !== undefined && text[1] !== existence[1];
 	return {
 		id,
 		by: facts.by,
@@ -43,8 +57,11 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 		kind: facts.kind,
 		fromCustomer: facts.side === 'customer' || facts.mail !== undefined,
 		text: typeof words === 'string' ? words : '',
-		editedMs: text !== undefined && text[1] !== existence[1] ? stampMs(text[1]) : null,
-		retracted: cellValue(cells, keys.retracted) === true,
+		editedMs: isRewritten ? stampMs(text[1]) : null,
+		retracted,
+		outMs,
+		undone: retracted && facts.hold === true && stampMs(retraction[1]) < outMs,
+		rich: isRewritten ? null : (facts.rich ?? null),
 		seq: typeof seq === 'number' ? seq : null,
 		mentions: facts.mentions ?? [],
 		attachments: facts.attachments ?? [],
@@ -66,4 +83,26 @@ export function readMessages(cells: Cells): Message[] {
 /** When a message was said: the time in the mail for imported mail, else its stamp. In ms. */
 export function messageMs(message: Message): number {
 	return message.mail?.sentMs ?? stampMs(message.at);
+}
+
+/** A message for people outside, which a note can never be. */
+export type OutboundMessage = Message & { readonly kind: 'public' };
+
+/** Whether a message is for people outside, and out by now. */
+export function isOut(message: Message, nowMs: number): message is OutboundMessage {
+	return message.kind === 'public' && !message.undone && message.outMs <= nowMs;
+}
+
+/** Who sent what was written together, and when; undefined while nobody has, or it was undone. */
+export function readSent(
+	cells: Cells,
+	draft: string
+): { readonly by: string; readonly atMs: number; readonly message: string } | undefined {
+	const sent = ownCell(cells, SENT_PREFIX + draft);
+	const by = jsonMember(sent?.[0], 'by');
+	const id = jsonMember(sent?.[0], 'message');
+	if (sent === undefined || typeof by !== 'string' || typeof id !== 'string') return undefined;
+	return readMessage(cells, id)?.undone === true
+		? undefined
+		: { by, atMs: stampMs(sent[1]), message: id };
 }

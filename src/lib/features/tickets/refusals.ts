@@ -18,6 +18,7 @@ export function refusalWords(desk: Desk, reason: RefusalReason, detail?: Json): 
 	if (typeof by === 'string' && typeof atMs === 'number') {
 		const who = { name: personName(desk, by), time: formatTime(atMs) };
 		if (reason === 'taken') return t('errors.refusal.takenBy', who);
+		if (reason === 'sent') return t('errors.refusal.sentBy', who);
 		if (reason === 'others-replied') return t('errors.refusal.repliedBy', who);
 	}
 	return t(`errors.refusal.${reason}`);

@@ -1,4 +1,5 @@
 import type { PersonId } from '#lib/domain/ids.ts';
+import type { Message } from '#lib/domain/ticket/messages.ts';
 import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { unknownMark, type Filled } from '#lib/domain/catalogue/fill.ts';
@@ -117,6 +118,16 @@ export class ComposerDraft {
 				toast({ text: t(`files.problem.${problem}`, { name }), tone: 'danger' });
 		}
 		this.#adding -= 1;
+	}
+
+	/** Puts a message that was not sent after all back to where it was written. */
+	async takeBack({ text, attachments }: Message): Promise<void> {
+		this.kind = 'public';
+		if (text !== '') this.add(text);
+		for (const { id, name, type } of attachments) {
+			const bytes = await this.#open.desk.files.bytes(id);
+			if (bytes !== undefined) await this.attach([new File([bytes], name, { type })]);
+		}
 	}
 
 	send(): void {

@@ -18,12 +18,14 @@ export function threadItems(
 	lines: readonly HistoryLine[],
 	hasOlder: boolean
 ): ThreadItem[] {
-	const said = messages.map((message): ThreadItem => ({
-		kind: 'message',
-		id: message.id,
-		ms: messageMs(message),
-		message
-	}));
+	const said = messages
+		.filter(({ undone }) => !undone)
+		.map((message): ThreadItem => ({
+			kind: 'message',
+			id: message.id,
+			ms: messageMs(message),
+			message
+		}));
 	const since = hasOlder ? (said[0]?.ms ?? 0) : 0;
 	const done = lines
 		.filter((line) => line.ms >= since)

@@ -92,7 +92,7 @@ export class OpenTicket {
 			text,
 			...(mentions.length > 0 && { mentions }),
 			...(files.length > 0 && { attachments: files }),
-			...(kind === 'public' && { head: this.#head })
+			...(kind === 'public' && { head: this.#head, hold: true })
 		});
 		return this.#told(result);
 	}
@@ -100,6 +100,12 @@ export class OpenTicket {
 	edit(message: string, text: string): boolean {
 		const result = this.desk.change('message.edit', this.ref, { message, text });
 		return this.#told(result, t('tickets.said.edited'));
+	}
+
+	/** Takes a reply back before it goes out; false when that was refused. */
+	undoSending(message: string): boolean {
+		const result = this.desk.change('message.retract', this.ref, { message, retracted: true });
+		return this.#told(result, t('together.undone'), false);
 	}
 
 	retract(message: string, retracted: boolean): void {
@@ -161,14 +167,14 @@ export class OpenTicket {
 		if (result) this.#told(result, t('tickets.said.applied'));
 	}
 
-	#told(result: ChangeResult, said?: string): boolean {
+	#told(result: ChangeResult, said?: string, canUndo = true): boolean {
 		const { verdict, id } = result;
 		if (!verdict.ok) {
 			toast({ text: refusalWords(this.desk, verdict.reason, verdict.detail), tone: 'danger' });
 			return false;
 		}
 		const action = { label: t('shell.undo'), run: () => void this.desk.undo(id) };
-		if (said !== undefined) toast({ text: said, action });
+		if (said !== undefined) toast({ text: said, ...(canUndo && { action }) });
 		return true;
 	}
 }

@@ -27,6 +27,7 @@ export function keyName(key: string): string {
 	if (set === 'tags' || set === 'collaborators' || set === 'followers' || set === 'links')
 		return t(`tickets.field.${set}`);
 	if (set === 't') return t('tickets.field.tasks');
+	if (set === 'drafts') return t('tickets.field.drafts');
 	return key;
 }
 
@@ -74,6 +75,7 @@ export function alertWords(key: string, value: Json): string | undefined {
 export function elementName(desk: Desk, key: string): string {
 	const element = key.slice(key.indexOf('/') + 1);
 	if (key.startsWith('tags/')) return element;
+	if (key.startsWith('drafts/')) return t('together.reply');
 	const link = key.startsWith('links/') ? readLink(element) : undefined;
 	return link === undefined ? personName(desk, element) : temporaryMark(link.ticket);
 }
