@@ -69,6 +69,10 @@ const messageExtras = {
 	/** Set by the mail import: who wrote it, when, and its Message-ID. */
 	mail: object(
 		{ from: address, sentMs: milliseconds, messageId: text(0, 998) },
+	/** The same words, formatted. */
+	rich: richText,
+	/** It goes out a few seconds after it was made, so that it can be undone until then. */
+	hold: boolean,
 		{ to: text(0, 4000) }
 	)
 } as const;
@@ -127,7 +131,9 @@ export const BODIES = {
 		tags: tag,
 		collaborators: personId,
 		followers: personId,
-		links: matching(isLink, 'must be a link')
+		links: matching(isLink, 'must be a link'),
+		/** Replies that are written together: the texts' ids. */
+		drafts: id
 	}),
 	/** A value of a field that the organisation defined; null empties it. */
 	'ticket.custom': object({ field: code, value: customValue }),
@@ -154,7 +160,13 @@ export const BODIES = {
 	/** The service says that a clock runs out, or has. */
 	'ticket.alert': object({ clock: oneOf(CLOCKS), kind: oneOf(ALERTS), round }),
 	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
-	'message.add': object(messageContent, { ...messageExtras, head: nullable(id), late: boolean }),
+	'message.add': object(messageContent, {
+		...messageExtras,
+		head: nullable(id),
+		late: boolean,
+		/** The text it was written in together: a claim to be the one that sends it. */
+		draft: id
+	}),
 	'message.edit': object({ message: id, text: messageContent.text }),
 	'message.retract': object({ message: id, retracted: boolean }),
 	'channel.create': object(

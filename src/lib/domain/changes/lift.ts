@@ -10,6 +10,7 @@ import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
 
 /** The cell keys of a message: its existence, its words and whether they were taken back. */
+import type { RichText } from '../rich-text.ts';
 export const messageKeys = (id: string) => ({
 	existence: `m/${id}`,
 	text: `m/${id}/text`,
@@ -27,6 +28,9 @@ export const PUBLIC_HEAD = 'publicHead';
 
 /** The register that names who asked, in a ticket that is a request. */
 export const ASKED = 'asked';
+/** What the registers begin with that say which message a text was sent as. */
+export const SENT_PREFIX = 'sent/';
+
 
 /** What the registers of custom fields begin with. */
 export const CUSTOM_PREFIX = 'f/';
@@ -43,6 +47,8 @@ export interface MessageFacts {
 	readonly side?: 'customer';
 	readonly mentions?: readonly string[];
 	readonly attachments?: NonNullable<BodyOf<'message.add'>['attachments']>;
+	readonly hold?: boolean;
+	readonly rich?: RichText;
 	readonly mail?: NonNullable<BodyOf<'message.add'>['mail']>;
 }
 
@@ -154,7 +160,7 @@ function liftChannel(change: AuthoredChange<BodyOf<'channel.create'>>): Cells {
 
 function liftMessage(id: string, by: string, at: Cell[1], body: BodyOf<'message.add'>): Cells {
 	const keys = messageKeys(id);
-	const { mentions, attachments, mail, kind, side } = body;
+	const { mentions, attachments, mail, kind, side, hold, rich, draft } = body;
 	const facts = {
 		by,
 		kind,
@@ -167,6 +173,8 @@ function liftMessage(id: string, by: string, at: Cell[1], body: BodyOf<'message.
 		[keys.existence]: [facts, at],
 		[keys.text]: [body.text, at],
 		...(kind === 'public' && { [PUBLIC_HEAD]: [id, at] }),
+		...(hold && { hold }),
+		...(rich?.length && { rich }),
 		...elements('followers', mentions, at)
 	};
 }
@@ -175,6 +183,7 @@ function mailJson(mail: NonNullable<BodyOf<'message.add'>['mail']>): Json {
 	return { ...mail, from: { ...mail.from } };
 }
 
+		...(draft !== undefined && { [SENT_PREFIX + draft]: [{ message: id, by }, at] }),
 function stateCell(state: Omit<StateValue, 'final'>, at: Cell[1]): Cell {
 	return [{ ...state, final: state.class === 'done' }, at];
 }

@@ -42,8 +42,8 @@ function said(message: MessageBody, facts: Facts): Verdict {
 }
 
 /** Whoever is mentioned follows, and a note is for the staff: neither is for others to bring about. */
-function plainWords({ kind, mentions, attachments }: MessageBody): Verdict {
-	const isPlain = kind === 'public' && !mentions?.length && !attachments?.length;
+function plainWords({ kind, mentions, rich }: MessageBody): Verdict {
+	const isPlain = kind === 'public' && !mentions?.length && !rich?.length;
 	return isPlain ? ACCEPTED : refused('role');
 }
 

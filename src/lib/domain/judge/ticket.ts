@@ -123,7 +123,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	}
 }
 
-/** Tags, links and sub-tasks a ticket may have seen, those taken away included: their cells stay. */
+/** Tags, links, sub-tasks and shared texts a ticket may have seen, also those taken away. */
 const SEEN_LIMIT = 200;
 
 function roomFor(
@@ -143,9 +143,9 @@ function judgeElement(
 	body: Extract<OnTicket, { type: 'ticket.element' }>['body'],
 	facts: Facts
 ): Verdict {
-	if (body.set === 'tags' || body.set === 'links') return roomFor(state, body);
-	if (!body.present) return ACCEPTED;
-	return knownElement(facts, body.element);
+	const isPeople = body.set === 'collaborators' || body.set === 'followers';
+	if (!isPeople) return roomFor(state, body);
+	return body.present ? knownElement(facts, body.element) : ACCEPTED;
 }
 
 function judgeTask(

@@ -18,6 +18,8 @@ export type RefusalReason =
 	| 'taken'
 	/** A late reply that others overtook. */
 	| 'others-replied'
+	/** What was written together has been sent by somebody else. */
+	| 'sent'
 	| 'needs-resolution'
 	| 'needs-reason'
 	/** A state of a round that lies ahead of the ticket. */

@@ -62,6 +62,7 @@ function ticketSentence(names: Names, change: Of<'ticket'>): string {
 
 function elementWords(names: Names, set: string, element: string): string {
 	if (set === 'tags') return element;
+	if (set === 'drafts') return t('together.reply');
 	const link = set === 'links' ? readLink(element) : undefined;
 	return link === undefined ? personName(names.desk, element) : names.ticket(link.ticket);
 }

@@ -9,6 +9,7 @@ import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as entries } from './entries/ar.ts';
 import { ar as parts } from './parts/ar.ts';
 import { ar as work } from './work/ar.ts';
+import { ar as together } from './together/ar.ts';
 import { ar as service } from './service/ar.ts';
 import { ar as portal } from './portal/ar.ts';
 import { ar as moments } from './moments/ar.ts';
@@ -27,6 +28,7 @@ export const ar = {
 	...entries,
 	...parts,
 	...work,
+	...together,
 	...service,
 	...portal,
 	...moments,

@@ -9,6 +9,7 @@ import { de as catalogues } from './catalogues/de.ts';
 import { de as entries } from './entries/de.ts';
 import { de as parts } from './parts/de.ts';
 import { de as work } from './work/de.ts';
+import { de as together } from './together/de.ts';
 import { de as service } from './service/de.ts';
 import { de as portal } from './portal/de.ts';
 import { de as moments } from './moments/de.ts';
@@ -27,6 +28,7 @@ export const de = {
 	...entries,
 	...parts,
 	...work,
+	...together,
 	...service,
 	...portal,
 	...moments,

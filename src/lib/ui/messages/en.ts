@@ -9,6 +9,7 @@ import { en as catalogues } from './catalogues/en.ts';
 import { en as entries } from './entries/en.ts';
 import { en as parts } from './parts/en.ts';
 import { en as work } from './work/en.ts';
+import { en as together } from './together/en.ts';
 import { en as service } from './service/en.ts';
 import { en as portal } from './portal/en.ts';
 import { en as moments } from './moments/en.ts';
@@ -27,6 +28,7 @@ export const en = {
 	...entries,
 	...parts,
 	...work,
+	...together,
 	...service,
 	...portal,
 	...moments,

@@ -63,6 +63,7 @@ export const en = {
 	'errors.refusal.taken': 'Somebody else had taken it before.',
 	'errors.refusal.others-replied':
 		'Others replied in the meantime. Read their reply, then send yours anyway or discard it.',
+	'errors.refusal.sent': 'This reply has been sent already. Your text is kept here.',
 	'errors.refusal.needs-resolution': 'A solved ticket needs a resolution.',
 	'errors.refusal.needs-reason': 'A closed ticket needs a reason.',
 	'errors.refusal.unknown-round':
@@ -96,6 +97,7 @@ export const en = {
 	'errors.refusal.takenBy': '{name} took it at {time}.',
 	'errors.refusal.repliedBy':
 		'{name} replied at {time}. Read it, then send yours anyway or discard it.',
+	'errors.refusal.sentBy': '{name} sent this reply at {time}. Your text is kept here.',
 	'errors.notFound.title': 'There is nothing at this address',
 	'errors.notFound.body': 'It may have been moved, or it belongs to a team you are not in.',
 	'errors.broken.title': 'This part of the page stopped working',

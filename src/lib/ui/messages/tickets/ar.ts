@@ -18,6 +18,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.field.section': 'القسم',
 	'tickets.field.approval': 'تحتاج إلى موافقة',
 	'tickets.field.links': 'الروابط',
+	'tickets.field.drafts': 'الردود المشتركة',
 	'tickets.field.merged': 'مدمجة في',
 	'tickets.field.tasks': 'المهام الفرعية',
 	'tickets.field.status': 'الحالة',

@@ -18,6 +18,7 @@ export const de: Translation<typeof en> = {
 	'tickets.field.section': 'Bereich',
 	'tickets.field.approval': 'Braucht Freigabe',
 	'tickets.field.links': 'Verknüpfungen',
+	'tickets.field.drafts': 'Gemeinsame Antworten',
 	'tickets.field.merged': 'Zusammengeführt mit',
 	'tickets.field.tasks': 'Teilaufgaben',
 	'tickets.field.status': 'Status',

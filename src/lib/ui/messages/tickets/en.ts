@@ -15,6 +15,7 @@ export const en = {
 	'tickets.field.section': 'Section',
 	'tickets.field.approval': 'Needs approval',
 	'tickets.field.links': 'Links',
+	'tickets.field.drafts': 'Shared replies',
 	'tickets.field.merged': 'Merged into',
 	'tickets.field.tasks': 'Sub-tasks',
 	'tickets.field.status': 'Status',
