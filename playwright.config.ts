@@ -24,7 +24,8 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		locale: 'en-GB',
 		timezoneId: 'Europe/Berlin',
-		trace: 'retain-on-failure',
+		// Pictures of every moment would take longer than the test; the pages themselves tell as much.
+		trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
 		launchOptions: {
 			...(executablePath && { executablePath }),
 			args: [

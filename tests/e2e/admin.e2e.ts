@@ -59,13 +59,13 @@ test('what is changed offline shows at once, says so, and is confirmed on return
 	const page = await ada.signIn('Ada Okafor');
 	await page.goto(`${ada.line.address}/admin/people`);
 	await settled(page);
-	ada.line.cut();
+	await ada.unplug();
 	await offline(page);
 	await createPerson(page, 'Ines Duarte');
 	await expect(page.getByText('Not confirmed yet').first()).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Make a link' })).toBeDisabled();
 	await expect(page.getByText('The link is made by the server: connect first.')).toBeVisible();
-	ada.line.mend();
+	await ada.plugIn();
 	await settled(page);
 	await expect(page.getByRole('button', { name: 'Make a link' })).toBeEnabled();
 });

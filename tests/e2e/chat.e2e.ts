@@ -21,7 +21,7 @@ test('what is written offline is marked, and arrives on return', async ({ newCol
 	await say(lucaPage, 'night shift', 'Anybody here?');
 	await expect(message(meiPage, 'Anybody here?')).toBeVisible();
 
-	mei.line.cut();
+	await mei.unplug();
 	await offline(meiPage);
 	await say(meiPage, 'night shift', 'Written in the lift');
 	await expect(message(meiPage, 'Written in the lift')).toContainText(
@@ -31,7 +31,7 @@ test('what is written offline is marked, and arrives on return', async ({ newCol
 	await meiPage.reload();
 	await expect(message(meiPage, 'Written in the lift')).toBeVisible();
 
-	mei.line.mend();
+	await mei.plugIn();
 	await settled(meiPage);
 	await expect(message(lucaPage, 'Written in the lift')).toBeVisible();
 	await expect(message(meiPage, 'Meanwhile, elsewhere')).toBeVisible();

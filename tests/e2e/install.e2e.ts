@@ -3,8 +3,10 @@ import { expect, test } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
 
 test('the app can be installed', async ({ newColleague }) => {
-	const mei = await newColleague();
+	// In a private window nothing can be installed.
+	const mei = await newColleague({ isOnDisk: true });
 	const page = await mei.signIn('Mei Tanaka');
+	await mei.canDoWithout();
 	const browser = await page.context().newCDPSession(page);
 	const { url, errors } = await browser.send('Page.getAppManifest');
 	expect([url, errors]).toEqual([`${mei.line.address}/manifest.webmanifest`, []]);
@@ -13,7 +15,7 @@ test('the app can be installed', async ({ newColleague }) => {
 });
 
 test('a page deep inside starts without the network', async ({ newColleague }) => {
-	const mei = await newColleague();
+	const mei = await newColleague({ isOnDisk: true });
 	const page = await mei.signIn('Mei Tanaka');
 	const steps = new TicketSteps(mei, false);
 	const subject = () => steps.ticket.getByRole('textbox', { name: 'Subject' });
@@ -22,7 +24,7 @@ test('a page deep inside starts without the network', async ({ newColleague }) =
 	await steps.settled();
 	const address = page.url();
 
-	mei.line.cut();
+	await mei.unplug();
 	await page.reload();
 	await expect(subject()).toHaveValue('Lift stuck');
 	expect(page.url()).toBe(address);
@@ -35,9 +37,8 @@ test('a page deep inside starts without the network', async ({ newColleague }) =
 test('another language is there without the network', async ({ newColleague }) => {
 	const mei = await newColleague();
 	const page = await mei.signIn('Mei Tanaka');
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
-	mei.line.cut();
+	await mei.unplug();
 	await page.goto(`${mei.line.address}/account`);
 	await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Deutsch' });
 	await expect(page.getByRole('navigation', { name: 'Hauptnavigation' })).toBeVisible();

@@ -61,7 +61,7 @@ test('a search finds words of a message, without the network', async ({ newColle
 	};
 	await find();
 
-	mei.line.cut();
+	await mei.unplug();
 	await page.goto(`${mei.line.address}/tickets`);
 	await expect(page.getByRole('option').first()).toBeVisible();
 	await find();

@@ -16,9 +16,8 @@ test('a request is made without network, answered, and opened again by writing',
 			.length
 	}));
 	expect(loaded).toEqual({ databases: 0, staff: 0 });
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
-	hannah.line.cut();
+	await hannah.unplug();
 	await page.getByRole('link', { name: 'New request' }).click();
 	await page.getByRole('textbox', { name: 'What is it about?' }).fill('The lift stands');
 	await page.reload();
@@ -30,7 +29,7 @@ test('a request is made without network, answered, and opened again by writing',
 	await expect(page.getByText('Waits for the network', { exact: true })).toBeVisible();
 	await page.reload();
 	await expect(page.getByText('Between two floors.')).toBeVisible();
-	hannah.line.mend();
+	await hannah.plugIn();
 	await page.reload();
 	await expect(page.getByText(/^#\d+$/)).toBeVisible();
 	await expect(page.getByText('Waits for the network', { exact: true })).toHaveCount(0);

@@ -24,7 +24,7 @@ test('what was refused on a ticket is seen by the team, and applied by whoever m
 	await ownPage.goto(`${lucasOwn.line.address}/account`);
 	await ownPage.getByRole('button', { name: 'End all others' }).click();
 	await expect(ownPage.getByText(/^\d+ other sessions? w(as|ere) ended\.$/)).toBeVisible();
-	lucasDevice.line.mend();
+	await lucasDevice.plugIn();
 
 	const notice = (what: string) =>
 		mei.ticket.getByRole('status').filter({ hasText: 'Not applied.' }).filter({ hasText: what });

@@ -48,7 +48,7 @@ test('what an administrator promises shows on the ticket, in the list and on the
 	await expect(desk.getByRole('cell').first()).toHaveText(/^\d+$/);
 	const pressing = board.getByRole('region', { name: 'Late or at risk' }).getByRole('link');
 	await expect(pressing.first()).toContainText('late');
-	samira.line.cut();
+	await samira.unplug();
 	await offline(board);
 	await expect(board.getByText(/^Offline: tickets as of/)).toBeVisible();
 	await pressing.first().click();

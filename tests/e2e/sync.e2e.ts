@@ -39,12 +39,12 @@ test('a refused change says why, and can be tried again or given up', async ({ n
 	const [meiPage, lucaPage] = [await mei.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
 	await createChannel(meiPage, 'closing soon', 'Luca Moretti');
 	await openChannel(lucaPage, 'closing soon');
-	luca.line.cut();
+	await luca.unplug();
 	await offline(lucaPage);
 	await say(lucaPage, 'closing soon', 'One last thing');
 	await say(lucaPage, 'closing soon', 'And another');
 	await archive(meiPage, 'closing soon', 'Archive');
-	luca.line.mend();
+	await luca.plugIn();
 	await onReturn(lucaPage.getByText('Not sent: It has been archived.').first()).toBeVisible();
 
 	await lucaPage.goto(`${luca.line.address}/device`);
@@ -66,7 +66,7 @@ test('a device whose session was ended hands in what it has, and is wiped', asyn
 	const [old, own] = [await newColleague(), await newColleague()];
 	const oldPage = await old.signIn('Priya Raman');
 	await createChannel(oldPage, 'lost and found', 'Luca Moretti');
-	old.line.cut();
+	await old.unplug();
 	await offline(oldPage);
 	await say(oldPage, 'lost and found', 'From the lost laptop');
 	await composer(oldPage, 'lost and found').fill('Half a thought');
@@ -77,7 +77,7 @@ test('a device whose session was ended hands in what it has, and is wiped', asyn
 	// How many there were depends on which tests this server has seen.
 	await expect(ownPage.getByText(/^\d+ other sessions? w(as|ere) ended\.$/)).toBeVisible();
 
-	old.line.mend();
+	await old.plugIn();
 	await onReturn(
 		oldPage.getByRole('heading', { name: 'This device was signed out' })
 	).toBeVisible();
@@ -141,7 +141,7 @@ test('an entry made in a tab that dies at once reaches the server through anothe
 	const second = await first.context().newPage();
 	await second.goto(`${mei.line.address}/device`);
 	await settled(second);
-	mei.line.cut();
+	await mei.unplug();
 	await offline(first);
 	await composer(first, 'short-lived tabs').fill('Last words of a tab');
 	await composer(first, 'short-lived tabs').press('Enter');
@@ -149,7 +149,7 @@ test('an entry made in a tab that dies at once reaches the server through anothe
 	const waiting = second.getByRole('region', { name: 'Waiting to be sent' });
 	await expect(waiting.getByText('Write to short-lived tabs')).toBeVisible();
 	await expect(waiting.getByText('made in another tab')).toBeVisible();
-	mei.line.mend();
+	await mei.plugIn();
 	await onReturn(message(lucaPage, 'Last words of a tab')).toBeVisible();
 	await expect(waiting.getByText('Everything has been sent.')).toBeVisible();
 });
@@ -161,7 +161,7 @@ test('unsent work goes along in a file and is taken in on another device', async
 	const [page, lucaPage] = [await broken.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
 	await createChannel(page, 'by hand', 'Luca Moretti');
 	await openChannel(lucaPage, 'by hand');
-	broken.line.cut();
+	await broken.unplug();
 	await offline(page);
 	await say(page, 'by hand', 'Carried by hand');
 	await page.keyboard.press('Escape');
@@ -175,7 +175,7 @@ test('unsent work goes along in a file and is taken in on another device', async
 	await ownPage.goto(`${own.line.address}/device`);
 	await ownPage.locator('input[type="file"]').setInputFiles(file);
 	await expect(message(lucaPage, 'Carried by hand')).toBeVisible();
-	broken.line.mend();
+	await broken.plugIn();
 	await settled(page);
 	await expect(message(lucaPage, 'Carried by hand')).toHaveCount(1);
 });
@@ -185,7 +185,7 @@ test('signing out with work that waits asks what becomes of it', async ({ newCol
 	const [page, lucaPage] = [await mei.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
 	await createChannel(page, 'end of shift', 'Luca Moretti');
 	await openChannel(lucaPage, 'end of shift');
-	mei.line.cut();
+	await mei.unplug();
 	await offline(page);
 	await say(page, 'end of shift', 'Sealed until I am back');
 	const signOut = async () => {
@@ -200,7 +200,7 @@ test('signing out with work that waits asks what becomes of it', async ({ newCol
 	await dialog.getByRole('button', { name: 'Sign out and keep them' }).click();
 	await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
-	mei.line.mend();
+	await mei.plugIn();
 	await page.reload();
 	await page.getByRole('button', { name: 'Mei Tanaka' }).click();
 	await expect(message(lucaPage, 'Sealed until I am back')).toBeVisible();

@@ -5,7 +5,10 @@ for (const phone of [false, true]) {
 	test.describe(phone ? 'on a phone' : 'on a desktop', () => {
 		test('work done offline outlives reloads and reaches everybody', async ({ newColleague }) => {
 			test.setTimeout(120_000);
-			const [meisDevice, lucasDevice] = [await newColleague({ phone }), await newColleague()];
+			const [meisDevice, lucasDevice] = [
+				await newColleague({ phone, isOnDisk: true }),
+				await newColleague()
+			];
 			await meisDevice.signIn('Mei Tanaka');
 			await lucasDevice.signIn('Luca Moretti');
 			const mei = new TicketSteps(meisDevice, phone);

@@ -29,7 +29,7 @@ test('when a session expires, work goes on and flows after signing in again', as
 	const { page } = device;
 	await mei.goOffline();
 	await page.context().clearCookies();
-	device.line.mend();
+	await device.plugIn();
 	await onReturn(page.getByText('You have been signed out.')).toBeVisible();
 	await mei.reply('Written without a session.');
 	const place = new URL(page.url()).pathname;
@@ -51,7 +51,7 @@ test('on a shared computer each person’s work stays their own', async ({ newCo
 	await expect(page.getByText('Saved on this device', { exact: true })).toBeVisible();
 	const next = await page.context().newPage();
 	await page.close();
-	device.line.mend();
+	await device.plugIn();
 
 	await next.goto(`${device.line.address}/sign-in`);
 	await next.getByRole('button', { name: 'Tomás Herrera' }).click();
@@ -108,7 +108,7 @@ test('a disk that takes nothing is told at once, and what was done still reaches
 	await page.getByRole('button', { name: 'Save unsent work to a file' }).click();
 	expect((await download).suggestedFilename()).toMatch(/\.json$/);
 
-	device.line.mend();
+	await device.plugIn();
 	await onReturn(luca.message('This was not stored.')).toBeVisible();
 	await expect(luca.message('There is no room for this.')).toBeVisible();
 	await expect(banner).toBeHidden();
@@ -129,7 +129,7 @@ test('a page that the server has outgrown hands in its work and loses nothing', 
 	const newer = await meetNewerServer(page);
 	await page.reload();
 	await expect(mei.message('From before the update.')).toBeVisible();
-	device.line.mend();
+	await device.plugIn();
 	const banner = page.getByText('The server is newer than this page.');
 	await onReturn(banner).toBeVisible();
 	await expect(luca.message('From before the update.')).toBeVisible();
@@ -162,7 +162,7 @@ test('a device that was away too long shows nothing, but takes a note', async ({
 	await page.getByRole('textbox', { name: 'Note' }).fill('Seen from the train\nA broken window.');
 	await page.getByRole('button', { name: 'Keep the note' }).click();
 	await expect(page.getByText('Kept. It is sent when you connect.')).toBeVisible();
-	device.line.mend();
+	await device.plugIn();
 	await expect(mei.ticket).toBeVisible({ timeout: 40_000 });
 	await mei.settled();
 	await luca.page.goto(`${luca.page.url().split('/tickets')[0]}/tickets`);

@@ -24,7 +24,7 @@ test('a reply that is late, and not the first, waits for a word of its author or
 	await luca.reply('A cable was loose, it works again.');
 	await luca.settled();
 	await server.restart({ laterMs: HALF_AN_HOUR });
-	meisDevice.line.mend();
+	await meisDevice.plugIn();
 
 	const notice = mei.ticket.getByRole('status').filter({ hasText: 'Not applied.' });
 	await onReturn(notice).toContainText('Please restart the router.');

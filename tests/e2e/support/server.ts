@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import {
+	chromium,
+	expect,
+	test as base,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
 import { openLine, type Line } from './line.ts';
 import { word, type Locale, type MessageKey } from './words.ts';
 
@@ -98,22 +105,30 @@ async function startDemo({
 	};
 }
 
-/** Somebody at a device of their own: a browser profile on disk, behind a line that can be cut. */
+type Opening = Pick<
+	BrowserContextOptions,
+	'colorScheme' | 'hasTouch' | 'locale' | 'offline' | 'timezoneId' | 'viewport'
+>;
+/** Opens a browser on a device. */
+type Start = (opening: Opening) => Promise<BrowserContext>;
+
+/** Somebody at a device of their own, behind a line that can be cut. */
 export class Colleague {
 	readonly line: Line;
-	readonly #profile: string;
-	readonly #options: ColleagueOptions;
+	readonly #taste: Taste;
+	readonly #start: Start;
+	#isUnplugged = false;
 	#context: BrowserContext | undefined;
 
-	constructor(line: Line, profile: string, options: ColleagueOptions) {
+	constructor(line: Line, taste: Taste, start: Start) {
 		this.line = line;
-		this.#profile = profile;
-		this.#options = options;
+		this.#taste = taste;
+		this.#start = start;
 	}
 
 	/** What the app says to this person. */
 	word(key: MessageKey): string {
-		return word(this.#options.locale, key);
+		return word(this.#taste.locale, key);
 	}
 
 	get page(): Page {
@@ -122,18 +137,20 @@ export class Colleague {
 		return page;
 	}
 
-	/** Opens the app as it was left; the profile keeps what it stored. */
+	/** Opens the app as it was left; a device with its profile on disk keeps what it stored. */
 	async open(path = '/'): Promise<Page> {
-		const { phone, locale, ...use } = this.#options;
-		this.#context = await chromium.launchPersistentContext(this.#profile, {
-			...use,
+		const { phone, locale, colorScheme } = this.#taste;
+		this.#context = await this.#start({
+			...(colorScheme !== undefined && { colorScheme }),
 			locale: LANGUAGE_TAGS[locale],
 			timezoneId: 'Europe/Berlin',
 			viewport: phone ? { width: 360, height: 740 } : { width: 1440, height: 900 },
-			hasTouch: phone
+			hasTouch: phone,
+			offline: this.#isUnplugged
 		});
 		// What is missing is named, before the whole test runs out of time.
 		this.#context.setDefaultTimeout(20_000);
+		if (this.#context.pages().length === 0) await this.#context.newPage();
 		await this.page.goto(this.line.address + path);
 		return this.page;
 	}
@@ -143,26 +160,44 @@ export class Colleague {
 		this.#context = undefined;
 	}
 
-	/** Signs in with a demo login and waits until the app could start without the network. */
 	async signIn(name: string): Promise<Page> {
 		const page = await this.open('/sign-in');
 		await page.getByRole('button', { name }).click();
 		await expect(page.getByRole('navigation', { name: this.word('shell.nav') })).toBeVisible();
-		await page.evaluate(async () => {
-			await navigator.serviceWorker.ready;
-		});
 		return page;
+	}
+
+	/** Waits until the app could start without the network. */
+	async canDoWithout(): Promise<void> {
+		await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	}
+
+	/** Takes the device off the network, once the app can do without; the browser knows. */
+	async unplug(): Promise<void> {
+		await this.canDoWithout();
+		await this.#setUnplugged(true);
+		this.line.cut();
+	}
+
+	async plugIn(): Promise<void> {
+		this.line.mend();
+		await this.#setUnplugged(false);
+	}
+
+	async #setUnplugged(isUnplugged: boolean): Promise<void> {
+		this.#isUnplugged = isUnplugged;
+		await this.#context?.setOffline(isUnplugged);
 	}
 }
 
 const LANGUAGE_TAGS = { en: 'en-GB', de: 'de-DE', ar: 'ar-EG' } as const;
 
-type LaunchOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
-interface Taste extends Pick<LaunchOptions, 'colorScheme'> {
+interface Taste extends Pick<BrowserContextOptions, 'colorScheme'> {
 	readonly phone: boolean;
 	readonly locale: Locale;
+	/** The profile lies on disk, and is there again after the browser was closed. */
+	readonly isOnDisk: boolean;
 }
-type ColleagueOptions = Taste & Pick<LaunchOptions, 'executablePath' | 'args'>;
 
 interface Fixtures {
 	/** A new device of somebody; closed when the test is over. */
@@ -187,21 +222,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		},
 		{ scope: 'worker', timeout: 180_000 }
 	],
-	newColleague: async ({ server, launchOptions }, use) => {
-		const made: { colleague: Colleague; profile: string }[] = [];
+	newColleague: async ({ server, browser, launchOptions }, use) => {
+		const made: { colleague: Colleague; profile: string | null }[] = [];
 		await use(async (taste = {}) => {
-			const profile = mkdtempSync(join(tmpdir(), 'offhook-profile-'));
-			const { executablePath, args } = launchOptions;
-			const browser = { ...(executablePath && { executablePath }), ...(args && { args }) };
-			const options = { phone: false, locale: 'en', ...taste, ...browser } as const;
-			const colleague = new Colleague(await openLine(server.address), profile, options);
+			const profile = taste.isOnDisk ? mkdtempSync(join(tmpdir(), 'offhook-profile-')) : null;
+			const colleague = new Colleague(
+				await openLine(server.address),
+				{ phone: false, locale: 'en', isOnDisk: false, ...taste },
+				(opening) =>
+					profile === null
+						? browser.newContext(opening)
+						: chromium.launchPersistentContext(profile, { ...launchOptions, ...opening })
+			);
 			made.push({ colleague, profile });
 			return colleague;
 		});
 		for (const { colleague, profile } of made) {
 			await colleague.quit();
 			await colleague.line.close();
-			rmSync(profile, { recursive: true, force: true });
+			if (profile !== null) rmSync(profile, { recursive: true, force: true });
 		}
 	}
 });

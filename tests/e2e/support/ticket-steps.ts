@@ -29,12 +29,12 @@ export class TicketSteps {
 	}
 
 	async goOffline(): Promise<void> {
-		this.#who.line.cut();
+		await this.#who.unplug();
 		await expect(this.#stated('shell.status.offline')).toBeVisible();
 	}
 
 	async goOnline(): Promise<void> {
-		this.#who.line.mend();
+		await this.#who.plugIn();
 		await this.settled();
 	}
 
