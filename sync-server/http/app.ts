@@ -1,5 +1,4 @@
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import type { RequestListener } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Access } from '../access/access.ts';
 import type { OrgDirectory } from '../access/org-directory.ts';
@@ -56,6 +55,10 @@ const LOOK_EVERY_MS = 5_000;
 /** Longer than the usual proxy's, so that it is the proxy that closes an idle connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
+// Imported by name, node:http would load the client behind `fetch` too: 14 MB that nobody uses here.
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
+
 const ownRoutes: readonly RegisterRoutes[] = [
 	registerHealthRoutes,
 	registerSetupRoutes,
@@ -104,8 +107,8 @@ function createServer(handler: RequestListener, tls: Config['tls']) {
 		requireHostHeader: false
 	};
 	const server = tls
-		? createHttpsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler)
-		: createHttpServer(options, handler);
+		? https.createServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler)
+		: http.createServer(options, handler);
 	server.on('checkExpectation', (request) => plainAnswer(request.socket, 417));
 	server.headersTimeout = HEADERS_TIMEOUT_MS;
 	server.requestTimeout = 0;
