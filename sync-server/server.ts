@@ -18,6 +18,7 @@ import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
+import { ratingRoutes } from './http/rating-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
@@ -95,6 +96,7 @@ function openHttp(
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			signUpRoutes(orgs),
 			heldEffectRoutes(orgs),
+			ratingRoutes(orgs),
 			...mail.routes,
 			...files.routes
 		]

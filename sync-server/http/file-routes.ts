@@ -29,6 +29,8 @@ export interface FilePlace {
 export interface FileRouteParts {
 	readonly blobs: BlobStore;
 	readonly mayRead: (org: string, person: string, thread: EntityRef) => boolean;
+	/** Whether this person asked that, and what is in the message is for them. */
+	readonly mayReadInPortal: (org: string, person: string, place: FilePlace) => boolean;
 	readonly findFile: (org: string, place: FilePlace) => ThreadFile | undefined;
 	/** Whether somebody has sent these bytes as this file of this thread. */
 	readonly isUploaded: (
@@ -42,6 +44,10 @@ const params = z.object({
 	message: z.string().refine(isId, 'is not an id'),
 	file: z.string().refine(isId, 'is not an id')
 });
+
+const portalParams = params
+	.omit({ ref: true })
+	.extend({ id: z.string().refine(isId, 'is not an id') });
 
 /** The bytes of files in tickets and channels, for whoever may read these. */
 export function fileRoutes(parts: FileRouteParts): RegisterRoutes {
@@ -58,27 +64,45 @@ export function fileRoutes(parts: FileRouteParts): RegisterRoutes {
 			const { blob } = await openFile(parts, request);
 			return { isHere: blob !== undefined };
 		});
+		const inPortal = { config: { access: 'portal.read' }, onSend: filePolicy } as const;
+		const portal = '/api/portal/requests/:id/messages/:message/files/:file';
+		app.get(portal, inPortal, async (request, reply) => {
+			const { orgId, personId } = callerOf(request).session;
+			const { id, message, file } = readParams(portalParams, request);
+			const place: FilePlace = { thread: `ticket.${id}`, message, file };
+			if (!parts.mayReadInPortal(orgId, personId, place)) throw new HttpError('not-found');
+			const { found, blob } = await openPlace(parts, orgId, place);
+			// Pages and sources of mails are for the staff.
+			if (blob === undefined || found.role !== 'file') throw new HttpError('not-found');
+			return sendDownload(reply, blob, found);
+		});
 	};
 }
 
-/**
- * A file that a message names. Anybody may write any hash into a message, so the bytes are given
- * only if somebody has sent them to this very place; what the server itself said, it also kept.
- */
-async function openFile(
-	{ blobs, mayRead, findFile, isUploaded }: FileRouteParts,
-	request: FastifyRequest
-): Promise<{ found: ThreadFile; blob: OpenBlob | undefined }> {
+async function openFile(parts: FileRouteParts, request: FastifyRequest) {
 	const { orgId, personId } = callerOf(request).session;
 	const { ref, message, file } = readParams(params, request);
 	const thread = parseEntityRef(ref);
 	if (thread === undefined || (thread.kind !== 'ticket' && thread.kind !== 'channel'))
 		throw new HttpError('not-found');
 	const target: EntityRef = `${thread.kind}.${thread.id}`;
-	if (!mayRead(orgId, personId, target)) throw new HttpError('not-found');
-	const found = findFile(orgId, { thread: target, message, file });
+	if (!parts.mayRead(orgId, personId, target)) throw new HttpError('not-found');
+	return openPlace(parts, orgId, { thread: target, message, file });
+}
+
+/**
+ * A file that a message names. Anybody may write any hash into a message, so the bytes are given
+ * only if somebody has sent them to this very place; what the server itself said, it also kept.
+ */
+async function openPlace(
+	{ blobs, findFile, isUploaded }: FileRouteParts,
+	org: string,
+	place: FilePlace
+): Promise<{ found: ThreadFile; blob: OpenBlob | undefined }> {
+	const found = findFile(org, place);
 	if (found === undefined) throw new HttpError('not-found');
-	const { sha256 } = found;
-	const isThere = !isPersonId(found.by) || isUploaded(orgId, { thread: target, id: file, sha256 });
-	return { found, blob: isThere ? await blobs.open(orgId, sha256) : undefined };
+	const { thread, file: id } = place;
+	const { sha256, by } = found;
+	const isThere = !isPersonId(by) || isUploaded(org, { thread, id, sha256 });
+	return { found, blob: isThere ? await blobs.open(org, sha256) : undefined };
 }

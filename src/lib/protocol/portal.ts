@@ -1,4 +1,4 @@
-import type { StatusClass } from '../domain/catalogue/definitions.ts';
+import type { DefinitionOf, StatusClass } from '../domain/catalogue/definitions.ts';
 import type { Names } from '../domain/catalogue/names.ts';
 
 /**
@@ -7,8 +7,8 @@ import type { Names } from '../domain/catalogue/names.ts';
  * Times are ms since 1970.
  */
 
-/** Longest texts of a request, in UTF-16 units. */
-export const PORTAL_LIMITS = { subject: 250, text: 10_000 } as const;
+/** Longest texts of a request, in UTF-16 units, and how many files a message takes. */
+export const PORTAL_LIMITS = { subject: 250, text: 10_000, files: 10 } as const;
 
 /** The status as those outside see it. `code` is null for one they are not told: its class stands for it. */
 export interface RequestStatus {
@@ -27,8 +27,26 @@ export interface RequestMessage {
 	readonly edited: boolean;
 	/** It was taken back; the text is empty. */
 	readonly retracted: boolean;
-	/** Names of the files that came with it. */
-	readonly files: readonly string[];
+	readonly files: readonly RequestFile[];
+}
+
+/** A file that came with a message; its bytes are at `…/messages/:message/files/:id`. */
+export interface RequestFile {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly size: number;
+	/** All of it has come; one's own may still be on its way. */
+	readonly isHere: boolean;
+}
+
+/** A file as its sender announces it; the bytes go to `/api/uploads` under this id. */
+export interface SentFile {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly size: number;
+	readonly sha256: string;
 }
 
 /** A request as a line of the list. */
@@ -40,6 +58,8 @@ export interface RequestRow {
 	readonly createdMs: number;
 	/** The newest thing that was said; null when nothing was. */
 	readonly last: RequestMessage | null;
+	/** What its requester said of how they were served, if that was about how it is done now. */
+	readonly rating: { readonly stars: number; readonly solved: boolean } | null;
 }
 
 /** `GET /api/portal/requests`: newest first. */
@@ -65,10 +85,74 @@ export interface AskRequest {
 	readonly change: string;
 	readonly subject: string;
 	readonly text: string;
+	readonly files?: readonly SentFile[];
+	/** What kind of request it is, and what its form asks for, by code; see `PortalFormAnswer`. */
+	readonly type?: string | null;
+	readonly custom?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** `POST /api/portal/requests/:id/messages`. */
+/** `POST /api/portal/requests/:id/messages`. Words may be left out where there are files. */
 export interface SayRequest {
 	readonly change: string;
 	readonly text: string;
+	readonly files?: readonly SentFile[];
+}
+
+/** `GET /api/portal/form`: what requesters are asked for, besides what it is about. */
+export interface PortalFormAnswer {
+	readonly types: readonly { readonly code: string; readonly names: Names; readonly hint: Names }[];
+	readonly fields: readonly PortalField[];
+}
+
+/** A field of the form; asked for every request, or for those of some types. */
+export interface PortalField {
+	readonly code: string;
+	readonly names: Names;
+	readonly kind: DefinitionOf<'field'>['kind'];
+	readonly options: readonly { readonly code: string; readonly names: Names }[];
+	readonly types: readonly string[];
+	readonly required: boolean;
+}
+
+/** `POST /api/rate/:token`: how somebody was served. What is not solved is open again. */
+export interface RatingRequest {
+	readonly stars: number;
+	readonly solved: boolean;
+	readonly words: string;
+}
+
+/** `POST /api/portal/requests/:id/rating`. */
+export interface RateRequest extends RatingRequest {
+	readonly change: string;
+}
+
+/** `GET /api/rate/:token`: what is rated, and what was said of it before. Looking changes nothing. */
+export interface RatingPageAnswer {
+	readonly orgName: string;
+	readonly subject: string;
+	readonly number: number | null;
+	readonly rating: RatingRequest | null;
+}
+
+/** `POST /api/tickets/:id/rating-link`: for whoever asked and has no account. */
+export interface RatingLinkAnswer {
+	/** The path to open, to be appended to the address people use for this server. */
+	readonly path: string;
+	readonly expiresAt: number;
+}
+
+/** A rating as the staff reads it. */
+export interface GivenRating extends RatingRequest {
+	readonly ticket: string;
+	readonly atMs: number;
+}
+
+/** `GET /api/ratings`: of the last 90 days. */
+export interface RatingsAnswer {
+	/** How many gave one star, two, and so on. */
+	readonly stars: readonly number[];
+	readonly solved: number;
+	readonly unsolved: number;
+	/** Newest first. */
+	readonly newest: readonly GivenRating[];
 }

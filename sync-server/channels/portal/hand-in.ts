@@ -4,12 +4,12 @@ import { CURRENT_VERSION } from '#lib/domain/changes/typed.ts';
 import { toBase32, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { AskRequest, SayRequest } from '#lib/protocol/portal.ts';
+import type { AskRequest, RateRequest, SayRequest, SentFile } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { automationChange } from '../../pipeline/intake.ts';
 import { hasSaid, ownRequest, takesRequests } from './view.ts';
 
-/** The automation that reopens what its requester writes on. */
+/** The automation that does in a request what its requester brings about. */
 const PORTAL = '~portal';
 
 /** Who hands something in, and where. */
@@ -25,38 +25,84 @@ export type HandedIn = 'accepted' | 'refused' | 'closed';
 export async function ask(asker: Asker, asked: AskRequest): Promise<HandedIn> {
 	const { unit, person } = asker;
 	const { portalTeam, people } = unit.world.directory;
-	const isMade = () => ownRequest(asker, asked.id) !== undefined;
-	if (isMade() && hasSaid(asker, asked.id, asked.change)) return 'accepted';
-	if (portalTeam === null || !takesRequests(unit)) return 'closed';
+	const isMade = () =>
+		ownRequest(asker, asked.id) !== undefined && hasSaid(asker, asked.id, asked.change);
+	if (!isMade() && (portalTeam === null || !takesRequests(unit))) return 'closed';
 	const { name = '', email = null } = people.get(person) ?? {};
+	const target: EntityRef = `ticket.${asked.id}`;
 	const body = {
 		team: portalTeam,
 		subject: asked.subject,
 		requester: { name, ...(email !== null && { address: email }) },
-		message: { kind: 'public', text: asked.text, side: 'customer' }
+		message: words(asked)
 	};
-	await submit(asker, {
-		id: asked.change,
-		type: 'ticket.create',
-		target: `ticket.${asked.id}`,
-		body
-	});
-	return isMade() && hasSaid(asker, asked.id, asked.change) ? 'accepted' : 'refused';
+	if (!isMade()) await submit(asker, { id: asked.change, type: 'ticket.create', target, body });
+	if (!isMade()) return 'refused';
+	await fillIn(unit, target, asked);
+	return 'accepted';
 }
 
 /** Adds words to a request, once for their change's id; what waits or is finished is open again. */
 export async function say(asker: Asker, id: string, said: SayRequest): Promise<HandedIn> {
 	const target: EntityRef = `ticket.${id}`;
-	const body = { kind: 'public', text: said.text, side: 'customer' };
-	await submit(asker, { id: said.change, type: 'message.add', target, body });
+	await submit(asker, { id: said.change, type: 'message.add', target, body: words(said) });
 	if (!hasSaid(asker, id, said.change)) return 'refused';
-	await reopen(asker, target, said.change);
+	await reopen(asker.unit, target, said.change);
 	return 'accepted';
 }
 
-type Draft = { readonly type: Change['type']; readonly target: EntityRef; readonly body: Json };
+/** Notes how somebody was served, once for its change's id; what is not solved is open again. */
+export async function rate(asker: Asker, id: string, rated: RateRequest): Promise<HandedIn> {
+	const target: EntityRef = `ticket.${id}`;
+	const ticket = asker.unit.world.ticket(target);
+	if (ticket === undefined) return 'refused';
+	const { change, ...body } = rated;
+	const entry = { id: change, type: 'ticket.rate' as const, target, body };
+	const [settled] = await submit(asker, { ...entry, body: { ...body, round: ticket.round } });
+	if (settled?.verdict.ok !== true) return 'refused';
+	if (!rated.solved) await reopen(asker.unit, target, change);
+	return 'accepted';
+}
 
-function submit({ unit, person }: Asker, draft: Draft & { readonly id: string }) {
+/** The same by a link that was made for a round of a ticket; repeating it does nothing. */
+export async function rateByLink(
+	unit: OrgUnit,
+	place: { readonly ticket: string; readonly round: number; readonly token: string },
+	rated: Omit<RateRequest, 'change'>
+): Promise<HandedIn> {
+	const target: EntityRef = `ticket.${place.ticket}`;
+	const id = derivedId(`rate ${place.token} ${JSON.stringify(rated)}`);
+	const body = { ...rated, round: place.round };
+	const [settled] = await submitAs(unit, [{ id, type: 'ticket.rate', target, body }]);
+	if (settled?.verdict.ok !== true) return 'refused';
+	if (!rated.solved && !settled.again) await reopen(unit, target, id);
+	return 'accepted';
+}
+
+function words({
+	text,
+	files = []
+}: {
+	readonly text: string;
+	readonly files?: readonly SentFile[];
+}) {
+	const attachments = files.map((file) => ({ ...file, role: 'file' }));
+	return {
+		kind: 'public',
+		text,
+		side: 'customer',
+		...(attachments.length > 0 && { attachments })
+	};
+}
+
+type Draft = {
+	readonly id: string;
+	readonly type: Change['type'];
+	readonly target: EntityRef;
+	readonly body: Json;
+};
+
+function submit({ unit, person }: Asker, draft: Draft) {
 	const at = unit.nextStamp();
 	const saw = unit.world.entities
 		.get(draft.target)
@@ -68,22 +114,54 @@ function submit({ unit, person }: Asker, draft: Draft & { readonly id: string })
 
 const MAX_SAW = 32;
 
-/** Its id follows from the message's, so that sending that again reopens nothing twice. */
-async function reopen({ unit }: Asker, target: EntityRef, message: string): Promise<void> {
+function submitAs(unit: OrgUnit, drafts: readonly Draft[]) {
+	const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
+	return unit.submit({ sender: { author: PORTAL, device: '', revoked: false }, entries });
+}
+
+/** What follows from a change, under an id of its own: sending that again does nothing twice. */
+function derivedId(from: string): string {
+	return toBase32(createHash('sha256').update(from).digest().subarray(0, 16));
+}
+
+/** Writes what was answered in the form where the staff looks for it. */
+async function fillIn(unit: OrgUnit, target: EntityRef, asked: AskRequest): Promise<void> {
+	const { type = null, custom = {}, change } = asked;
+	const needsApproval =
+		type !== null && unit.world.directory.catalogue.find('type', type)?.approval === true;
+	const field = (name: string, value: Json): Draft => ({
+		id: derivedId(`${name} ${change}`),
+		type: 'ticket.field',
+		target,
+		body: { field: name, value }
+	});
+	const drafts = [
+		...(type === null ? [] : [field('type', type)]),
+		...(needsApproval ? [field('approval', true)] : []),
+		...Object.entries(custom).map(([code, value]): Draft => ({
+			id: derivedId(`custom ${code} ${change}`),
+			type: 'ticket.custom',
+			target,
+			body: { field: code, value }
+		}))
+	];
+	if (drafts.length > 0) await submitAs(unit, drafts);
+}
+
+async function reopen(unit: OrgUnit, target: EntityRef, cause: string): Promise<void> {
 	const ticket = unit.world.ticket(target);
 	const draft = ticket && reopening(ticket);
 	if (draft === undefined) return;
-	const digest = createHash('sha256').update(`reopen ${message}`).digest();
-	const id = toBase32(digest.subarray(0, 16));
-	const change = automationChange(unit.nextStamp(), { id, target, ...draft });
-	await unit.submit({
-		sender: { author: PORTAL, device: '', revoked: false },
-		entries: [change]
-	});
+	await submitAs(unit, [{ id: derivedId(`reopen ${cause}`), target, ...draft }]);
 }
 
 /** What makes the team look at a request again; undefined while it does so anyway. */
-function reopening({ merged, final, round, status }: Ticket): Omit<Draft, 'target'> | undefined {
+function reopening({
+	merged,
+	final,
+	round,
+	status
+}: Ticket): Pick<Draft, 'type' | 'body'> | undefined {
 	if (merged !== null) return { type: 'ticket.unmerge', body: { round: round + 1 } };
 	const body = { status: 'open', class: 'open' };
 	if (final) return { type: 'ticket.state', body: { ...body, round: round + 1 } };

@@ -142,6 +142,10 @@ export function createOrgStore(database: Database) {
 			`SELECT target, at FROM registers WHERE key = 'asked' AND value = ? AND at < ?
 				AND target >= 'ticket.' AND target < 'ticket/' ORDER BY at DESC LIMIT ?`
 		),
+		registersNamed: database.prepare<
+			[string, number],
+			{ target: string; value: string; at: string }
+		>(`SELECT target, value, at FROM registers WHERE key = ? ORDER BY at DESC LIMIT ?`),
 		headRegisters: database.prepare<[string], RegisterRow>(
 			`SELECT key, value, at FROM registers WHERE target = ? AND (key < 'm/' OR key >= 'm0')`
 		),
@@ -255,6 +259,9 @@ export function createOrgStore(database: Database) {
 
 		thread: (target: string): ThreadFacts | undefined => {
 			const row = stmts.getThread.get(target);
+		/** One register of everything that has it, newest first. */
+		registersNamed: (key: string, limit: number): { target: string; value: string; at: string }[] =>
+			stmts.registersNamed.all(key, limit),
 			return row && toThread(row);
 		},
 		setThread: (target: string, facts: ThreadFacts) =>

@@ -49,13 +49,19 @@ const status = object({
 
 const priority = object({ ...common, color, level: integer(0, 9) });
 
-const type = object({
-	...common,
-	/** A short hint for whoever chooses. */
-	hint: names,
-	/** Tickets of this type are finished by a supervisor's approval. */
-	approval: boolean
-});
+const type = object(
+	{
+		...common,
+		/** A short hint for whoever chooses. */
+		hint: names,
+		/** Tickets of this type are finished by a supervisor's approval. */
+		approval: boolean
+	},
+	{
+		/** Whether requesters choose it. */
+		portal: boolean
+	}
+);
 
 const section = object(common);
 
@@ -68,17 +74,23 @@ const category = object({
 
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;
 
-const field = object({
-	...common,
-	kind: oneOf(FIELD_KINDS),
-	/** For *choice*: what there is to choose from. */
-	options: list(object({ code, names }), 100),
-	/** Where it is asked for; empty means everywhere. */
-	teams: list(matching(isTeamId, 'must be a team'), 100),
-	types: codes,
-	/** Must be filled in before the ticket is done. */
-	required: boolean
-});
+const field = object(
+	{
+		...common,
+		kind: oneOf(FIELD_KINDS),
+		/** For *choice*: what there is to choose from. */
+		options: list(object({ code, names }), 100),
+		/** Where it is asked for; empty means everywhere. */
+		teams: list(matching(isTeamId, 'must be a team'), 100),
+		types: codes,
+		/** Must be filled in before the ticket is done. */
+		required: boolean
+	},
+	{
+		/** Whether requesters are asked for it. */
+		portal: boolean
+	}
+);
 
 const MINUTES = integer(1, 5_256_000);
 

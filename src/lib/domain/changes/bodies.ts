@@ -18,6 +18,7 @@ import { code } from '../catalogue/code.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
+import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';
 import { ROLES } from '../policy/roles.ts';
 import { richText } from '../rich-text.ts';
@@ -168,6 +169,11 @@ export const BODIES = {
 		draft: id
 	}),
 	'message.edit': object({ message: id, text: messageContent.text }),
+	/** Whoever asked says how they were served in this round. */
+	'ticket.rate': object(
+		{ round, stars: integer(1, MOST_STARS), solved: boolean },
+		{ words: text(0, RATING_WORDS) }
+	),
 	'message.retract': object({ message: id, retracted: boolean }),
 	'channel.create': object(
 		{ kind: oneOf(['channel', 'direct']), name: text(0, TEXT_LIMITS.name) },

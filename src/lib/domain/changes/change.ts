@@ -23,6 +23,7 @@ export const CHANGE_TYPES = [
 	'message.add',
 	'message.edit',
 	'message.retract',
+	'ticket.rate',
 	'channel.create',
 	'channel.field',
 	'channel.element',

@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { ClockName } from '../sla/clock-names.ts';
+import { RATING } from '../ticket/rating.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf } from './bodies.ts';
 import type { AuthoredChange } from './change.ts';
@@ -99,6 +100,8 @@ export function lift(change: TypedChange): Cells {
 		case 'message.add':
 			return liftMessage(change.id, change.by, change.at, change.body);
 		case 'message.edit':
+		case 'ticket.rate':
+			return { [RATING]: [{ words: '', ...change.body }, change.at] };
 			return { [messageKeys(change.body.message).text]: [change.body.text, change.at] };
 		case 'message.retract':
 			return { [messageKeys(change.body.message).retracted]: [change.body.retracted, change.at] };

@@ -192,6 +192,18 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		misfits: [
 			{ field: 'archived', value: 'no' },
 			{ field: 'kind', value: 'direct' }
+	'ticket.rate': {
+		fits: [
+			{ round: 0, stars: 5, solved: true },
+			{ round: 1, stars: 1, solved: false, words: 'It stands again.' }
+		],
+		misfits: [
+			{ round: 0, stars: 0, solved: true },
+			{ round: 0, stars: 6, solved: true },
+			{ round: 0, stars: 2.5, solved: true },
+			{ stars: 5, solved: true }
+		]
+	},
 		]
 	},
 	'channel.element': {

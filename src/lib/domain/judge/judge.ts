@@ -32,6 +32,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 			return judgeTicket(state, change, facts);
 		case 'message.add':
 		case 'message.edit':
+		case 'ticket.rate':
 		case 'message.retract':
 			return judgeMessage(state, change, facts);
 		case 'channel.create':

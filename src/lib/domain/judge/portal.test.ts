@@ -28,6 +28,9 @@ const others = stateOf(
 		{ by: bob }
 	)
 );
+const closed = stateOf(ask(), state(0, 'solved', { resolution: 'It moves.' }));
+const rate = (body: object = {}) =>
+	change('ticket.rate', ticketRef, { round: 0, stars: 4, solved: true, ...body });
 /** Made when they were of the staff. */
 const former = stateOf(change('ticket.create', ticketRef, { team: support, subject: 'Lift' }));
 const org = entityRef('org', testId(5, 1));
@@ -129,7 +132,37 @@ const requests: readonly Twin[] = [
 		'role',
 		{ state: asked, change: change('message.add', ticketRef, { kind: 'public', text: 'a' }), ...as }
 	],
-	...[{ kind: 'note' }, { mentions: [bob] }, { attachments: [attachment] }].flatMap((more) => [
+	[
+		'[RQ2] with files, but not such as the server itself vouches for',
+		{ state: asked, change: say({ attachments: [attachment], text: '' }), ...as },
+		'role',
+		{ state: asked, change: say({ attachments: [{ ...attachment, role: 'html' }] }), ...as }
+	],
+	[
+		'[RQ5] what is done is rated',
+		{ state: closed, change: rate(), ...as },
+		'unknown-round',
+		{ state: asked, change: rate(), ...as }
+	],
+	[
+		'[RQ5] in its round',
+		{ state: closed, change: rate(), ...as },
+		'unknown-round',
+		{ state: closed, change: rate({ round: 1 }), ...as }
+	],
+	[
+		'[RQ5] by whoever asked',
+		{ state: closed, change: rate(), ...as },
+		'not-yours',
+		{ state: closed, change: rate(), as: actor(bob, 'requester', { teams: new Set() }) }
+	],
+	[
+		'[RQ5] and not by the staff',
+		{ state: closed, change: rate(), ...as },
+		'role',
+		{ state: closed, change: rate(), as: admin }
+	],
+	...[{ kind: 'note' }, { mentions: [bob] }].flatMap((more) => [
 		[
 			`[RQ2] no ${Object.keys(more).join()}`,
 			{ state: asked, change: say(), ...as },
@@ -157,7 +190,7 @@ const requests: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on requests [RQ1, RQ2, RQ4]', () => {
+describe('the verdict on requests [RQ1, RQ2, RQ4, RQ5]', () => {
 	it.each(requests)('%s', (_title, passes, refusedAs, fails) => {
 		const at = (attempt: Attempt) => ({
 			...attempt,

@@ -1,7 +1,7 @@
 import type { BodyOf, MessageBody } from '../changes/bodies.ts';
 import type { Cells } from '../crdt/cells.ts';
 import { roleHas } from '../policy/roles.ts';
-import { askedBy } from '../ticket/ticket.ts';
+import { askedBy, type Ticket } from '../ticket/ticket.ts';
 import { every, honestMessage, knownTeam, permit, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -38,6 +38,19 @@ function said(message: MessageBody, facts: Facts): Verdict {
 	return every(
 		() => plainWords(message),
 		() => honestMessage(facts, message)
+	);
+}
+
+/** The verdict on how whoever asked was served: theirs to say, once it is done. */
+export function judgeRating(
+	ticket: Ticket,
+	state: Cells,
+	{ round }: BodyOf<'ticket.rate'>,
+	facts: Facts
+): Verdict {
+	return every(
+		() => permit(facts, { do: 'portal.write', creator: askedBy(state) ?? '' }),
+		() => (ticket.final && ticket.round === round ? ACCEPTED : refused('unknown-round'))
 	);
 }
 

@@ -16,7 +16,7 @@ import {
 	targetId,
 	type Facts
 } from './checks.ts';
-import { isServed, judgeAsked } from './portal.ts';
+import { isServed, judgeAsked, judgeRating } from './portal.ts';
 import { judgeMerge, judgeProposal, judgeState, judgeUnmerge } from './ticket-state.ts';
 import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -120,6 +120,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 			return facts.actor === undefined ? ACCEPTED : refused('role');
 		default:
 			return unreachable(change);
+		case 'ticket.rate':
+			return judgeRating(ticket, state, change.body, facts);
 	}
 }
 

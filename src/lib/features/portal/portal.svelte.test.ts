@@ -43,7 +43,7 @@ class Desk implements PortalApi {
 	async ask({ id, change, subject, text }: Parameters<PortalApi['ask']>[0]) {
 		return this.#take(change, () => {
 			const status = { class: 'open', code: 'new', names: {} } as const;
-			const base = { id, number: 1, subject, status, createdMs: this.#ms, cut: false };
+			const base = { id, number: 1, subject, status, createdMs: this.#ms, cut: false, rating: null };
 			this.requests.set(id, { ...base, last: null, messages: [] });
 			return this.add(id, { id: change, mine: true, text });
 		});

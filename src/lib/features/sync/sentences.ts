@@ -82,6 +82,7 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.task':
 		case 'ticket.unmerge':
 		case 'ticket.alert':
+		case 'ticket.rate':
 			return t(`sync.change.${change.type}`, { ticket });
 		default:
 			return '';

@@ -1,0 +1,57 @@
+import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { isAsked } from '#lib/domain/judge/ticket-values.ts';
+import type { AskRequest, PortalField, PortalFormAnswer } from '#lib/protocol/portal.ts';
+import type { OrgUnit } from '../../pipeline/org-unit.ts';
+
+/** What requesters are asked for, besides what it is about. */
+export function portalForm({ world: { directory } }: OrgUnit): PortalFormAnswer {
+	const { catalogue, portalTeam } = directory;
+	const isHere = ({ teams }: Entry<'field'>) =>
+		teams.length === 0 || (portalTeam !== null && teams.includes(portalTeam));
+	const types = catalogue.current('type').filter(({ portal }) => portal === true);
+	const fields = catalogue
+		.current('field')
+		.filter((field) => field.portal === true && field.kind !== 'person' && isHere(field));
+	return {
+		types: types.map(({ code, names, hint }) => ({ code, names, hint })),
+		fields: fields.map(({ code, names, kind, options, types: ofTypes, required }) => {
+			return { code, names, kind, options, types: ofTypes, required };
+		})
+	};
+}
+
+type Answers = Pick<AskRequest, 'type' | 'custom'>;
+
+/** The answer at fault, as the request names it; undefined when all fit the form. */
+export function faultIn(unit: OrgUnit, { type = null, custom = {} }: Answers): string | undefined {
+	const form = portalForm(unit);
+	if (type !== null && !form.types.some(({ code }) => code === type)) return 'type';
+	const team = unit.world.directory.portalTeam;
+	const { catalogue } = unit.world.directory;
+	const asked = form.fields.filter(({ code }) => {
+		const field = catalogue.find('field', code);
+		return field !== undefined && team !== null && isAsked(field, { team, type });
+	});
+	const unasked = Object.keys(custom).find((code) => !asked.some((field) => field.code === code));
+	if (unasked !== undefined) return `custom.${unasked}`;
+	const wrong = asked.find((field) => !fits(field, custom[field.code]));
+	return wrong === undefined ? undefined : `custom.${wrong.code}`;
+}
+
+function fits(field: PortalField, value: string | number | boolean | undefined): boolean {
+	if (value === undefined || value === '' || value === false) return !field.required;
+	switch (field.kind) {
+		case 'text':
+			return typeof value === 'string';
+		case 'number':
+			return typeof value === 'number';
+		case 'date':
+			return Number.isInteger(value);
+		case 'checkbox':
+			return value === true;
+		case 'choice':
+			return field.options.some(({ code }) => code === value);
+		default:
+			return false;
+	}
+}

@@ -1,0 +1,195 @@
+import { channel } from 'node:diagnostics_channel';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDeviceId, type EntityRef } from '#lib/domain/ids.ts';
+import { DOCUMENT_KINDS, outboxName } from '#lib/protocol/document-names.ts';
+import { muxClient, type MuxClient } from '../support/mux-client.ts';
+import { startServer, stockClient, until, type TestServer } from '../support/server.ts';
+import { accept } from './place.ts';
+import { anId, aPortal } from './portal-place.ts';
+
+/** Stands in every word that only the staff, or another requester, has. */
+const CANARY = 'canaryofstaff';
+let test: TestServer;
+let place: Awaited<ReturnType<typeof aPortal>>;
+const routes = new Set<string>();
+
+/** Hears of every route of the running server as it is declared. */
+function collectRoutes(message: unknown): void {
+	const { fastify } = message as { fastify: FastifyInstance };
+	fastify.addHook('onRoute', ({ method, url }) => {
+		for (const each of [method].flat()) if (each !== 'HEAD') routes.add(`${each} ${url}`);
+	});
+}
+
+beforeAll(async () => {
+	const initialization = channel('fastify.initialization');
+	initialization.subscribe(collectRoutes);
+	test = await startServer();
+	initialization.unsubscribe(collectRoutes);
+	place = await aPortal(test, CANARY);
+});
+afterAll(() => test.remove());
+
+const words = (text: string) => ({ names: { en: `${CANARY} ${text}` }, order: 1, archived: false });
+const nowhere = { team: null, texts: { en: CANARY } };
+
+/** Everything that the staff defines for itself. */
+async function inTheCatalogues(): Promise<void> {
+	const entries: readonly [string, object][] = [
+		['section', words('section')],
+		['category', { ...words('category'), section: null, parent: null }],
+		['priority', { ...words('priority'), color: 1, level: 1 }],
+		['type', { ...words('type'), hint: { en: CANARY }, approval: false }],
+		['template', { ...words('template'), ...nowhere }],
+		['status', { ...words('status'), class: 'paused', color: 1, requires: null, visible: false }],
+		[
+			'field',
+			{ ...words('field'), kind: 'text', options: [], teams: [], types: [], required: false }
+		]
+	];
+	await accept(
+		place.unit,
+		entries.map(([catalogue, value]) => ({
+			type: 'org.entry' as const,
+			target: `org.${place.org}` as const,
+			body: { catalogue, code: `c-${catalogue}`, value: { ...value } }
+		}))
+	);
+}
+
+/** Fills every field of the staff in a request, and its surroundings. */
+async function everythingOfTheStaff(request: string): Promise<readonly string[]> {
+	const { byMei, ask, otto, unit, team, ada, mei } = place;
+	const target: EntityRef = `ticket.${request}`;
+	const others = await ask({ subject: CANARY, text: CANARY }, otto.cookie);
+	const [staff, talk] = [anId(), anId()];
+	await accept(unit, [
+		{
+			type: 'ticket.create',
+			target: `ticket.${staff}`,
+			body: { team, subject: CANARY, message: { kind: 'public', text: CANARY } }
+		},
+		{
+			type: 'channel.create',
+			target: `channel.${talk}`,
+			body: { kind: 'channel', name: CANARY, members: [mei.id, ada.id] }
+		},
+		{ type: 'message.add', target: `channel.${talk}`, body: { kind: 'public', text: CANARY } },
+		{
+			type: 'person.field',
+			target: `person.${mei.id}`,
+			body: { field: 'email', value: `mei@${CANARY}.example` }
+		},
+		{
+			type: 'org.field',
+			target: `org.${place.org}`,
+			body: { field: 'signUpDomains', value: [`${CANARY}.example`] }
+		}
+	]);
+	await byMei('message.add', target, { kind: 'note', text: CANARY, mentions: [mei.id] });
+	const wrong = await byMei('message.add', target, { kind: 'public', text: CANARY });
+	await byMei('message.retract', target, { message: wrong, retracted: true });
+	const set = (field: string, value: string | number | boolean) =>
+		byMei('ticket.field', target, { field, value });
+	for (const code of ['section', 'category', 'priority', 'type']) await set(code, `c-${code}`);
+	await set('due', 4_102_444_800_123);
+	await byMei('ticket.custom', target, { field: 'c-field', value: CANARY });
+	for (const [name, element] of [
+		['tags', CANARY],
+		['collaborators', ada.id],
+		['followers', ada.id],
+		['links', `relates:${staff}`]
+	])
+		await byMei('ticket.element', target, { set: name, element, present: true });
+	const task = await byMei('ticket.add-task', target, { title: CANARY, order: 1 });
+	await byMei('ticket.task', target, { task, field: 'blocked', value: CANARY });
+	await byMei('ticket.task', target, { task, field: 'done', value: true });
+	const state = { round: 0, status: 'c-status', class: 'paused' };
+	await byMei('ticket.state', target, state);
+	await byMei('ticket.state', target, {
+		round: 0,
+		status: 'solved',
+		class: 'done',
+		resolution: CANARY
+	});
+	await byMei('message.add', target, { kind: 'public', text: 'It moves again.' });
+	const people = [place.hannah, otto, mei, ada].map(({ id }) => id);
+	return [request, others.id, staff, talk, team, place.org, wrong, task, ...people];
+}
+
+/** Every route with every id in every place, as whoever bears this cookie. */
+async function everyAnswer(ids: readonly string[], cookie: string): Promise<string> {
+	const texts: string[] = [];
+	const ask = async (method: string, path: string) => {
+		const hasBody = method !== 'GET' && method !== 'DELETE';
+		const response = await fetch(test.address + path, {
+			method,
+			headers: {
+				cookie,
+				origin: test.address,
+				...(hasBody && { 'content-type': 'application/json' })
+			},
+			...(hasBody && { body: '{}' })
+		});
+		texts.push(await response.text(), JSON.stringify([...response.headers]));
+	};
+	for (const route of routes) {
+		const [method = 'GET', url = ''] = route.split(' ');
+		if (/sign-out|end-others/.test(url)) continue;
+		const all = url.includes(':') ? ids : [''];
+		for (const id of all) {
+			const thread = url.includes(':ref') ? ['ticket', 'channel'] : [''];
+			for (const kind of thread)
+				await ask(method, url.replace(':ref', `${kind}.${id}`).replace(/:\w+/g, id));
+		}
+	}
+	return texts.join('\n');
+}
+
+async function everyDocument(ids: readonly string[]): Promise<MuxClient> {
+	const client = await muxClient(test, place.hannah);
+	const device = newDeviceId((bytes) => crypto.getRandomValues(bytes));
+	await client.hello(device);
+	const names = ids.flatMap((id) => DOCUMENT_KINDS.map((kind) => `${kind}.${id}`));
+	const channels = names.map((name) => client.open(name));
+	channels.push(client.open(outboxName(device, 0)));
+	await until(() => channels.every(({ isSynced, closed }) => isSynced || closed !== undefined));
+	return client;
+}
+
+describe('a requester [PT2, AC5]', () => {
+	it('receives not a byte of the staff’s, by any route, socket or document', async () => {
+		const { ask, hannah, read } = place;
+		await inTheCatalogues();
+		const { id } = await ask();
+		const ids = await everythingOfTheStaff(id);
+		const client = await everyDocument(ids);
+		const stock = stockClient(test, hannah, `ticket.${id}`);
+		await until(() => stock.closes.length > 0);
+		await place.byMei('message.add', `ticket.${id}`, { kind: 'note', text: `${CANARY} again` });
+		const answers = await everyAnswer(ids, hannah.cookie);
+		expect(answers).toContain('It moves again.');
+		client.control({ type: 'ping', sentMs: 1 });
+		await until(() => client.controls.some(({ type }) => type === 'pong'));
+		const socket = Buffer.concat(client.received).toString('latin1');
+		expect(stock.doc.share.size).toBe(0);
+		for (const text of [answers, socket]) {
+			expect(text).not.toContain(CANARY);
+			expect(text).not.toContain('4102444800123');
+		}
+		// Of colleagues there are names only, and no place where they work.
+		const shown = JSON.stringify(await read(id));
+		for (const secret of [place.mei.id, place.ada.id, place.team, 'c-status', 'c-priority'])
+			expect(shown).not.toContain(secret);
+		expect(shown).toContain('"name":"Mei"');
+		client.end();
+		stock.destroy();
+		expect(test.errors).toEqual([]);
+	});
+
+	it('would be found out if one did: the staff receives them', async () => {
+		const mine = await everyAnswer([(await place.ask()).id], place.mei.cookie);
+		expect(mine).toContain(CANARY);
+	});
+});
