@@ -5,56 +5,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { newDeviceId, newId, type EntityRef } from '../../src/lib/domain/ids.ts';
-import type { Json } from '../../src/lib/domain/json.ts';
 import { readConfig } from '../../sync-server/config.ts';
-import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
-import type { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
+import { found } from '../../sync-server/pipeline/founding.ts';
 import { createServer, realSurroundings } from '../../sync-server/server.ts';
+import { madeUpSubject, madeUpTicket, submitAll } from '../../tests/support/made-up.ts';
 import { requirePeer } from '../servers/install.ts';
 import type { Content, Known, Person } from './content.ts';
 
-const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
-
 const [folder = '', tickets = '', people = ''] = process.argv.slice(2);
-const PER_COMMIT = 500;
 const CHANNEL_MESSAGES = 600;
 const SMALL = 3;
-const subjects = [
-	'Printer on the second floor prints blank pages',
-	'Kann mich seit heute Morgen nicht mehr am VPN anmelden',
-	'لا يمكنني فتح البريد الإلكتروني منذ الصباح',
-	'Invoice 2291 was charged twice',
-	'New laptop for a colleague who starts on Monday'
-];
-const requesters = ['Lena Fischer', 'Karim Nasser', 'Joanna Price', 'Yusuf Demir', ''];
 
 const randomId = () => newId((bytes) => randomFillSync(bytes));
-const pick = <T>(all: readonly T[], index: number): T => all[index % all.length] as T;
-
-type Draft = Parameters<typeof submitAutomation>[2][number];
-
-async function submit(unit: OrgUnit, drafts: readonly Draft[]): Promise<void> {
-	for (let done = 0; done < drafts.length; done += PER_COMMIT) {
-		const settled = await submitAutomation(unit, '~bench', drafts.slice(done, done + PER_COMMIT));
-		const refusal = settled.find(({ verdict }) => !verdict.ok);
-		if (refusal !== undefined) throw new Error(`refused: ${JSON.stringify(refusal.verdict)}`);
-	}
-}
-
-function ticketBody(index: number, team: string, members: readonly string[]): Json {
-	const requester = pick(requesters, index);
-	return {
-		team,
-		subject: `${pick(subjects, index)} (${index})`,
-		priority: pick(PRIORITIES, index * 7),
-		assignee: index % 3 === 0 ? null : pick(members, index),
-		category: pick(['Hardware', 'Access', 'Billing', null], index),
-		requester: requester === '' ? null : { name: requester },
-		due: index % 5 === 0 ? Date.now() + (index % 40) * 3_600_000 : null,
-		tags: index % 4 === 0 ? ['vip', `floor-${index % 9}`] : [],
-		message: { kind: 'public', text: `Hello,\n${pick(subjects, index)}. Can you help?` }
-	};
-}
 
 function makePeople(count: number) {
 	return Array.from({ length: count }, (_, index) => ({
@@ -85,25 +47,22 @@ await found(unit, {
 });
 accounts.markOrgReady(org);
 
-const ticketIds = Array.from({ length: Number(tickets) }, randomId);
-await submit(
-	unit,
-	ticketIds.map((id, index) => ({
-		type: 'ticket.create',
-		target: `ticket.${id}` as EntityRef,
-		body: ticketBody(index, team, members)
-	}))
+const drafts = Array.from({ length: Number(tickets) }, (_, index) =>
+	madeUpTicket(index, { team, members })
 );
+await submitAll(unit, '~bench', drafts);
+const ticketIds = drafts.map(({ target }) => target.slice('ticket.'.length));
 const talk: EntityRef = `channel.${channel}` as EntityRef;
-await submit(unit, [
+await submitAll(unit, '~bench', [
 	{ type: 'channel.create', target: talk, body: { kind: 'channel', name: 'support', team } }
 ]);
-await submit(
+await submitAll(
 	unit,
+	'~bench',
 	Array.from({ length: CHANNEL_MESSAGES }, (_, index) => ({
 		type: 'message.add',
 		target: talk,
-		body: { kind: 'note', text: `${pick(subjects, index)}? I am on it, number ${index}.` }
+		body: { kind: 'note', text: `${madeUpSubject(index)}? I am on it, number ${index}.` }
 	}))
 );
 

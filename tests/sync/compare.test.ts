@@ -61,17 +61,23 @@ function rest({ device }: TestDesk): void {
 	device.replicas.compare();
 }
 
+/** A ticket whose subject is lost from the disk while its device is off. */
+async function aRottenTicket() {
+	const before = await desk();
+	const { ref } = await aTicket(before);
+	await replicaOf(before, ref).flushed();
+	const { generation } = replicaOf(before, ref);
+	await before.desk.close();
+	undo.length = 0;
+	await rot(indexedDB, databaseName(before.device.id, `${ref}.${generation}`), (root) =>
+		root('cells').delete('subject')
+	);
+	return ref;
+}
+
 describe('a copy on a device, compared with the server’s document', () => {
 	it('[CP4] that rotted on the disk is taken anew, and both sides count it', async () => {
-		const before = await desk();
-		const { ref } = await aTicket(before);
-		await replicaOf(before, ref).flushed();
-		const { generation } = replicaOf(before, ref);
-		await before.desk.close();
-		undo.length = 0;
-		await rot(indexedDB, databaseName(before.device.id, `${ref}.${generation}`), (root) =>
-			root('cells').delete('subject')
-		);
+		const ref = await aRottenTicket();
 
 		const after = await desk();
 		const counted = { device: after.device.replicas.differences, server: hub().differences };
@@ -101,15 +107,7 @@ describe('a copy on a device, compared with the server’s document', () => {
 	});
 
 	it('[CP4] that rotted, with a second tab on the same disk: both are mended, and go on', async () => {
-		const before = await desk();
-		const { ref } = await aTicket(before);
-		await replicaOf(before, ref).flushed();
-		const { generation } = replicaOf(before, ref);
-		await before.desk.close();
-		undo.length = 0;
-		await rot(indexedDB, databaseName(before.device.id, `${ref}.${generation}`), (root) =>
-			root('cells').delete('subject')
-		);
+		const ref = await aRottenTicket();
 		const locks = testLocks();
 		const [one, two] = [await desk(0, { locks }), await desk(0, { locks })];
 		const problems: StoreProblem[] = [];

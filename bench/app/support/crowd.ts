@@ -1,21 +1,15 @@
 // A server with the demo organisation, thousands of tickets, and a crowd that edits them:
 // `node bench/app/support/crowd.ts <folder> <tickets> <messages of each>`. It says `ready <address>`,
 // then takes orders by line: `edit <changes a second>`, `dump <file>`, `stop`.
-import { randomFillSync } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { newId } from '../../../src/lib/domain/ids.ts';
-import type { Json } from '../../../src/lib/domain/json.ts';
 import { readConfig } from '../../../sync-server/config.ts';
 import { submitAutomation } from '../../../sync-server/pipeline/founding.ts';
 import { createServer, realSurroundings } from '../../../sync-server/server.ts';
-
-const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
+import { madeUpTicket, pick, submitAll } from '../../../tests/support/made-up.ts';
 
 const [folder = '', tickets = '5000', messages = '12'] = process.argv.slice(2);
-const perCommit = 500;
-const subjects = ['Printer prints blank pages', 'VPN abgelehnt', 'Invoice was charged twice'];
 const sentences = [
 	'Since this morning nothing comes out of it, whatever I try.',
 	'Ich habe es mehrfach versucht, leider ohne Erfolg.',
@@ -23,34 +17,21 @@ const sentences = [
 	'We have replaced the part and it works again for now.'
 ];
 
-function pick<T>(all: readonly T[], index: number): T {
-	const one = all[index % all.length];
-	if (one === undefined) throw new Error('nothing to pick from');
-	return one;
-}
-
 const words = (index: number) =>
 	[0, 1, 2].map((offset) => pick(sentences, index * 7 + offset * 3)).join(' ');
 
-function* drafts(team: string, members: readonly string[]) {
-	const ids = Array.from({ length: Number(tickets) }, () => newId(randomFillSync));
-	for (const [index, id] of ids.entries()) {
-		const body: Json = {
-			team,
-			subject: `${pick(subjects, index)} (${index})`,
-			priority: pick(PRIORITIES, index * 7),
-			assignee: index % 3 === 0 ? null : pick(members, index),
-			requester: { name: pick(['Lena Fischer', 'Karim Nasser', 'Joanna Price'], index) },
-			tags: index % 4 === 0 ? ['vip', `floor-${index % 9}`] : [],
-			message: { kind: 'public', text: `Hello, case ${index}. ${words(index)}` }
-		};
-		yield { type: 'ticket.create' as const, target: `ticket.${id}` as const, body };
-	}
-	for (const [index, id] of ids.entries())
+function madeUpCase(index: number) {
+	const { type, target, body } = madeUpTicket(index, { team, members });
+	const message = { kind: 'public', text: `Hello, case ${index}. ${words(index)}` };
+	return { type, target, body: { ...body, message } };
+}
+
+function* replies() {
+	for (const [index, target] of targets.entries())
 		for (let turn = 1; turn < Number(messages); turn++)
 			yield {
 				type: 'message.add' as const,
-				target: `ticket.${id}` as const,
+				target,
 				body: { kind: turn % 3 === 0 ? 'note' : 'public', text: words(index + turn) }
 			};
 }
@@ -75,20 +56,10 @@ const [first] = unit.world.directory.teams;
 if (first === undefined) throw new Error('no team');
 const [team, { members }] = first;
 
-let batch: Parameters<typeof submitAutomation>[2] = [];
-const targets: string[] = [];
-const settle = async () => {
-	const settled = await submitAutomation(unit, '~seed', batch);
-	const refusal = settled.find(({ verdict }) => !verdict.ok);
-	if (refusal !== undefined) throw new Error(`refused: ${JSON.stringify(refusal.verdict)}`);
-	batch = [];
-};
-for (const draft of drafts(team, members)) {
-	if (draft.type === 'ticket.create') targets.push(draft.target);
-	batch = [...batch, draft];
-	if (batch.length >= perCommit) await settle();
-}
-if (batch.length > 0) await settle();
+const cases = Array.from({ length: Number(tickets) }, (_, index) => madeUpCase(index));
+const targets = cases.map(({ target }) => target);
+await submitAll(unit, '~seed', cases);
+await submitAll(unit, '~seed', replies());
 
 let editing: NodeJS.Timeout | undefined;
 let edits = 0;
@@ -97,7 +68,7 @@ function edit(perSecond: number): void {
 	if (perSecond === 0) return;
 	editing = setInterval(() => {
 		edits += 1;
-		const target = pick(targets, edits * 37) as `ticket.${string}`;
+		const target = pick(targets, edits * 37);
 		const body = { field: 'subject', value: `Edited by somebody (${edits})` };
 		void submitAutomation(unit, '~crowd', [{ type: 'ticket.field', target, body }]);
 	}, 1000 / perSecond);
