@@ -135,7 +135,12 @@ function rowJson(ticket: Ticket, tasks: readonly Task[], thread: ThreadFacts): J
 	const { updatedMs, seq, last, frontier, rev } = thread;
 	const service = serviceRecord(thread.service);
 	const facts = { updatedMs, messages: seq, last, heads: frontier, rev, service };
-	return { ...ticketRow(ticket, tasks, facts), service: service && { ...service } };
+	const { visits, ...row } = ticketRow(ticket, tasks, facts);
+	return {
+		...row,
+		...(visits && { visits: visits.map((plan) => ({ ...plan, window: { ...plan.window } })) }),
+		service: service && { ...service }
+	};
 }
 
 /** Rows of a ticket in its team and with its people; they go when it moves, ages or people leave. */

@@ -1,6 +1,7 @@
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { countTasks, type Task } from '#lib/domain/ticket/tasks.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { VisitPlan } from '#lib/domain/visits/visits.ts';
 import type { Stamp } from '#lib/domain/stamp.ts';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -37,6 +38,8 @@ export interface TicketRow {
 	readonly category: string | null;
 	readonly requester: string | null;
 	readonly due: number | null;
+	/** What is planned on site, by its time; left out where nothing is. */
+	readonly visits?: readonly VisitPlan[];
 	readonly createdBy: string;
 	readonly createdMs: number;
 	readonly updatedMs: number;
@@ -80,6 +83,7 @@ export function ticketRow(ticket: Ticket, tasks: readonly Task[], facts: RowFact
 		tasks: countTasks(tasks),
 		createdBy: ticket.createdBy,
 		createdMs: ticket.createdMs,
+		...(ticket.visits.length > 0 && { visits: ticket.visits }),
 		...facts
 	};
 }

@@ -15,6 +15,7 @@ import { readState } from '#lib/domain/ticket/statuses.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { ticketRow, type TicketRow } from '#lib/documents/ticket-row.ts';
 import type { MyChange } from './my-changes.ts';
+import { overlayPlans } from './visit-overlay.ts';
 
 /** How current this device's copy of a document is. */
 export interface Currency {
@@ -93,6 +94,9 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 			return stateValues(row, change);
 		case 'ticket.custom':
 			return { custom: withCustom(row.custom, change.body.field, change.body.value) };
+		case 'ticket.add-visit':
+		case 'ticket.visit':
+			return { visits: overlayPlans(row.visits ?? [], change) };
 		case 'ticket.take':
 			return { assignee: isPersonId(change.by) ? change.by : row.assignee };
 		case 'ticket.transfer':

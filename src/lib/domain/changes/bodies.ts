@@ -20,6 +20,8 @@ import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';
+import { VISIT_FIELDS } from '../visits/visit-fields.ts';
+import { visitItem } from '../visits/visit-item.decode.ts';
 import { ROLES } from '../policy/roles.ts';
 import { richText } from '../rich-text.ts';
 import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
@@ -152,6 +154,13 @@ export const BODIES = {
 		{ estimate: TASK_FIELDS.estimate, assignee: TASK_FIELDS.assignee }
 	),
 	'ticket.task': itemFieldOf('task', TASK_FIELDS),
+	/** Plans a visit, whose id is the change's. */
+	'ticket.add-visit': object(
+		{ window: VISIT_FIELDS.window, technician: VISIT_FIELDS.technician },
+		{ address: VISIT_FIELDS.address, phone: VISIT_FIELDS.phone, hint: VISIT_FIELDS.hint }
+	),
+	'ticket.visit': itemFieldOf('visit', VISIT_FIELDS),
+	'ticket.visit-item': visitItem,
 	/** Makes this ticket a part of another; its `round` is the one it is merged in. */
 	'ticket.merge': object({ into: id, round }),
 	'ticket.unmerge': object({ round }),

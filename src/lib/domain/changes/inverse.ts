@@ -6,8 +6,10 @@ import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import { readState } from '../ticket/statuses.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { ChangeType } from './change.ts';
+import { isVisitChange } from './lift-visit.ts';
 import { customKey, lift, messageKeys } from './lift.ts';
 import type { TypedChange } from './typed.ts';
+import { inverseVisit } from './inverse-visit.ts';
 import { undoing, type Undoing } from './undoing.decode.ts';
 
 /**
@@ -16,6 +18,7 @@ import { undoing, type Undoing } from './undoing.decode.ts';
  * change like any other: judged, merged and undone in its turn.
  */
 export function inverse(change: TypedChange, before: Cells): Undoing | undefined {
+	if (isVisitChange(change)) return inverseVisit(change, before);
 	const { target } = change;
 	switch (change.type) {
 		case 'ticket.state':

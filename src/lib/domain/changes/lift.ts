@@ -6,6 +6,7 @@ import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf } from './bodies.ts';
+import { isVisitChange, liftVisit } from './lift-visit.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
@@ -58,6 +59,7 @@ export interface MessageFacts {
  * `joinCells(state, lift(change))`. Numbers the server gives are not among them.
  */
 export function lift(change: TypedChange): Cells {
+	if (isVisitChange(change)) return liftVisit(change);
 	switch (change.type) {
 		case 'ticket.create':
 			return liftTicket(change);

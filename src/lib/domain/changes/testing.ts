@@ -129,6 +129,52 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 			{ task: alice, field: 'done' }
 		]
 	},
+	'ticket.add-visit': {
+		fits: [
+			{ window: { from: 0, to: 1 }, technician: null },
+			{ window: { from: 0, to: 1 }, technician: bob, address: 'Quay 1', phone: null, hint: 'Ring' }
+		],
+		misfits: [
+			{ technician: bob },
+			{ window: { from: 0 }, technician: bob },
+			{ window: { from: -1, to: 1 }, technician: bob },
+			{ window: { from: 0, to: 1 }, technician: 'bob' },
+			{ window: { from: 0, to: 1 }, technician: null, state: 'done' }
+		]
+	},
+	'ticket.visit': {
+		fits: [
+			{ visit: alice, field: 'state', value: { state: 'could-not', reason: 'Nobody there' } },
+			{ visit: alice, field: 'order', value: null },
+			{ visit: alice, field: 'signed', value: { name: 'R', message: null } }
+		],
+		misfits: [
+			{ field: 'order', value: 1 },
+			{ visit: 'first', field: 'order', value: 1 },
+			{ visit: alice, field: 'state', value: { state: 'lost' } },
+			{ visit: alice, field: 'signed', value: { name: '' } },
+			{ visit: alice, field: 'clock', value: 1 }
+		]
+	},
+	'ticket.visit-item': {
+		fits: [
+			{ visit: alice, list: 'checks', item: 'lift.belt', value: true },
+			{ visit: alice, list: 'parts', item: bob, value: { code: null, name: 'Belt', quantity: 1.5 } },
+			{ visit: alice, list: 'parts', item: bob, value: null },
+			{ visit: alice, list: 'clock', item: bob, value: { kind: 'stop' } },
+			{ visit: alice, list: 'photos', item: bob, value: true }
+		],
+		misfits: [
+			{ visit: alice, list: 'checks', item: 'belt', value: true },
+			{ visit: alice, list: 'checks', item: 'lift.belt', value: null },
+			{ visit: alice, list: 'parts', item: bob, value: { code: null, name: '', quantity: 1 } },
+			{ visit: alice, list: 'parts', item: bob, value: { code: null, name: 'Belt', quantity: 0 } },
+			{ visit: alice, list: 'clock', item: bob, value: { kind: 'pause' } },
+			{ visit: alice, list: 'tools', item: bob, value: true },
+			{ visit: alice, list: '__proto__', item: bob, value: true },
+			{ list: 'photos', item: bob, value: true }
+		]
+	},
 	'ticket.merge': {
 		fits: [{ into: alice, round: 0 }],
 		misfits: [{ into: 'other', round: 0 }, { into: alice }]

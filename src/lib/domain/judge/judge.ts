@@ -24,6 +24,9 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.reject':
 		case 'ticket.add-task':
 		case 'ticket.task':
+		case 'ticket.add-visit':
+		case 'ticket.visit':
+		case 'ticket.visit-item':
 		case 'ticket.merge':
 		case 'ticket.unmerge':
 		case 'ticket.take':

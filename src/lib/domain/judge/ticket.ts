@@ -2,6 +2,7 @@ import type { Cells } from '../crdt/cells.ts';
 import { ownCell } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { stampMs } from '../stamp.ts';
+import { isVisitChange } from '../changes/lift-visit.ts';
 import { readLink } from '../ticket/links.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
@@ -20,6 +21,7 @@ import { isServed, judgeAsked, judgeRating } from './portal.ts';
 import { judgeMerge, judgeProposal, judgeState, judgeUnmerge } from './ticket-state.ts';
 import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+import { judgeVisit } from './visit.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 
 type TicketChange = Extract<TypedChange, { type: `ticket.${string}` }>;
@@ -74,6 +76,8 @@ function mayBeginWith(facts: Facts, team: TeamId, assignee: PersonId | null): Ve
 function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Facts): Verdict {
 	const subject = ticketSubject(ticket);
 	const edit = () => permit(facts, { do: 'ticket.edit', ticket: subject });
+	if (isVisitChange(change))
+		return every(edit, () => judgeVisit(subject, state, change, facts));
 	switch (change.type) {
 		case 'ticket.field': {
 			const { body } = change;

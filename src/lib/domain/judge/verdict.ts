@@ -44,6 +44,9 @@ export type RefusalReason =
 	/** Sub-tasks that are not done. */
 	| 'open-tasks'
 	| 'unknown-task'
+	| 'unknown-visit'
+	/** A visit that ends before it begins. */
+	| 'wrong-window'
 	/** Only a supervisor finishes this ticket. */
 	| 'needs-approval'
 	/** The proposal is no longer the one that was seen. */

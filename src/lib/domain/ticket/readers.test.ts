@@ -41,6 +41,7 @@ describe('reading a ticket', () => {
 			tags: ['a', 'b'],
 			collaborators: [],
 			followers: [],
+			visits: [],
 			createdBy: alice,
 			createdMs: START_MS
 		});

@@ -5,6 +5,7 @@ import { jsonMember, type Json } from '../json.ts';
 import { ASKED, CUSTOM_PREFIX } from '../changes/lift.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
+import { readVisitPlans, type VisitPlan } from '../visits/visits.ts';
 import { readState, type TicketState } from './statuses.ts';
 
 /** A ticket as people see it, read from its cells. Times are ms since 1970 (UTC). */
@@ -28,6 +29,8 @@ export interface Ticket extends TicketState {
 	readonly tags: readonly string[];
 	readonly collaborators: readonly PersonId[];
 	readonly followers: readonly PersonId[];
+	/** What is planned on site, by its time. */
+	readonly visits: readonly VisitPlan[];
 	readonly createdBy: string;
 	readonly createdMs: number;
 }
@@ -67,6 +70,7 @@ export function readTicket(cells: Cells): Ticket | undefined {
 		tags: presentElements(cells, 'tags'),
 		collaborators: presentElements(cells, 'collaborators').filter(isPersonId),
 		followers: presentElements(cells, 'followers').filter(isPersonId),
+		visits: readVisitPlans(cells),
 		createdBy: asText(created[0]) ?? '',
 		createdMs: stampMs(created[1])
 	};

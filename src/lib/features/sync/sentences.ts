@@ -80,6 +80,9 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.approve':
 		case 'ticket.reject':
 		case 'ticket.task':
+		case 'ticket.add-visit':
+		case 'ticket.visit':
+		case 'ticket.visit-item':
 		case 'ticket.unmerge':
 		case 'ticket.alert':
 		case 'ticket.rate':

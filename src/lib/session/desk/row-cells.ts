@@ -2,6 +2,7 @@ import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
 import { customKey } from '#lib/domain/changes/lift.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { ZERO_STAMP } from '#lib/domain/stamp.ts';
+import { visitKey, type VisitPlan } from '#lib/domain/visits/visits.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 
@@ -30,11 +31,23 @@ export function cellsOfRow(row: TicketRow, follower: string | null): Cells {
 		state: cell({ round, final, status, class: statusClass }),
 		...Object.fromEntries([
 			...Object.entries(row.custom).map(([code, value]) => [customKey(code), cell(value)] as const),
+			...(row.visits ?? []).flatMap(cellsOfPlan),
 			...members('tags', row.tags),
 			...members('collaborators', row.collaborators),
 			...members('followers', follower === null ? [] : [follower])
 		])
 	};
+}
+
+function cellsOfPlan({ id, window, technician, address, order, state }: VisitPlan) {
+	return [
+		[visitKey(id), cell(null)],
+		[visitKey(id, 'window'), cell({ ...window })],
+		[visitKey(id, 'technician'), cell(technician)],
+		[visitKey(id, 'address'), cell(address)],
+		[visitKey(id, 'order'), cell(order)],
+		[visitKey(id, 'state'), cell({ state })]
+	] as const;
 }
 
 /** What the workspace says of a person, as cells. */

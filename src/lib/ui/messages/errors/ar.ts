@@ -76,6 +76,8 @@ export const ar: Translation<typeof en> = {
 	'errors.refusal.needs-field': 'املأ الحقول المطلوبة قبل إنهاء التذكرة.',
 	'errors.refusal.open-tasks': 'أنهِ المهام الفرعية المفتوحة أو احذفها أولًا.',
 	'errors.refusal.unknown-task': 'لم تعد هذه المهمة الفرعية موجودة.',
+	'errors.refusal.unknown-visit': 'لم تعد هذه الزيارة موجودة.',
+	'errors.refusal.wrong-window': 'يجب أن تنتهي الزيارة بعد بدايتها.',
 	'errors.refusal.needs-approval': 'ينهي المشرف هذه التذكرة. اطلب الموافقة بدلًا من ذلك.',
 	'errors.refusal.settled': 'بُتّ في الاقتراح أو تغيّر في الأثناء. راجع التذكرة مرة أخرى.',
 	'errors.refusal.unknown-ticket': 'لا توجد تذكرة كهذه.',

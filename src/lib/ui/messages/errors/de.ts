@@ -96,6 +96,8 @@ export const de: Translation<typeof en> = {
 		'Füllen Sie die Pflichtfelder aus, bevor Sie das Ticket abschließen.',
 	'errors.refusal.open-tasks': 'Erledigen oder entfernen Sie zuerst die offenen Teilaufgaben.',
 	'errors.refusal.unknown-task': 'Diese Teilaufgabe gibt es nicht mehr.',
+	'errors.refusal.unknown-visit': 'Diesen Besuch gibt es nicht mehr.',
+	'errors.refusal.wrong-window': 'Ein Besuch endet, nachdem er beginnt.',
 	'errors.refusal.needs-approval':
 		'Dieses Ticket schließt die Teamleitung ab. Bitten Sie um Freigabe.',
 	'errors.refusal.settled':

@@ -82,6 +82,8 @@ export const en = {
 	'errors.refusal.needs-field': 'Fill in what is marked as required before you finish the ticket.',
 	'errors.refusal.open-tasks': 'Finish or remove the open sub-tasks first.',
 	'errors.refusal.unknown-task': 'That sub-task no longer exists.',
+	'errors.refusal.unknown-visit': 'That visit no longer exists.',
+	'errors.refusal.wrong-window': 'A visit ends after it begins.',
 	'errors.refusal.needs-approval': 'A supervisor finishes this ticket. Ask for approval instead.',
 	'errors.refusal.settled':
 		'The proposal was settled or changed in the meantime. Look at the ticket again.',
