@@ -15,6 +15,7 @@ import type {
 	SwitchOrgRequest,
 	WhoAnswer
 } from '#lib/protocol/rest.ts';
+import type { SearchAnswer } from '#lib/protocol/search.ts';
 import { REST_ERROR_CODES } from '#lib/protocol/rest.ts';
 
 /** Why there was no answer to use: the server's reason, or that it could not be reached. */
@@ -129,6 +130,13 @@ export const api = {
 	setup: () => call('GET', '/api/setup', decoder<SetupAnswer>({ isNeeded: 'boolean' })),
 	setUp: (request: SetupRequest) => call('POST', '/api/setup', who, request),
 	setUpDemo: (request: SetupDemoRequest) => call('POST', '/api/setup/demo', nothing, request),
+	/** Tickets among all there are; `zone` is where the days of the query begin. */
+	search: (query: string, zone: string) =>
+		call(
+			'GET',
+			`/api/search?${new URLSearchParams({ q: query, zone }).toString()}`,
+			decoder<SearchAnswer>({ hits: 'object', isMore: 'boolean' })
+		),
 	demoLogins: () => call('GET', '/api/demo-logins', decoder<DemoLoginsAnswer>({ logins: 'object' }))
 } as const;
 

@@ -42,22 +42,25 @@ export class PaletteSearch {
 		return this.#found;
 	}
 
-	/** Answers come when they come; those to an earlier query are dropped. */
+	/** Each answer is shown when it comes; those to an earlier query are dropped. */
 	async #search(query: string): Promise<void> {
 		const asked = ++this.#asked;
 		if (query === '') {
 			this.#found = [];
 			return;
 		}
-		const answers = await Promise.allSettled(
-			this.#actions.providers.map(async (provider) => ({
-				provider,
-				hits: await provider.search(query, hitsPerProvider)
-			}))
+		// What was found by fewer letters stays until there is an answer to these.
+		const groups = this.#actions.providers.map(
+			(provider): FoundGroup =>
+				this.#found.find((group) => group.provider === provider) ?? { provider, hits: [] }
 		);
-		if (asked !== this.#asked) return;
-		this.#found = answers.flatMap((answer) =>
-			answer.status === 'fulfilled' && answer.value.hits.length > 0 ? [answer.value] : []
+		await Promise.all(
+			groups.map(async ({ provider }, index) => {
+				const hits = await provider.search(query, hitsPerProvider).catch(() => []);
+				if (asked !== this.#asked) return;
+				groups[index] = { provider, hits };
+				this.#found = groups.filter((group) => group.hits.length > 0);
+			})
 		);
 	}
 }

@@ -1,18 +1,34 @@
+import { withWords } from '#lib/ui/messages.svelte.ts';
+
 /** What the list of tickets does without; each part is fetched with its first use, or before it. */
 export async function loadTicketPane() {
-	return (await import('./ticket/TicketPane.svelte')).default;
+	return (await withWords(import('./ticket/TicketPane.svelte'))).default;
 }
 
 export async function loadTimeTravel() {
-	return (await import('./history/TimeTravel.svelte')).default;
+	return (await withWords(import('./history/TimeTravel.svelte'))).default;
 }
 
 export function loadDialogs() {
-	return import('./dialogs.ts');
+	return withWords(import('./dialogs.ts'));
+}
+
+export async function loadViewsDialog() {
+	return (await import('./list/ViewsDialog.svelte')).default;
+}
+
+export function loadQuestions() {
+	return import('#lib/session/search/question.ts');
 }
 
 /** Fetches it while nobody waits, so that it is there when the line is not. */
 export function fetchAhead(): void {
 	// Whoever needs a part that failed to come asks for it again.
-	void Promise.allSettled([loadTicketPane(), loadDialogs(), loadTimeTravel()]);
+	void Promise.allSettled([
+		loadTicketPane(),
+		loadDialogs(),
+		loadTimeTravel(),
+		loadViewsDialog(),
+		loadQuestions()
+	]);
 }

@@ -4,6 +4,7 @@ import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { Found, RowText } from '#lib/session/search/messages.ts';
 import { isNamed } from '#lib/session/search/text-index.ts';
 import { runInSlices, type Work } from './list/slices.ts';
+import { loadQuestions } from './later.ts';
 import { inNextTurn } from './list/turns.ts';
 
 /** Sources stay open for a while after a search, because letters come one after the other. */
@@ -38,7 +39,10 @@ export class TicketSearch {
 		// What is still being read from the disk is found by the next letter.
 		await Promise.race([this.#loaded(searchPatienceMs), this.#told]);
 		await this.#told;
-		return this.#desk.search.find(query, limit);
+		const { questionOf, readQuery, wordsOnly } = await loadQuestions();
+		const asked = readQuery(this.#desk, query);
+		const meant = asked.ok ? asked.query : wordsOnly(query);
+		return this.#desk.search.find(questionOf(this.#desk, meant), limit);
 	}
 
 	/** The id that an address means: a temporary mark (`~AB12CD`) or a number. */
@@ -104,14 +108,14 @@ export class TicketSearch {
 }
 
 function rowText(row: RowView): RowText {
-	const { id, number, mark, subject, requester, tags, category, updatedMs } = row;
+	const { id, number, mark, subject, team, status, priority, type, section, category } = row;
+	const { tags, assignee, collaborators, createdBy, requester, merged, tasks, due } = row;
 	return {
-		id,
-		number,
-		mark,
-		subject,
-		about: [requester ?? '', ...tags, category ?? ''],
-		updatedMs
+		...{ id, number, mark, subject, team, status, priority, type, section, category },
+		...{ tags, assignee, collaborators, createdBy, requester, merged, tasks, due },
+		class: row.class,
+		createdMs: row.createdMs,
+		updatedMs: row.updatedMs
 	};
 }
 

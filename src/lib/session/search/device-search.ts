@@ -1,7 +1,7 @@
 import { databaseName, deleteDatabase } from '#lib/sync/databases.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { SEARCH_DATABASE } from '#lib/sync/search-database.ts';
-import type { Found, FromWorker, RowText, ToWorker } from './messages.ts';
+import type { Found, FromWorker, Question, RowText, ToWorker } from './messages.ts';
 
 /** Searches in a worker, so that typing never waits for it. Nothing of it needs the network. */
 export class DeviceSearch {
@@ -37,12 +37,12 @@ export class DeviceSearch {
 		if (name.startsWith('ticket.')) this.#tell({ type: 'erase', name });
 	}
 
-	find(query: string, limit: number): Promise<readonly Found[]> {
+	find(question: Question, limit: number): Promise<readonly Found[]> {
 		this.start();
 		const ask = (this.#asked += 1);
 		return new Promise((resolve) => {
 			this.#waiting.set(ask, resolve);
-			this.#tell({ type: 'ask', ask, query, limit });
+			this.#tell({ type: 'ask', ask, question, limit });
 		});
 	}
 

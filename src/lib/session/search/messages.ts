@@ -1,19 +1,27 @@
+import type { Asker, Searched } from '#lib/domain/query/match.ts';
+import type { Query } from '#lib/domain/query/query.ts';
+
 /** What is searched of a ticket's row. */
-export interface RowText {
+export interface RowText extends Searched {
 	readonly id: string;
 	readonly number: number | null;
 	readonly mark: string;
-	readonly subject: string;
-	/** Requester, tags and category. */
-	readonly about: readonly string[];
-	readonly updatedMs: number;
+}
+
+/** What somebody asks: a query whose names are resolved, and what it depends on. */
+export interface Question extends Omit<Asker, 'levelOf'> {
+	readonly query: Query;
+	/** The weights of priorities by their codes. */
+	readonly levels: Readonly<Record<string, number>>;
 }
 
 /** A ticket that was found. */
-export interface Found {
-	readonly id: string;
-	readonly number: number | null;
-	readonly subject: string;
+export interface Found extends Pick<
+	RowText,
+	'id' | 'number' | 'subject' | 'status' | 'class' | 'requester' | 'updatedMs'
+> {
+	/** Whether it was found only by forgiving a slip. */
+	readonly isGuess: boolean;
 }
 
 /** What the app tells the worker. */
@@ -21,7 +29,12 @@ export type ToWorker =
 	| { readonly type: 'open'; readonly device: string }
 	| { readonly type: 'rows'; readonly rows: readonly RowText[]; readonly gone: readonly string[] }
 	| { readonly type: 'erase'; readonly name: string }
-	| { readonly type: 'ask'; readonly ask: number; readonly query: string; readonly limit: number };
+	| {
+			readonly type: 'ask';
+			readonly ask: number;
+			readonly question: Question;
+			readonly limit: number;
+	  };
 
 /** What the worker tells the app. */
 export type FromWorker = {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { writePatches } from '#lib/documents/records.ts';
 import type { Json } from '#lib/domain/json.ts';
+import { parseQuery } from '#lib/domain/query/parse.ts';
+import { ANYTHING } from '#lib/domain/query/query.ts';
 import { answered, databaseName, listDatabases, openDatabase } from '#lib/sync/databases.ts';
 import { StoredTexts } from './stored-texts.ts';
 import { TextIndex } from './text-index.ts';
@@ -45,7 +47,13 @@ async function searched(factory: IDBFactory) {
 	const index = new TextIndex();
 	const texts = new StoredTexts(factory, device, index);
 	await texts.open();
-	return { index, texts, found: (query: string) => index.find(query, 5).map((one) => one.subject) };
+	const found = (words: string) => {
+		const asked = parseQuery(words);
+		const query = asked.ok ? asked.query : ANYTHING;
+		const place = { me: '', nowMs: 0, timeZone: 'UTC', levels: {} };
+		return index.find({ query, ...place }, 5).map((one) => one.subject);
+	};
+	return { index, texts, found };
 }
 
 describe('what was written in the tickets on this device', () => {

@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
 import { readCells } from '#lib/documents/thread-doc.ts';
-import { foldText } from '#lib/domain/fold-text.ts';
+import { temporaryMark } from '#lib/domain/ids.ts';
+import { spacedWords } from '#lib/domain/query/words.ts';
+import { stampMs } from '#lib/domain/stamp.ts';
+import { countTasks, readTasks } from '#lib/domain/ticket/tasks.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { generationName } from '#lib/protocol/document-names.ts';
@@ -13,10 +16,13 @@ const TEXTS = 'texts';
 const TICKET = 'ticket.';
 /** Written together, so that a first look through thousands of documents is not thousands of writes. */
 const BATCH = 50;
+/** What an entry holds; it grows with the code, and what is older is read anew. */
+const SHAPE = 2;
 
 interface Entry extends StoredText {
 	readonly generation: number;
 	readonly rev: number;
+	readonly shape: typeof SHAPE;
 }
 
 /**
@@ -42,7 +48,8 @@ export class StoredTexts {
 		const name = databaseName(this.#device, SEARCH_DATABASE);
 		this.#database = await openDatabase(this.#factory, name, [TEXTS]);
 		const store = this.#database.transaction(TEXTS, 'readonly').objectStore(TEXTS);
-		for (const entry of await answered<Entry[]>(store.getAll())) this.#take(entry);
+		for (const entry of await answered<Entry[]>(store.getAll()))
+			if (entry.shape === SHAPE) this.#take(entry);
 	}
 
 	/** Reads the documents that are newer than what is kept, and forgets those that have gone. */
@@ -130,14 +137,21 @@ function entryOf(
 	const ticket = readTicket(cells);
 	if (ticket === undefined) return undefined;
 	const said = readMessages(cells).filter(({ retracted }) => !retracted);
+	const { requester, createdMs } = ticket;
 	return {
 		id,
 		generation,
 		rev,
-		number: ticket.number,
-		subject: ticket.subject,
-		updatedMs: 0,
-		text: foldText([ticket.subject, ...said.map(({ text }) => text)].join('\n'))
+		shape: SHAPE,
+		row: {
+			...ticket,
+			id,
+			mark: temporaryMark(id),
+			requester: requester?.name || (requester?.address ?? null),
+			tasks: countTasks(readTasks(cells)),
+			updatedMs: Math.max(createdMs, ...said.map(({ at }) => stampMs(at)))
+		},
+		text: spacedWords([ticket.subject, ...said.map(({ text }) => text)].join('\n'))
 	};
 }
 

@@ -1,18 +1,49 @@
 import { describe, expect, it } from 'vitest';
+import { spacedWords } from '#lib/domain/query/words.ts';
+import { parseQuery } from '#lib/domain/query/parse.ts';
+import { alice, support } from '#lib/domain/testing.ts';
+import { MISSPELLINGS } from '../../../../tests/support/misspellings.ts';
+import { ar, de, en } from '#lib/ui/messages/index.ts';
 import type { RowText } from './messages.ts';
-import { TextIndex } from './text-index.ts';
+import { TextIndex, type StoredText } from './text-index.ts';
 
 const row = (id: string, part: Partial<RowText> = {}): RowText => ({
 	id,
 	number: null,
 	mark: `~${id.toUpperCase()}`,
 	subject: '',
-	about: [''],
+	team: support,
+	status: 'open',
+	class: 'open',
+	priority: 'normal',
+	type: null,
+	section: null,
+	category: null,
+	tags: [],
+	assignee: null,
+	collaborators: [],
+	createdBy: alice,
+	requester: null,
+	createdMs: 0,
 	updatedMs: 0,
+	due: null,
+	tasks: null,
+	merged: null,
 	...part
 });
-const ids = (index: TextIndex, query: string, limit = 10) =>
-	index.find(query, limit).map(({ id }) => id);
+const text = (id: string, said: string): StoredText => ({
+	id,
+	row: row(id),
+	text: spacedWords(said)
+});
+const levels = { low: 1, normal: 2, high: 3 };
+
+function ids(index: TextIndex, words: string, limit = 10): string[] {
+	const asked = parseQuery(words);
+	if (!asked.ok) throw new Error(asked.problem.code);
+	const place = { me: alice, nowMs: 1_000, timeZone: 'UTC', levels };
+	return index.find({ query: asked.query, ...place }, limit).map(({ id }) => id);
+}
 
 function anIndex(...rows: RowText[]): TextIndex {
 	const index = new TextIndex();
@@ -24,19 +55,21 @@ describe('a search on this device', () => {
 	it('puts a number first, then subjects, requesters, and what was written', () => {
 		const index = anIndex(
 			row('text'),
-			row('asker', { about: ['Anna 17', 'vip'] }),
+			row('asker', { requester: 'Anna 17', tags: ['vip'] }),
 			row('subject', { subject: 'Room 17' }),
 			row('number', { number: 17 })
 		);
-		const written = { number: null, subject: '', updatedMs: 0 };
-		index.putText({ ...written, id: 'text', text: 'the lamp in room 17' });
-		index.putText({ ...written, id: 'elsewhere', text: 'door 17' });
+		index.putText(text('text', 'the lamp in room 17'));
+		index.putText(text('elsewhere', 'door 17'));
 		expect(ids(index, '17')).toEqual(['number', 'subject', 'asker', 'text', 'elsewhere']);
 		expect(ids(index, '#17')[0]).toBe('number');
 	});
 
 	it('finds the words of a query wherever they stand, without case and accents', () => {
-		const index = anIndex(row('a', { subject: 'Drucker', about: ['Jörg Größe', 'vip'] }), row('b'));
+		const index = anIndex(
+			row('a', { subject: 'Drucker', requester: 'Jörg Größe', tags: ['vip'] }),
+			row('b')
+		);
 		expect(ids(index, 'GROSSE')).toEqual(['a']);
 		expect(ids(index, 'jorg')).toEqual(['a']);
 		expect(ids(index, 'vip drucker')).toEqual(['a']);
@@ -55,9 +88,48 @@ describe('a search on this device', () => {
 
 	it('forgets what went', () => {
 		const index = anIndex(row('a', { subject: 'Lift' }));
-		index.putText({ id: 'b', number: null, subject: 'x', updatedMs: 0, text: 'lift' });
+		index.putText(text('b', 'lift'));
 		index.removeRow('a');
 		index.removeText('b');
 		expect(ids(index, 'lift')).toEqual([]);
+	});
+
+	it('takes the operators of the server', () => {
+		const index = anIndex(
+			row('mine', { subject: 'Lift', assignee: alice, priority: 'high', tags: ['vip'] }),
+			row('done', { subject: 'Lift', class: 'done', status: 'solved' })
+		);
+		index.putText(text('old', 'the lift, long ago'));
+		for (const [words, found] of Object.entries({
+			'lift assignee:me': ['mine'],
+			'lift is:done': ['done'],
+			'lift -tag:vip': ['done', 'old'],
+			'priority:>normal': ['mine'],
+			'"long ago"': ['old'],
+			'"ago long" OR tag:vip': ['mine'],
+			'is:open -lift': []
+		}))
+			expect(ids(index, words), words).toEqual(found);
+	});
+
+	it('[QY7] forgives slips where little is found as it was typed', () => {
+		const index = anIndex(row('a', { subject: 'Printer' }), row('b', { subject: 'Pritner' }));
+		expect(ids(index, 'pritner')).toEqual(['b', 'a']);
+		expect(ids(index, '"pritner"')).toEqual(['b']);
+		expect(ids(index, 'lift -pritner')).toEqual([]);
+	});
+
+	it('[SE5] finds what was meant by nine in ten words spelled wrongly', () => {
+		const meant = [...new Set(MISSPELLINGS.map((one) => one.meant))];
+		const index = anIndex(...meant.map((word) => row(word, { subject: `About ${word}` })));
+		for (const said of [en, de, ar].flatMap((texts) => Object.values(texts)))
+			index.putText(text(said, said));
+		const missed = MISSPELLINGS.filter((one) => !ids(index, one.typed).includes(one.meant));
+		for (const language of ['en', 'de', 'ar']) {
+			const [all, lost] = [MISSPELLINGS, missed].map(
+				(list) => list.filter((one) => one.language === language).length
+			);
+			expect(1 - (lost ?? 0) / (all ?? 1), language).toBeGreaterThanOrEqual(0.9);
+		}
 	});
 });

@@ -1,21 +1,27 @@
 import { foldText } from '#lib/domain/fold-text.ts';
-import type { Found, RowText } from './messages.ts';
+import { compileQuery } from '#lib/domain/query/match.ts';
+import type { TextTerm } from '#lib/domain/query/query.ts';
+import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/query/words.ts';
+import type { Found, Question, RowText } from './messages.ts';
+import { Vocabulary } from './vocabulary.ts';
 
-/** What is kept of a ticket's own document: how it is called, and what was written in it. */
+/** With fewer hits than this, slips are forgiven. */
+const FEW = 10;
+const MOST_ALIKE = 8;
+
+/** What is kept of a ticket's own document: its line, and what was written in it. */
 export interface StoredText {
 	readonly id: string;
-	readonly number: number | null;
-	readonly subject: string;
-	/** Everything that was said, folded. */
+	/** As its document says; a list may know better. */
+	readonly row: RowText;
+	/** Everything that was said, as spaced words. */
 	readonly text: string;
-	readonly updatedMs: number;
 }
 
-interface Folded {
-	readonly row: RowText;
-	readonly subject: string;
-	readonly requester: string;
-	readonly all: string;
+interface Line extends RowText {
+	readonly subjectWords: string;
+	readonly requesterWords: string;
+	readonly words: string;
 }
 
 /**
@@ -23,58 +29,120 @@ interface Folded {
  * letters take a few milliseconds, and any part of a word is found in any script.
  */
 export class TextIndex {
-	readonly #rows = new Map<string, Folded>();
-	readonly #texts = new Map<string, StoredText>();
+	readonly #rows = new Map<string, Line>();
+	readonly #texts = new Map<string, { readonly line: Line; readonly text: string }>();
+	readonly #vocabulary = new Vocabulary();
 
 	putRow(row: RowText): void {
-		const subject = foldText(row.subject);
-		const about = row.about.map(foldText);
-		const all = [row.number === null ? '' : `#${row.number}`, row.mark, subject, ...about];
-		const requester = about[0] ?? '';
-		this.#rows.set(row.id, { row, subject, requester, all: all.join(' ').toLowerCase() });
+		this.#rows.set(row.id, this.#line(row));
 	}
 
 	removeRow(id: string): void {
 		this.#rows.delete(id);
 	}
 
-	putText(text: StoredText): void {
-		this.#texts.set(text.id, text);
+	putText({ id, row, text }: StoredText): void {
+		this.#texts.set(id, { line: this.#line(row), text });
+		this.#vocabulary.learn(text);
 	}
 
 	removeText(id: string): void {
 		this.#texts.delete(id);
 	}
 
-	/** The best first: a number or mark, then subjects, then requesters, then what was written. */
-	find(query: string, limit: number): Found[] {
-		const wanted = foldText(query.trim());
-		if (wanted === '') return [];
-		const words = wanted.split(/\s+/);
-		const hits: { found: Found; rank: number; updatedMs: number }[] = [];
-		for (const folded of this.#rows.values()) {
-			const { row } = folded;
-			const text = this.#texts.get(row.id)?.text ?? '';
-			const rank =
-				rankOf(folded, wanted) ??
-				(words.every((word) => folded.all.includes(word) || text.includes(word)) ? 3 : undefined);
-			if (rank !== undefined) hits.push({ found: row, rank, updatedMs: row.updatedMs });
+	/** The best first: a number or mark, then subjects, requesters, what was written, and guesses. */
+	find(question: Question, limit: number): Found[] {
+		const terms = question.query.groups.flat().filter((term) => term.kind === 'text');
+		const exact: Needles = new Map(terms.map((term) => [term, needlesOf(term)]));
+		const hits = this.#fitting(question, exact).map((line) => ({
+			line,
+			rank: rankOf(line, exact)
+		}));
+		if (hits.length < FEW) {
+			const known = new Set(hits.map(({ line }) => line.id));
+			for (const line of this.#fitting(question, this.#loosened(exact)))
+				if (!known.has(line.id)) hits.push({ line, rank: GUESS });
 		}
-		// A ticket that is in no list any more is found by what lies on this device of it.
-		for (const text of this.#texts.values())
-			if (!this.#rows.has(text.id) && words.every((word) => text.text.includes(word)))
-				hits.push({ found: text, rank: 4, updatedMs: text.updatedMs });
 		return hits
-			.sort((a, b) => a.rank - b.rank || b.updatedMs - a.updatedMs)
+			.sort((a, b) => a.rank - b.rank || b.line.updatedMs - a.line.updatedMs)
 			.slice(0, limit)
-			.map(({ found: { id, number, subject } }) => ({ id, number, subject }));
+			.map(({ line, rank }) => toFound(line, rank === GUESS));
+	}
+
+	#line(row: RowText): Line {
+		const { number, mark, subject, requester, tags, category } = row;
+		const [subjectWords, requesterWords] = [subject, requester ?? ''].map(spacedWords);
+		const words = spacedWords(
+			[number ?? '', mark, subject, requester ?? '', ...tags, category ?? ''].join(' ')
+		);
+		this.#vocabulary.learn(words);
+		return {
+			...row,
+			subjectWords: subjectWords ?? '',
+			requesterWords: requesterWords ?? '',
+			words
+		};
+	}
+
+	#fitting({ query, levels, ...asker }: Question, needles: Needles): Line[] {
+		const fits = compileQuery<Line>(
+			query,
+			{ ...asker, levelOf: (priority) => levels[priority] ?? -1 },
+			(line, term) => {
+				const wanted = needles.get(term) ?? [];
+				const text = this.#texts.get(line.id)?.text ?? '';
+				return (
+					wanted.length === 0 ||
+					wanted.some((one) => line.words.includes(one) || text.includes(one))
+				);
+			}
+		);
+		const lines = [...this.#rows.values()].filter(fits);
+		// A ticket that is in no list any more is found by what lies on this device of it.
+		for (const [id, { line }] of this.#texts)
+			if (!this.#rows.has(id) && fits(line)) lines.push(line);
+		return lines;
+	}
+
+	/** What may have been meant; words in quotes are meant as they are. */
+	#loosened(exact: Needles): Needles {
+		const loose: Needles = new Map();
+		for (const [term, needles] of exact) {
+			const [word, ...others] = searchWords(term.text);
+			const isWord = !term.exact && word !== undefined && others.length === 0;
+			const alike = isWord ? this.#vocabulary.like(word, MOST_ALIKE) : [];
+			loose.set(term, [...needles, ...alike.map((one) => ` ${one} `)]);
+		}
+		return loose;
 	}
 }
 
-function rankOf({ row, subject, requester }: Folded, wanted: string): number | undefined {
-	if (isNamed(row, wanted)) return 0;
-	if (subject.includes(wanted)) return 1;
-	return requester.includes(wanted) ? 2 : undefined;
+/** Any of these must stand in what a ticket says; none: every ticket says it. */
+type Needles = Map<TextTerm, readonly string[]>;
+
+function needlesOf(term: TextTerm): string[] {
+	const needle = needleOf(term);
+	if (needle === undefined) return [];
+	return term.exact ? [needle] : [needle, ...withoutArticle(needle)];
+}
+
+const GUESS = 5;
+
+function rankOf(line: Line, needles: Needles): number {
+	const wanted = [...needles].filter(([term]) => !term.not);
+	const [first] = wanted;
+	if (wanted.length === 1 && first !== undefined && isNamed(line, foldText(first[0].text)))
+		return 0;
+	const isIn = (words: string) =>
+		wanted.every(([, any]) => any.length === 0 || any.some((one) => words.includes(one)));
+	if (isIn(line.subjectWords)) return 1;
+	if (isIn(line.requesterWords)) return 2;
+	return isIn(line.words) ? 3 : 4;
+}
+
+function toFound(line: Line, isGuess: boolean): Found {
+	const { id, number, subject, status, requester, updatedMs } = line;
+	return { id, number, subject, status, class: line.class, requester, updatedMs, isGuess };
 }
 
 /** Whether what was typed is the number or mark of a ticket; `wanted` is folded. */

@@ -32,10 +32,10 @@ async function open(device: string): Promise<void> {
 }
 
 /** What was kept is there when a search is answered; of a first look as much as there was time for. */
-async function answer({ ask, query, limit }: Extract<ToWorker, { type: 'ask' }>): Promise<void> {
+async function answer({ ask, question, limit }: Extract<ToWorker, { type: 'ask' }>): Promise<void> {
 	await opened;
 	if (!hasLooked) await Promise.race([looking, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
-	const found = index.find(query, limit);
+	const found = index.find(question, limit);
 	postMessage({ type: 'answer', ask, found } satisfies FromWorker);
 	look();
 }
