@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { chromium, expect, test, type CDPSession, type Page } from '@playwright/test';
 import { openLine } from '../../tests/e2e/support/line.ts';
 import { Colleague } from '../../tests/e2e/support/server.ts';
 import { startCrowd, type CrowdServer } from './support/crowd-server.ts';
@@ -69,8 +69,10 @@ async function withDesk(
 	const profile = mkdtempSync(join(tmpdir(), 'offhook-bench-profile-'));
 	const line = await openLine(crowd.address);
 	const { executablePath, args } = test.info().project.use.launchOptions ?? {};
-	const options = { executablePath, args, phone, locale: 'en' as const };
-	const who = new Colleague(line, profile, options as ConstructorParameters<typeof Colleague>[2]);
+	const browser = { ...(executablePath && { executablePath }), ...(args && { args }) };
+	const who = new Colleague(line, { phone, locale: 'en', isOnDisk: true }, (opening) =>
+		chromium.launchPersistentContext(profile, { ...browser, ...opening })
+	);
 	try {
 		await act(new Desk(who, slowdown));
 	} finally {

@@ -1,12 +1,15 @@
 import { applyAppearance } from '#lib/ui/appearance.svelte.ts';
-import { applyLocale, loadLocale } from '#lib/ui/messages.svelte.ts';
+import { applyLocale, loadAllWords, loadLocale } from '#lib/ui/messages.svelte.ts';
 
 export const ssr = false;
 export const prerender = false;
 
+/** What most people see first; all else is behind it, and says more. */
+const FIRST_SCREENS: readonly (string | null)[] = ['/', '/sign-in', '/(app)/tickets/[[id]]'];
+
 /** Before anything is drawn: theme, density, language and direction. */
-export async function load(): Promise<void> {
+export async function load({ route }: { route: { id: string | null } }): Promise<void> {
 	applyAppearance();
-	await loadLocale();
+	await (FIRST_SCREENS.includes(route.id) ? loadLocale() : loadAllWords());
 	applyLocale();
 }

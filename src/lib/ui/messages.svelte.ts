@@ -16,11 +16,25 @@ export const localeCodes: readonly Locale[] = ['en', 'de', 'ar'];
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Each language is fetched when it is shown; the service worker keeps all of them. */
-const catalogues: Readonly<Record<Locale, () => Promise<Texts>>> = {
-	en: async () => (await import('./messages/en.ts')).en,
-	de: async () => (await import('./messages/de.ts')).de,
-	ar: async () => (await import('./messages/ar.ts')).ar
+interface Catalogue {
+	readonly first: () => Promise<Texts>;
+	readonly rest: () => Promise<Texts>;
+}
+
+/** Each language is fetched when it is shown, in two parts; the service worker keeps all of them. */
+const catalogues: Readonly<Record<Locale, Catalogue>> = {
+	en: {
+		first: async () => (await import('./messages/en-first.ts')).en,
+		rest: async () => (await import('./messages/en-rest.ts')).en
+	},
+	de: {
+		first: async () => (await import('./messages/de-first.ts')).de,
+		rest: async () => (await import('./messages/de-rest.ts')).de
+	},
+	ar: {
+		first: async () => (await import('./messages/ar-first.ts')).ar,
+		rest: async () => (await import('./messages/ar-rest.ts')).ar
+	}
 };
 
 const preferences = browserPreferences();
@@ -31,6 +45,9 @@ const isolateEnd = String.fromCharCode(0x2069);
 let current = $state<Locale>(initialLocale());
 let texts = $state.raw<Texts>({});
 let wanted: Locale | null = null;
+/** Whether what stands behind the first screens is wanted, too, and whether it is there. */
+let isWhole = false;
+let hasRest = false;
 
 export const locale = {
 	get code(): Locale {
@@ -49,9 +66,22 @@ export function isLocale(value: unknown): value is Locale {
 	return typeof value === 'string' && Object.hasOwn(locales, value);
 }
 
-/** Fetches the words of the person's language, without which `t` has none. */
+/** Fetches the words of the first screens in the person's language, without which `t` has none. */
 export function loadLocale(): Promise<void> {
 	return show(current);
+}
+
+/** Fetches all words: for whatever is not among the first screens. */
+export async function loadAllWords(): Promise<void> {
+	if (hasRest) return;
+	isWhole = true;
+	await show(current);
+}
+
+/** A part of the app with its words, so that it is whole when it is shown. */
+export async function withWords<Part>(part: Promise<Part>): Promise<Part> {
+	const [loaded] = await Promise.all([part, loadAllWords()]);
+	return loaded;
 }
 
 /** Changes the language once its words are there; the last choice wins. */
@@ -68,10 +98,13 @@ export async function setLocale(next: Locale): Promise<void> {
 
 async function show(next: Locale): Promise<void> {
 	wanted = next;
-	const loaded = await catalogues[next]();
+	const withRest = isWhole;
+	const { first, rest } = catalogues[next];
+	const parts = await Promise.all(withRest ? [first(), rest()] : [first()]);
 	if (wanted !== next) return;
+	texts = Object.assign({}, current === next ? texts : {}, ...parts);
 	current = next;
-	texts = loaded;
+	hasRest ||= withRest;
 }
 
 /** Puts language and direction on the document; called before the first paint and on change. */
@@ -83,8 +116,15 @@ export function applyLocale(): void {
 /** The text for a key in the person's language; plurals choose their form by `count`. */
 export function t<Key extends MessageKey>(key: Key, ...args: MessageArgs<Key>): string {
 	const params: Readonly<Record<string, string | number>> = args[0] ?? {};
-	const text = texts[key] ?? pluralText(key, params['count']) ?? key;
+	const text = texts[key] ?? pluralText(key, params['count']) ?? missing(key);
 	return text.replace(/\{(\w+)\}/g, (whole, name: string) => written(params[name], whole));
+}
+
+/** A word that was not waited for is blank until it comes: it replaces the blank by itself. */
+function missing(key: string): string {
+	if (hasRest || Object.keys(texts).length === 0) return key;
+	void loadAllWords().catch(() => undefined);
+	return '';
 }
 
 function pluralText(key: string, count: string | number | undefined): string | undefined {

@@ -7,7 +7,7 @@ import {
 	formatTime
 } from './format.svelte.ts';
 import { ar, de, en } from './messages/index.ts';
-import { loadLocale, locale, setLocale, t } from './messages.svelte.ts';
+import { loadAllWords, loadLocale, locale, setLocale, t } from './messages.svelte.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12, 0);
 
@@ -16,6 +16,14 @@ beforeAll(loadLocale);
 afterEach(() => setLocale('en'));
 
 describe('t', () => {
+	it('is blank where a word was not waited for, and says it once it is there', async () => {
+		expect(t('admin.title')).toBe('');
+		await loadAllWords();
+		expect(t('admin.title')).toBe(en['admin.title']);
+		await setLocale('de');
+		expect(t('admin.title')).toBe(de['admin.title']);
+	});
+
 	it('fills in names', () => {
 		expect(t('shell.remove', { label: 'Ann' })).toBe('Remove Ann');
 	});

@@ -1,6 +1,6 @@
 import { en } from './en.ts';
 
-// Each language is a file of its own, so that a device loads the one it shows.
+// Each language is two files, so that a device loads the one it shows, and the first screens first.
 export { ar } from './ar.ts';
 export { de } from './de.ts';
 export { en };

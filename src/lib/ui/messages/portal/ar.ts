@@ -112,6 +112,5 @@ export const ar: Translation<typeof en> = {
 	'portal.signUp.doneBody': 'إذا كان لعنوانك الحق في حساب هنا فسيُرسل إليه رابط.',
 	'portal.signUp.closed': 'الحسابات هنا بالدعوة',
 	'portal.signUp.closedBody': 'اطلبها من جهة اتصالك في المؤسسة.',
-	'portal.signUp.link': 'طلب حساب',
 	'portal.offered': 'يُسأل عنه في البوابة'
 };

@@ -111,6 +111,5 @@ export const de: Translation<typeof en> = {
 		'Wenn Ihre Adresse hier ein Konto haben darf, wird ein Link dorthin gesendet.',
 	'portal.signUp.closed': 'Konten gibt es hier auf Einladung',
 	'portal.signUp.closedBody': 'Fragen Sie Ihren Kontakt in der Organisation.',
-	'portal.signUp.link': 'Konto anfragen',
 	'portal.offered': 'Im Portal abgefragt'
 };

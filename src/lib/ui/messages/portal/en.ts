@@ -104,6 +104,5 @@ export const en = {
 		'If your address may have an account here, somebody sends a link to it.',
 	'portal.signUp.closed': 'Accounts are by invitation here',
 	'portal.signUp.closedBody': 'Ask your contact in the organisation for one.',
-	'portal.signUp.link': 'Ask for an account',
 	'portal.offered': 'Asked in the portal'
 };

@@ -6,6 +6,7 @@ export const en = {
 	'session.signIn.busy': 'Signing in',
 	'session.signIn.forgot':
 		'Forgot your password? An administrator can send you a link to set a new one.',
+	'session.signIn.signUp': 'Ask for an account',
 	'session.signIn.org': 'Which organisation?',
 	'session.signIn.demo': 'Demo logins',
 	'session.signIn.demoHint': 'This is a demo with invented data. Choose who you want to be.',
