@@ -56,11 +56,15 @@ export class PaletteSearch {
 		);
 		await Promise.all(
 			groups.map(async ({ provider }, index) => {
-				const hits = await provider.search(query, hitsPerProvider).catch(() => []);
+				const hits = await hitsOf(provider, query).catch(() => []);
 				if (asked !== this.#asked) return;
 				groups[index] = { provider, hits };
 				this.#found = groups.filter((group) => group.hits.length > 0);
 			})
 		);
 	}
+}
+
+async function hitsOf(provider: SearchProvider, query: string): Promise<readonly SearchHit[]> {
+	return await provider.search(query, hitsPerProvider);
 }
