@@ -2,7 +2,9 @@ import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { ConfigError, readConfig, readLogLevel, type Config } from './config.ts';
 import { createLog, gatherLines, type Log } from './observe/log.ts';
-import { createMetrics } from './observe/metrics.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { noMetrics } from './observe/no-metrics.ts';
+import { collectAtRest, restOfProcess } from './observe/rest.ts';
 import { StorageError } from './persistence/sqlite.ts';
 import { refuseTaken } from './process-lock.ts';
 import { createServer, realSurroundings, type OffhookServer } from './server.ts';
@@ -23,7 +25,14 @@ function fail(error: unknown): never {
 	process.exit(1);
 }
 
-function start(): { server: OffhookServer; config: Config; log: Log } {
+async function openMetrics(): Promise<Metrics> {
+	const { createMetrics } = await import('./observe/metrics.ts');
+	const metrics = createMetrics();
+	metrics.watchProcess();
+	return metrics;
+}
+
+async function start(): Promise<{ server: OffhookServer; config: Config; log: Log }> {
 	const config = readConfig(process.env);
 	refuseTaken(config.dataDir);
 	const level = readLogLevel(process.env, process.stderr.isTTY);
@@ -31,14 +40,13 @@ function start(): { server: OffhookServer; config: Config; log: Log } {
 	const lines = gatherLines(errors, (run) => void setTimeout(run, LOG_AFTER_MS).unref());
 	process.on('exit', lines.letGo);
 	const log = createLog(level, lines);
-	const metrics = createMetrics();
-	if (config.metricsToken !== null) metrics.watchProcess();
+	const metrics = config.metricsToken === null ? noMetrics : await openMetrics();
 	const surroundings = { ...realSurroundings(log.fault), log, metrics };
 	return { server: createServer(config, surroundings), config, log };
 }
 
 async function run(): Promise<void> {
-	const { server, config, log } = start();
+	const { server, config, log } = await start();
 	let isStopping = false;
 	const stop = (): void => {
 		if (isStopping) return;
@@ -58,6 +66,7 @@ async function run(): Promise<void> {
 	if (code !== null) say(`Set it up there with this one-time code: ${code}`);
 	// A server that is killed writes nothing at its end.
 	setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
+	collectAtRest(restOfProcess());
 }
 
 run().catch((error: unknown) => {

@@ -8,7 +8,8 @@ import { hangUp } from './http/hang-up.ts';
 import { createRequestFacts } from './http/request-facts.ts';
 import { OrgRegistry } from './orgs/org-registry.ts';
 import type { Log } from './observe/log.ts';
-import { createMetrics, type Metrics } from './observe/metrics.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { noMetrics } from './observe/no-metrics.ts';
 import { watchSockets } from './observe/watch-sockets.ts';
 import { startSchedule } from './backup/schedule.ts';
 import { endInNewest } from './backup/manifest.ts';
@@ -105,7 +106,7 @@ function openHttp(
 
 /** Puts the whole server together; nothing listens before `listen`. */
 export function createServer(config: Config, surroundings: Surroundings) {
-	const { now, random, report, log, metrics = createMetrics() } = surroundings;
+	const { now, random, report, log, metrics = noMetrics } = surroundings;
 	const platform = openServedPlatform(config.dataDir);
 	const orgs = createOrgs(config, { ...surroundings, metrics }, () => access.accounts);
 	const { failuresPerAddress } = config.limits;
