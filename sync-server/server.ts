@@ -17,6 +17,7 @@ import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
+import { ruleRoutes } from './http/rule-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
@@ -97,6 +98,7 @@ function openHttp(
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			signUpRoutes(orgs),
 			heldEffectRoutes(orgs),
+			ruleRoutes(orgs),
 			ratingRoutes(orgs),
 			...mail.routes,
 			...files.routes

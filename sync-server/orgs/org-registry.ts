@@ -15,6 +15,7 @@ import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
 import { OrgHub } from '../socket/org-hub.ts';
+import { RuleEngine } from '../automation/rule-engine.ts';
 import { createAccountEffects } from './account-effects.ts';
 
 /** An organisation that is open in this process. */
@@ -25,6 +26,8 @@ export interface OpenOrg {
 	readonly later: LaterLog | undefined;
 	/** Tells people of service levels that run out. */
 	readonly service: ServiceWatch;
+	/** Runs what administrators have laid down. */
+	readonly rules: RuleEngine;
 	/** Runs what is due now. */
 	readonly runEffects: () => void;
 }
@@ -86,6 +89,7 @@ export class OrgRegistry implements OrgDirectory {
 				hub.announce(commit);
 				later?.committed();
 				service.look(commit);
+				rules.look();
 				if (commit.hasEffects) defer(runEffects);
 			},
 			onTrouble: (trouble) => {
@@ -118,11 +122,23 @@ export class OrgRegistry implements OrgDirectory {
 			this.#open.has(org) ? service.run() : undefined
 		);
 		const service = new ServiceWatch({ unit, now, defer, report, onPlanned: tellLate });
-		const opened = { unit, hub, later, service, runEffects };
+		const rules = this.#openRules(org, unit);
+		const opened = { unit, hub, later, service, rules, runEffects };
 		this.#open.set(org, opened);
 		service.look();
+		rules.look();
 		runEffects();
 		return opened;
+	}
+
+	/** The rules of an organisation, which wake by themselves. */
+	#openRules(org: string, unit: OrgUnit): RuleEngine {
+		const { now, after, defer, report } = this.#parts;
+		const wake = repeated({ now, after, report }, () =>
+			this.#open.has(org) ? rules.run() : undefined
+		);
+		const rules = new RuleEngine({ unit, now, defer, report, onPlanned: wake });
+		return rules;
 	}
 
 	/** Opens organisations that must be there: a missing file is not begun anew without a word. */
@@ -164,6 +180,10 @@ export class OrgRegistry implements OrgDirectory {
 		return this.get(orgId).unit.world.directory.person(personId);
 	}
 
+	fieldDays(orgId: string): number {
+		return this.get(orgId).unit.world.directory.fieldDays;
+	}
+
 	/** Hourly work: rows of tickets that were closed long ago leave the lists. */
 	sweep(): void {
 		for (const { unit } of this.#open.values()) unit.sweep(this.#parts.now() - LISTED_MS);
@@ -193,8 +213,9 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async close(): Promise<void> {
-		for (const { unit, later, service } of this.#open.values()) {
+		for (const { unit, later, service, rules } of this.#open.values()) {
 			service.stop();
+			rules.stop();
 			unit.settle();
 			await later?.close();
 			await unit.close();

@@ -44,6 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.remove());
 
+const versions = (text: string) => `/api/texts/${text}/versions`;
 const messages = (target: string) => `/api/threads/${target}/messages?before=100`;
 const row = (route: string, statuses: readonly number[], call: Call = {}): Row => ({
 	route,
@@ -79,6 +80,13 @@ const TABLE: readonly Row[] = [
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(`ticket.${NOBODY}`) }),
 	row('GET /api/threads/:ref/messages/:message/files/:file', [401, 401, 401, 401, 404, 404, 404, 404, 404, 404], { path: () => `/api/threads/${place.contents.own.ticket}/messages/${NOBODY}/files/${NOBODY}` }),
 	row('GET /api/threads/:ref/messages/:message/files/:file/state', [401, 401, 401, 401, 404, 404, 404, 404, 404, 404], { path: () => `/api/threads/${place.contents.own.ticket}/messages/${NOBODY}/files/${NOBODY}/state` }),
+	row('GET /api/texts/:id/versions',          [401, 401, 401, 401,  404, 404, 200, 200, 200,  404], { path: () => versions(place.contents.own.text) }),
+	row('GET /api/texts/:id/versions',          [401, 401, 401, 401,  404, 200, 200, 200, 200,  404], { path: () => versions(place.contents.shared.text) }),
+	row('GET /api/texts/:id/versions',          [401, 401, 401, 401,  404, 404, 404, 404, 200,  404], { path: () => versions(place.contents.other.text) }),
+	row('GET /api/texts/:id/versions',          [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => versions(NOBODY) }),
+	row('POST /api/texts/:id/versions',         [401, 401, 401, 401,  404, 404, 200, 200, 200,  404], { path: () => versions(place.contents.own.text), body: { name: 'First' } }),
+	row('POST /api/texts/:id/versions',         [401, 401, 401, 401,  404, 404, 400, 400, 400,  404], { path: () => versions(place.contents.own.text), body: { name: '' } }),
+	row('GET /api/texts/:id/versions/:number',  [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `${versions(place.contents.own.text)}/999` }),
 	row('GET /api/search',                      [401, 401, 401, 401,  403, 200, 200, 200, 200,  200], { path: () => `/api/search?q=${MARK}` }),
 	row('POST /api/uploads',                    [401, 401, 401, 401,  400, 400, 400, 400, 400,  400], { body: {} }),
 	row('GET /api/uploads/:id',                 [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `/api/uploads/${NOBODY}` }),

@@ -1,3 +1,4 @@
+import { TEXT_SCHEMA } from '../../texts/text-schema.ts';
 import type { Migration } from '../sqlite.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 
@@ -168,5 +169,15 @@ DROP TABLE old_projections;
 		number: 7,
 		name: 'look through all tickets',
 		up: SEARCH_SCHEMA
+	},
+	{
+		number: 8,
+		name: 'find what rules did',
+		up: "CREATE INDEX changes_by_rules ON changes (seq) WHERE author LIKE '~rule:%';"
+	},
+	{
+		number: 9,
+		name: 'texts that people write together',
+		up: TEXT_SCHEMA
 	}
 ];

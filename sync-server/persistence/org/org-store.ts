@@ -182,6 +182,13 @@ export function createOrgStore(database: Database) {
 		listedTickets: database.prepare<[], { target: string }>(
 			`SELECT target FROM threads WHERE listed = 1 AND target >= 'ticket.' AND target < 'ticket/'`
 		),
+		ticketsSince: database.prepare<[number], { target: string }>(
+			`SELECT target FROM threads WHERE (listed = 1 OR updated_ms >= ?)
+				AND target >= 'ticket.' AND target < 'ticket/'`
+		),
+		changesByRules: database.prepare<[number], LogRow>(
+			`SELECT * FROM changes WHERE author LIKE '~rule:%' ORDER BY seq DESC LIMIT ?`
+		),
 		clearDerived: database.prepare('DELETE FROM registers'),
 		clearThreads: database.prepare('DELETE FROM threads'),
 		getVector: database.prepare<[string, number], { vector: Buffer }>(
@@ -252,6 +259,9 @@ export function createOrgStore(database: Database) {
 		targets: (kind: string): string[] =>
 			stmts.targetsOfKind.all(`${kind}.`, `${kind}/`).map((row) => row.target),
 		/** Tickets in which somebody asked, newest first, below a stamp. */
+		/** One register of everything that has it, newest first. */
+		registersNamed: (key: string, limit: number): { target: string; value: string; at: string }[] =>
+			stmts.registersNamed.all(key, limit),
 		requestsOf: (person: string, before = '~', limit: number): { target: string; at: string }[] =>
 			stmts.requestsOf.all(JSON.stringify(person), before, limit),
 		setCell: (target: string, key: string, [value, at]: Cell) =>
@@ -278,6 +288,10 @@ export function createOrgStore(database: Database) {
 		threadsBefore: (ms: number): string[] => stmts.staleThreads.all(ms).map((row) => row.target),
 		/** Tickets that stand in lists. */
 		listedTickets: (): string[] => stmts.listedTickets.all().map((row) => row.target),
+		/** Tickets that stand in lists, or that something has happened to since. */
+		ticketsSince: (ms: number): string[] => stmts.ticketsSince.all(ms).map((row) => row.target),
+		/** What rules did or were refused, newest first. */
+		changesByRules: (limit: number): LogRow[] => stmts.changesByRules.all(limit),
 		clearDerived: () => {
 			stmts.clearDerived.run();
 			stmts.clearThreads.run();

@@ -73,7 +73,8 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	calendar: {},
 	target: {},
 	template: {},
-	macro: {}
+	macro: {},
+	rule: {}
 };
 
 /** The class of a built-in status; undefined for any other. */

@@ -36,7 +36,8 @@ export class Catalogue {
 			calendar: readTable('calendar', values),
 			target: readTable('target', values),
 			template: readTable('template', values),
-			macro: readTable('macro', values)
+			macro: readTable('macro', values),
+			rule: readTable('rule', values)
 		};
 	}
 

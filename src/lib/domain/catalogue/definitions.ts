@@ -15,6 +15,7 @@ import {
 import { calendar } from '../sla/calendar.ts';
 import { LANGUAGE_TAG, names } from './names.ts';
 import { code } from './code.ts';
+import { action, CONDITIONS_LENGTH, trigger } from '../automation/rule-parts.decode.ts';
 import { step } from './steps.decode.ts';
 
 /**
@@ -131,6 +132,21 @@ const macro = object({
 	steps: list(step, STEP_LIMIT)
 });
 
+/** At most so many things a rule does. */
+export const ACTION_LIMIT = 8;
+
+/** What is done to tickets by itself. */
+const rule = object({
+	...common,
+	on: boolean,
+	when: trigger,
+	/** A query that the ticket must fit, with codes and ids in it; empty: any ticket. */
+	query: text(0, CONDITIONS_LENGTH),
+	actions: list(action, ACTION_LIMIT),
+	/** No rule after this one looks at the same event, once this one has done something. */
+	stop: boolean
+});
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -142,7 +158,8 @@ export const DEFINITIONS = {
 	calendar: object({ ...common, ...calendar }),
 	target,
 	template,
-	macro
+	macro,
+	rule
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

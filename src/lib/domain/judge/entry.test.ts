@@ -46,6 +46,15 @@ const custom = (kind: string, options: object[]) => ({
 	required: false
 });
 const macro = (...steps: object[]) => define('macro', 'seen', { team: null, steps });
+const rule = (query: string, ...actions: object[]) =>
+	define('rule', 'press', {
+		on: true,
+		when: { on: 'created', value: 'anybody' },
+		query,
+		actions,
+		stop: false
+	});
+const press = { do: 'priority', value: 'high' };
 const option = { code: 'a', names: { en: 'A' } };
 
 const TWINS: readonly Twin[] = [
@@ -172,9 +181,40 @@ const TWINS: readonly Twin[] = [
 			team: testId(3, 7),
 			steps: [{ set: 'note', value: 'Seen' }]
 		})
+	],
+	['[CA9] do something', rule('', press), 'needs-text', rule('')],
+	[
+		'[CA9] ask for what can be read',
+		rule('priority:high -tag:vip "left open"', press),
+		'malformed',
+		rule('priority:high "unclosed', press)
+	],
+	[
+		'[CA9] ask for what is there',
+		rule('priority:high', press),
+		'unknown-entry',
+		rule('priority:highest', press)
+	],
+	[
+		'[CA9] set what is there',
+		rule('', press),
+		'unknown-entry',
+		rule('', { do: 'priority', value: 'highest' })
+	],
+	[
+		'[CA9] bring the words that a status asks for',
+		rule('', { do: 'status', value: { code: 'solved', words: 'Done' } }),
+		'needs-resolution',
+		rule('', { do: 'status', value: { code: 'solved', words: null } })
+	],
+	[
+		'[CA9] move to teams and give to people there are',
+		rule('', { do: 'assignee', value: testId(1, 1) }, { do: 'team', value: support }),
+		'unknown-person',
+		rule('', { do: 'assignee', value: testId(1, 9) })
 	]
 ];
 
-it.each(TWINS)('[CA2, CA3, CA4, CA7, CA8, SL8] entries: %s', (_, passes, reason, fails) => {
+it.each(TWINS)('[CA2, CA3, CA4, CA7, CA8, CA9, SL8] entries: %s', (_, passes, reason, fails) => {
 	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
 });

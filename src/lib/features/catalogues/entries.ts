@@ -36,7 +36,14 @@ const FRESH: {
 		warnAt: 75
 	},
 	template: { team: null, texts: {} },
-	macro: { team: null, steps: [] }
+	macro: { team: null, steps: [] },
+	rule: {
+		on: true,
+		when: { on: 'created', value: 'anybody' },
+		query: '',
+		actions: [],
+		stop: false
+	}
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
@@ -98,9 +105,17 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 			return teamName(desk, all.find('template', code)?.team);
 		case 'macro':
 			return teamName(desk, all.find('macro', code)?.team);
+		case 'rule':
+			return ruleDetail(desk, code);
 		default:
 			return '';
 	}
+}
+
+function ruleDetail(desk: Desk, code: string): string {
+	const rule = desk.catalogue.find('rule', code);
+	if (rule === undefined) return '';
+	return rule.on ? t(`rules.trigger.${rule.when.on}`) : t('rules.off');
 }
 
 function teamName(desk: Desk, team: TeamId | null | undefined): string {

@@ -1,7 +1,9 @@
+import { ruleBehind } from '#lib/domain/automation/rule-author.ts';
 import { isAutomation } from '#lib/domain/changes/change.ts';
 import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
 /** The author of tickets and messages that came in as mail. */
@@ -10,6 +12,8 @@ const MAIL_IMPORT = '~import';
 /** The name of a person, of the import, or words for somebody this device does not know. */
 export function personName(desk: Desk, by: string): string {
 	if (by === MAIL_IMPORT) return t('tickets.author.import');
+	const rule = ruleBehind(by);
+	if (rule !== undefined) return t('rules.by', { name: codeName(desk.catalogue, 'rule', rule) });
 	if (isAutomation(by)) return t('tickets.author.automation');
 	const person = isPersonId(by) ? desk.people.get(by) : undefined;
 	return person?.name ?? (by === desk.me.person ? desk.me.name : t('tickets.author.unknown'));

@@ -1,22 +1,26 @@
 import { ar as chat } from './chat/ar.ts';
+import { ar as search } from './search/ar.ts';
 import { ar as admin } from './admin/ar.ts';
 import { ar as mail } from './mail/ar.ts';
 import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as parts } from './parts/ar.ts';
 import { ar as together } from './together/ar.ts';
 import { ar as portal } from './portal/ar.ts';
+import { ar as rules } from './rules/ar.ts';
 import { ar as moments } from './moments/ar.ts';
 import { ar as files } from './files/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
 	...chat,
+	...search,
 	...admin,
 	...mail,
 	...catalogues,
 	...parts,
 	...together,
 	...portal,
+	...rules,
 	...moments,
 	...files
 };

@@ -1,22 +1,26 @@
 import { de as chat } from './chat/de.ts';
+import { de as search } from './search/de.ts';
 import { de as admin } from './admin/de.ts';
 import { de as mail } from './mail/de.ts';
 import { de as catalogues } from './catalogues/de.ts';
 import { de as parts } from './parts/de.ts';
 import { de as together } from './together/de.ts';
 import { de as portal } from './portal/de.ts';
+import { de as rules } from './rules/de.ts';
 import { de as moments } from './moments/de.ts';
 import { de as files } from './files/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
 	...chat,
+	...search,
 	...admin,
 	...mail,
 	...catalogues,
 	...parts,
 	...together,
 	...portal,
+	...rules,
 	...moments,
 	...files
 };

@@ -1,22 +1,26 @@
 import { en as chat } from './chat/en.ts';
+import { en as search } from './search/en.ts';
 import { en as admin } from './admin/en.ts';
 import { en as mail } from './mail/en.ts';
 import { en as catalogues } from './catalogues/en.ts';
 import { en as parts } from './parts/en.ts';
 import { en as together } from './together/en.ts';
 import { en as portal } from './portal/en.ts';
+import { en as rules } from './rules/en.ts';
 import { en as moments } from './moments/en.ts';
 import { en as files } from './files/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
 	...chat,
+	...search,
 	...admin,
 	...mail,
 	...catalogues,
 	...parts,
 	...together,
 	...portal,
+	...rules,
 	...moments,
 	...files
 };

@@ -116,5 +116,10 @@ export const ar: Translation<typeof en> = {
 	'catalogues.macro.new': 'ماكرو جديد',
 	'catalogues.macro.what':
 		'أمور عدة تفعلها كثيرًا معًا بالتذكرة. اضغط M على تذكرة أو تحديد لاستخدام أحدها.',
-	'catalogues.macro.empty': 'أضف الماكرو الأول، مثل «اطلب التفاصيل وانتظر».'
+	'catalogues.macro.empty': 'أضف الماكرو الأول، مثل «اطلب التفاصيل وانتظر».',
+	'catalogues.rule': 'القواعد',
+	'catalogues.rule.new': 'قاعدة جديدة',
+	'catalogues.rule.what':
+		'ما يحدث للتذاكر من تلقاء نفسه: عند وقوع شيء أو مرور وقت، بالترتيب الظاهر هنا.',
+	'catalogues.rule.empty': 'أضف القاعدة الأولى، مثل «التذاكر العاجلة تُعرض على المشرفين».'
 };

@@ -119,5 +119,11 @@ export const de: Translation<typeof en> = {
 	'catalogues.macro.new': 'Neues Makro',
 	'catalogues.macro.what':
 		'Mehreres, was Sie oft zusammen mit einem Ticket tun. M auf einem Ticket oder einer Auswahl verwendet eines.',
-	'catalogues.macro.empty': 'Fügen Sie das erste Makro hinzu, etwa „nachfragen und warten“.'
+	'catalogues.macro.empty': 'Fügen Sie das erste Makro hinzu, etwa „nachfragen und warten“.',
+	'catalogues.rule': 'Regeln',
+	'catalogues.rule.new': 'Neue Regel',
+	'catalogues.rule.what':
+		'Was von selbst mit Tickets geschieht: wenn etwas passiert oder Zeit vergeht, in der Reihenfolge, in der sie hier stehen.',
+	'catalogues.rule.empty':
+		'Fügen Sie die erste Regel hinzu, etwa „dringende Tickets gehen an die Leitung“.'
 };

@@ -118,5 +118,10 @@ export const en = {
 	'catalogues.macro.new': 'New macro',
 	'catalogues.macro.what':
 		'Several things you often do to a ticket together. Press M on a ticket or a selection to use one.',
-	'catalogues.macro.empty': 'Add the first macro, such as “ask for details and wait”.'
+	'catalogues.macro.empty': 'Add the first macro, such as “ask for details and wait”.',
+	'catalogues.rule': 'Rules',
+	'catalogues.rule.new': 'New rule',
+	'catalogues.rule.what':
+		'What is done to tickets by itself: when something happens or time passes, in the order they stand here.',
+	'catalogues.rule.empty': 'Add the first rule, such as “urgent tickets go to the supervisors”.'
 } as const;

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Catalogue } from '../catalogue/catalogue.ts';
+import { joinCells, type Cells } from '../crdt/cells.ts';
+import { lift } from '../changes/lift.ts';
+import { judge } from '../judge/judge.ts';
+import {
+	alice,
+	at,
+	bob,
+	carol,
+	change,
+	facts,
+	field,
+	stateOf,
+	support,
+	ticketRef
+} from '../testing.ts';
+import { readTicket } from '../ticket/ticket.ts';
+import { conditionTest, looked } from './conditions.ts';
+import { effectOf, type Surroundings } from './effects.ts';
+import { eventOf, isAwaited } from './events.ts';
+import { rehearse } from './rehearse.ts';
+import { answering, CHAIN_LIMIT, ruleBehind, rulesBehind } from './rule-author.ts';
+import type { Action } from './rule-parts.decode.ts';
+import type { Rule } from './rule.ts';
+
+const catalogue = new Catalogue([]);
+const surroundings: Surroundings = { catalogue, supervisors: () => [carol] };
+const create = change(
+	'ticket.create',
+	ticketRef,
+	{ team: support, subject: 'The lift is stuck', tags: ['vip'] },
+	{ at: at(0) }
+);
+const rule = (parts: Partial<Rule>): Rule => ({
+	code: 'rule',
+	names: {},
+	order: 0,
+	archived: false,
+	on: true,
+	when: { on: 'created', value: 'anybody' },
+	query: '',
+	actions: [{ do: 'priority', value: 'high' }],
+	stop: false,
+	...parts
+});
+
+const tag = fc.constantFrom('vip', 'late', 'seen');
+const actions: fc.Arbitrary<Action> = fc.oneof(
+	fc.record({ do: fc.constant('priority' as const), value: fc.constantFrom('low', 'urgent') }),
+	fc.record({ do: fc.constant('type' as const), value: fc.constantFrom(null, 'incident') }),
+	fc.record({ do: fc.constant('assignee' as const), value: fc.constantFrom(null, alice, bob) }),
+	fc.record({ do: fc.constant('team' as const), value: fc.constantFrom(support, field) }),
+	fc.record({ do: fc.constant('addTag' as const), value: tag }),
+	fc.record({ do: fc.constant('removeTag' as const), value: tag }),
+	fc.record({
+		do: fc.constant('status' as const),
+		value: fc.constantFrom(
+			{ code: 'solved', words: 'Done' },
+			{ code: 'closed', words: 'Why' },
+			{ code: 'waiting', words: null },
+			{ code: 'open', words: null }
+		)
+	}),
+	fc.record({
+		do: fc.constant('tell' as const),
+		value: fc.constantFrom(
+			{ who: 'assignee' as const, words: 'Hm {{number}}' },
+			{ who: 'supervisors' as const, words: 'Hm' }
+		)
+	})
+);
+
+describe('what a rule does', () => {
+	it('[AU10] is accepted by the judge, and nothing where it is so already', () => {
+		fc.assert(
+			fc.property(fc.array(actions, { maxLength: 12 }), (list) => {
+				let state: Cells = stateOf(create);
+				for (const [index, action] of list.entries()) {
+					const ticket = readTicket(state);
+					const effect = ticket && effectOf(action, ticket, surroundings);
+					if (effect === undefined) continue;
+					const made = change(
+						effect.type,
+						ticketRef,
+						{ ...effect.body },
+						{
+							by: '~rule:a',
+							at: at(10 + index)
+						}
+					);
+					expect(judge(state, made, facts()), action.do).toEqual({ ok: true });
+					state = joinCells(state, lift(made));
+					const after = readTicket(state);
+					if (made.type !== 'message.add' && after !== undefined)
+						expect(effectOf(action, after, surroundings)).toBeUndefined();
+				}
+			})
+		);
+	});
+
+	it('[AU10] leaves a ticket alone that was merged into another', () => {
+		const merge = change('ticket.merge', ticketRef, { into: bob, round: 0 }, { at: at(1) });
+		const ticket = readTicket(stateOf(create, merge));
+		const reopen = { do: 'status', value: { code: 'open', words: null } } as const;
+		expect(ticket && effectOf(reopen, ticket, surroundings)).toBeUndefined();
+	});
+});
+
+describe('rules that answer to each other', () => {
+	it('[AU3] end, whatever they are: none answers to what it had a part in', () => {
+		const codes = ['a', 'b', 'c', 'd', 'e'];
+		const answers = fc.func(fc.boolean());
+		fc.assert(
+			fc.property(answers, (listensTo) => {
+				const queue = ['somebody'];
+				let made = 0;
+				for (let by = queue.pop(); by !== undefined; by = queue.pop())
+					for (const code of codes) {
+						const author = answering(code, by);
+						if (author === undefined || !listensTo(code, by)) continue;
+						expect(new Set(rulesBehind(author)).size).toBe(rulesBehind(author).length);
+						expect(rulesBehind(author).length).toBeLessThanOrEqual(CHAIN_LIMIT);
+						expect(ruleBehind(author)).toBe(code);
+						queue.push(author);
+						made += 1;
+					}
+				expect(made).toBeLessThanOrEqual(5 + 5 * 4 + 5 * 4 * 3);
+			})
+		);
+	});
+
+	it('[AU3] are known by their names, and nobody else is', () => {
+		expect(rulesBehind('~service')).toEqual([]);
+		expect(ruleBehind(alice)).toBeUndefined();
+		expect(rulesBehind('~rule:a/b')).toEqual(['a', 'b']);
+	});
+});
+
+describe('conditions', () => {
+	const fits = (query: string, said = '') => {
+		const ticket = looked(stateOf(create), { updatedMs: 0, said });
+		return ticket !== undefined && conditionTest(query, catalogue, 0)(ticket);
+	};
+
+	it('[AU1] look at the ticket, and at what was just said', () => {
+		expect([fits(''), fits('tag:vip lift'), fits('-tag:vip'), fits('is:unassigned')]).toEqual([
+			true,
+			true,
+			false,
+			true
+		]);
+		expect([fits('smoke'), fits('smoke', 'There is smoke.')]).toEqual([false, true]);
+		expect(fits('"unclosed')).toBe(false);
+	});
+});
+
+describe('events', () => {
+	it('[AU1] are what changes tell', () => {
+		const asked = change('message.add', ticketRef, { kind: 'public', text: 'a', side: 'customer' });
+		const event = eventOf(asked);
+		expect(event && isAwaited({ on: 'message', value: 'customer' }, event)).toBe(true);
+		expect(event && isAwaited({ on: 'message', value: 'staff' }, event)).toBe(false);
+		const follow = { set: 'followers', element: bob, present: true };
+		expect(eventOf(change('ticket.element', ticketRef, follow))).toBeUndefined();
+	});
+});
+
+describe('trying a rule', () => {
+	const HOUR = 3_600_000;
+	const life = [
+		{ change: create, arrivedMs: 0 },
+		{
+			change: change('ticket.take', ticketRef, { expected: null }, { by: bob, at: at(5 * HOUR) }),
+			arrivedMs: 5 * HOUR
+		}
+	];
+	const tried = (parts: Partial<Rule>, sinceMs = 0) =>
+		rehearse(rule(parts), life, { sinceMs, nowMs: 20 * HOUR }, surroundings);
+
+	it('[AU9] finds what it would have done, when, and to what', () => {
+		expect(tried({})).toEqual([{ atMs: 0, actions: [0] }]);
+		expect(tried({}, 1)).toEqual([]);
+		expect(tried({ when: { on: 'changed', value: 'assignee' }, query: 'tag:vip' })).toEqual([
+			{ atMs: 5 * HOUR, actions: [0] }
+		]);
+		expect(tried({ when: { on: 'idle', value: 3 } }).map(({ atMs }) => atMs / HOUR)).toEqual([
+			3, 8
+		]);
+		expect(tried({ when: { on: 'idle', value: 6 } }).map(({ atMs }) => atMs / HOUR)).toEqual([11]);
+		const already = [{ do: 'addTag', value: 'vip' } as const];
+		expect(tried({ actions: already })).toEqual([]);
+	});
+});

@@ -1,0 +1,67 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Cells } from '../crdt/cells.ts';
+import { compileQuery, type Searched } from '../query/match.ts';
+import { parseQuery } from '../query/parse.ts';
+import { resolveQuery, type FindNamed } from '../query/resolve.ts';
+import type { Asked } from '../query/query.ts';
+import { needleOf, spacedWords } from '../query/words.ts';
+import { countTasks, readTasks } from '../ticket/tasks.ts';
+import { readTicket } from '../ticket/ticket.ts';
+
+/** A ticket as the conditions of a rule see it, with the words that made the rule look at it. */
+export interface Looked extends Searched {
+	readonly said: string;
+}
+
+/** A ticket for the conditions of rules; undefined where there is none. */
+export function looked(
+	cells: Cells,
+	{ updatedMs, said }: { readonly updatedMs: number; readonly said: string }
+): Looked | undefined {
+	const ticket = readTicket(cells);
+	if (ticket === undefined) return undefined;
+	const { requester } = ticket;
+	return {
+		...ticket,
+		requester: requester && `${requester.name} ${requester.address ?? ''}`,
+		tasks: countTasks(readTasks(cells)),
+		updatedMs,
+		said
+	};
+}
+
+/**
+ * Reads the conditions of a rule. They hold codes and ids, so that they mean the same whatever
+ * things are called tomorrow; `exists` says which of them there are.
+ */
+export function readConditions(
+	text: string,
+	exists: (kind: Parameters<FindNamed>[0], value: string) => boolean
+): Asked {
+	const parsed = parseQuery(text);
+	if (!parsed.ok) return parsed;
+	return resolveQuery(parsed.query, (kind, value) => (exists(kind, value) ? [value] : []));
+}
+
+/** Where the days of conditions begin: where the organisation keeps its hours, if it says so. */
+export function timeZoneOf(catalogue: Catalogue): string {
+	return catalogue.current('calendar')[0]?.timeZone ?? 'UTC';
+}
+
+/** Whether a ticket fits conditions, at a moment. Words are looked for in its subject and tags, and in what was just said. */
+export function conditionTest(
+	text: string,
+	catalogue: Catalogue,
+	nowMs: number
+): (ticket: Looked) => boolean {
+	const parsed = parseQuery(text);
+	// What an older version of this code took and this one does not: a rule that fits nothing.
+	if (!parsed.ok) return () => false;
+	const levelOf = (priority: string) => catalogue.find('priority', priority)?.level ?? 0;
+	const asker = { me: '', nowMs, timeZone: timeZoneOf(catalogue), levelOf };
+	return compileQuery(parsed.query, asker, (row: Looked, term) => {
+		const needle = needleOf(term);
+		const words = spacedWords([row.subject, ...row.tags, row.said].join(' '));
+		return needle !== undefined && words.includes(needle);
+	});
+}

@@ -1,0 +1,124 @@
+import { MERGED_STATUS } from '../catalogue/built-in.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { fillTemplate } from '../catalogue/fill.ts';
+import type { BodyOf } from '../changes/bodies.ts';
+import type { PersonId, TeamId } from '../ids.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { Action } from './rule-parts.decode.ts';
+
+/** A change that an action of a rule makes. */
+export type Effect = {
+	[T in EffectType]: { readonly type: T; readonly body: BodyOf<T> };
+}[EffectType];
+type EffectType =
+	'ticket.field' | 'ticket.element' | 'ticket.state' | 'ticket.transfer' | 'message.add';
+
+/** What an action needs to know besides the ticket. */
+export interface Surroundings {
+	readonly catalogue: Catalogue;
+	readonly supervisors: (team: TeamId) => readonly PersonId[];
+}
+
+/** The change that an action makes to a ticket as it is; undefined when it is so already. */
+export function effectOf(
+	action: Action,
+	ticket: Ticket,
+	surroundings: Surroundings
+): Effect | undefined {
+	switch (action.do) {
+		case 'status':
+			return statusEffect(action.value, ticket, surroundings.catalogue);
+		case 'priority':
+		case 'type':
+		case 'section':
+		case 'category':
+		case 'assignee':
+			return fieldEffect(action, ticket);
+		case 'team':
+			return action.value === ticket.team
+				? undefined
+				: { type: 'ticket.transfer', body: { team: action.value } };
+		case 'addTag':
+			return tagEffect(action.value, true, ticket);
+		case 'removeTag':
+			return tagEffect(action.value, false, ticket);
+		case 'note':
+			return { type: 'message.add', body: { kind: 'note', text: filled(action.value, ticket) } };
+		case 'tell':
+			return tellEffect(action.value, ticket, surroundings);
+	}
+}
+
+type ActionOf<A extends Action['do']> = Extract<Action, { do: A }>;
+
+function fieldEffect(
+	action: ActionOf<'priority' | 'type' | 'section' | 'category' | 'assignee'>,
+	ticket: Ticket
+): Effect | undefined {
+	if (ticket[action.do] === action.value) return undefined;
+	const type = 'ticket.field';
+	switch (action.do) {
+		case 'priority':
+			return { type, body: { field: action.do, value: action.value } };
+		case 'assignee':
+			return { type, body: { field: action.do, value: action.value } };
+		default:
+			return { type, body: { field: action.do, value: action.value } };
+	}
+}
+
+function tagEffect(tag: string, present: boolean, ticket: Ticket): Effect | undefined {
+	return ticket.tags.includes(tag) === present
+		? undefined
+		: { type: 'ticket.element', body: { set: 'tags', element: tag, present } };
+}
+
+function statusEffect(
+	{ code, words }: ActionOf<'status'>['value'],
+	ticket: Ticket,
+	catalogue: Catalogue
+): Effect | undefined {
+	const status = catalogue.find('status', code);
+	// Nothing leaves another ticket by itself: un-merging is a person's decision.
+	if (status === undefined || ticket.status === code || ticket.status === MERGED_STATUS)
+		return undefined;
+	const isReopening = ticket.final && status.class !== 'done';
+	return {
+		type: 'ticket.state',
+		body: {
+			round: ticket.round + (isReopening ? 1 : 0),
+			status: code,
+			class: status.class,
+			...(status.requires !== null && words !== null && { [status.requires]: words })
+		}
+	};
+}
+
+function tellEffect(
+	{ who, words }: ActionOf<'tell'>['value'],
+	ticket: Ticket,
+	{ supervisors }: Surroundings
+): Effect | undefined {
+	const people =
+		who === 'assignee'
+			? ticket.assignee === null
+				? []
+				: [ticket.assignee]
+			: who === 'supervisors'
+				? supervisors(ticket.team)
+				: [who];
+	if (people.length === 0) return undefined;
+	const text = filled(words, ticket);
+	return { type: 'message.add', body: { kind: 'note', text, mentions: people.slice(0, 50) } };
+}
+
+/** The words of an action, with what they say of the ticket filled in. */
+function filled(words: string, ticket: Ticket): string {
+	const values: Readonly<Record<string, string | undefined>> = {
+		number: ticket.number === null ? undefined : `#${ticket.number}`,
+		subject: ticket.subject,
+		requester: ticket.requester?.name
+	};
+	const value = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
+	return fillTemplate(words, { value, template: () => undefined }).text;
+}

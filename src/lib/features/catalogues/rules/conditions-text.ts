@@ -1,0 +1,58 @@
+import { formatQuery } from '#lib/domain/query/format.ts';
+import { findNamedIn } from '#lib/domain/query/find-named.ts';
+import { parseQuery } from '#lib/domain/query/parse.ts';
+import type { QueryProblem } from '#lib/domain/query/query.ts';
+import {
+	isNamedKind,
+	namedQuery,
+	resolveQuery,
+	type NamedKind
+} from '#lib/domain/query/resolve.ts';
+import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+
+/** Conditions as people read them: with names where the rule keeps codes and ids. */
+export function shownConditions(desk: Desk, kept: string): string {
+	const parsed = parseQuery(kept);
+	if (!parsed.ok) return kept;
+	return formatQuery(namedQuery(parsed.query, (kind, value) => nameOf(desk, kind, value)));
+}
+
+/** Conditions as a rule keeps them, or what is wrong with them as they were written. */
+export function keptConditions(
+	desk: Desk,
+	written: string
+): { readonly kept: string } | { readonly problem: string } {
+	const parsed = parseQuery(written);
+	if (!parsed.ok) return { problem: problemWords(parsed.problem) };
+	const { catalogue, people, teams } = desk;
+	const alsoCalled = (kind: NamedKind, code: string) =>
+		kind === 'person' || kind === 'team' ? [] : [codeName(catalogue, kind, code)];
+	const resolved = resolveQuery(
+		parsed.query,
+		findNamedIn({ catalogue, people, teams, alsoCalled })
+	);
+	return resolved.ok
+		? { kept: formatQuery(resolved.query) }
+		: { problem: problemWords(resolved.problem) };
+}
+
+function nameOf(desk: Desk, kind: NamedKind, value: string): string | undefined {
+	if (kind === 'person') return isPersonId(value) ? desk.people.get(value)?.name : undefined;
+	if (kind === 'team') return isTeamId(value) ? desk.teams.get(value)?.name : undefined;
+	return isNamedKind(kind) ? codeName(desk.catalogue, kind, value) : undefined;
+}
+
+function problemWords({ code, word }: QueryProblem): string {
+	switch (code) {
+		case 'unclosed-quote':
+			return t('rules.query.unclosed');
+		case 'too-long':
+		case 'too-many':
+			return t('rules.query.tooMuch');
+		default:
+			return t('rules.query.wrong', { word });
+	}
+}

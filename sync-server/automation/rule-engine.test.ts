@@ -1,0 +1,252 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
+import type { Rehearsed } from '#lib/protocol/automation.ts';
+import { testOrg } from '../../tests/support/org.ts';
+import { found, submitAutomation } from '../pipeline/founding.ts';
+import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { rehearsal } from './rehearsal.ts';
+import { RuleEngine } from './rule-engine.ts';
+import { ruleLog } from './rule-log.ts';
+import { RATE_LIMIT } from './rule-run.ts';
+
+const HOUR = 3_600_000;
+const cleanups: (() => void)[] = [];
+afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
+
+type RuleParts = Partial<DefinitionOf<'rule'>>;
+const rule = (parts: RuleParts): DefinitionOf<'rule'> => ({
+	names: { en: 'Rule' },
+	order: 0,
+	archived: false,
+	on: true,
+	when: { on: 'created', value: 'anybody' },
+	query: '',
+	actions: [{ do: 'priority', value: 'urgent' }],
+	stop: false,
+	...parts
+});
+
+async function aDesk() {
+	const world = testOrg();
+	cleanups.push(world.remove);
+	const { unit, device, submitAs, clock } = world;
+	const maker = device('a');
+	const [agent, boss] = [device(maker.newId()), device(maker.newId())];
+	const team = maker.newId() as TeamId;
+	await found(unit, {
+		name: 'Test',
+		people: [agent, boss].map(({ person: id }, index) => ({
+			id,
+			name: `P${index}`,
+			role: index === 0 ? 'agent' : 'supervisor',
+			userName: `p${index}`,
+			email: null
+		})),
+		teams: [{ id: team, name: 'T', color: 0, members: [agent.person], supervisors: [boss.person] }]
+	});
+	const define = (code: string, parts: RuleParts) =>
+		submitAutomation(unit, '~founding', [
+			{
+				type: 'org.entry',
+				target: `org.${unit.org}`,
+				body: { catalogue: 'rule', code, value: { ...rule(parts) } }
+			}
+		]);
+	const engineOf = (of: OrgUnit) =>
+		new RuleEngine({
+			unit: of,
+			now: clock.now,
+			defer: (run) => setImmediate(run),
+			report: (error) => {
+				throw error;
+			},
+			onPlanned: () => undefined
+		});
+	/** Lets an engine look until there is nothing new any more. */
+	const settle = async (engine: RuleEngine) => {
+		for (let before = -1; before !== unit.rev;) {
+			before = unit.rev;
+			engine.look();
+			for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
+		}
+	};
+	const create = async (subject: string) => {
+		const target = entityRef('ticket', maker.newId());
+		const body = { team, subject, message: { kind: 'public', text: 'Help' } } as const;
+		await submitAs(unit, agent, agent.change('ticket.create', target, body));
+		return target;
+	};
+	const authors = (target: EntityRef) =>
+		unit.store.recentChanges(target, 100).map(({ author }) => author);
+	return { ...world, agent, boss, team, define, engineOf, settle, create, authors };
+}
+
+describe('rules', () => {
+	it('[AU1] answer to what they wait for where it fits, and every effect names its rule', async () => {
+		const { unit, define, engineOf, settle, create, authors, boss } = await aDesk();
+		const engine = engineOf(unit);
+		await define('press', {
+			query: 'subject:lift',
+			actions: [
+				{ do: 'priority', value: 'urgent' },
+				{ do: 'addTag', value: 'lift' },
+				{ do: 'tell', value: { who: 'supervisors', words: 'Look at {{number}}' } }
+			]
+		});
+		const [lift, door] = [await create('The lift is stuck'), await create('A door')];
+		await settle(engine);
+		expect(unit.world.ticket(lift)).toMatchObject({ priority: 'urgent', tags: ['lift'] });
+		expect(unit.world.ticket(lift)?.followers).toEqual([boss.person]);
+		expect(authors(lift).filter((author) => author === '~rule:press')).toHaveLength(3);
+		expect(unit.world.ticket(door)?.priority).toBe('normal');
+		expect(ruleLog(unit, engine.held).deeds.map(({ what }) => what)).toEqual([
+			'tell',
+			'addTag',
+			'priority'
+		]);
+	});
+
+	it('[AU2] run in their order, and one may keep those after it from running', async () => {
+		const { unit, define, engineOf, settle, create } = await aDesk();
+		const engine = engineOf(unit);
+		await define('a', { order: 1, actions: [{ do: 'addTag', value: 'a' }], stop: true });
+		await define('b', { order: 2, actions: [{ do: 'addTag', value: 'b' }] });
+		await define('off', { order: 0, on: false, actions: [{ do: 'addTag', value: 'off' }] });
+		const target = await create('Lift');
+		await settle(engine);
+		expect(unit.world.ticket(target)?.tags).toEqual(['a']);
+	});
+
+	it('[AU3] never answer to what they had a part in', async () => {
+		const { unit, define, engineOf, settle, create, authors } = await aDesk();
+		const engine = engineOf(unit);
+		const flip = (value: string) => ({
+			when: { on: 'changed', value: 'priority' } as const,
+			actions: [{ do: 'priority', value } as const]
+		});
+		await define('low', flip('low'));
+		await define('high', flip('high'));
+		await define('begin', { actions: [{ do: 'priority', value: 'urgent' }] });
+		const target = await create('Lift');
+		await settle(engine);
+		const rules = authors(target).filter((author) => author.startsWith('~rule:'));
+		expect(rules).toContain('~rule:begin/low');
+		expect(rules.every((author) => new Set(author.split('/')).size <= 3)).toBe(true);
+		expect(rules.length).toBeLessThanOrEqual(5);
+	});
+
+	it('[AU4] do each thing once, also after a crash at any place', async () => {
+		const { unit, define, engineOf, settle, create, authors, open } = await aDesk();
+		await define('note', { actions: [{ do: 'note', value: 'Seen' }] });
+		const start = String(unit.store.lastSeq());
+		unit.store.setMeta('rules_seq', start);
+		const target = await create('Lift');
+		await settle(engineOf(unit));
+		// As if the process had died before it wrote down how far it was.
+		unit.store.setMeta('rules_seq', start);
+		await settle(engineOf(unit));
+		expect(authors(target).filter((author) => author === '~rule:note')).toHaveLength(1);
+		const later = await create('Door');
+		await unit.close();
+		const again = open();
+		const engine = engineOf(again);
+		engine.look();
+		for (let turn = 0; turn < 60; turn += 1) await new Promise((done) => setImmediate(done));
+		expect(again.store.recentChanges(later, 9)[0]?.author).toBe('~rule:note');
+		await again.close();
+	});
+
+	it('[AU5] answer to nothing from before they were defined', async () => {
+		const { unit, define, engineOf, settle, create, clock } = await aDesk();
+		await define('other', { query: 'tag:never' });
+		const engine = engineOf(unit);
+		const target = await create('Lift');
+		clock.advance(1_000);
+		await define('late', {});
+		await settle(engine);
+		expect(unit.world.ticket(target)?.priority).toBe('normal');
+	});
+
+	it('[AU6] are held back where they do too much', async () => {
+		const { unit, define, engineOf, settle, create, agent, submitAs, authors } = await aDesk();
+		await define('chatty', {
+			when: { on: 'message', value: 'note' },
+			actions: [{ do: 'note', value: 'Thank you' }]
+		});
+		const engine = engineOf(unit);
+		const target = await create('Lift');
+		for (let index = 0; index <= RATE_LIMIT; index += 1)
+			await submitAs(
+				unit,
+				agent,
+				agent.change('message.add', target, { kind: 'note', text: `${index}` })
+			);
+		await settle(engine);
+		expect(authors(target).filter((author) => author.startsWith('~rule:'))).toHaveLength(
+			RATE_LIMIT
+		);
+		expect(engine.held).toMatchObject([{ rule: 'chatty', target }]);
+	});
+
+	it('[AU7] wait for their time, and act once until somebody does something', async () => {
+		const { unit, define, engineOf, create, agent, submitAs, authors, clock } = await aDesk();
+		await define('idle', {
+			when: { on: 'idle', value: 2 },
+			actions: [{ do: 'note', value: 'Still there?' }]
+		});
+		const engine = engineOf(unit);
+		const target = await create('Lift');
+		const count = () => authors(target).filter((author) => author === '~rule:idle').length;
+		const tick = async (hours: number) => {
+			clock.advance(hours * HOUR);
+			expect(engine.run()).toBeGreaterThan(clock.now());
+			for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
+			return count();
+		};
+		expect([await tick(1), await tick(1.1), await tick(3)]).toEqual([0, 1, 1]);
+		await submitAs(unit, agent, agent.change('ticket.take', target, { expected: null }));
+		expect([await tick(1), await tick(1.1), await tick(3)]).toEqual([1, 2, 2]);
+	});
+
+	it('[AU8] run at once on request, one run of a rule at a time', async () => {
+		const { unit, define, engineOf, create } = await aDesk();
+		await define('press', { when: { on: 'idle', value: 24 }, query: 'subject:lift' });
+		const engine = engineOf(unit);
+		const targets = [await create('Lift A'), await create('Lift B'), await create('Door')];
+		const press = unit.world.directory.catalogue.find('rule', 'press');
+		if (press === undefined) throw new Error('just defined');
+		const running = engine.runNow(press);
+		expect(engine.runNow(press)).toBeUndefined();
+		expect(await running).toEqual({ tickets: 3, fitting: 2, changed: 2 });
+		expect(await engine.runNow(press)).toMatchObject({ changed: 0 });
+		expect(targets.map((target) => unit.world.ticket(target)?.priority)).toEqual([
+			'urgent',
+			'urgent',
+			'normal'
+		]);
+	});
+
+	it('[AU9] are tried on what happened, and change nothing', async () => {
+		const { unit, create, clock } = await aDesk();
+		const lift = await create('The lift is stuck');
+		await create('A door');
+		clock.advance(5 * HOUR);
+		const revBefore = unit.rev;
+		const told = async (parts: RuleParts) => {
+			const trial = { ...rule(parts), code: 'trial' };
+			const lines: Rehearsed[] = [];
+			const pause = () => Promise.resolve();
+			for await (const line of rehearsal(unit, trial, { nowMs: clock.now(), pause }))
+				lines.push(line);
+			return lines;
+		};
+		const found = await told({ query: 'subject:lift' });
+		expect(found[0]).toEqual({ kind: 'progress', done: 0, all: 2 });
+		expect(found[1]).toMatchObject({ kind: 'hit', ticket: lift.slice(7), actions: [0] });
+		expect(found.at(-1)).toEqual({ kind: 'end', hits: 1, tickets: 1, all: 2 });
+		const idle = await told({ when: { on: 'idle', value: 4 } });
+		expect(idle.at(-1)).toMatchObject({ hits: 2, tickets: 2 });
+		expect(unit.rev).toBe(revBefore);
+	});
+});

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { conditionTest, looked } from '#lib/domain/automation/conditions.ts';
+import { effectOf, type Surroundings } from '#lib/domain/automation/effects.ts';
+import { rulesBehind } from '#lib/domain/automation/rule-author.ts';
+import type { Rule } from '#lib/domain/automation/rule.ts';
+import type { Author } from '#lib/domain/changes/change.ts';
+import { isPersonId, parseEntityRef, toBase32, type EntityRef } from '#lib/domain/ids.ts';
+import type { Json } from '#lib/domain/json.ts';
+import { automationChange } from '../pipeline/intake.ts';
+import type { OrgUnit } from '../pipeline/org-unit.ts';
+
+/** Why a rule looks at a ticket. */
+export interface Cause {
+	readonly target: EntityRef;
+	/** Names the occasion: the same one never has the same effect twice. */
+	readonly occasion: string;
+	/** Whose name the effects bear. */
+	readonly author: Author;
+	/** What was just said, if it is about a message. */
+	readonly said: string;
+}
+
+/** Changes that rules may make to a ticket in an hour; beyond that somebody should look at them. */
+export const RATE_LIMIT = 30;
+const RATE_SPAN_MS = 3_600_000;
+
+/** What became of a rule that looked at a ticket; *before*: it did so at this occasion already. */
+export type Outcome = 'did' | 'before' | 'nothing' | 'held';
+
+/** Whether a rule has acted on this occasion, now or before. */
+export const hasActed = (outcome: Outcome): boolean => outcome === 'did' || outcome === 'before';
+
+/** What the actions of rules need to know besides the ticket. */
+export function surroundingsOf(unit: OrgUnit): Surroundings {
+	const { directory } = unit.world;
+	return {
+		catalogue: directory.catalogue,
+		supervisors: (team) => (directory.team(team)?.supervisors ?? []).filter(isPersonId)
+	};
+}
+
+/** Whether a ticket fits the conditions of a rule now. */
+export function fits(unit: OrgUnit, rule: Rule, { target, said }: Cause, nowMs: number): boolean {
+	const { head, thread } = unit.world.entities.get(target);
+	const seen = looked(head, { updatedMs: thread.updatedMs, said });
+	return (
+		seen !== undefined && conditionTest(rule.query, surroundingsOf(unit).catalogue, nowMs)(seen)
+	);
+}
+
+/**
+ * Runs a rule on a ticket: each of its actions becomes a change like any other, in the name of the
+ * rule, whose id follows from the occasion, so that neither a crash nor a restart makes it twice.
+ */
+export async function runRule(
+	unit: OrgUnit,
+	rule: Rule,
+	cause: Cause,
+	nowMs: number
+): Promise<Outcome> {
+	if (!fits(unit, rule, cause, nowMs)) return 'nothing';
+	let outcome: Outcome = 'nothing';
+	for (const [index, action] of rule.actions.entries()) {
+		const id = idOf(rule.code, cause, `${index} ${action.do}`);
+		const ticket = unit.world.ticket(cause.target);
+		const effect = ticket && effectOf(action, ticket, surroundingsOf(unit));
+		if (unit.store.judgedAs(id) !== undefined) outcome = outcome === 'did' ? 'did' : 'before';
+		else if (effect !== undefined) {
+			if (isTooMuch(unit, cause.target, nowMs)) return 'held';
+			const { type } = effect;
+			const body: Json = { ...effect.body };
+			const change = automationChange(unit.nextStamp(), { id, type, target: cause.target, body });
+			const sender = { author: cause.author, device: '', revoked: false };
+			const [settled] = await unit.submit({ sender, entries: [change] });
+			if (settled?.verdict.ok === true) outcome = 'did';
+		}
+	}
+	return outcome;
+}
+
+/** A ticket as the target of changes; undefined for any other entity. */
+export function ticketRef(target: string): EntityRef | undefined {
+	const ref = parseEntityRef(target);
+	return ref?.kind === 'ticket' ? `ticket.${ref.id}` : undefined;
+}
+
+function isTooMuch(unit: OrgUnit, target: string, nowMs: number): boolean {
+	const recent = unit.store
+		.recentChanges(target, 2 * RATE_LIMIT)
+		.filter((row) => row.arrived_ms > nowMs - RATE_SPAN_MS && rulesBehind(row.author).length > 0);
+	return recent.length >= RATE_LIMIT;
+}
+
+function idOf(rule: string, { target, occasion }: Cause, action: string): string {
+	const text = ['rule', rule, target, occasion, action].join('\n');
+	return toBase32(createHash('sha256').update(text).digest().subarray(0, 16));
+}

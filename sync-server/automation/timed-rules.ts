@@ -1,0 +1,122 @@
+import { answering, isWork } from '#lib/domain/automation/rule-author.ts';
+import type { Rule } from '#lib/domain/automation/rule.ts';
+import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { fits, hasActed, runRule, ticketRef, type Outcome } from './rule-run.ts';
+
+/** How many tickets a rule has looked at, fitted, and changed. */
+export interface Sweep {
+	readonly tickets: number;
+	readonly fitting: number;
+	readonly changed: number;
+}
+
+interface Parts {
+	readonly unit: OrgUnit;
+	readonly now: () => number;
+	readonly defer: (run: () => void) => void;
+	readonly report: (error: unknown, where: string) => void;
+	readonly ended: () => boolean;
+	readonly note: (rule: Rule, target: string, outcome: Outcome) => void;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** Tickets that are looked at in one go; what waits for the server meanwhile has its turn. */
+const TICKETS_PER_TURN = 50;
+/** Changes of a ticket that are looked through for the last one that was somebody's work. */
+const LOOK_BACK = 60;
+
+/** Runs the rules that wait for their time, on the open tickets. */
+export class TimedRules {
+	readonly #parts: Parts;
+	/** When each rule that runs every so often last did. */
+	readonly #ranMs = new Map<string, number>();
+	readonly #running = new Set<string>();
+	#isSweeping = false;
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	/** Looks, if it is time; answers when to look again. */
+	run(rules: readonly Rule[]): number | undefined {
+		const { now, report } = this.#parts;
+		const timed = rules.filter(({ when }) => when.on === 'idle' || when.on === 'every');
+		if (timed.length === 0) return undefined;
+		const due = timed.filter((rule) => this.#isDue(rule));
+		if (due.length > 0 && !this.#isSweeping) {
+			this.#isSweeping = true;
+			this.#sweep(due, (rule, workMs) => isTime(rule, workMs, now()))
+				.catch((error: unknown) => this.#parts.ended() || report(error, 'rules'))
+				.finally(() => (this.#isSweeping = false));
+		}
+		return now() + MINUTE_MS;
+	}
+
+	/** Runs one rule on every open ticket that fits; undefined while it runs already. */
+	runNow(rule: Rule): Promise<Sweep> | undefined {
+		if (this.#running.has(rule.code)) return undefined;
+		this.#running.add(rule.code);
+		return this.#sweep([rule], () => true).finally(() => this.#running.delete(rule.code));
+	}
+
+	#isDue(rule: Rule): boolean {
+		if (rule.when.on !== 'every') return true;
+		const nowMs = this.#parts.now();
+		const ranMs = this.#ranMs.get(rule.code);
+		if (ranMs !== undefined && nowMs < ranMs + rule.when.value * MINUTE_MS) return false;
+		this.#ranMs.set(rule.code, nowMs);
+		return true;
+	}
+
+	async #sweep(
+		rules: readonly Rule[],
+		isTimeFor: (rule: Rule, workMs: number) => boolean
+	): Promise<Sweep> {
+		const { unit, defer, ended } = this.#parts;
+		let [tickets, fitting, changed] = [0, 0, 0];
+		for (const listed of unit.store.listedTickets()) {
+			if (ended()) break;
+			const target = ticketRef(listed);
+			if (target === undefined || unit.world.ticket(target)?.final !== false) continue;
+			tickets += 1;
+			if (tickets % TICKETS_PER_TURN === 0) await new Promise<void>((done) => defer(done));
+			for (const rule of rules) {
+				const outcome = await this.#look(rule, target, isTimeFor);
+				if (outcome === undefined) continue;
+				fitting += 1;
+				if (outcome === 'did') changed += 1;
+				if (rule.stop && hasActed(outcome)) break;
+			}
+		}
+		return { tickets, fitting, changed };
+	}
+
+	/** Undefined when it is not the rule's time, or the ticket does not fit. */
+	async #look(
+		rule: Rule,
+		target: NonNullable<ReturnType<typeof ticketRef>>,
+		isTimeFor: (rule: Rule, workMs: number) => boolean
+	): Promise<Outcome | undefined> {
+		const { unit, now, note } = this.#parts;
+		const work = lastWork(unit, target);
+		const author = answering(rule.code, '');
+		if (work === undefined || author === undefined || !isTimeFor(rule, work.atMs)) return undefined;
+		const cause = { target, occasion: `after ${work.id}`, author, said: '' };
+		if (!fits(unit, rule, cause, now())) return undefined;
+		const outcome = await runRule(unit, rule, cause, now());
+		note(rule, target, outcome);
+		return outcome;
+	}
+}
+
+function isTime({ when }: Rule, workMs: number, nowMs: number): boolean {
+	return when.on !== 'idle' || workMs + when.value * HOUR_MS <= nowMs;
+}
+
+/** The last thing that somebody did to a ticket; its oldest known change where it was only automations. */
+function lastWork(unit: OrgUnit, target: string): { id: string; atMs: number } | undefined {
+	const rows = unit.store.recentChanges(target, LOOK_BACK);
+	const row = rows.find(({ author }) => isWork(author)) ?? rows.at(-1);
+	return row && { id: row.id, atMs: row.arrived_ms };
+}
