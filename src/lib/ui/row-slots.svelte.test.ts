@@ -79,6 +79,25 @@ describe('the rows of a long list in the page', () => {
 		expect(shown(slots)).toEqual(['1b', '2c', '3d', '4e']);
 	});
 
+	it.each([
+		['down', 0, 6],
+		['down', 0, 9],
+		['up', 9, 3],
+		['up', 6, 0]
+	])('are put in order a few at a time after scrolling %s from %i to %i', (_way, from, to) => {
+		const { frames, frame, rest } = theFrames(0);
+		const slots = new RowSlots<string>(frames, keyOf);
+		slots.show(letters, { first: from, end: from + 16 });
+		frame();
+		slots.show(letters, { first: to, end: to + 16 });
+		frame();
+		rest();
+		while (frame());
+		expect(shown(slots)).toEqual(
+			[...letters.entries()].slice(to, to + 16).map((one) => one.join(''))
+		);
+	});
+
 	it('go when the list becomes shorter, and change where an item did', () => {
 		const { frames, frame } = theFrames(0);
 		const slots = new RowSlots<string>(frames, keyOf);

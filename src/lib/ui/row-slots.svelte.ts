@@ -14,6 +14,7 @@ export interface Frames {
 /** How long one frame may fill rows, in ms; style, layout and paint of them cost about as much again. */
 const BUDGET_MS = 3;
 const ROWS_PER_FLUSH = 2;
+const MOVES_PER_FRAME = 4;
 
 /** A row's elements in the page. */
 export class Slot<Item> {
@@ -129,11 +130,35 @@ export class RowSlots<Item> {
 		return stale;
 	}
 
-	/** Who reads the page, or tabs through it, takes the rows in the order of the page. */
+	/**
+	 * Who reads the page, or tabs through it, takes the rows in the order of the page. A row that moves
+	 * there is laid out anew, so few of them do in one frame.
+	 */
 	#order(): void {
-		const isInOrder = this.#slots.every(
-			(slot, index) => index === 0 || (this.#slots[index - 1]?.place ?? -1) <= slot.place
-		);
-		if (!isInOrder) this.#slots = this.#slots.toSorted((a, b) => a.place - b.place);
+		const slots = [...this.#slots];
+		const run = longestRun(slots);
+		const astray = slots.filter((slot) => !run.includes(slot));
+		for (const slot of astray.slice(0, MOVES_PER_FRAME)) {
+			slots.splice(slots.indexOf(slot), 1);
+			const next = run.findIndex(({ place }) => place > slot.place);
+			run.splice(next === -1 ? run.length : next, 0, slot);
+			const before = run[run.indexOf(slot) - 1];
+			const after = run[run.indexOf(slot) + 1];
+			if (before !== undefined) slots.splice(slots.indexOf(before) + 1, 0, slot);
+			else if (after !== undefined) slots.splice(slots.indexOf(after), 0, slot);
+		}
+		if (astray.length > 0) this.#slots = slots;
+		if (astray.length > MOVES_PER_FRAME) this.#cancelOrder = this.#frames.next(() => this.#order());
 	}
+}
+
+/** The most slots beside each other that are in order. */
+function longestRun<Item>(slots: readonly Slot<Item>[]): Slot<Item>[] {
+	const runs: Slot<Item>[][] = [];
+	for (const slot of slots) {
+		const run = runs.at(-1);
+		if (run === undefined || (run.at(-1)?.place ?? 0) > slot.place) runs.push([slot]);
+		else run.push(slot);
+	}
+	return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), []);
 }
