@@ -21,6 +21,14 @@ export function loadQuestions() {
 	return import('#lib/session/search/question.ts');
 }
 
+export async function loadSearchPage() {
+	return (await withWords(import('./find/SearchPage.svelte'))).default;
+}
+
+export function loadServerHits() {
+	return import('./find/server-hits.ts');
+}
+
 /** Fetches it while nobody waits, so that it is there when the line is not. */
 export function fetchAhead(): void {
 	// Whoever needs a part that failed to come asks for it again.
