@@ -243,10 +243,18 @@ function standsThere(words: string): boolean {
 	);
 }
 
-/** Gives whatever was loaded the time to run, and looks. */
+/** Looks once whatever was loaded has run: after every picture failed or came, and a frame was drawn. */
 async function expectNothing(page: Page, ran: string[], violations: string[]): Promise<void> {
-	await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+	await page.evaluate(async () => {
+		await Promise.allSettled([...document.images].map((image) => image.decode()));
+		const last = new Image();
+		const isTold = new Promise((resolve) => last.addEventListener('error', resolve));
+		last.src = 'data:,';
+		await isTold;
+		const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+		await drawn();
+		await drawn();
+	});
 	expect(ran).toEqual([]);
 	expect(violations.filter((what) => what.startsWith('script-src'))).toEqual([]);
 }
