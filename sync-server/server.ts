@@ -22,6 +22,7 @@ import { portalRoutes } from './http/portal-routes.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
+import { textRoutes } from './http/text-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMailImport } from './channels/mail/mail-import.ts';
 import { openBlobs } from './persistence/blobs/open-blobs.ts';
@@ -94,6 +95,7 @@ function openHttp(
 		moreRoutes: [
 			metricsRoutes(metrics, config.metricsToken),
 			threadRoutes(orgs),
+			textRoutes(orgs),
 			searchRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			signUpRoutes(orgs),

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { object } from '#lib/domain/object.decode.ts';
-import { boolean } from '#lib/domain/schema.ts';
+import { boolean, json, nullable } from '#lib/domain/schema.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Port } from './peer.ts';
 import { writeAwareness } from './sync-messages.ts';
@@ -13,7 +13,13 @@ import { writeAwareness } from './sync-messages.ts';
  */
 const state = object(
 	{},
-	{ viewing: boolean, typing: boolean, user: (value: unknown) => ({ ok: true as const, value }) }
+	{
+		viewing: boolean,
+		typing: boolean,
+		/** Where somebody writes in a text: relative positions, as Yjs has them. */
+		cursor: nullable(json(4, 1_000)),
+		user: (value: unknown) => ({ ok: true as const, value })
+	}
 );
 
 const COALESCE_MS = 100;
@@ -152,10 +158,11 @@ function stampState(text: string, person: string): string {
 	}
 	const decoded = state(value);
 	if (!decoded.ok) return 'null';
-	const { viewing, typing } = decoded.value;
+	const { viewing, typing, cursor } = decoded.value;
 	return JSON.stringify({
 		user: person,
 		...(viewing && { viewing: true }),
-		...(typing && { typing: true })
+		...(typing && { typing: true }),
+		...(cursor && { cursor })
 	});
 }

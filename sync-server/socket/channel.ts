@@ -1,5 +1,5 @@
 import { CLOSE } from '#lib/protocol/close-codes.ts';
-import { documentName, parseDocumentName } from '#lib/protocol/document-names.ts';
+import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
 import type { Awareness } from './awareness.ts';
 import { WORK } from './budget.ts';
 import type { Client, OrgHub } from './org-hub.ts';
@@ -35,8 +35,9 @@ export function openChannel(name: string, opening: Opening): OpenedChannel {
 	const parsed = parseDocumentName(name);
 	if (parsed === undefined)
 		return { ok: false, code: CLOSE.unknownDocument, reason: 'no such document' };
-	return parsed.type === 'outbox'
-		? openOutbox(parsed.device, parsed.index, opening)
+	if (parsed.type === 'outbox') return openOutbox(parsed.device, parsed.index, opening);
+	return parsed.ref.kind === 'text'
+		? openText(parsed.ref, opening)
 		: openProjection(parsed, opening);
 }
 
@@ -60,6 +61,32 @@ function openOutbox(device: string, number: number, opening: Opening): OpenedCha
 		channel: {
 			receive: withMessage(port, outbox.receive),
 			closed: outbox.closed
+		}
+	};
+}
+
+/** A text: whoever may read it writes along. It has no generations. */
+function openText(ref: DocumentRef, opening: Opening): OpenedChannel {
+	const { hub, client, port, awareness } = opening;
+	const { person, mode } = client.identity;
+	if (mode !== 'normal' || !hub.mayRead(person, ref))
+		return { ok: false, code: CLOSE.forbidden, reason: 'not yours to read' };
+	const text = hub.texts.open(ref.id, person, paying(port, opening));
+	const presence = awareness.join(documentName(ref), person, port);
+	return {
+		ok: true,
+		generation: 0,
+		rev: 0,
+		channel: {
+			receive: withMessage(port, (message) => {
+				if (message.kind === 'awareness') presence.receive(message.update);
+				else if (message.kind === 'query-awareness') presence.tell();
+				else if (opening.spend(WORK.entry)) text.receive(message);
+			}),
+			closed: () => {
+				text.closed();
+				presence.leave();
+			}
 		}
 	};
 }

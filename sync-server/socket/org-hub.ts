@@ -11,6 +11,8 @@ import { OutboxDesk } from './outbox-desk.ts';
 import type { Identity, Port } from './peer.ts';
 import type { DocumentSource } from './reader.ts';
 import { writeUpdateHead } from './sync-messages.ts';
+import { createTextStore } from '../texts/text-store.ts';
+import { Texts } from '../texts/texts.ts';
 
 /** A connection as the hub sees it. */
 export interface Client {
@@ -33,6 +35,7 @@ export class OrgHub {
 	readonly unit: OrgUnit;
 	readonly outboxes: OutboxDesk;
 	readonly live: LiveDocuments;
+	readonly texts: Texts;
 	readonly clients = new Set<Client>();
 	/** How many copies on devices were found to differ from the server's document, since the start. */
 	differences = 0;
@@ -41,6 +44,7 @@ export class OrgHub {
 	constructor(unit: OrgUnit, time: Pick<LiveParts, 'now' | 'after'>) {
 		this.unit = unit;
 		this.outboxes = new OutboxDesk(unit);
+		this.texts = new Texts(createTextStore(unit.store.database), time.now);
 		this.live = new LiveDocuments({
 			...time,
 			teamsOf: (person) => {
@@ -75,7 +79,12 @@ export class OrgHub {
 				return before.ticket ?? (ticket && ticketSubject(ticket));
 			},
 			channel: (id) =>
-				before.channel ?? readChannel(this.unit.world.entities.get(`channel.${id}`).head)
+				before.channel ?? readChannel(this.unit.world.entities.get(`channel.${id}`).head),
+			text: (id) => {
+				const target = this.texts.ticketOf(id);
+				const ticket = target === undefined ? undefined : this.unit.world.ticket(target);
+				return ticket && ticketSubject(ticket);
+			}
 		});
 		return access !== 'none';
 	}
@@ -139,6 +148,7 @@ export class OrgHub {
 		for (const { client, port } of [...(this.#readers.get(name) ?? [])])
 			if (!this.mayRead(client.identity.person, parsed.ref))
 				port.close(CLOSE.forbidden, 'no longer yours to read');
+		this.texts.judgeAgain(name, (person) => this.mayRead(person, parsed.ref));
 		for (const client of this.clients) {
 			const { person } = client.identity;
 			if (this.#reads(person, parsed.ref, before) && !this.mayRead(person, parsed.ref))

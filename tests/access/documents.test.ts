@@ -99,6 +99,26 @@ const TABLE = [
 	),
 	row('live, own team', () => `live.${place.own}`, [4403, READ, READ, READ, READ]),
 	row('live, foreign team', () => `live.${place.other}`, [4403, 4403, 4403, 4403, READ]),
+	row('text, own team', () => `text.${place.contents.own.text}`, [4403, 4403, READ, READ, READ]),
+	row('text, foreign team, on the ticket', () => `text.${place.contents.shared.text}`, [
+		4403,
+		READ,
+		READ,
+		READ,
+		READ
+	]),
+	row('text, foreign team, not on the ticket', () => `text.${place.contents.other.text}`, [
+		4403,
+		4403,
+		4403,
+		4403,
+		READ
+	]),
+	row(
+		'text, foreign organisation',
+		() => `text.${abroad.contents.own.text}`,
+		[4403, 4403, 4403, 4403, 4403]
+	),
 	row('live, foreign organisation', () => `live.${abroad.own}`, [4403, 4403, 4403, 4403, 4404])
 ];
 
@@ -114,7 +134,12 @@ function policySays(role: Role, name: string): 'none' | 'read' {
 			const ticket = place.unit.world.ticket(`ticket.${id}`);
 			return ticket && ticketSubject(ticket);
 		},
-		channel: (id) => readChannel(entities.get(`channel.${id}`).head)
+		channel: (id) => readChannel(entities.get(`channel.${id}`).head),
+		text: (id) => {
+			const target = place.hub.texts.ticketOf(id);
+			const ticket = target === undefined ? undefined : place.unit.world.ticket(target);
+			return ticket && ticketSubject(ticket);
+		}
 	});
 }
 
@@ -124,7 +149,7 @@ describe('who may open which document', () => {
 		expect([...kinds].sort()).toEqual([...DOCUMENT_KINDS].sort());
 		for (const { outcomes } of TABLE) expect(outcomes).toHaveLength(ROLES.length);
 		const places = ['own', 'foreign team', 'foreign organisation'];
-		for (const kind of ['team', 'ticket', 'live'])
+		for (const kind of ['team', 'ticket', 'live', 'text'])
 			for (const where of places)
 				expect(TABLE.some(({ what }) => what.startsWith(kind) && what.includes(where))).toBe(true);
 	});

@@ -10,6 +10,7 @@ const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
 /** A draft of each kind of content, all of its words bearing a mark. */
 export function contentOf(mark: string, team: string, people: readonly string[]) {
 	const [ticket, channel] = [`ticket.${anId()}` as const, `channel.${anId()}` as const];
+	const text = anId();
 	const drafts: { type: Change['type']; target: EntityRef; body: Json }[] = [
 		{
 			type: 'ticket.create',
@@ -24,6 +25,11 @@ export function contentOf(mark: string, team: string, people: readonly string[])
 			}
 		},
 		{ type: 'message.add', target: ticket, body: { kind: 'note', text: `${mark} note` } },
+		{
+			type: 'ticket.element',
+			target: ticket,
+			body: { set: 'drafts', element: text, present: true }
+		},
 		{
 			type: 'ticket.state',
 			target: ticket,
@@ -41,7 +47,7 @@ export function contentOf(mark: string, team: string, people: readonly string[])
 		},
 		{ type: 'message.add', target: channel, body: { kind: 'public', text: `${mark} talk` } }
 	];
-	return { ticket, channel, drafts };
+	return { ticket, channel, text, drafts };
 }
 
 /**
@@ -81,7 +87,8 @@ export async function aPlace(test: TestServer, marks: { own: string; other: stri
 	const byRole = Object.fromEntries(
 		ROLES.map((role, index) => [role, { ...place.founded[index], ...place.people[index] }])
 	) as Record<Role, { id: string; userName: string; cookie: string; org: string }>;
-	return { ...place, own, other, contents, teamChannel, byRole, outsider: theirs[0] ?? '' };
+	const { hub } = test.server.orgs.get(place.org);
+	return { ...place, hub, own, other, contents, teamChannel, byRole, outsider: theirs[0] ?? '' };
 }
 
 type Drafts = Parameters<typeof submitAutomation>[2];

@@ -19,10 +19,15 @@ const channels = new Map<string, ChannelSubject>([
 	[mine, { kind: 'channel', members: new Set([alice]), team: null }],
 	[support, { kind: 'channel', members: new Set(), team: support }]
 ]);
+const texts = new Map<string, TicketSubject>([
+	[testId(8, 1), { team: support, people: new Set([bob]) }],
+	[testId(8, 2), { team: field, people: new Set([alice]) }]
+]);
 const facts: DocFacts = {
 	org,
 	ticket: (id) => tickets.get(id),
-	channel: (id) => channels.get(id)
+	channel: (id) => channels.get(id),
+	text: (id) => texts.get(id)
 };
 
 /** Which roles read it: as a member of the support team, as its supervisor, and as neither. */
@@ -54,6 +59,9 @@ const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
 	['a channel that is not there', { kind: 'channel', id: missing }, everywhere([])],
 	['one’s own page', { kind: 'user', id: alice }, everywhere(STAFF)],
 	['somebody else’s page', { kind: 'user', id: bob }, everywhere([])],
+	['a text of a ticket of the team', { kind: 'text', id: testId(8, 1) }, onTeam(AGENTS)],
+	['a text of a ticket one is on', { kind: 'text', id: testId(8, 2) }, everywhere(STAFF)],
+	['a text that nobody began', { kind: 'text', id: testId(8, 9) }, everywhere([])],
 	['who of the team is here', { kind: 'live', id: support }, onTeam(STAFF)]
 ];
 

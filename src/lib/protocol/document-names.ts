@@ -5,10 +5,18 @@ import { isDeviceId, isId } from '#lib/domain/ids.ts';
  * `outbox.<device>.<k>` for the k-th outbox of a device. A name without its generation means the
  * current one. Nothing else formats or splits such a name.
  */
-export const DOCUMENT_KINDS = ['workspace', 'team', 'ticket', 'channel', 'user', 'live'] as const;
+export const DOCUMENT_KINDS = [
+	'workspace',
+	'team',
+	'ticket',
+	'channel',
+	'user',
+	'live',
+	'text'
+] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** A server-written document without its generation. */
+/** A document without its generation; all but texts are written by the server alone. */
 export interface DocumentRef {
 	readonly kind: DocumentKind;
 	readonly id: string;

@@ -7,6 +7,7 @@ export const GC = 0;
 export const DELETED = 1;
 const JSON_CONTENT = 2;
 const STRING = 4;
+const FORMAT = 6;
 const TYPE = 7;
 const ANY = 8;
 const DOC = 9;
@@ -106,6 +107,20 @@ export const json = (at: At, text: string): Write =>
 
 export const string = (at: At, text: string): Write =>
 	item(STRING, at, (encoder) => encoding.writeVarString(encoder, text));
+
+/** A mark that begins or ends. */
+export const format = (at: At, mark: string, value: string): Write =>
+	item(FORMAT, at, (encoder) => {
+		encoding.writeVarString(encoder, mark);
+		encoding.writeVarString(encoder, value);
+	});
+
+/** A node of a text. */
+export const node = (at: At, name: string): Write =>
+	item(TYPE, at, (encoder) => {
+		encoding.writeVarUint(encoder, 3);
+		encoding.writeVarString(encoder, name);
+	});
 
 /** A shared map in another. */
 export const map = (at: At): Write =>

@@ -3,9 +3,9 @@ import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
 import { can } from './can.ts';
 import { roleHas } from './roles.ts';
 
-/** A server-written document as policy sees it: its kind and the id of what it is about. */
+/** A document as policy sees it: its kind and the id of what it is about. */
 export interface DocSubject {
-	readonly kind: 'workspace' | 'team' | 'ticket' | 'channel' | 'user' | 'live';
+	readonly kind: 'workspace' | 'team' | 'ticket' | 'channel' | 'user' | 'live' | 'text';
 	readonly id: string;
 }
 
@@ -14,6 +14,8 @@ export interface DocFacts {
 	readonly org: string;
 	readonly ticket: (id: string) => TicketSubject | undefined;
 	readonly channel: (id: string) => ChannelSubject | undefined;
+	/** The ticket whose reply a text is. */
+	readonly text: (id: string) => TicketSubject | undefined;
 }
 
 export type DocAccess = 'none' | 'read';
@@ -32,12 +34,17 @@ const READERS: Readonly<Record<DocSubject['kind'], Reader>> = {
 		return channel !== undefined && can(actor, { do: 'channel.read', channel }).allowed;
 	},
 	user: (actor, id) => isPersonId(id) && id === actor.person,
-	live: (actor, id) => isTeamId(id) && isOnFloor(actor, id)
+	live: (actor, id) => isTeamId(id) && isOnFloor(actor, id),
+	// Whoever may write in the ticket writes along.
+	text: (actor, id, facts) => {
+		const ticket = facts.text(id);
+		return ticket !== undefined && can(actor, { do: 'ticket.message', ticket }).allowed;
+	}
 };
 
 /**
  * Whether a person may read a document. The document is the grain of permission: whoever may read it
- * may read all of it, and nobody writes one. What is unknown, malformed or missing is `none`, so the
+ * may read all of it; of all kinds people write only texts, and whoever reads one may write it. What is unknown, malformed or missing is `none`, so the
  * answer never tells whether a document exists.
  */
 export function docAccess(actor: Actor, ref: DocSubject, facts: DocFacts): DocAccess {
