@@ -1,5 +1,5 @@
 import type { Benchmark } from '../measure/benchmark.ts';
-import { appBenchmark, importBenchmark } from './child.ts';
+import { appBenchmark, importBenchmark, serviceBenchmark } from './child.ts';
 import { coldStartBenchmark } from './cold-start.ts';
 import { connectStorm } from './connect-storm.ts';
 import { diskBenchmark } from './disk.ts';
@@ -18,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
 	memoryBenchmark,
 	diskBenchmark,
 	presenceBenchmark,
+	serviceBenchmark,
 	searchBenchmark,
 	importBenchmark,
 	appBenchmark

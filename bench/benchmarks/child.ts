@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { contentIn } from '../content/content.ts';
 import type { Benchmark, Outcome } from '../measure/benchmark.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,6 +38,32 @@ export const importBenchmark: Benchmark = {
 				}
 			]
 		};
+	}
+};
+
+const SERVED_TICKETS = 20_000;
+const RECOMPUTE_LIMIT_MS = 2_000;
+
+type Took = Readonly<Record<'ms' | 'cpuMs', number>>;
+
+/** Service levels are worked out in a process of its own, by the code of server and device. */
+export const serviceBenchmark: Benchmark = {
+	name: 'service',
+	title: `new promises, until all clocks of ${SERVED_TICKETS} tickets are worked out anew`,
+	async run(bench) {
+		const { folder } = contentIn(bench.folder, { tickets: SERVED_TICKETS, people: 200 });
+		const cases: Record<string, Took> = JSON.parse(runNode(['bench/service.ts', folder]));
+		const names = { first: 'server, read first', again: 'server', device: 'device' };
+		const rows = Object.entries(names).map(([key, name]) => {
+			const { ms = NaN, cpuMs = NaN } = cases[key] ?? {};
+			return { case: name, server: 'offhook', figures: { ms, 'CPU ms': cpuMs } };
+		});
+		const aims = rows.map(({ case: name, figures }) => ({
+			aim: `${name}: ${SERVED_TICKETS} tickets in less than ${RECOMPUTE_LIMIT_MS} ms`,
+			found: `${figures.ms.toFixed(0)} ms`,
+			isMet: figures.ms < RECOMPUTE_LIMIT_MS
+		}));
+		return { rows, aims };
 	}
 };
 

@@ -14,19 +14,26 @@ export interface PresenceJob {
 	readonly people: readonly Person[];
 	/** In it people are present: by being connected on ours, by awareness states on the peers. */
 	readonly document: string;
+	/** After these, it is noted what has been told; the last ends it. */
+	readonly stays: readonly number[];
+}
+
+/** What all clients have been told by then. */
+export interface Told {
 	readonly seconds: number;
+	readonly bytesIn: number;
+	readonly framesIn: number;
 }
 
 export interface PresenceResult {
-	readonly bytesIn: number;
-	readonly framesIn: number;
+	readonly told: readonly Told[];
 	/** How many people the first client knows to be there. */
 	readonly seen: number;
 	readonly lost: number;
 }
 
 /** A client of y-protocols says again that it is there after half of its time-out of 30 s. */
-const RENEW_MS = 15_000;
+const RENEW_S = 15;
 
 /** The awareness state of one client, as y-protocols writes it. */
 function stateOf(client: number, clock: number, person: string): Uint8Array {
@@ -50,7 +57,7 @@ function clientsIn(update: Uint8Array): number[] {
 	});
 }
 
-await generate<PresenceJob, PresenceResult>(({ target, people, document, seconds }) => {
+await generate<PresenceJob, PresenceResult>(({ target, people, document, stays }) => {
 	const isOurs = target.protocol === 'offhook';
 	return Promise.resolve(async () => {
 		const doc = new Y.Doc();
@@ -70,22 +77,28 @@ await generate<PresenceJob, PresenceResult>(({ target, people, document, seconds
 			people.map((person) => ({ target, person, documents, hearing })),
 			32
 		);
-		const endMs = performance.now() + seconds * 1_000;
-		// So much later than the dialling that every socket is open.
-		await sleep(RENEW_MS / 5);
-		for (let clock = 1; performance.now() < endMs; clock += 1) {
-			if (!isOurs)
+		const startedMs = performance.now();
+		const passed = (seconds: number) =>
+			sleep(Math.max(0, startedMs + seconds * 1_000 - performance.now()));
+		const total = (key: 'bytesIn' | 'framesIn') => lines.reduce((sum, line) => sum + line[key], 0);
+		let isOver = false;
+		async function renew(): Promise<void> {
+			// So much later than the dialling that every socket is open.
+			for (let clock = 1; ; clock += 1) {
+				await passed((clock - 1) * RENEW_S + RENEW_S / 5);
+				if (isOver) return;
 				lines.forEach((line, index) =>
 					line.say(document, stateOf(index + 1, clock, line.person.id))
 				);
-			await sleep(Math.min(RENEW_MS, Math.max(0, endMs - performance.now())));
+			}
 		}
-		const total = (key: 'bytesIn' | 'framesIn') => lines.reduce((sum, line) => sum + line[key], 0);
-		return {
-			bytesIn: total('bytesIn'),
-			framesIn: total('framesIn'),
-			seen: isOurs ? readOnline(doc).size : present.size,
-			lost
-		};
+		if (!isOurs) void renew();
+		const told: Told[] = [];
+		for (const seconds of stays) {
+			await passed(seconds);
+			told.push({ seconds, bytesIn: total('bytesIn'), framesIn: total('framesIn') });
+		}
+		isOver = true;
+		return { told, seen: isOurs ? readOnline(doc).size : present.size, lost };
 	});
 });
