@@ -74,7 +74,8 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	target: {},
 	template: {},
 	macro: {},
-	rule: {}
+	rule: {},
+	view: {}
 };
 
 /** The class of a built-in status; undefined for any other. */

@@ -37,7 +37,8 @@ export class Catalogue {
 			target: readTable('target', values),
 			template: readTable('template', values),
 			macro: readTable('macro', values),
-			rule: readTable('rule', values)
+			rule: readTable('rule', values),
+			view: readTable('view', values)
 		};
 	}
 

@@ -147,6 +147,20 @@ const rule = object({
 	stop: boolean
 });
 
+/** What a view opens as. */
+export const VIEW_LAYOUTS = ['list', 'board'] as const;
+export const viewLayout = oneOf(VIEW_LAYOUTS);
+
+/** A list that people keep coming back to. */
+const view = object({
+	...common,
+	/** Whose it is; null for everybody's. */
+	team: nullable(matching(isTeamId, 'must be a team')),
+	/** Which tickets it shows: a query, with codes and ids in it. */
+	query: text(0, CONDITIONS_LENGTH),
+	layout: viewLayout
+});
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -159,7 +173,8 @@ export const DEFINITIONS = {
 	target,
 	template,
 	macro,
-	rule
+	rule,
+	view
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

@@ -5,6 +5,7 @@ import { isPersonId, isTeamId } from '../ids.ts';
 import { roleHas } from '../policy/roles.ts';
 import { unreachable } from '../assert.ts';
 import { judgeEntry } from './entry.ts';
+import { mayDefine } from './view.ts';
 import { every, knownPerson, knownTeam, permit, targetId, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -52,7 +53,7 @@ export function judgeDirectory(
 			);
 		case 'org.entry':
 			return every(
-				() => permit(facts, { do: 'org.manage' }),
+				() => mayDefine(change.body, facts),
 				() => judgeEntry(change.body, facts)
 			);
 		default:

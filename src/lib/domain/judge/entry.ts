@@ -5,6 +5,7 @@ import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 import { isConsistent } from '../sla/targets.ts';
 import { every, knownTeam, type Facts } from './checks.ts';
 import { judgeRule } from './rule.ts';
+import { judgeView } from './view.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 /** The verdict on an entry of a catalogue. What it refers to must exist; archived things do. */
@@ -40,6 +41,8 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 			return judgeTemplate(entry.value, facts);
 		case 'macro':
 			return judgeMacro(entry.value, facts);
+		case 'view':
+			return judgeView(entry.value, facts);
 		case 'rule':
 			return judgeRule(entry.value, facts);
 		default:

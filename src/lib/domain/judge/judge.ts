@@ -1,11 +1,12 @@
 import type { Cells } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { unreachable } from '../assert.ts';
-import { permit, targetId, type Facts } from './checks.ts';
+import { every, permit, targetId, type Facts } from './checks.ts';
 import { judgeDirectory } from './directory.ts';
 import { judgeChannel, judgeMessage } from './thread.ts';
 import { judgeTicket } from './ticket.ts';
 import { refused, type Verdict } from './verdict.ts';
+import { judgePreference } from './view.ts';
 
 /**
  * The verdict on a change: the server's word, in its order; a device runs it as a forecast.
@@ -50,8 +51,12 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'org.field':
 		case 'org.entry':
 			return judgeDirectory(state, change, facts);
-		case 'user.mark':
 		case 'user.field':
+			return every(
+				() => permit(facts, { do: 'user.write', person: targetId(change) }),
+				() => judgePreference(change.body)
+			);
+		case 'user.mark':
 		case 'user.dismiss':
 			return permit(facts, { do: 'user.write', person: targetId(change) });
 		default:

@@ -43,7 +43,8 @@ const FRESH: {
 		query: '',
 		actions: [],
 		stop: false
-	}
+	},
+	view: { team: null, query: '', layout: 'list' }
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
@@ -102,9 +103,9 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 			return times.map((minutes) => (minutes ? durationWords(minutes) : '–')).join(' · ');
 		}
 		case 'template':
-			return teamName(desk, all.find('template', code)?.team);
 		case 'macro':
-			return teamName(desk, all.find('macro', code)?.team);
+		case 'view':
+			return teamName(desk, all.find(catalogue, code)?.team);
 		case 'rule':
 			return ruleDetail(desk, code);
 		default:

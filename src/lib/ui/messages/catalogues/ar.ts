@@ -117,6 +117,11 @@ export const ar: Translation<typeof en> = {
 	'catalogues.macro.what':
 		'أمور عدة تفعلها كثيرًا معًا بالتذكرة. اضغط M على تذكرة أو تحديد لاستخدام أحدها.',
 	'catalogues.macro.empty': 'أضف الماكرو الأول، مثل «اطلب التفاصيل وانتظر».',
+	'catalogues.view': 'العروض',
+	'catalogues.view.new': 'عرض جديد',
+	'catalogues.view.what':
+		'قوائم يعود إليها الناس باستمرار: للجميع أو لفريق واحد. ومن يعمل في فريق يشارك العروض معه من قائمته.',
+	'catalogues.view.empty': 'أضف العرض الأول، مثل «متأخرة وعاجلة».',
 	'catalogues.rule': 'القواعد',
 	'catalogues.rule.new': 'قاعدة جديدة',
 	'catalogues.rule.what':

@@ -120,6 +120,11 @@ export const de: Translation<typeof en> = {
 	'catalogues.macro.what':
 		'Mehreres, was Sie oft zusammen mit einem Ticket tun. M auf einem Ticket oder einer Auswahl verwendet eines.',
 	'catalogues.macro.empty': 'Fügen Sie das erste Makro hinzu, etwa „nachfragen und warten“.',
+	'catalogues.view': 'Ansichten',
+	'catalogues.view.new': 'Neue Ansicht',
+	'catalogues.view.what':
+		'Listen, zu denen man immer wieder zurückkehrt: für alle oder für ein Team. Wer in einem Team arbeitet, teilt Ansichten mit ihm aus dessen Liste heraus.',
+	'catalogues.view.empty': 'Fügen Sie die erste Ansicht hinzu, etwa „überfällig und dringend“.',
 	'catalogues.rule': 'Regeln',
 	'catalogues.rule.new': 'Neue Regel',
 	'catalogues.rule.what':

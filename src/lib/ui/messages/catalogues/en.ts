@@ -119,6 +119,11 @@ export const en = {
 	'catalogues.macro.what':
 		'Several things you often do to a ticket together. Press M on a ticket or a selection to use one.',
 	'catalogues.macro.empty': 'Add the first macro, such as “ask for details and wait”.',
+	'catalogues.view': 'Views',
+	'catalogues.view.new': 'New view',
+	'catalogues.view.what':
+		'Lists that people keep coming back to: for everybody, or for one team. Whoever works in a team shares views with it from its list.',
+	'catalogues.view.empty': 'Add the first view, such as “overdue and urgent”.',
 	'catalogues.rule': 'Rules',
 	'catalogues.rule.new': 'New rule',
 	'catalogues.rule.what':
