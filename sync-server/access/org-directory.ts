@@ -31,4 +31,6 @@ export interface OrgDirectory {
 	/** Fills a new organisation with demo data and says who may sign in with which password. */
 	seedDemo(orgId: string): Promise<readonly DemoLogin[]>;
 	person(orgId: string, personId: string): PersonFacts | undefined;
+	/** For how many days field agents' devices may go without the server. */
+	fieldDays(orgId: string): number;
 }

@@ -41,6 +41,10 @@ export class MemoryDirectory implements OrgDirectory {
 		return this.demo;
 	}
 
+	fieldDays(): number {
+		return 14;
+	}
+
 	person(orgId: string, personId: string): PersonFacts | undefined {
 		return this.people.get(`${orgId}/${personId}`);
 	}

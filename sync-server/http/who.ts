@@ -27,7 +27,7 @@ export function describeCaller(caller: Caller, deps: RouteDeps): WhoAnswer {
 		})),
 		session: { publicId: session.publicId, expiresAt: session.expiresAt },
 		isDemo: org.isDemo,
-		deviceLeaseDays: deviceLeaseDays(person),
+		deviceLeaseDays: deviceLeaseDays(person, deps.org.fieldDays(org.id)),
 		serverTimeMs: deps.now()
 	};
 }

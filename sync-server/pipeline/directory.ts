@@ -2,6 +2,7 @@ import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { readChannel, type Channel } from '#lib/domain/channel.ts';
 import { cellValue, presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
@@ -20,6 +21,8 @@ export class Directory {
 	portalTeam: TeamId | null = null;
 	/** Whoever has a mail address there may ask for an account in the portal. */
 	signUpDomains: readonly string[] = [];
+	/** For how many days field agents' devices may go without the server. */
+	fieldDays: number = FIELD_DAYS.usual;
 	readonly #actors = new Map<PersonId, Actor>();
 
 	constructor(entities: Entities) {
@@ -34,6 +37,7 @@ export class Directory {
 		this.catalogue = new Catalogue([]);
 		this.portalTeam = null;
 		this.signUpDomains = [];
+		this.fieldDays = FIELD_DAYS.usual;
 		for (const kind of ['person', 'team', 'channel', 'org'])
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
@@ -65,6 +69,7 @@ export class Directory {
 		this.portalTeam = isTeamId(team) ? team : null;
 		const domains = cellValue(entity.head, 'signUpDomains');
 		this.signUpDomains = Array.isArray(domains) ? domains.filter(isMailDomain) : [];
+		this.fieldDays = fieldDaysOf(cellValue(entity.head, 'fieldDays'));
 	}
 
 	/** A person as policy sees them; undefined for somebody unknown here. */

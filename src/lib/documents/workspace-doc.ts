@@ -3,6 +3,7 @@ import type { Json } from '#lib/domain/json.ts';
 import { isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
+import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
 import { rootMap } from './records.ts';
 
 /** `workspace.<org>`: people, teams and the organisation, for all staff. */
@@ -41,10 +42,17 @@ export interface OrgRow {
 }
 
 /** An organisation of which nothing is known yet. */
-export const NO_ORG: OrgRow = { name: '', portalTeam: null, signUpDomains: [] };
+export const NO_ORG: OrgRow = {
+	name: '',
+	portalTeam: null,
+	signUpDomains: [],
+	fieldDays: FIELD_DAYS.usual
+};
 
 /** Everybody, by id, blocked people included. */
 export function readPeople(doc: Y.Doc): Map<PersonId, PersonRow> {
+	/** For how many days field agents' devices may go without the server. */
+	readonly fieldDays: number;
 	return new Map(rootMap(doc, WORKSPACE_ROOTS.people).entries() as Iterable<never>);
 }
 
@@ -60,7 +68,8 @@ export function readOrg(doc: Y.Doc): OrgRow {
 	return {
 		name: typeof name === 'string' ? name : '',
 		portalTeam: isTeamId(team) ? team : null,
-		signUpDomains: Array.isArray(domains) ? domains.filter(isMailDomain) : []
+		signUpDomains: Array.isArray(domains) ? domains.filter(isMailDomain) : [],
+		fieldDays: fieldDaysOf(org.get('fieldDays'))
 	};
 }
 

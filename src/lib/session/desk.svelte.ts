@@ -79,6 +79,11 @@ export class Desk {
 		return this.#parts.workspace.signUpDomains;
 	}
 
+	/** For how many days field agents' devices may go without the server. */
+	get fieldDays(): number {
+		return this.#parts.workspace.fieldDays;
+	}
+
 	get orgName(): string {
 		return this.#parts.workspace.orgName;
 	}

@@ -25,6 +25,7 @@ import { visitItem } from '../visits/visit-item.decode.ts';
 import { ROLES } from '../policy/roles.ts';
 import { richText } from '../rich-text.ts';
 import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
+import { FIELD_DAYS } from '../field-days.ts';
 import type { ChangeType } from './change.ts';
 import { entryOf } from '../catalogue/entry.decode.ts';
 import { elementOf, fieldOf, itemFieldOf } from './pairs.decode.ts';
@@ -209,7 +210,9 @@ export const BODIES = {
 		name,
 		portalTeam: nullable(teamId),
 		/** Whoever has a mail address there may ask for an account in the portal. */
-		signUpDomains: list(matching(isMailDomain, 'must be a domain'), SIGN_UP_DOMAINS)
+		signUpDomains: list(matching(isMailDomain, 'must be a domain'), SIGN_UP_DOMAINS),
+		/** For how many days field agents' devices may go without the server. */
+		fieldDays: integer(1, FIELD_DAYS.most)
 	}),
 	/** Defines an entry of a catalogue, or defines it anew. */
 	'org.entry': entryOf,

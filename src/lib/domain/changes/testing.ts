@@ -286,11 +286,13 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 	'org.field': {
 		fits: [
 			{ field: 'portalTeam', value: null },
-			{ field: 'signUpDomains', value: ['harbor.example'] }
+			{ field: 'signUpDomains', value: ['harbor.example'] },
+			{ field: 'fieldDays', value: 21 }
 		],
 		misfits: [
 			{ field: 'id', value: 1 },
-			{ field: 'signUpDomains', value: ['Harbor'] }
+			{ field: 'signUpDomains', value: ['Harbor'] },
+			{ field: 'fieldDays', value: 0 }
 		]
 	},
 	'org.entry': {

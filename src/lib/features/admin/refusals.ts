@@ -60,4 +60,5 @@ function orgValue(desk: Desk, body: BodyOf<'org.field'>): string {
 	if (body.field === 'signUpDomains') return body.value.join(', ');
 	if (body.value === null) return t('admin.org.portalNone');
 	return desk.teams.get(body.value)?.name ?? '';
+	if (body.field === 'fieldDays') return String(body.value);
 }

@@ -100,10 +100,11 @@ function fromRow(place: KnownPlace, id: string, type: string): Base {
 }
 
 function orgCells(place: KnownPlace): Cells {
-	const { orgName, portalTeam, signUpDomains } = place.workspace;
+	const { orgName, portalTeam, signUpDomains, fieldDays } = place.workspace;
 	return {
 		name: [orgName, ZERO_STAMP],
 		portalTeam: [portalTeam, ZERO_STAMP],
+		fieldDays: [fieldDays, ZERO_STAMP],
 		signUpDomains: [[...signUpDomains], ZERO_STAMP]
 	};
 }

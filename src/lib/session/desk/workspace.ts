@@ -117,6 +117,11 @@ export class Workspace {
 		return this.#org.value.signUpDomains;
 	}
 
+	/** For how many days field agents' devices may go without the server. */
+	get fieldDays(): number {
+		return this.#org.value.fieldDays;
+	}
+
 	/** What the organisation has defined, with what I have asked for on top. */
 	get catalogue(): Catalogue {
 		return this.#catalogue.value;

@@ -138,6 +138,11 @@ export const de: Translation<typeof en> = {
 	'admin.org.nameMissing': 'Geben Sie einen Namen ein.',
 	'admin.search': 'Personen verwalten',
 	'admin.people.count.one': '{count} Person',
+	'admin.org.field': 'Außendienst ohne Netz',
+	'admin.org.fieldDays': 'Tage, die ein Gerät ohne Server auskommen darf',
+	'admin.org.fieldDaysHint':
+		'Von 1 bis {most}. So lange bleibt lesbar, was das Gerät im Außendienst behält; was dort getan wird, bleibt in jedem Fall, bis es gesendet ist.',
+	'admin.org.fieldDaysWrong': 'Schreiben Sie eine ganze Zahl von 1 bis {most}.',
 	'admin.people.count.other': '{count} Personen',
 	'admin.teams.members.one': '{count} Mitglied',
 	'admin.teams.members.other': '{count} Mitglieder'

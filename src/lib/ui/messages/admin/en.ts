@@ -130,6 +130,11 @@ export const en = {
 	'admin.search': 'People to manage',
 	'admin.people.count.one': '{count} person',
 	'admin.people.count.other': '{count} people',
+	'admin.org.field': 'Field agents offline',
+	'admin.org.fieldDays': 'Days a device may go without the server',
+	'admin.org.fieldDaysHint':
+		'From 1 to {most}. What a field agent’s device keeps stays readable for so long; what they do is kept until it is sent in any case.',
+	'admin.org.fieldDaysWrong': 'Write a whole number from 1 to {most}.',
 	'admin.teams.members.one': '{count} member',
 	'admin.teams.members.other': '{count} members'
 } as const;

@@ -164,6 +164,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.team.remove': 'إزالة {name} من {team}',
 	'sync.change.org.portalTeam': 'تحديد من يستقبل الطلبات',
 	'sync.change.org.signUpDomains': 'تحديد من يمكنه التسجيل',
+	'sync.change.org.fieldDays': 'تحديد مدة عمل الفنيين الميدانيين دون اتصال',
 	'sync.change.org.rename': 'تسمية المؤسسة «{value}»',
 	'sync.change.user.mark': 'تذكّر ما قرأته في {place}',
 	'sync.change.user.field': 'تذكّر إعداد',

@@ -171,6 +171,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.team.remove': '{name} aus {team} entfernen',
 	'sync.change.org.portalTeam': 'Festlegen, wer Anfragen annimmt',
 	'sync.change.org.signUpDomains': 'Festlegen, wer sich registrieren darf',
+	'sync.change.org.fieldDays': 'Festlegen, wie lange Außendienst offline sein darf',
 	'sync.change.org.rename': 'Organisation in „{value}“ umbenennen',
 	'sync.change.user.mark': 'Merken, was Sie in {place} gelesen haben',
 	'sync.change.user.field': 'Eine Einstellung merken',

@@ -167,6 +167,7 @@ export const en = {
 	'sync.change.team.remove': 'Remove {name} from {team}',
 	'sync.change.org.portalTeam': 'Say who takes requests',
 	'sync.change.org.signUpDomains': 'Say who may sign up',
+	'sync.change.org.fieldDays': 'Say how long field agents may be offline',
 	'sync.change.org.rename': 'Rename the organisation to “{value}”',
 	'sync.change.user.mark': 'Remember what you have read in {place}',
 	'sync.change.user.field': 'Remember a setting',
