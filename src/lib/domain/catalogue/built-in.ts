@@ -75,7 +75,9 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	template: {},
 	macro: {},
 	rule: {},
-	view: {}
+	view: {},
+	checklist: {},
+	part: {}
 };
 
 /** The class of a built-in status; undefined for any other. */

@@ -38,7 +38,9 @@ export class Catalogue {
 			template: readTable('template', values),
 			macro: readTable('macro', values),
 			rule: readTable('rule', values),
-			view: readTable('view', values)
+			view: readTable('view', values),
+			checklist: readTable('checklist', values),
+			part: readTable('part', values)
 		};
 	}
 

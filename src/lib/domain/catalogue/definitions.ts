@@ -161,6 +161,17 @@ const view = object({
 	layout: viewLayout
 });
 
+/** What is gone through on site; ticked off in each visit by the codes of its items. */
+const checklist = object({
+	...common,
+	/** The types of tickets whose visits have it; empty: all. */
+	types: codes,
+	items: list(object({ code, names }), 60)
+});
+
+/** Something that technicians carry and use; `number` is what the maker or the store calls it. */
+const part = object({ ...common, number: text(0, 60) });
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -174,7 +185,9 @@ export const DEFINITIONS = {
 	template,
 	macro,
 	rule,
-	view
+	view,
+	checklist,
+	part
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

@@ -57,7 +57,15 @@ const rule = (query: string, ...actions: object[]) =>
 const press = { do: 'priority', value: 'high' };
 const option = { code: 'a', names: { en: 'A' } };
 
+const checklist = (...types: string[]) => define('checklist', 'lift', { types, items: [option] });
+
 const TWINS: readonly Twin[] = [
+	[
+		'[CA4] ask checklists for types that exist',
+		checklist('incident'),
+		'unknown-entry',
+		checklist('incident', 'lunch')
+	],
 	[
 		'[CA2] are for administrators',
 		define('section', 'it', {}),

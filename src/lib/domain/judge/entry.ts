@@ -39,6 +39,10 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 		}
 		case 'template':
 			return judgeTemplate(entry.value, facts);
+		case 'checklist': {
+			const unknown = entry.value.types.find((type) => !facts.catalogue.find('type', type));
+			return unknown === undefined ? ACCEPTED : unknownEntry('type', unknown);
+		}
 		case 'macro':
 			return judgeMacro(entry.value, facts);
 		case 'view':

@@ -44,7 +44,9 @@ const FRESH: {
 		actions: [],
 		stop: false
 	},
-	view: { team: null, query: '', layout: 'list' }
+	view: { team: null, query: '', layout: 'list' },
+	checklist: { types: [], items: [] },
+	part: { number: '' }
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
