@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogRow } from '../persistence/org/org-store.ts';
 import { followsFrom, readLogRow } from '../pipeline/record.ts';
@@ -37,9 +37,31 @@ export function readLater(file: LaterFile): LogRow[] {
 	return lines.flatMap((line) => readLine(line) ?? []);
 }
 
-/** The last whole row of a file: what `readLater` gives last, without decoding all before it. */
+/** Read from a file's end at first; as much again and again while no whole row is in it. */
+const END_BYTES = 65_536;
+
+/** The last whole row of a file: what `readLater` gives last, without reading all before it. */
 export function readLastRow(file: LaterFile): LogRow | undefined {
-	for (const line of readFileSync(file.path, 'utf8').split('\n').reverse()) {
+	const descriptor = openSync(file.path, 'r');
+	try {
+		const { size } = fstatSync(descriptor);
+		for (let length = Math.min(END_BYTES, size); ; length = Math.min(length * 4, size)) {
+			const row = lastRowIn(readEnd(descriptor, size - length, length));
+			if (row !== undefined || length === size) return row;
+		}
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
+function readEnd(descriptor: number, from: number, length: number): string {
+	const bytes = Buffer.alloc(length);
+	return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, from));
+}
+
+/** The first of these lines may be the end of a longer one, which no check sum fits. */
+function lastRowIn(text: string): LogRow | undefined {
+	for (const line of text.split('\n').reverse()) {
 		const row = readLine(line);
 		if (row !== undefined) return row;
 	}

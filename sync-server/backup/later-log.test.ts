@@ -5,7 +5,7 @@ import { testOrg } from '../../tests/support/org.ts';
 import { copyDatabase, openToRead } from '../persistence/copy-database.ts';
 import { createOrgStore, type LogRow, type OrgStore } from '../persistence/org/org-store.ts';
 import { found } from '../pipeline/founding.ts';
-import { listLater, readLater, rowsFollowing } from './later-files.ts';
+import { listLater, readLastRow, readLater, rowsFollowing } from './later-files.ts';
 import { LaterLog, LostChangesError } from './later-log.ts';
 
 const cleanups: (() => void)[] = [];
@@ -64,6 +64,22 @@ describe('the later log', () => {
 		}
 		expect(log.read().flat().length).toBe(log.all().length);
 		expect(rowsFollowing(START, log.read())).toEqual(log.all());
+	});
+
+	it('[BK3] finds its end, however long its rows are and whatever was torn off', async () => {
+		const log = await aLog();
+		await log.work(40);
+		const later = log.open();
+		later.committed();
+		await later.close();
+		const [file] = listLater(log.folder);
+		if (file === undefined) throw new Error('there is no file');
+		const rows = readLater(file);
+		expect(readLastRow(file)).toEqual(rows.at(-1));
+		appendFileSync(file.path, `torn ${'ä'.repeat(100_000)}`);
+		expect(readLastRow(file)).toEqual(rows.at(-1));
+		writeFileSync(file.path, '');
+		expect(readLastRow(file)).toBeUndefined();
 	});
 
 	it('[BK3] goes on from the backup when it begins', async () => {

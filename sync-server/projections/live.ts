@@ -19,6 +19,8 @@ export interface Live {
 	/** How large the base was when it was last compared with its content. */
 	measured: number;
 	doc: Y.Doc | undefined;
+	/** When it was last asked for. */
+	usedMs: number;
 	/** Of the content at `rev`, where that was asked for and no Yjs state is kept. */
 	hash?: string | undefined;
 }

@@ -41,6 +41,8 @@ const COMPACTION = { factor: 4, bytes: 65_536, growth: 0.25 } as const;
  * devices that come back with work on all of them would have each read from disk for every commit.
  */
 const MEMORY_LIMIT = 4_000;
+/** One that nobody has asked for in this time leaves memory when another is read. */
+const RESTED_MS = 600_000;
 
 /** Writes the server's documents and answers clients from prepared bytes. */
 export class Projector {
@@ -141,6 +143,7 @@ export class Projector {
 		if (known !== undefined) {
 			this.#live.delete(name);
 			this.#live.set(name, known);
+			known.usedMs = this.#now();
 			return known;
 		}
 		const stored = this.#store.get(name);
@@ -158,7 +161,8 @@ export class Projector {
 			tail,
 			tailBytes: tail.reduce((sum, update) => sum + update.bytes.byteLength, 0),
 			measured: 0,
-			doc: undefined
+			doc: undefined,
+			usedMs: this.#now()
 		});
 	}
 
@@ -178,17 +182,17 @@ export class Projector {
 			tail: [],
 			tailBytes: 0,
 			measured: 0,
-			doc: undefined
+			doc: undefined,
+			usedMs: this.#now()
 		});
 	}
 
 	#remember(live: Live): Live {
-		if (this.#live.size >= MEMORY_LIMIT) {
-			const oldest = this.#live.values().next();
-			if (!oldest.done) {
-				oldest.value.doc?.destroy();
-				this.#live.delete(oldest.value.name);
-			}
+		const restedMs = this.#now() - RESTED_MS;
+		for (const oldest of this.#live.values()) {
+			if (this.#live.size < MEMORY_LIMIT && oldest.usedMs >= restedMs) break;
+			oldest.doc?.destroy();
+			this.#live.delete(oldest.name);
 		}
 		this.#live.set(live.name, live);
 		return live;
