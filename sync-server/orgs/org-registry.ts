@@ -15,6 +15,7 @@ import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
 import { OrgHub } from '../socket/org-hub.ts';
+import { Assigner } from '../automation/assigner.ts';
 import { RuleEngine } from '../automation/rule-engine.ts';
 import { createAccountEffects } from './account-effects.ts';
 
@@ -28,6 +29,8 @@ export interface OpenOrg {
 	readonly service: ServiceWatch;
 	/** Runs what administrators have laid down. */
 	readonly rules: RuleEngine;
+	/** Gives tickets out. */
+	readonly assigner: Assigner;
 	/** Runs what is due now. */
 	readonly runEffects: () => void;
 }
@@ -90,6 +93,7 @@ export class OrgRegistry implements OrgDirectory {
 				later?.committed();
 				service.look(commit);
 				rules.look();
+				assigner.look(commit);
 				if (commit.hasEffects) defer(runEffects);
 			},
 			onTrouble: (trouble) => {
@@ -123,7 +127,8 @@ export class OrgRegistry implements OrgDirectory {
 		);
 		const service = new ServiceWatch({ unit, now, defer, report, onPlanned: tellLate });
 		const rules = this.#openRules(org, unit);
-		const opened = { unit, hub, later, service, rules, runEffects };
+		const assigner = this.#openAssigner(org, unit, hub);
+		const opened = { unit, hub, later, service, rules, assigner, runEffects };
 		this.#open.set(org, opened);
 		service.look();
 		rules.look();
@@ -139,6 +144,18 @@ export class OrgRegistry implements OrgDirectory {
 		);
 		const rules = new RuleEngine({ unit, now, defer, report, onPlanned: wake });
 		return rules;
+	}
+
+	/** What gives an organisation's tickets out, which wakes by itself. */
+	#openAssigner(org: string, unit: OrgUnit, hub: OrgHub): Assigner {
+		const { now, after, defer, report } = this.#parts;
+		const wake = repeated({ now, after, report }, () =>
+			this.#open.has(org) ? assigner.run() : undefined
+		);
+		const isHere = (person: string) => hub.live.isHere(person);
+		const assigner = new Assigner({ unit, now, defer, report, isHere, onPlanned: wake });
+		after(0, wake);
+		return assigner;
 	}
 
 	/** Opens organisations that must be there: a missing file is not begun anew without a word. */
@@ -213,9 +230,10 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async close(): Promise<void> {
-		for (const { unit, later, service, rules } of this.#open.values()) {
+		for (const { unit, later, service, rules, assigner } of this.#open.values()) {
 			service.stop();
 			rules.stop();
+			assigner.stop();
 			unit.settle();
 			await later?.close();
 			await unit.close();

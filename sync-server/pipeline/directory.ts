@@ -116,28 +116,39 @@ export class Directory {
 	}
 }
 
+const GIVING_OUT = ['suggest', 'assign'] as const;
+
 function readCatalogue({ head }: Entity): Catalogue {
 	return new Catalogue(Object.entries(head).map(([key, [value]]) => [key, value] as const));
 }
 
+const textsIn = (head: Cells, key: string): string[] => {
+	const value = cellValue(head, key);
+	return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+};
 const textIn = (head: Cells, key: string): string => String(cellValue(head, key) ?? '');
 
 function readPerson({ head, thread }: Entity): PersonRow {
+	const skills = textsIn(head, 'skills');
 	return {
 		name: textIn(head, 'name'),
 		role: ROLES.find((known) => known === cellValue(head, 'role')) ?? 'requester',
 		userName: textIn(head, 'userName'),
 		email: textIn(head, 'email') || null,
 		blocked: cellValue(head, 'blocked') === true,
+		...(skills.length > 0 && { skills }),
+		...(cellValue(head, 'assignable') === false && { assignable: false }),
 		heads: thread.frontier
 	};
 }
 
 function readTeam({ head, thread }: Entity): TeamRow {
+	const assignment = GIVING_OUT.find((known) => known === cellValue(head, 'assignment'));
 	return {
 		name: textIn(head, 'name'),
 		color: Number(cellValue(head, 'color') ?? 0),
 		archived: cellValue(head, 'archived') === true,
+		...(assignment && { assignment }),
 		members: presentElements(head, 'members').filter(isPersonId),
 		supervisors: presentElements(head, 'supervisors').filter(isPersonId),
 		heads: thread.frontier

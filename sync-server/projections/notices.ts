@@ -43,6 +43,10 @@ function concerned(world: World, change: TypedChange): Concerned[] {
 			return change.body.field === 'assignee' && change.body.value !== null
 				? [{ person: change.body.value, kind: 'assigned', message: null }]
 				: [];
+		case 'ticket.assign':
+			return change.body.mode === 'assign'
+				? [{ person: change.body.person, kind: 'assigned', message: null }]
+				: [];
 		case 'ticket.alert': {
 			const { kind, clock } = change.body;
 			const people = inCharge(world, change.target);

@@ -72,6 +72,11 @@ export class LiveDocuments {
 		});
 	}
 
+	/** Whether somebody is here, or was a moment ago. */
+	isHere(person: string): boolean {
+		return this.#here.has(person);
+	}
+
 	/** This person has come to teams or left them. */
 	moved(person: string): void {
 		const teams = new Set<string>(this.#parts.teamsOf(person));
@@ -101,12 +106,8 @@ export class LiveDocuments {
 		return this.head(name) && contentHash(this.#open(name).doc);
 	}
 
-	/** Where nobody has looked yet, whoever looks first is told of all who are here. */
 	#note(person: string, sinceMs: number | null): void {
-		for (const team of this.#parts.teamsOf(person)) {
-			const name = `live.${team}`;
-			if (this.#documents.has(name)) this.#noteIn(name, person, sinceMs);
-		}
+		for (const team of this.#parts.teamsOf(person)) this.#noteIn(`live.${team}`, person, sinceMs);
 	}
 
 	#noteIn(name: string, person: string, sinceMs: number | null): void {

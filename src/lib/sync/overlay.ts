@@ -99,6 +99,8 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 			return { visits: overlayPlans(row.visits ?? [], change) };
 		case 'ticket.take':
 			return { assignee: isPersonId(change.by) ? change.by : row.assignee };
+		case 'ticket.assign':
+			return change.body.mode === 'assign' ? { assignee: change.body.person } : {};
 		case 'ticket.transfer':
 			return { team: change.body.team };
 		case 'message.add':

@@ -50,6 +50,7 @@ function fieldOf(change: TypedChange): Changeable | undefined {
 		case 'ticket.unmerge':
 			return 'status';
 		case 'ticket.take':
+		case 'ticket.assign':
 			return 'assignee';
 		case 'ticket.transfer':
 			return 'team';

@@ -16,6 +16,7 @@ import {
 } from '../schema.ts';
 import { code } from '../catalogue/code.ts';
 import { statusClass } from '../catalogue/definitions.ts';
+import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
@@ -168,6 +169,16 @@ export const BODIES = {
 	/** A claim: `expected` is the assignee the person saw. */
 	'ticket.take': object({ expected: nullable(personId) }),
 	'ticket.transfer': object({ team: teamId }),
+	/** An automation gives the ticket to somebody, or says who should have it, and why. */
+	'ticket.assign': object({
+		person: personId,
+		mode: oneOf(['suggest', 'assign']),
+		why: object({
+			skills: list(text(1, TEXT_LIMITS.tag), 50),
+			open: integer(0, 1_000_000),
+			freeMinutes: nullable(integer(0, 1_000_000_000))
+		})
+	}),
 	/** The service says that a clock runs out, or has. */
 	'ticket.alert': object({ clock: oneOf(CLOCKS), kind: oneOf(ALERTS), round }),
 	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
@@ -200,10 +211,20 @@ export const BODIES = {
 		role: oneOf(ROLES),
 		userName: accountName,
 		email: nullable(mailAddress),
-		blocked: boolean
+		blocked: boolean,
+		/** What they know, in the words of tags and categories. */
+		skills: list(text(1, TEXT_LIMITS.tag), 50),
+		/** Whether tickets are given to them by themselves. */
+		assignable: boolean
 	}),
 	'team.create': object({ name, color: integer(0, 11) }),
-	'team.field': fieldOf({ name, color: integer(0, 11), archived: boolean }),
+	'team.field': fieldOf({
+		name,
+		color: integer(0, 11),
+		archived: boolean,
+		/** Whether new tickets are given to its members by themselves. */
+		assignment: oneOf(ASSIGNMENTS)
+	}),
 	'team.element': elementOf({ members: personId, supervisors: personId }),
 	/** `portalTeam` takes what is asked in the portal; null: the organisation takes no requests there. */
 	'org.field': fieldOf({

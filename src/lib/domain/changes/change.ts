@@ -23,6 +23,7 @@ export const CHANGE_TYPES = [
 	'ticket.take',
 	'ticket.transfer',
 	'ticket.alert',
+	'ticket.assign',
 	'message.add',
 	'message.edit',
 	'message.retract',

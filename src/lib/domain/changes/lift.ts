@@ -34,6 +34,9 @@ export const ASKED = 'asked';
 export const SENT_PREFIX = 'sent/';
 
 
+/** Whom an automation gave the ticket last, or would give it, and why. */
+export const ASSIGNED = 'assigned';
+export const SUGGESTED = 'suggested';
 /** What the registers of custom fields begin with. */
 export const CUSTOM_PREFIX = 'f/';
 /** The register of a custom field. */
@@ -97,6 +100,8 @@ export function lift(change: TypedChange): Cells {
 			return { assignee: [change.by, change.at] };
 		case 'ticket.transfer':
 			return { team: [change.body.team, change.at] };
+		case 'ticket.assign':
+			return liftAssign(change);
 		case 'ticket.alert':
 			return { [alertKey(change.body.clock)]: told(change.body, change.at) };
 		case 'message.add':
@@ -210,6 +215,14 @@ function merged({ into, round }: BodyOf<'ticket.merge'>, at: Cell[1]): Cell {
 
 function reopened({ round }: BodyOf<'ticket.unmerge'>, at: Cell[1]): Cell {
 	return stateCell({ round, status: 'open', class: 'open' }, at);
+}
+
+function liftAssign({ body, at }: AuthoredChange<BodyOf<'ticket.assign'>>): Cells {
+	const { person, mode, why } = body;
+	const reason: Json = { person, ...why, skills: [...why.skills] };
+	return mode === 'suggest'
+		? { [SUGGESTED]: [reason, at] }
+		: { assignee: [person, at], [ASSIGNED]: [reason, at] };
 }
 
 function told({ kind, round }: BodyOf<'ticket.alert'>, at: Cell[1]): Cell {

@@ -185,6 +185,18 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		misfits: [{}, { expected: '' }]
 	},
 	'ticket.transfer': { fits: [{ team: support }], misfits: [{}, { team: null }] },
+	'ticket.assign': {
+		fits: [
+			{ person: bob, mode: 'assign', why: { skills: ['german'], open: 3, freeMinutes: 12 } },
+			{ person: bob, mode: 'suggest', why: { skills: [], open: 0, freeMinutes: null } }
+		],
+		misfits: [
+			{ person: bob, mode: 'assign' },
+			{ person: null, mode: 'assign', why: { skills: [], open: 0, freeMinutes: null } },
+			{ person: bob, mode: 'off', why: { skills: [], open: 0, freeMinutes: null } },
+			{ person: bob, mode: 'assign', why: { skills: [''], open: 0, freeMinutes: null } }
+		]
+	},
 	'ticket.alert': {
 		fits: [{ clock: 'resolution', kind: 'late', round: 1 }],
 		misfits: [

@@ -33,6 +33,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.take':
 		case 'ticket.transfer':
 		case 'ticket.alert':
+		case 'ticket.assign':
 			return judgeTicket(state, change, facts);
 		case 'message.add':
 		case 'message.edit':

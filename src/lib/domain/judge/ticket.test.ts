@@ -258,6 +258,16 @@ describe('the verdict on a ticket [TK1, TK2, TK3, TK4, TK5, TK6, TK7, TK8, TK9, 
 		expect(verdict({ state: ticket, change: alert, as: undefined })).toBe('accepted');
 	});
 
+	it('[AG5] only automations give tickets out, never one that somebody has', () => {
+		const why = { skills: ['german'], open: 1, freeMinutes: 3 };
+		const give = (mode: string) =>
+			change('ticket.assign', ticketRef, { person: carol, mode, why }, { by: '~assignment' });
+		expect(verdict({ state: ticket, change: give('assign'), as: lead })).toBe('role');
+		expect(verdict({ state: ticket, change: give('assign'), as: undefined })).toBe('accepted');
+		expect(verdict({ state: ofBob, change: give('assign'), as: undefined })).toBe('taken');
+		expect(verdict({ state: ofBob, change: give('suggest'), as: undefined })).toBe('accepted');
+	});
+
 	it('[TK6] a lost claim says to whom and when', () => {
 		const answer = judge(ofBob, take(null), facts({ actor: agent }));
 		expect(answer).toMatchObject({ reason: 'taken', detail: { by: bob } });

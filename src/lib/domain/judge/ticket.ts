@@ -76,8 +76,7 @@ function mayBeginWith(facts: Facts, team: TeamId, assignee: PersonId | null): Ve
 function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Facts): Verdict {
 	const subject = ticketSubject(ticket);
 	const edit = () => permit(facts, { do: 'ticket.edit', ticket: subject });
-	if (isVisitChange(change))
-		return every(edit, () => judgeVisit(subject, state, change, facts));
+	if (isVisitChange(change)) return every(edit, () => judgeVisit(subject, state, change, facts));
 	switch (change.type) {
 		case 'ticket.field': {
 			const { body } = change;
@@ -119,6 +118,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 				() => permit(facts, { do: 'ticket.transfer', ticket: subject }),
 				() => knownTeam(facts, change.body.team)
 			);
+		case 'ticket.assign':
+			return judgeAssign(state, change, facts);
 		case 'ticket.alert':
 			// Only the service measures: nobody may say in its name that somebody is late.
 			return facts.actor === undefined ? ACCEPTED : refused('role');
@@ -177,6 +178,19 @@ function judgeLink(change: Extract<OnTicket, { type: 'ticket.element' }>, facts:
 	const other = facts.ticket(link.ticket);
 	if (other === undefined) return refused('unknown-ticket', { ticket: link.ticket });
 	return other === null ? ACCEPTED : permit(facts, { do: 'ticket.read', ticket: other });
+}
+
+/** Automations alone give tickets out, each with its reason; never one that somebody has. */
+function judgeAssign(
+	state: Cells,
+	{ body }: Extract<OnTicket, { type: 'ticket.assign' }>,
+	facts: Facts
+): Verdict {
+	if (facts.actor !== undefined) return refused('role');
+	const assignee = ownCell(state, 'assignee');
+	if (body.mode === 'assign' && assignee !== undefined && assignee[0] !== null)
+		return refused('taken', { by: assignee[0], atMs: stampMs(assignee[1]) });
+	return knownPerson(facts, body.person);
 }
 
 /** A claim: refused, with who and when, if the assignee has moved from what its author saw. */

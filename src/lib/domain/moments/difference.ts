@@ -1,5 +1,13 @@
 import { cellValue } from '../crdt/cells.ts';
-import { alertKey, ASKED, messageIdIn, messageKeys, PUBLIC_HEAD } from '../changes/lift.ts';
+import {
+	alertKey,
+	ASKED,
+	ASSIGNED,
+	messageIdIn,
+	messageKeys,
+	PUBLIC_HEAD,
+	SUGGESTED
+} from '../changes/lift.ts';
 import { jsonEqual, type Json } from '../json.ts';
 import { CLOCKS } from '../sla/clock-names.ts';
 import type { StateThen } from './state-at.ts';
@@ -19,6 +27,8 @@ export interface Difference {
 const ASIDE: ReadonlySet<string> = new Set([
 	PUBLIC_HEAD,
 	ASKED,
+	ASSIGNED,
+	SUGGESTED,
 	'number',
 	'created',
 	...CLOCKS.map(alertKey)

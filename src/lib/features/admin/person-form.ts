@@ -1,3 +1,4 @@
+import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
@@ -22,6 +23,12 @@ export function userNameError(userName: string): string | undefined {
 export function emailError(email: string): string | undefined {
 	const typed = email.trim();
 	return typed === '' || /^[^\s@]+@[^\s@]+$/.test(typed) ? undefined : t('admin.person.emailWrong');
+}
+
+/** What somebody knows, as it is typed: with commas between, each once. */
+export function readSkills(typed: string): string[] {
+	const skills = typed.split(/[,،]/).map((skill) => skill.trim().slice(0, TEXT_LIMITS.tag));
+	return [...new Set(skills.filter((skill) => skill !== ''))].slice(0, 50);
 }
 
 /** A user name made of a name, to begin with: `Ann Lee` gives `ann.lee`. */

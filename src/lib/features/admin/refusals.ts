@@ -52,6 +52,8 @@ function valueOf(desk: Desk, change: TypedChange | undefined): string {
 function personValue(body: BodyOf<'person.field'>): string {
 	if (body.field === 'role') return t(`session.role.${body.value}`);
 	if (body.field === 'blocked') return t(body.value ? 'admin.block.do' : 'admin.block.undo');
+	if (body.field === 'assignable') return t(body.value ? 'shell.yes' : 'shell.no');
+	if (body.field === 'skills') return body.value.join(', ');
 	return body.value ?? t('shell.none');
 }
 

@@ -85,6 +85,7 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.visit-item':
 		case 'ticket.unmerge':
 		case 'ticket.alert':
+		case 'ticket.assign':
 		case 'ticket.rate':
 			return t(`sync.change.${change.type}`, { ticket });
 		default:
@@ -141,6 +142,8 @@ function channelSentence(names: Names, change: Of<'channel'>): string {
 	}
 }
 
+type PersonBody = Extract<TypedChange, { type: 'person.field' }>['body'];
+
 function personSentence(names: Names, change: Of<'person'>): string {
 	const name = personName(names.desk, idOf(change));
 	if (change.type === 'person.create')
@@ -148,9 +151,21 @@ function personSentence(names: Names, change: Of<'person'>): string {
 	const { body } = change;
 	if (body.field === 'blocked')
 		return t(body.value ? 'sync.change.person.block' : 'sync.change.person.unblock', { name });
-	const value = body.field === 'role' ? t(`session.role.${body.value}`) : body.value;
 	const field = t(`admin.person.${body.field}`);
-	return t('sync.change.person.change', { field, name, value: value ?? t('shell.none') });
+	return t('sync.change.person.change', { field, name, value: personValue(body) });
+}
+
+function personValue(body: Exclude<PersonBody, { field: 'blocked' }>): string {
+	switch (body.field) {
+		case 'role':
+			return t(`session.role.${body.value}`);
+		case 'skills':
+			return body.value.join(', ') || t('shell.none');
+		case 'assignable':
+			return t(body.value ? 'shell.yes' : 'shell.no');
+		default:
+			return body.value ?? t('shell.none');
+	}
 }
 
 function teamSentence(names: Names, change: Of<'team'>): string {

@@ -7,6 +7,7 @@ import { ar as parts } from './parts/ar.ts';
 import { ar as together } from './together/ar.ts';
 import { ar as portal } from './portal/ar.ts';
 import { ar as rules } from './rules/ar.ts';
+import { ar as assignment } from './assignment/ar.ts';
 import { ar as moments } from './moments/ar.ts';
 import { ar as files } from './files/ar.ts';
 
@@ -21,6 +22,7 @@ export const ar = {
 	...together,
 	...portal,
 	...rules,
+	...assignment,
 	...moments,
 	...files
 };

@@ -7,6 +7,7 @@ import { de as parts } from './parts/de.ts';
 import { de as together } from './together/de.ts';
 import { de as portal } from './portal/de.ts';
 import { de as rules } from './rules/de.ts';
+import { de as assignment } from './assignment/de.ts';
 import { de as moments } from './moments/de.ts';
 import { de as files } from './files/de.ts';
 
@@ -21,6 +22,7 @@ export const de = {
 	...together,
 	...portal,
 	...rules,
+	...assignment,
 	...moments,
 	...files
 };

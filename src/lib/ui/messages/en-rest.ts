@@ -7,6 +7,7 @@ import { en as parts } from './parts/en.ts';
 import { en as together } from './together/en.ts';
 import { en as portal } from './portal/en.ts';
 import { en as rules } from './rules/en.ts';
+import { en as assignment } from './assignment/en.ts';
 import { en as moments } from './moments/en.ts';
 import { en as files } from './files/en.ts';
 
@@ -21,6 +22,7 @@ export const en = {
 	...together,
 	...portal,
 	...rules,
+	...assignment,
 	...moments,
 	...files
 };

@@ -23,6 +23,8 @@ const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted)$/;
 function isTold(change: TypedChange, key: string): boolean {
 	// The messages themselves stand in the thread; only what happened to them later is history.
 	if (key === 'publicHead') return false;
+	// Why somebody was chosen says who was.
+	if (change.type === 'ticket.assign') return key !== 'assignee';
 	if (key.startsWith('m/')) return change.type !== 'message.add' && MESSAGE_PARTS.test(key);
 	if (change.type === 'message.add') return false;
 	return change.type !== 'ticket.create' || key === 'created';
@@ -56,7 +58,7 @@ export function historyLines(changes: readonly TypedChange[]): HistoryLine[] {
 	return lines;
 }
 
-const MILESTONES = /^(state|assignee|team|alerts\/.*)$/;
+const MILESTONES = /^(state|assignee|assigned|team|alerts\/.*)$/;
 
 /** What belongs between the messages of a thread: who has it, and how it stands. */
 export function isMilestone(line: HistoryLine): boolean {

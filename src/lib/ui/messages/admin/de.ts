@@ -36,6 +36,10 @@ export const de: Translation<typeof en> = {
 	'admin.person.userNameHint': 'Zum Anmelden.',
 	'admin.person.email': 'E-Mail',
 	'admin.person.emailHint': 'Freiwillig. Damit kann man sich auch anmelden.',
+	'admin.person.skills': 'Kenntnisse',
+	'admin.person.skillsHint':
+		'Durch Kommas getrennt; verglichen mit Schlagwörtern, Kategorien und Betreff.',
+	'admin.person.assignable': 'Nimmt an der Vergabe von Tickets teil',
 	'admin.person.role': 'Rolle',
 	'admin.person.teams': 'Teams',
 	'admin.person.noTeams': 'In keinem Team',
@@ -101,6 +105,12 @@ export const de: Translation<typeof en> = {
 	'admin.team.name': 'Name',
 	'admin.team.nameMissing': 'Geben Sie dem Team einen Namen.',
 	'admin.team.color': 'Farbe',
+	'admin.team.assignment': 'Neue Tickets vergeben',
+	'admin.team.assignmentHint':
+		'Unter den anwesenden Mitgliedern: wer sich auskennt, am wenigsten offen hat und am längsten wartet.',
+	'admin.team.assignment.off': 'Nicht von selbst',
+	'admin.team.assignment.suggest': 'Jemanden vorschlagen',
+	'admin.team.assignment.assign': 'Jemandem zuweisen',
 	'admin.team.colorNumber': 'Farbe {number}',
 	'admin.team.members': 'Mitglieder',
 	'admin.team.supervisors': 'Leitung',

@@ -139,6 +139,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.ticket.merge': 'دمج {ticket} في {other}',
 	'sync.change.ticket.unmerge': 'فصل {ticket} عن التذكرة الأخرى',
 	'sync.change.ticket.alert': 'التنبيه إلى قرب انتهاء وقت {ticket}',
+	'sync.change.ticket.assign': 'إسناد {ticket} تلقائيًا',
 	'sync.change.ticket.rate': 'تقييم {ticket}',
 	'sync.change.org.entry': 'تعريف «{value}»',
 	'sync.change.ticket.take': 'أخذ {ticket}',

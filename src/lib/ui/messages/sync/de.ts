@@ -146,6 +146,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.ticket.merge': '{ticket} mit {other} zusammenführen',
 	'sync.change.ticket.unmerge': '{ticket} wieder vom anderen Ticket trennen',
 	'sync.change.ticket.alert': 'Bei {ticket} melden, dass die Zeit abläuft',
+	'sync.change.ticket.assign': '{ticket} vergeben',
 	'sync.change.ticket.rate': '{ticket} bewerten',
 	'sync.change.org.entry': '„{value}“ festlegen',
 	'sync.change.ticket.take': '{ticket} übernehmen',

@@ -142,6 +142,7 @@ export const en = {
 	'sync.change.ticket.merge': 'Merge {ticket} into {other}',
 	'sync.change.ticket.unmerge': 'Take {ticket} out of the other ticket again',
 	'sync.change.ticket.alert': 'Tell of {ticket} that time runs out',
+	'sync.change.ticket.assign': 'Give out {ticket}',
 	'sync.change.ticket.rate': 'Rate {ticket}',
 	'sync.change.org.entry': 'Define “{value}”',
 	'sync.change.ticket.take': 'Take {ticket}',

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
+import { testId } from '../testing.ts';
+import type { PersonId } from '../ids.ts';
+import { rank, WEIGHTS, type Candidate } from './assign.ts';
+import { needsOf } from './needs.ts';
+
+const NOW = 10_000_000;
+const SKILLS = ['german', 'printers', 'network'];
+const person = (index: number) => testId(1, index) as PersonId;
+const candidate = fc.record({
+	skills: fc.subarray(SKILLS),
+	isFree: fc.boolean(),
+	open: fc.nat(20),
+	lastMs: fc.option(fc.integer({ min: NOW - 600_000, max: NOW }))
+});
+const crew = fc
+	.array(candidate, { maxLength: 12 })
+	.map((list): Candidate[] => list.map((one, index) => ({ ...one, person: person(index) })));
+const needs = fc.subarray(SKILLS).map((list) => new Set(list));
+
+describe('who should have a ticket', () => {
+	it('[AG1] is never somebody who is not free, and everybody who is has a place', () => {
+		fc.assert(
+			fc.property(crew, needs, (people, wanted) => {
+				const free = people.filter(({ isFree }) => isFree).map((one) => one.person);
+				const ranked = rank(wanted, people, NOW).map((choice) => choice.person);
+				expect(ranked.toSorted()).toEqual(free.toSorted());
+			})
+		);
+	});
+
+	it('[AG2] does not depend on the order in which people are looked at', () => {
+		fc.assert(
+			fc.property(crew, needs, (people, wanted) => {
+				expect(rank(wanted, people.toReversed(), NOW)).toEqual(rank(wanted, people, NOW));
+			})
+		);
+	});
+
+	it('[AG2] is whoever knows more, has less, and was not just given one', () => {
+		fc.assert(
+			fc.property(crew, needs, (people, wanted) => {
+				const [first, ...others] = rank(wanted, people, NOW);
+				if (first === undefined) return;
+				const facts = (choice: typeof first) => [
+					choice.why.skills.length,
+					choice.why.open,
+					choice.why.freeMinutes === null || choice.why.freeMinutes >= 2 ? 0 : 1
+				];
+				for (const other of others) {
+					const [[skills = 0, open = 0, fresh = 0], [more = 0, fewer = 0, rested = 0]] = [
+						facts(first),
+						facts(other)
+					];
+					const isBetter = more >= skills && fewer <= open && rested <= fresh;
+					const isSame = more === skills && fewer === open && rested === fresh;
+					expect(isBetter && !isSame).toBe(false);
+				}
+			})
+		);
+	});
+
+	it('[AG2] comes with the reason', () => {
+		const mei = { person: person(1), skills: SKILLS, isFree: true, open: 3, lastMs: NOW - 725_000 };
+		const [choice] = rank(new Set(['german']), [mei], NOW);
+		expect(choice).toEqual({
+			person: mei.person,
+			score: WEIGHTS.skill - 3 * WEIGHTS.open,
+			why: { skills: ['german'], open: 3, freeMinutes: 12 }
+		});
+	});
+
+	it('[AG3] takes turns among equals', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(40), (size, tickets) => {
+				const loads = Array.from({ length: size }, () => ({
+					open: 0,
+					lastMs: null as number | null
+				}));
+				for (let index = 0; index < tickets; index += 1) {
+					const people = loads.map((load, at) => ({
+						person: person(at),
+						skills: [],
+						isFree: true,
+						...load
+					}));
+					const chosen = rank(new Set(), people, NOW + index * 1_000)[0]?.person;
+					const at = people.findIndex((one) => one.person === chosen);
+					loads[at] = { open: (loads[at]?.open ?? 0) + 1, lastMs: NOW + index * 1_000 };
+				}
+				const counts = loads.map(({ open }) => open);
+				expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+			})
+		);
+	});
+});
+
+describe('what a ticket asks for', () => {
+	const names = { names: { en: 'Printers', de: 'Drucker' }, order: 0, archived: false };
+	const catalogue = new Catalogue([
+		[entryKey('category', 'c1'), { ...names, section: null, parent: null }]
+	]);
+	const ticket = { subject: 'The lift', tags: [], category: null, section: null, type: null };
+	const asked = (parts: object, ...skills: string[]) => [
+		...needsOf({ ...ticket, ...parts }, skills, catalogue)
+	];
+
+	it('[AG4] is what its tags and entries are called, and its subject names', () => {
+		expect(asked({ tags: ['German'] }, 'german', 'network')).toEqual(['german']);
+		expect(asked({ category: 'c1' }, 'Drucker', 'printer')).toEqual(['Drucker']);
+		expect(asked({}, 'Lift', 'if', '!')).toEqual(['Lift']);
+	});
+});

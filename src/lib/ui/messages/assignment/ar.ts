@@ -1,0 +1,12 @@
+export const ar = {
+	'assignment.knows': 'يعرف {skills}',
+	'assignment.open.one': 'تذكرة مفتوحة واحدة',
+	'assignment.open.zero': 'لا شيء مفتوح',
+	'assignment.open.two': 'تذكرتان مفتوحتان',
+	'assignment.open.other': '{count} مفتوحة',
+	'assignment.free': 'متفرغ منذ {time}',
+	'assignment.given': 'أُسندت تلقائيًا إلى {name}: {why}',
+	'assignment.suggested': 'اقتُرح {name}: {why}',
+	'assignment.box': 'اقتراح لهذه التذكرة',
+	'assignment.give': 'الإسناد إلى {name}'
+} as const;

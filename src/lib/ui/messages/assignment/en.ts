@@ -1,0 +1,10 @@
+export const en = {
+	'assignment.knows': 'knows {skills}',
+	'assignment.open.one': '{count} open',
+	'assignment.open.other': '{count} open',
+	'assignment.free': 'free for {time}',
+	'assignment.given': 'Given to {name} by itself: {why}',
+	'assignment.suggested': '{name} was suggested: {why}',
+	'assignment.box': 'Suggested for this ticket',
+	'assignment.give': 'Assign to {name}'
+} as const;
