@@ -49,6 +49,7 @@ describe('the next transaction', () => {
 		const queue = ['a', 'b', 'c'].map((author) => sent(author, 200));
 		expect(turnsOf(queue)).toEqual([[queue[0], queue[1]], [queue[2]]]);
 		expect(turnsOf([sent('a', 1_000), sent('b', 1_000)])).toHaveLength(2);
+		expect(turnsOf([sent('a', 200), sent('a', 200)])).toHaveLength(2);
 	});
 
 	it('[PL11] takes what is short in the order in which it came', () => {

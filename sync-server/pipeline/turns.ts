@@ -8,8 +8,17 @@ export interface Sent {
 
 /** Entries that short submissions together bring into one transaction; what has more is long. */
 const SHORT_ENTRIES = 64;
-/** Entries that long ones together bring while nothing short waits: what comes then waits for all. */
+/**
+ * Entries that long ones of several authors together bring while nothing short waits. Whatever comes
+ * meanwhile waits for all of them, which it should not do for what one alone sends.
+ */
 const LONG_ENTRIES = 400;
+
+interface Limit {
+	readonly entries: number;
+	/** How many of one author. */
+	readonly rounds: number;
+}
 
 /**
  * What waits for a commit, in a line for each author. Authors take turns, and so do short submissions
@@ -42,8 +51,9 @@ export class Turns<S extends Sent> {
 		const [long, short] = [this.#headed(isLong), this.#headed(isShort)];
 		const isLongTurn = long.length > 0 && (this.#afterShort || short.length === 0);
 		this.#afterShort = !isLongTurn;
-		const limit = short.length > 0 ? 0 : LONG_ENTRIES;
-		return isLongTurn ? this.#take(long, isLong, limit) : this.#take(short, isShort, SHORT_ENTRIES);
+		if (!isLongTurn)
+			return this.#take(short, isShort, { entries: SHORT_ENTRIES, rounds: Infinity });
+		return this.#take(long, isLong, { entries: short.length > 0 ? 0 : LONG_ENTRIES, rounds: 1 });
 	}
 
 	#headed(isOfKind: (head: S) => boolean): string[] {
@@ -53,16 +63,16 @@ export class Turns<S extends Sent> {
 	}
 
 	/** The first of everybody, then the second, until one does not fit. */
-	#take(authors: readonly string[], isOfKind: (head: S) => boolean, limit: number): S[] {
+	#take(authors: readonly string[], isOfKind: (head: S) => boolean, limit: Limit): S[] {
 		const batch: S[] = [];
-		let entries = 0;
-		for (let open = authors; open.length > 0;) {
+		let [entries, open] = [0, authors];
+		for (let round = 0; round < limit.rounds && open.length > 0; round += 1) {
 			const next: string[] = [];
 			for (const author of open) {
 				const head = this.#lines.get(author)?.[0];
 				if (head === undefined || !isOfKind(head)) continue;
 				entries += lengthOf(head);
-				if (batch.length > 0 && entries > limit) return batch;
+				if (batch.length > 0 && entries > limit.entries) return batch;
 				batch.push(head);
 				this.#served(author);
 				next.push(author);
