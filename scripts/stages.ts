@@ -19,7 +19,16 @@ export interface Stage {
 	readonly title: string;
 	/** Part of plain `npm test`. */
 	readonly isEveryday: boolean;
-	readonly run: (reportPath: string) => Promise<StageResult>;
+	/** Leaves the machine room for another stage at the same time. */
+	readonly isLight: boolean;
+	readonly run: (place: Place) => Promise<StageResult>;
+}
+
+/** Where a stage puts what it has to say. */
+export interface Place {
+	readonly reportPath: string;
+	/** Takes what is printed; without it, it goes to the terminal as it comes. */
+	readonly say?: (text: string) => void;
 }
 
 type Command = readonly [script: string, ...args: string[]];
@@ -46,17 +55,23 @@ function tool(name: keyof typeof bin, ...args: string[]): Command {
 	return [join('node_modules', bin[name]), ...args];
 }
 
-function run(
-	[script, ...args]: Command,
-	limitMinutes: number,
-	extraEnv: NodeJS.ProcessEnv = {}
-): Promise<Finished> {
+interface Terms {
+	readonly limitMinutes: number;
+	readonly say?: Place['say'];
+	readonly extraEnv?: NodeJS.ProcessEnv;
+}
+
+function run([script, ...args]: Command, terms: Terms): Promise<Finished> {
+	const { limitMinutes, say, extraEnv } = terms;
 	return new Promise((resolve) => {
+		const output = say === undefined ? 'inherit' : 'pipe';
 		const child = spawn(process.execPath, [script, ...args], {
 			cwd: root,
 			env: { ...process.env, ...extraEnv },
-			stdio: ['ignore', 'inherit', 'inherit']
+			stdio: ['ignore', output, output]
 		});
+		for (const stream of [child.stdout, child.stderr])
+			stream?.setEncoding('utf8').on('data', (text: string) => say?.(text));
 		let note = '';
 		const timer = setTimeout(() => {
 			note = `stopped after ${limitMinutes} minutes`;
@@ -76,9 +91,10 @@ function check(name: string, group: string, title: string, ...commands: Command[
 		group,
 		title,
 		isEveryday: true,
-		run: async () => {
+		isLight: name !== 'build',
+		run: async ({ say }) => {
 			for (const command of commands) {
-				const { code, note } = await run(command, 4);
+				const { code, note } = await run(command, { limitMinutes: 4, ...(say && { say }) });
 				if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note };
 			}
 			return { passed: 1, failed: 0, skipped: 0, note: '' };
@@ -106,19 +122,20 @@ function vitest(name: string, title: string, limitMinutes: number, projects = [n
 		group: isEveryday ? 'vitest' : name,
 		title,
 		isEveryday,
-		run: async (reportPath) => {
+		isLight: false,
+		run: async ({ reportPath }) => {
 			const reporters = [
 				'--reporter=default',
 				'--reporter=json',
 				`--outputFile.json=${reportPath}`
 			];
-			const finished = await run(tool('vitest', 'run', ...reporters, ...choice), limitMinutes);
+			const finished = await run(tool('vitest', 'run', ...reporters, ...choice), { limitMinutes });
 			return withExit(readVitestReport(reportPath), finished);
 		}
 	};
 }
 
-async function runPlaywright(project: string, reportPath: string): Promise<StageResult> {
+async function runPlaywright(project: string, { reportPath, say }: Place): Promise<StageResult> {
 	const browser = await ensureChromium();
 	if ('problem' in browser) {
 		console.error(`offhook: ${browser.problem}`);
@@ -126,13 +143,31 @@ async function runPlaywright(project: string, reportPath: string): Promise<Stage
 	}
 	const finished = await run(
 		tool('playwright', 'test', `--project=${project}`, '--reporter=list,json'),
-		20,
-		{ CHROMIUM: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }
+		{
+			limitMinutes: 20,
+			...(say && { say }),
+			extraEnv: { CHROMIUM: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }
+		}
 	);
 	return withExit(readPlaywrightReport(reportPath), finished);
 }
 
+/** In this order, and what is light beside its neighbours: the browser mostly waits. */
 export const stages: readonly Stage[] = [
+	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
+	vitest('property', 'laws that hold for any input', 3),
+	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
+	vitest('sync', 'real sockets, real files, real processes', 6),
+	vitest('hostile', 'what people do who mean harm', 4),
+	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
+	{
+		name: 'browser',
+		group: 'e2e',
+		title: 'what people do, in Chromium',
+		isEveryday: true,
+		isLight: true,
+		run: (place) => runPlaywright('everyday', place)
+	},
 	check(
 		'types',
 		'static',
@@ -157,26 +192,14 @@ export const stages: readonly Stage[] = [
 		)
 	),
 	check('unused', 'lint', 'dead files, exports and dependencies', tool('knip')),
-	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
-	vitest('property', 'laws that hold for any input', 3),
-	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
-	vitest('sync', 'real sockets, real files, real processes', 6),
-	vitest('hostile', 'what people do who mean harm', 4),
-	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
-	{
-		name: 'browser',
-		group: 'e2e',
-		title: 'what people do, in Chromium',
-		isEveryday: true,
-		run: (reportPath) => runPlaywright('everyday', reportPath)
-	},
 	vitest('long', 'the longer tier', 15),
 	{
 		name: 'long-browser',
 		group: 'long',
 		title: 'every screen in every look, in Chromium',
 		isEveryday: false,
-		run: (reportPath) => runPlaywright('long', reportPath)
+		isLight: true,
+		run: (place) => runPlaywright('long', place)
 	},
 	vitest('soak', 'hours of use', 600)
 ];

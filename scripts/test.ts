@@ -17,16 +17,54 @@ function chosenStages(words: readonly string[]): Stage[] {
 	return stages.filter((stage) => words.includes(stage.name) || words.includes(stage.group));
 }
 
+/** What is light goes two at a time; everything else has the machine to itself. */
+const SIDE_BY_SIDE = 2;
+
+const titleOf = ({ name, title }: Stage) => `\n── ${name}: ${title}`;
+
+/** Runs a stage. Beside another one its words are kept until its end, so that they stay together. */
+async function runOne(stage: Stage, reports: string, isBeside: boolean): Promise<Outcome> {
+	const startedMs = performance.now();
+	const words: string[] = [];
+	if (!isBeside) console.log(titleOf(stage));
+	const outcome = await stage.run({
+		reportPath: join(reports, `${stage.name}.json`),
+		...(isBeside && { say: (text: string) => void words.push(text) })
+	});
+	if (isBeside) console.log([titleOf(stage), words.join('').trimEnd()].join('\n').trimEnd());
+	return { ...outcome, name: stage.name, ms: performance.now() - startedMs };
+}
+
+/** The first one speaks as it goes, the others when they are done. */
+async function runBeside(neighbours: readonly Stage[], reports: string): Promise<Outcome[]> {
+	const waiting = [...neighbours.entries()];
+	const outcomes: Outcome[] = [];
+	const work = async () => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+			const [index, stage] = next;
+			outcomes[index] = await runOne(stage, reports, index > 0);
+		}
+	};
+	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+	return outcomes;
+}
+
+/** Stages that follow each other and are light stand together, each other one alone. */
+function rounds(chosen: readonly Stage[]): Stage[][] {
+	const all: Stage[][] = [];
+	for (const stage of chosen) {
+		const last = all.at(-1);
+		if (stage.isLight && last?.at(-1)?.isLight === true) last.push(stage);
+		else all.push([stage]);
+	}
+	return all;
+}
+
 async function runAll(chosen: readonly Stage[]): Promise<Outcome[]> {
 	const reports = mkdtempSync(join(tmpdir(), 'offhook-test-'));
 	const outcomes: Outcome[] = [];
 	try {
-		for (const stage of chosen) {
-			console.log(`\n── ${stage.name}: ${stage.title}`);
-			const startedMs = performance.now();
-			const outcome = await stage.run(join(reports, `${stage.name}.json`));
-			outcomes.push({ ...outcome, name: stage.name, ms: performance.now() - startedMs });
-		}
+		for (const round of rounds(chosen)) outcomes.push(...(await runBeside(round, reports)));
 	} finally {
 		rmSync(reports, { recursive: true, force: true });
 	}
