@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Json } from '#lib/domain/json.ts';
 import { isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import type { Assignment } from '#lib/domain/assignment/assign.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
@@ -20,6 +21,10 @@ export interface PersonRow {
 	readonly userName: string;
 	readonly email: string | null;
 	readonly blocked: boolean;
+	/** What they know; absent where nobody said. */
+	readonly skills?: readonly string[];
+	/** Tickets are not given to them by themselves; absent where they are. */
+	readonly assignable?: boolean;
 	readonly heads: readonly string[];
 }
 
@@ -28,6 +33,8 @@ export interface TeamRow {
 	/** An index into the palette of team colours. */
 	readonly color: number;
 	readonly archived: boolean;
+	/** Whether new tickets are given out by themselves; absent where they are not. */
+	readonly assignment?: Assignment;
 	readonly members: readonly PersonId[];
 	readonly supervisors: readonly PersonId[];
 	readonly heads: readonly string[];
