@@ -29,6 +29,13 @@ const ratingBody: z.ZodType<RatingRequest> = z.strictObject(ratingFields);
 
 /** How requesters were served: by a link that needs no account, and what came of it. */
 export function ratingRoutes(orgs: OrgRegistry): RegisterRoutes {
+	return (app, deps) => {
+		byLink(orgs)(app, deps);
+		forStaff(orgs)(app, deps);
+	};
+}
+
+function byLink(orgs: OrgRegistry): RegisterRoutes {
 	return (app, { platform, now, config }) => {
 		const links = createRatingLinks(platform, now);
 		const rateLimit = { max: config.limits.signInsPerMinute, timeWindow: 60_000 };
@@ -63,6 +70,12 @@ export function ratingRoutes(orgs: OrgRegistry): RegisterRoutes {
 			if (outcome !== 'accepted') throw new HttpError('link-invalid');
 			return reply.code(204).send();
 		});
+	};
+}
+
+function forStaff(orgs: OrgRegistry): RegisterRoutes {
+	return (app, { platform, now }) => {
+		const links = createRatingLinks(platform, now);
 		app.post(
 			'/api/tickets/:id/rating-link',
 			{ config: { access: 'message.write' } },

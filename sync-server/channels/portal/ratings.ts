@@ -1,5 +1,5 @@
 import { MOST_STARS, RATING, readRating, type Rating } from '#lib/domain/ticket/rating.ts';
-import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
+import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import type { GivenRating, RatingsAnswer } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 
@@ -21,11 +21,11 @@ export function readRatings(unit: OrgUnit, nowMs: number): RatingsAnswer {
 	const given = unit.store
 		.registersNamed(RATING, MOST)
 		.flatMap(({ target, value, at }): GivenRating[] => {
-			const rating = readRating({ [RATING]: [JSON.parse(value), at as Stamp] });
-			const atMs = stampMs(at as Stamp);
-			if (rating === null || atMs < since) return [];
+			if (!isStamp(at) || stampMs(at) < since) return [];
+			const rating = readRating({ [RATING]: [JSON.parse(value), at] });
+			if (rating === null) return [];
 			const { stars, solved, words } = rating;
-			return [{ ticket: target.slice('ticket.'.length), atMs, stars, solved, words }];
+			return [{ ticket: target.slice('ticket.'.length), atMs: stampMs(at), stars, solved, words }];
 		});
 	const stars = Array.from(
 		{ length: MOST_STARS },

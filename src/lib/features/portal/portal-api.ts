@@ -1,5 +1,7 @@
 import type {
 	AskRequest,
+	PortalFormAnswer,
+	RateRequest,
 	RequestAnswer,
 	RequestsAnswer,
 	SayRequest
@@ -18,6 +20,8 @@ export interface PortalApi {
 	read(id: string, tag: string): Promise<Answer<RequestAnswer>>;
 	ask(asked: AskRequest): Promise<Answer<RequestAnswer>>;
 	say(id: string, said: SayRequest): Promise<Answer<RequestAnswer>>;
+	rate(id: string, rated: RateRequest): Promise<Answer<RequestAnswer>>;
+	form(tag: string): Promise<Answer<PortalFormAnswer>>;
 }
 
 interface Call {
@@ -63,11 +67,16 @@ const hasList = (value: unknown, key: string): boolean =>
 /** Whether it has the part that screens read first; the server's own types vouch for the rest. */
 export const isRequests = (value: unknown): value is RequestsAnswer => hasList(value, 'requests');
 export const isRequest = (value: unknown): value is RequestAnswer => hasList(value, 'messages');
+export const isForm = (value: unknown): value is PortalFormAnswer => hasList(value, 'fields');
 
 export const portalApi: PortalApi = {
 	list: (tag, before) =>
 		call(`/requests${before === undefined ? '' : `?before=${before}`}`, isRequests, { tag }),
 	read: (id, tag) => call(`/requests/${encodeURIComponent(id)}`, isRequest, { tag }),
 	ask: (asked) => call('/requests', isRequest, { body: asked }),
-	say: (id, said) => call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, { body: said })
+	say: (id, said) =>
+		call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, { body: said }),
+	rate: (id, rated) =>
+		call(`/requests/${encodeURIComponent(id)}/rating`, isRequest, { body: rated }),
+	form: (tag) => call('/form', isForm, { tag })
 };

@@ -43,7 +43,15 @@ class Desk implements PortalApi {
 	async ask({ id, change, subject, text }: Parameters<PortalApi['ask']>[0]) {
 		return this.#take(change, () => {
 			const status = { class: 'open', code: 'new', names: {} } as const;
-			const base = { id, number: 1, subject, status, createdMs: this.#ms, cut: false, rating: null };
+			const base = {
+				id,
+				number: 1,
+				subject,
+				status,
+				createdMs: this.#ms,
+				cut: false,
+				rating: null
+			};
 			this.requests.set(id, { ...base, last: null, messages: [] });
 			return this.add(id, { id: change, mine: true, text });
 		});
@@ -52,6 +60,20 @@ class Desk implements PortalApi {
 	async say(id: string, { change, text }: Parameters<PortalApi['say']>[1]) {
 		if (!this.requests.has(id) && !this.trouble) return { ok: false, code: 'not-found' } as const;
 		return this.#take(change, () => this.add(id, { id: change, mine: true, text }));
+	}
+
+	async rate(id: string, { change, stars, solved }: Parameters<PortalApi['rate']>[1]) {
+		return this.#take(change, () => {
+			const request = this.requests.get(id);
+			if (request === undefined) throw new Error('there is none');
+			const rated = { ...request, rating: { stars, solved } };
+			this.requests.set(id, rated);
+			return rated;
+		});
+	}
+
+	async form() {
+		return this.#give({ types: [], fields: [] });
 	}
 
 	add(id: string, said: Pick<RequestMessage, 'id' | 'mine' | 'text'>): RequestAnswer {
@@ -91,6 +113,7 @@ function aPortal(api: PortalApi, store = aStore()) {
 		store,
 		now: () => 5_000,
 		newId,
+		openFiles: () => Promise.reject(new Error('there are no files here')),
 		onLostAccess: () => (lost += 1)
 	});
 	return { portal, store, lost: () => lost };

@@ -1,38 +1,22 @@
 import { createContext } from 'svelte';
-import type { RequestAnswer, RequestMessage, RequestRow } from '#lib/protocol/portal.ts';
+import type { RatingRequest, RequestAnswer, RequestRow } from '#lib/protocol/portal.ts';
 import type { FailureCode } from '#lib/session/api.ts';
-import { Kept, type KeptStore } from './kept.ts';
-import { isRequest, isRequests, type Answer, type PortalApi } from './portal-api.ts';
+import { Kept } from './kept.ts';
+import { OwnFiles } from './own-files.svelte.ts';
+import type { Line, PortalParts, Shown } from './parts.ts';
+import { AskedForm } from './asked-form.svelte.ts';
+import type { AddProblem, FilesHere } from './files-here.ts';
+import { isRequest, isRequests, type Answer } from './portal-api.ts';
 import { SeenMarks } from './seen.svelte.ts';
-import { dropWaiting, finalCode, keepWaiting, readWaiting, type Waiting } from './waiting.ts';
-
-/** A line of the list: what the server has, or what waits to be sent. */
-export interface Line {
-	readonly id: string;
-	readonly row: RequestRow | null;
-	readonly subject: string;
-	readonly waiting: number;
-	readonly refused: boolean;
-	readonly unread: boolean;
-}
-
-/** One request on screen; `gone` when there is none of this id for this person. */
-export interface Shown {
-	readonly row: RequestRow | null;
-	readonly subject: string;
-	readonly messages: readonly RequestMessage[];
-	readonly cut: boolean;
-	readonly waiting: readonly Waiting[];
-}
-
-export interface PortalParts {
-	readonly api: PortalApi;
-	readonly store: KeptStore;
-	readonly now: () => number;
-	readonly newId: () => string;
-	/** The server no longer knows the session, or the person has another role now. */
-	readonly onLostAccess: () => void;
-}
+import {
+	dropWaiting,
+	finalCode,
+	isWaitingName,
+	keepWaiting,
+	readWaiting,
+	type Answers,
+	type Waiting
+} from './waiting.ts';
 
 const LOST: ReadonlySet<FailureCode> = new Set([
 	'session-missing',
@@ -50,6 +34,8 @@ export class Portal {
 	readonly #parts: PortalParts;
 	readonly #kept: Kept;
 	readonly #seen: SeenMarks;
+	readonly #files: OwnFiles;
+	readonly form: AskedForm;
 	#rows = $state.raw<readonly RequestRow[]>([]);
 	#answers = $state.raw<readonly RequestAnswer[]>([]);
 	#waiting = $state.raw<readonly Waiting[]>([]);
@@ -70,6 +56,18 @@ export class Portal {
 		this.#waiting = readWaiting(this.#kept);
 		const list = this.#kept.read(LIST);
 		if (isRequests(list)) this.#takeRows(list.requests);
+		this.form = new AskedForm(this.#kept, parts.api);
+		this.#files = new OwnFiles(this.#kept, () => parts.openFiles(person));
+	}
+
+	/** Files on this device; null while there are none. */
+	get files(): FilesHere | null {
+		return this.#files.here;
+	}
+
+	/** The id that the next request will have: what is added to it before it is sent belongs there. */
+	get draftId(): string {
+		return this.#files.draftId ?? this.#files.beginDraft(this.#parts.newId());
 	}
 
 	/** Newest first; what waits stands on top. Null until this device knows anything. */
@@ -78,7 +76,7 @@ export class Portal {
 			({ subject, id }) => subject !== null && byId(this.#rows, id) === undefined
 		);
 		if (this.#isOpen === null && this.#rows.length === 0 && asked.length === 0) return null;
-		const rows = [...this.#rows].sort((a, b) => b.createdMs - a.createdMs);
+		const rows = this.#rows.toSorted((a, b) => b.createdMs - a.createdMs);
 		return [
 			...asked.reverse().map(({ id, subject }) => this.#lineOf(id, null, subject ?? '')),
 			...rows.map((row) => this.#lineOf(row.id, row, row.subject))
@@ -89,7 +87,7 @@ export class Portal {
 		return this.#next !== null;
 	}
 
-	/** Whether somebody takes new requests; null until the server has said. */
+	/** Null until the server has said. */
 	get isOpen(): boolean | null {
 		return this.#isOpen;
 	}
@@ -119,21 +117,33 @@ export class Portal {
 	}
 
 	/** Makes a request; its id at once. */
-	ask(subject: string, text: string): string {
-		const id = this.#parts.newId();
-		this.#keep({ id, subject: subject.trim(), text: text.trim() });
+	ask(subject: string, text: string, answers: Answers = {}): string {
+		const id = this.draftId;
+		this.#files.endDraft();
+		const files = this.#files.take(id);
+		this.#keep({ id, subject: subject.trim(), text: text.trim(), files, answers });
 		return id;
 	}
 
 	say(id: string, text: string): void {
-		this.#keep({ id, subject: null, text: text.trim() });
+		const files = this.#files.take(id);
+		this.#keep({ id, subject: null, text: text.trim(), files });
+	}
+
+	/** Says how this person was served. */
+	rate(id: string, rating: RatingRequest): void {
+		this.#keep({ id, subject: null, text: rating.words, rating });
+	}
+
+	/** Takes a file up for words on this request; answers why it could not. */
+	attach(id: string, file: Blob, name: string): Promise<AddProblem | null> {
+		return this.#files.add(id, file, name);
 	}
 
 	/** Sends what was refused once more, as a new try. */
 	retry(waiting: Waiting): void {
 		dropWaiting(this.#kept, waiting.change);
-		const { id, subject, text } = waiting;
-		this.#keep({ id, subject, text });
+		this.#keep(waiting);
 	}
 
 	/** With a request goes what was added to it. */
@@ -193,9 +203,11 @@ export class Portal {
 	/** Before signing out: sends, keeps or discards what waits; what was told goes in any case. */
 	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
 		if (mode === 'send') await this.#send();
-		if (mode === 'send' && this.waitingCount > 0) return 'waiting';
+		const coming = this.waitingCount + (this.files?.waiting ?? 0);
+		if (mode === 'send' && coming > 0) return 'waiting';
+		await this.#files.leave(mode === 'keep');
 		for (const name of this.#kept.names())
-			if (mode === 'discard' || !name.startsWith('wait.')) this.#kept.remove(name);
+			if (mode === 'discard' || !isWaitingName(name)) this.#kept.remove(name);
 		return 'left';
 	}
 
@@ -211,7 +223,7 @@ export class Portal {
 		};
 	}
 
-	#keep(written: Pick<Waiting, 'id' | 'subject' | 'text'>): void {
+	#keep(written: Omit<Waiting, 'change' | 'atMs' | 'refused'>): void {
 		const [change, last] = [this.#parts.newId(), this.#waiting.at(-1)?.atMs ?? 0];
 		// Sent in this order, whatever the device's clock does.
 		const atMs = Math.max(this.#parts.now(), last + 1);
@@ -240,25 +252,30 @@ export class Portal {
 
 	/** Whether it is settled, so that the next one can follow. */
 	async #sendOne(waiting: Waiting): Promise<boolean> {
-		const { id, change, subject, text } = waiting;
-		const { api } = this.#parts;
-		const answer = await (subject === null
-			? api.say(id, { change, text })
-			: api.ask({ id, change, subject, text }));
+		const answer = await this.#hand(waiting);
 		const refused = answer.ok ? null : finalCode(answer.code);
 		if (refused !== null) keepWaiting(this.#kept, { ...waiting, refused });
 		else if (!this.#note(answer)) return false;
 		else {
 			if (answer.value !== null) this.#takeAnswer(answer.value);
-			dropWaiting(this.#kept, change);
+			dropWaiting(this.#kept, waiting.change);
 		}
 		this.#reread();
 		return true;
 	}
 
+	#hand({ id, change, subject, text, rating, answers, files = [] }: Waiting) {
+		const { api } = this.#parts;
+		if (rating !== undefined) return api.rate(id, { change, ...rating });
+		return subject === null
+			? api.say(id, { change, text, files })
+			: api.ask({ id, change, subject, text, files, ...answers });
+	}
+
 	/** Takes note of how an answer came about; true when there is one. */
 	#note<Value>(answer: Answer<Value>): answer is Extract<Answer<Value>, { ok: true }> {
 		this.#isOffline = !answer.ok && (answer.code === 'network' || answer.code === 'timeout');
+		this.#files.setOnline(!this.#isOffline);
 		const isLost = !answer.ok && LOST.has(answer.code);
 		this.#failure = answer.ok || this.#isOffline || isLost ? null : answer.code;
 		if (isLost) this.#parts.onLostAccess();

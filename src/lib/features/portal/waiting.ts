@@ -1,6 +1,10 @@
+import type { AskRequest, RatingRequest, SentFile } from '#lib/protocol/portal.ts';
 import { REST_ERROR_CODES, type RestErrorCode } from '#lib/protocol/rest.ts';
 import type { FailureCode } from '#lib/session/api.ts';
 import type { Kept } from './kept.ts';
+
+/** Kind of request and values of its fields, by code. */
+export type Answers = Pick<AskRequest, 'type' | 'custom'>;
 
 /** What somebody wrote and the server has not confirmed; `change` makes sending it twice harmless. */
 export interface Waiting {
@@ -9,12 +13,20 @@ export interface Waiting {
 	readonly change: string;
 	readonly subject: string | null;
 	readonly text: string;
+	readonly files?: readonly SentFile[];
+	/** What the form of a new request asked for. */
+	readonly answers?: Answers;
+	/** How its author was served, said of a request that is done. */
+	readonly rating?: RatingRequest;
 	readonly atMs: number;
 	/** Why the server did not take it; it stays until its author has decided. */
 	readonly refused: RestErrorCode | null;
 }
 
 const START = 'wait.';
+
+/** Whether what bears this name waits, or belongs to what does. */
+export const isWaitingName = (name: string): boolean => name.startsWith(START) || name === 'files';
 
 /** All that waits, oldest first: the order in which it must be sent. */
 export function readWaiting(kept: Kept): Waiting[] {

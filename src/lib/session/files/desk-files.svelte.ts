@@ -1,14 +1,11 @@
 import type { Attachment } from '#lib/domain/changes/bodies.ts';
-import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { FileStore, type FileRecord } from '#lib/sync/files/file-store.ts';
 import { Uploads } from '#lib/sync/files/uploads.ts';
 import type { ThreadRef } from '../desk/views.ts';
-import { hashOf } from './hash.ts';
-import { shrinkPicture } from './shrink.ts';
-import { typeOf } from './sniff.ts';
+import { readFile } from './read-file.ts';
 
 export type { FileProblem, FileRecord } from '#lib/sync/files/file-store.ts';
 /** Why a file could not be taken up here. */
@@ -67,7 +64,9 @@ export class DeskFiles {
 	async add(thread: ThreadRef, file: Blob, name: string): Promise<AddProblem | null> {
 		if (file.size === 0) return 'empty';
 		if (file.size > LARGEST_FILE) return 'too-large';
-		const read = await this.#read(thread, file, name).catch(() => undefined);
+		const { newId, environment } = this.#device;
+		const place = { id: newId(), thread, name, addedMs: environment.now() };
+		const read = await readFile(file, place).catch(() => undefined);
 		if (read === undefined) return 'unreadable';
 		return this.#store.add(read.record, read.bytes).then(
 			() => null,
@@ -132,26 +131,6 @@ export class DeskFiles {
 		void this.#store.close();
 	}
 
-	async #read(thread: ThreadRef, file: Blob, name: string) {
-		const type = await typeOf(file);
-		// Held in memory by now: the file may be changed or gone on the disk when it is sent.
-		const drawn = await shrinkPicture(file, type);
-		const bytes = new Blob([await drawn.arrayBuffer()], { type });
-		const record: FileRecord = {
-			id: this.#device.newId(),
-			thread,
-			name: plainName(name),
-			type,
-			size: bytes.size,
-			sha256: await hashOf(bytes),
-			state: 'draft',
-			sent: 0,
-			problem: null,
-			addedMs: this.#device.environment.now()
-		};
-		return { record, bytes };
-	}
-
 	async #erase(): Promise<void> {
 		this.#uploads.stop();
 		await this.#store.erase().catch(() => undefined);
@@ -178,12 +157,4 @@ export class DeskFiles {
 /** As a message names a file. */
 export function attachmentOf({ id, name, type, size, sha256 }: FileRecord): Attachment {
 	return { id, name, type, size, sha256, role: 'file' };
-}
-
-/** A name without what nobody can see, and not longer than a message may say. */
-function plainName(name: string): string {
-	const plain = name.replace(/\p{Cc}/gu, '').trim();
-	if (plain.length <= TEXT_LIMITS.fileName) return plain === '' ? 'file' : plain;
-	const ending = /\.[^.]{1,12}$/.exec(plain)?.[0] ?? '';
-	return plain.slice(0, TEXT_LIMITS.fileName - ending.length).toWellFormed() + ending;
 }

@@ -1,0 +1,35 @@
+import type { RequestMessage, RequestRow } from '#lib/protocol/portal.ts';
+import type { FilesHere } from './files-here.ts';
+import type { KeptStore } from './kept.ts';
+import type { PortalApi } from './portal-api.ts';
+import type { Waiting } from './waiting.ts';
+
+/** A line of the list: what the server has, or what waits to be sent. */
+export interface Line {
+	readonly id: string;
+	readonly row: RequestRow | null;
+	readonly subject: string;
+	readonly waiting: number;
+	readonly refused: boolean;
+	readonly unread: boolean;
+}
+
+/** One request on screen; `gone` when there is none of this id for this person. */
+export interface Shown {
+	readonly row: RequestRow | null;
+	readonly subject: string;
+	readonly messages: readonly RequestMessage[];
+	readonly cut: boolean;
+	readonly waiting: readonly Waiting[];
+}
+
+export interface PortalParts {
+	readonly api: PortalApi;
+	readonly store: KeptStore;
+	readonly now: () => number;
+	readonly newId: () => string;
+	/** Loads what files need, for those who have any. */
+	readonly openFiles: (person: string) => Promise<FilesHere>;
+	/** The server no longer knows the session, or the person has another role now. */
+	readonly onLostAccess: () => void;
+}
