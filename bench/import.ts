@@ -9,7 +9,7 @@ import { ACCEPTED } from '../src/lib/domain/judge/verdict.ts';
 import { createMailParser } from '../sync-server/channels/mail/parse-pool.ts';
 import { runImport } from '../sync-server/channels/mail/run-import.ts';
 import { openSource } from '../sync-server/channels/mail/source.ts';
-import { createBlobStore } from '../sync-server/persistence/blobs.ts';
+import { createDiskBlobs } from '../sync-server/persistence/blobs/disk-blobs.ts';
 import { openImports } from '../sync-server/persistence/imports.ts';
 import { corpus, toMbox } from '../tests/mail/fixtures/corpus.ts';
 
@@ -31,7 +31,7 @@ try {
 		store,
 		source,
 		parser,
-		blobs: createBlobStore(join(folder, 'blobs')),
+		blobs: createDiskBlobs(join(folder, 'blobs')),
 		submit: async (drafts) => drafts.map(() => ACCEPTED),
 		now: Date.now,
 		signal: new AbortController().signal

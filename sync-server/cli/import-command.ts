@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { newId } from '#lib/domain/ids.ts';
 import { createImportService } from '../channels/mail/import-service.ts';
 import { submitThrough } from '../channels/mail/submit-through.ts';
+import type { Config } from '../config.ts';
 import { orgFile } from '../orgs/org-registry.ts';
 import { openBlobs } from '../persistence/blobs/open-blobs.ts';
 import { openImports } from '../persistence/imports.ts';
@@ -25,7 +26,8 @@ const USAGE = `Use: npm run import -- mbox FILE --org SLUG --team NAME
  * one; run again, it goes on where it was.
  */
 export async function importCommand(parts: CommandParts): Promise<number> {
-	const { dataDir } = parts.config;
+	const { config } = parts;
+	const { dataDir } = config;
 	const wanted = readWanted(parts.args);
 	const stop = new AbortController();
 	const onSignal = (): void => stop.abort();
