@@ -198,7 +198,8 @@ function createResolver({ lucia, platform, note }: ResolverParts) {
 
 	async function validate(token: string, record: SessionRecord): Promise<Resolution> {
 		const { session } = await lucia.validateSession(token);
-		const current = read(token) ?? record;
+		// Unless it was ended or prolonged just now, it is as it was read.
+		const current = session?.fresh === false ? record : (read(token) ?? record);
 		const login = logins.byId(record.loginId);
 		if (session === null || login === undefined) {
 			return describeEnded(current, current.ended?.reason ?? 'expired');

@@ -97,6 +97,9 @@ export function isSameOrigin(request: IncomingMessage, facts: RequestFacts): boo
 	const { origin, 'sec-fetch-site': site } = request.headers;
 	if (site !== undefined && site !== 'same-origin') return false;
 	if (origin === undefined || facts.host === '' || !URL.canParse(origin)) return false;
+	// Spelled as browsers do, which is nearly always, there is nothing to take apart.
+	const isOwn = origin === `${facts.isHttps ? 'https' : 'http'}://${facts.host}`;
+	if (isOwn) return true;
 	const { host, protocol } = new URL(origin);
 	const own = `${protocol}//${facts.host}`;
 	if (!URL.canParse(own) || host !== new URL(own).host) return false;

@@ -106,8 +106,13 @@ export class LiveDocuments {
 		return this.head(name) && contentHash(this.#open(name).doc);
 	}
 
+	/** Where nobody has looked yet, whoever looks first is told of all who are here. */
 	#note(person: string, sinceMs: number | null): void {
-		for (const team of this.#parts.teamsOf(person)) this.#noteIn(`live.${team}`, person, sinceMs);
+		if (this.#documents.size === 0) return;
+		for (const team of this.#parts.teamsOf(person)) {
+			const name = `live.${team}`;
+			if (this.#documents.has(name)) this.#noteIn(name, person, sinceMs);
+		}
 	}
 
 	#noteIn(name: string, person: string, sinceMs: number | null): void {
