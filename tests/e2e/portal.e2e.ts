@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
 
@@ -72,4 +73,67 @@ test('a request is made without network, answered, and opened again by writing',
 	await page.getByRole('link', { name: 'Settings' }).click();
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page).toHaveURL(/\/sign-in/);
+});
+
+/** Puts a picture, drawn here, on the page as the clipboard would. */
+async function pastePicture(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const canvas = new OffscreenCanvas(320, 200);
+		const pen = canvas.getContext('2d');
+		if (pen === null) throw new Error('nothing to draw with');
+		pen.fillStyle = '#0d6570';
+		pen.fillRect(0, 0, 320, 200);
+		const picture = await canvas.convertToBlob({ type: 'image/png' });
+		const clipboardData = new DataTransfer();
+		clipboardData.items.add(new File([picture], 'lift.png', { type: 'image/png' }));
+		document.body.dispatchEvent(
+			new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+		);
+	});
+}
+
+test('somebody is invited, sends a picture without network, and rates what was done', async ({
+	newColleague
+}) => {
+	const [ada, olga] = [await newColleague(), await newColleague({ phone: true })];
+	const desk = await ada.signIn('Ada Okafor');
+	await desk.goto(`${ada.line.address}/admin/requesters`);
+	await desk.getByLabel('E-mail addresses').fill('olga@home.example');
+	await desk.getByRole('button', { name: 'Make links' }).click();
+	const link = await desk.getByLabel('olga@home.example').inputValue();
+
+	const page = await olga.open(new URL(link).pathname);
+	await page.getByLabel('Your name').fill('Olga Petrova');
+	await page.getByLabel('New password').fill('four ducks on a pond');
+	await page.getByRole('button', { name: 'Create account' }).click();
+	await expect(page.getByRole('heading', { name: 'My requests' })).toBeVisible();
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.getByRole('link', { name: 'New request' }).click();
+	await page.getByRole('textbox', { name: 'What is it about?' }).fill('The lift stands');
+	await page.getByRole('textbox', { name: 'What happened' }).fill('Between two floors.');
+	await pastePicture(page);
+	const added = page.getByRole('list', { name: 'Files of this message' });
+	await expect(added.getByText('lift.png')).toBeVisible();
+	olga.line.cut();
+	await page.getByRole('button', { name: 'Send' }).click();
+	await expect(page.getByRole('img', { name: 'lift.png' })).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('img', { name: 'lift.png' })).toBeVisible();
+	olga.line.mend();
+	await page.reload();
+	await expect(page.getByText(/^#\d+$/)).toBeVisible();
+
+	const work = new TicketSteps(ada, false);
+	await work.open(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+	const picture = work.page.getByRole('button', { name: 'Open lift.png' });
+	await expect(picture.locator('img')).toBeVisible({ timeout: 20_000 });
+	await work.close('It moves again.');
+	await work.settled();
+	await page.reload();
+	await page.getByText('4 stars').click();
+	await page.getByText('Yes', { exact: true }).click();
+	await page.getByRole('textbox', { name: 'In your words' }).fill('Quick.');
+	await page.getByRole('button', { name: 'Send' }).first().click();
+	await expect(page.getByText('Thank you. You gave 4 stars.')).toBeVisible();
+	await expect(work.ticket.getByText('Quick.')).toBeVisible();
 });
