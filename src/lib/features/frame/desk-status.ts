@@ -28,12 +28,12 @@ function serverDetail(trouble: NonNullable<Desk['serverTrouble']>): StatusDetail
 
 /** Leads to the page about everything that is, or is not, on its way. */
 function syncDetail(refused: number): StatusDetail {
-	const label = t('sync.status');
+	const label = t('shell.status.sync');
 	return refused === 0
-		? { label, value: t('sync.status.fine'), href: '/device' }
+		? { label, value: t('shell.status.details'), href: '/device' }
 		: {
 				label,
-				value: t('sync.status.refused', { count: refused }),
+				value: t('shell.status.refused', { count: refused }),
 				href: '/device',
 				tone: 'danger',
 				shape: 'square'

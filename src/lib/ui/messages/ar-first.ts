@@ -1,7 +1,6 @@
 import { ar as shell } from './shell/ar.ts';
 import { ar as session } from './session/ar.ts';
 import { ar as tickets } from './tickets/ar.ts';
-import { ar as sync } from './sync/ar.ts';
 import { ar as entries } from './entries/ar.ts';
 import { ar as work } from './work/ar.ts';
 import { ar as service } from './service/ar.ts';
@@ -12,7 +11,6 @@ export const ar = {
 	...shell,
 	...session,
 	...tickets,
-	...sync,
 	...entries,
 	...work,
 	...service,

@@ -1,3 +1,4 @@
+import { ar as sync } from './sync/ar.ts';
 import { ar as chat } from './chat/ar.ts';
 import { ar as search } from './search/ar.ts';
 import { ar as admin } from './admin/ar.ts';
@@ -13,6 +14,7 @@ import { ar as files } from './files/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
+	...sync,
 	...chat,
 	...search,
 	...admin,

@@ -1,7 +1,6 @@
 import { de as shell } from './shell/de.ts';
 import { de as session } from './session/de.ts';
 import { de as tickets } from './tickets/de.ts';
-import { de as sync } from './sync/de.ts';
 import { de as entries } from './entries/de.ts';
 import { de as work } from './work/de.ts';
 import { de as service } from './service/de.ts';
@@ -12,7 +11,6 @@ export const de = {
 	...shell,
 	...session,
 	...tickets,
-	...sync,
 	...entries,
 	...work,
 	...service,

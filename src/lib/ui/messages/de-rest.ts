@@ -1,3 +1,4 @@
+import { de as sync } from './sync/de.ts';
 import { de as chat } from './chat/de.ts';
 import { de as search } from './search/de.ts';
 import { de as admin } from './admin/de.ts';
@@ -13,6 +14,7 @@ import { de as files } from './files/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
+	...sync,
 	...chat,
 	...search,
 	...admin,

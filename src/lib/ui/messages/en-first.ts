@@ -1,7 +1,6 @@
 import { en as shell } from './shell/en.ts';
 import { en as session } from './session/en.ts';
 import { en as tickets } from './tickets/en.ts';
-import { en as sync } from './sync/en.ts';
 import { en as entries } from './entries/en.ts';
 import { en as work } from './work/en.ts';
 import { en as service } from './service/en.ts';
@@ -12,7 +11,6 @@ export const en = {
 	...shell,
 	...session,
 	...tickets,
-	...sync,
 	...entries,
 	...work,
 	...service,

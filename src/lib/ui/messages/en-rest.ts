@@ -1,3 +1,4 @@
+import { en as sync } from './sync/en.ts';
 import { en as chat } from './chat/en.ts';
 import { en as search } from './search/en.ts';
 import { en as admin } from './admin/en.ts';
@@ -13,6 +14,7 @@ import { en as files } from './files/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
+	...sync,
 	...chat,
 	...search,
 	...admin,

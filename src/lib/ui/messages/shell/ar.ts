@@ -110,5 +110,12 @@ export const ar: Translation<typeof en> = {
 	'shell.status.usedOf': '{used} من {quota}',
 	'shell.status.persisted': 'محفوظ في المتصفح',
 	'shell.status.persisted.yes': 'إلى أن تزيله',
-	'shell.status.persisted.no': 'ما دامت المساحة كافية'
+	'shell.status.persisted.no': 'ما دامت المساحة كافية',
+	'shell.status.sync': 'المزامنة',
+	'shell.status.details': 'التفاصيل',
+	'shell.status.refused.one': 'تغيير واحد لم يُطبَّق',
+	'shell.status.refused.two': 'تغييران لم يُطبَّقا',
+	'shell.status.refused.few': '{count} تغييرات لم تُطبَّق',
+	'shell.status.refused.many': '{count} تغييرًا لم يُطبَّق',
+	'shell.status.refused.other': '{count} تغيير لم يُطبَّق'
 };

@@ -95,5 +95,9 @@ export const de: Translation<typeof en> = {
 	'shell.status.usedOf': '{used} von {quota}',
 	'shell.status.persisted': 'Vom Browser aufbewahrt',
 	'shell.status.persisted.yes': 'Bis Sie es entfernen',
-	'shell.status.persisted.no': 'Solange der Platz reicht'
+	'shell.status.persisted.no': 'Solange der Platz reicht',
+	'shell.status.sync': 'Abgleich',
+	'shell.status.details': 'Einzelheiten',
+	'shell.status.refused.one': '{count} nicht übernommen',
+	'shell.status.refused.other': '{count} nicht übernommen'
 };

@@ -92,5 +92,9 @@ export const en = {
 	'shell.status.usedOf': '{used} of {quota}',
 	'shell.status.persisted': 'Kept by the browser',
 	'shell.status.persisted.yes': 'Until you remove it',
-	'shell.status.persisted.no': 'Unless space runs short'
+	'shell.status.persisted.no': 'Unless space runs short',
+	'shell.status.sync': 'Sync',
+	'shell.status.details': 'Details',
+	'shell.status.refused.one': '{count} not applied',
+	'shell.status.refused.other': '{count} not applied'
 } as const;
