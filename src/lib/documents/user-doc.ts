@@ -66,6 +66,11 @@ export function readPreference(doc: Y.Doc, field: string): Json | undefined {
 	return rootMap(doc, USER_ROOTS.prefs).get(field);
 }
 
+/** All preferences of this person. */
+export function readPreferences(doc: Y.Doc): Iterable<[string, Json]> {
+	return rootMap(doc, USER_ROOTS.prefs).entries();
+}
+
 /** Notices, newest first. */
 export function readNotices(doc: Y.Doc): { id: string; notice: Notice }[] {
 	const entries = [...rootMap(doc, USER_ROOTS.notices).entries()] as unknown as [string, Notice][];

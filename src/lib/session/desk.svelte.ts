@@ -275,6 +275,11 @@ export class Desk {
 		return this.#parts.mine.preference(field);
 	}
 
+	/** Preferences of mine whose names begin with `prefix`. */
+	preferences(prefix: string): ReadonlyMap<string, Json> {
+		return this.#parts.mine.preferences(prefix);
+	}
+
 	setPreference(field: string, value: Json): void {
 		this.change('user.field', this.#self(), { field, value });
 	}

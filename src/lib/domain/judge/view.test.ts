@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { entityRef } from '../ids.ts';
+import type { Json } from '../json.ts';
 import { alice, bob, change, field, stateOf, support, testId } from '../testing.ts';
 import { admin, agent, fieldAgent, lead, verdict, type Attempt } from './testing.ts';
 
@@ -42,7 +43,7 @@ it('[CA10] the query of a view can be read, wherever it is kept', () => {
 	expect(verdict(share(agent, support, 'late', 'stauts:open'))).toBe('malformed');
 	expect(verdict(share(agent, testId(4, 9), 'late'))).toBe('not-your-team');
 	expect(verdict(share(admin, testId(4, 9), 'late'))).toBe('unknown-team');
-	const keep = (who: string, name: string, kept: object | null | number): Attempt => ({
+	const keep = (who: string, name: string, kept: Json): Attempt => ({
 		state: stateOf(),
 		change: change('user.field', entityRef('user', who), { field: name, value: kept })
 	});

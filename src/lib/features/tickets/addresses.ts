@@ -6,6 +6,12 @@ export function listHref(query: ListQuery): string {
 	return search === '' ? '/tickets' : `/tickets?${search}`;
 }
 
+/** The address of the same tickets as a board. */
+export function boardHref(query: ListQuery): string {
+	const search = formatQuery(query);
+	return search === '' ? '/tickets/board' : `/tickets/board?${search}`;
+}
+
 /** The address of a ticket beside the list it was opened from. */
 export function ticketHref(id: string, query: ListQuery): string {
 	const search = formatQuery(query);

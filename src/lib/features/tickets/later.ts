@@ -25,6 +25,18 @@ export async function loadSearchPage() {
 	return (await withWords(import('./find/SearchPage.svelte'))).default;
 }
 
+export async function loadProblemLine() {
+	return (await withWords(import('./find/ProblemLine.svelte'))).default;
+}
+
+export async function loadViewBuilder() {
+	return (await withWords(import('./views/ViewBuilder.svelte'))).default;
+}
+
+export async function loadBoardPage() {
+	return (await withWords(import('./board/BoardPage.svelte'))).default;
+}
+
 export function loadServerHits() {
 	return import('./find/server-hits.ts');
 }

@@ -8,6 +8,7 @@ import {
 	readMyChannels,
 	readNotices,
 	readPreference,
+	readPreferences,
 	readRefusals,
 	type Notice
 } from '#lib/documents/user-doc.ts';
@@ -84,6 +85,20 @@ export class MyDocument {
 				change.type === 'user.field' && change.body.field === field ? [change.body.value] : []
 			);
 		return own.at(-1) ?? (this.#replica.doc && readPreference(this.#replica.doc, field));
+	}
+
+	/** The preferences whose names begin with `prefix`. */
+	preferences(prefix: string): ReadonlyMap<string, Json> {
+		void this.#small.value;
+		const found = new Map<string, Json>();
+		const keep = (field: string, value: Json) => {
+			if (field.startsWith(prefix)) found.set(field, value);
+		};
+		const { doc } = this.#replica;
+		if (doc !== undefined) for (const [field, value] of readPreferences(doc)) keep(field, value);
+		for (const { change } of this.#pending.ofUser())
+			if (change.type === 'user.field') keep(change.body.field, change.body.value);
+		return found;
 	}
 
 	stop(): void {

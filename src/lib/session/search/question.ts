@@ -1,10 +1,18 @@
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
-import type { Asked, Query } from '#lib/domain/query/query.ts';
-import { resolveQuery, type NamedKind, type NameOf } from '#lib/domain/query/resolve.ts';
-import { searchWords } from '#lib/domain/query/words.ts';
+import { compileQuery } from '#lib/domain/query/match.ts';
+import type { Asked, Query, QueryProblem } from '#lib/domain/query/query.ts';
+import { formatQuery } from '#lib/domain/query/format.ts';
+import {
+	namedQuery,
+	resolveQuery,
+	type NamedKind,
+	type NameOf
+} from '#lib/domain/query/resolve.ts';
+import { needleOf, searchWords, spacedWords } from '#lib/domain/query/words.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { entryName } from '../entry-names.ts';
+import type { RowView } from '../desk/views.ts';
 import type { Question } from './messages.ts';
 
 /** Where the days of this person begin. */
@@ -55,4 +63,50 @@ export function wordsOnly(text: string): Query {
 			{ kind: 'text', not: false, text: word, exact: false, ...place }
 		])
 	};
+}
+
+// Cutting a text into words costs more than comparing it; a row never changes, so they are kept.
+const said = new WeakMap<RowView, string>();
+
+function wordsIn(row: RowView): string {
+	const known = said.get(row);
+	if (known !== undefined) return known;
+	const { number, mark, subject, requester, tags, category } = row;
+	const text = [number ?? '', mark, subject, requester ?? '', ...tags, category ?? ''].join(' ');
+	const words = spacedWords(text);
+	said.set(row, words);
+	return words;
+}
+
+/** Whether rows fit a text; undefined when it is no query. */
+export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) | undefined {
+	const asked = readQuery(desk, text);
+	if (!asked.ok) return undefined;
+	const { query, levels, ...asker } = questionOf(desk, asked.query);
+	const needles = new Map(
+		query.groups
+			.flat()
+			.filter((term) => term.kind === 'text')
+			.map((term) => [term, needleOf(term)])
+	);
+	return compileQuery<RowView>(
+		query,
+		{ ...asker, levelOf: (priority) => levels[priority] ?? -1 },
+		(row, term) => {
+			const needle = needles.get(term);
+			return needle === undefined || wordsIn(row).includes(needle);
+		}
+	);
+}
+
+/** What is wrong with a text; null when it is a query. */
+export function problemOf(desk: Desk, text: string): QueryProblem | null {
+	const asked = readQuery(desk, text);
+	return asked.ok ? null : asked.problem;
+}
+
+/** The text of a query with names where codes and ids are; as it is when it cannot be read. */
+export function namedText(desk: Desk, text: string): string {
+	const asked = readQuery(desk, text);
+	return asked.ok ? formatQuery(namedQuery(asked.query, namesOf(desk))) : text;
 }

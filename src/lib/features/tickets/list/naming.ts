@@ -1,6 +1,7 @@
 import { standingState } from '#lib/domain/sla/service-levels.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { personName } from '../names.ts';
+import { isPlain, queries } from '../views/asking.svelte.ts';
 import type { Naming } from './order.ts';
 
 /** What the order of a list takes from this desk: names, and the order of its catalogues. */
@@ -30,6 +31,13 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 			const standing = desk.serviceLevels.standing(row);
 			return standing !== null && /late|warning/.test(standingState(standing, nowMs));
 		},
+		asks: (text) => (isPlain(text) ? undefined : asks(desk, text)),
 		compareText
 	};
+}
+
+/** Until what reads queries is here, none is answered: the list is shown again then. */
+function asks(desk: Desk, text: string): ReturnType<NonNullable<Naming['asks']>> {
+	const reader = queries();
+	return reader === undefined ? () => false : reader.rowTest(desk, text);
 }

@@ -25,6 +25,8 @@ export interface Naming {
 	readonly serviceDue: (row: RowView) => number | null;
 	/** Whether it is late by its service level, or soon will be. */
 	readonly isAtRisk: (row: RowView, nowMs: number) => boolean;
+	/** What a text asks of rows that is more than words; undefined when it is words alone. */
+	readonly asks?: (text: string, nowMs: number) => ((row: RowView) => boolean) | undefined;
 	/** Compares two texts as people sort them. */
 	readonly compareText: (a: string, b: string) => number;
 }
@@ -146,10 +148,11 @@ function traitOf(trait: Trait, nowMs: number): (row: RowView) => boolean {
 export function matcher(
 	query: ListQuery,
 	nowMs: number,
-	{ isAtRisk }: Pick<Naming, 'isAtRisk'>
+	{ isAtRisk, asks }: Pick<Naming, 'isAtRisk' | 'asks'>
 ): (row: RowView) => boolean {
 	const traits = query.only.map((trait) => traitOf(trait, nowMs));
-	const words = foldText(query.text).split(/\s+/).filter(Boolean);
+	const asked = asks?.(query.text, nowMs);
+	const words = asked === undefined ? foldText(query.text).split(/\s+/).filter(Boolean) : [];
 	const isPressing = (row: RowView) =>
 		(!query.overdue || isOverdue(row, nowMs)) && (!query.atRisk || isAtRisk(row, nowMs));
 	return (row) =>
@@ -158,5 +161,6 @@ export function matcher(
 		(query.tag.length === 0 || query.tag.some((tag) => row.tags.includes(tag))) &&
 		isPressing(row) &&
 		traits.every((has) => has(row)) &&
-		(words.length === 0 || words.every((word) => foldedRow(row).includes(word)));
+		(words.length === 0 || words.every((word) => foldedRow(row).includes(word))) &&
+		(asked === undefined || asked(row));
 }

@@ -2,6 +2,8 @@ import type { RowView } from '#lib/session/desk/views.ts';
 import type { Work } from './slices.ts';
 
 const rowsPerYield = 64;
+/** A row remembers the views that count it by the bits of one number. */
+export const MOST_COUNTED = 31;
 
 /**
  * How many rows each of several views would show, kept up by the ids that changed: a changed row is

@@ -1,0 +1,41 @@
+import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import { nameIn } from '#lib/domain/catalogue/names.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
+import { OWN_VIEW_PREFIX, readOwnView } from '#lib/domain/query/own-view.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { RowScope } from '#lib/session/desk/views.ts';
+import { locale } from '#lib/ui/messages.svelte.ts';
+import { DEFAULT_QUERY, type ListQuery } from '../list/query.ts';
+
+/** A list that somebody keeps: for themselves, or shared with a team or with everybody. */
+export interface CustomView {
+	readonly code: string;
+	readonly name: string;
+	readonly query: string;
+	readonly layout: DefinitionOf<'view'>['layout'];
+	/** Undefined: one's own; null: everybody's. */
+	readonly team: TeamId | null | undefined;
+}
+
+/** The views that are offered in a scope: one's own first, then the team's and everybody's. */
+export function customViews(desk: Desk, scope: RowScope): readonly CustomView[] {
+	const own: CustomView[] = [];
+	for (const [field, value] of desk.preferences(OWN_VIEW_PREFIX)) {
+		const view = readOwnView(value);
+		const code = field.slice(OWN_VIEW_PREFIX.length);
+		if (view !== undefined) own.push({ ...view, code, team: undefined });
+	}
+	const shared = desk.catalogue
+		.current('view')
+		.filter(({ team }) => team === null || (scope !== 'mine' && team === scope.team))
+		.map(({ code, names, query, layout, team }) => {
+			const name = nameIn(names, locale.code) || code;
+			return { code, name, query, layout, team };
+		});
+	return [...own.sort((a, b) => a.name.localeCompare(b.name)), ...shared];
+}
+
+/** The list that a view shows in a scope; `text` is its query, with names for people to read. */
+export function viewQuery(text: string, scope: RowScope): ListQuery {
+	return { ...DEFAULT_QUERY, scope, status: [], text };
+}
