@@ -1,8 +1,10 @@
 import { createContext } from 'svelte';
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 /** A tab left open for days still hears of a new version. */
 const checkEveryMs = 60 * 60_000;
+/** What is kept for offline use is much more than the first screen, which has the line to itself before. */
+const beginAfterMs = 2_000;
 
 /** Offers a new version when one has been fetched, and loads it only when the person says so. */
 export class Updates {
@@ -22,20 +24,29 @@ export class Updates {
 		return this.#isReady;
 	}
 
-	/** Registers the service worker; returns how to stop looking for new versions. */
+	/** Registers the service worker soon; returns how to stop looking for new versions. */
 	start(isDevelopment: boolean): () => void {
 		if (this.#hindrance !== null) return () => {};
-		const workbox = new Workbox('/service-worker.js', {
-			type: isDevelopment ? 'module' : 'classic'
-		});
+		const begin = setTimeout(() => void this.#register(isDevelopment), beginAfterMs);
+		const timer = setInterval(() => {
+			// Without a network there is no newer version to hear of; the next hour asks again.
+			if (this.#hindrance === null) void this.#workbox?.update().catch(() => undefined);
+		}, checkEveryMs);
+		return () => {
+			clearTimeout(begin);
+			clearInterval(timer);
+		};
+	}
+
+	async #register(isDevelopment: boolean): Promise<void> {
+		// A line that is gone so early is there at the next visit.
+		const loaded = await import('workbox-window').catch(() => null);
+		if (loaded === null) return;
+		const type = isDevelopment ? 'module' : 'classic';
+		const workbox = new loaded.Workbox('/service-worker.js', { type });
 		this.#workbox = workbox;
 		workbox.addEventListener('waiting', () => (this.#isReady = true));
 		workbox.register().catch(() => (this.#hindrance = 'forbidden'));
-		const timer = setInterval(() => {
-			// Without a network there is no newer version to hear of; the next hour asks again.
-			if (this.#hindrance === null) void workbox.update().catch(() => undefined);
-		}, checkEveryMs);
-		return () => clearInterval(timer);
 	}
 
 	/** Puts the new version in charge and reloads into it. */
