@@ -17,6 +17,8 @@ export interface ThreadFile {
 	readonly sha256: string;
 	/** Who says that it belongs to the message. */
 	readonly by: string;
+	/** The thread it was sent to, which is another one for words that were split off. */
+	readonly sentTo: EntityRef;
 }
 
 /** Where a file is: its message is named, so that finding it does not grow with the thread. */
@@ -101,8 +103,8 @@ async function openPlace(
 ): Promise<{ found: ThreadFile; blob: OpenBlob | undefined }> {
 	const found = findFile(org, place);
 	if (found === undefined) throw new HttpError('not-found');
-	const { thread, file: id } = place;
-	const { sha256, by } = found;
-	const isThere = !isPersonId(by) || isUploaded(org, { thread, id, sha256 });
+	const { sha256, by, sentTo } = found;
+	const file = { thread: sentTo, id: place.file, sha256 };
+	const isThere = !isPersonId(by) || isUploaded(org, file);
 	return { found, blob: isThere ? await blobs.open(org, sha256) : undefined };
 }

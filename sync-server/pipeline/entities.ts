@@ -140,7 +140,11 @@ export class Entities {
 
 /** The messages that a change depends on: the one it is about, the newest, and what it was sent as. */
 function namedMessages(change: TypedChange, head: Cells): string[] {
-	if (change.type === 'message.edit' || change.type === 'message.retract')
+	if (
+		change.type === 'message.edit' ||
+		change.type === 'message.retract' ||
+		change.type === 'message.split'
+	)
 		return [change.body.message];
 	if (change.type !== 'message.add') return [];
 	const sent = head[SENT_PREFIX + (change.body.draft ?? '')]?.[0];

@@ -1,4 +1,4 @@
-import { isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
+import { entityRef, isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { hasBeenTold } from '../channels/portal/view.ts';
 import { fileRoutes, type FilePlace, type ThreadFile } from '../http/file-routes.ts';
@@ -42,5 +42,6 @@ function findThreadFile(
 	const message = readMessage(entities.message(thread, id), id);
 	if (message === undefined || message.retracted) return undefined;
 	const found = message.attachments.find((one) => one.id === file);
-	return found && { ...found, by: message.by };
+	const sentTo = message.origin === null ? thread : entityRef('ticket', message.origin.ticket);
+	return found && { ...found, by: message.by, sentTo };
 }

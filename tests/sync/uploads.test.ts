@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '#lib/domain/ids.ts';
+import { entityRef, newId } from '#lib/domain/ids.ts';
 import type { UploadRequest } from '#lib/protocol/uploads.ts';
 import { PaperDevice } from '../support/org.ts';
 import { muxClient } from '../support/mux-client.ts';
@@ -11,6 +11,7 @@ import { aPlace } from '../access/place.ts';
 import { startServer, until, type TestPerson, type TestServer } from '../support/server.ts';
 
 const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
+const randomFill = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const PNG = Buffer.concat([
 	Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex'),
@@ -243,6 +244,35 @@ describe('a file of a message', () => {
 		expect(got.headers.get('content-security-policy')).toContain('sandbox');
 		for (const stranger of [place.byRole.requester, place.byRole['field-agent']])
 			expect((await ask(path, stranger)).status).toBe(404);
+	});
+
+	it('[FI7] goes along with words that are split off, for whoever might read them before', async () => {
+		const { agent, supervisor } = place.byRole;
+		const bytes = Buffer.concat([PNG, randomBytes(50)]);
+		const sent = announced(bytes);
+		const said = await say(agent, sent.thread, sent);
+		await begin(agent, sent);
+		await send(agent, sent.id, 0, part(bytes));
+		const { unit } = test.server.orgs.get(agent.org);
+		const team = unit.world.ticket(sent.thread)?.team;
+		const splitOff = async (who: TestPerson, ticket: string) => {
+			const device = new PaperDevice(who.id, { bytes: randomFill, next: Math.random }, Date.now);
+			const { id, type, size, sha256: hash } = sent;
+			const file = { id, name: 'a.png', type, size, sha256: hash, role: 'file' } as const;
+			const origin = { ticket, message: said, name: '', saidMs: 0 };
+			const message = { kind: 'note', text: 'Too', attachments: [file], origin } as const;
+			if (team === undefined) throw new Error('the ticket is there');
+			const target = entityRef('ticket', anId());
+			const change = device.change('ticket.create', target, { team, subject: 'Too', message });
+			const sender = { author: who.id, device: device.device, revoked: false };
+			const [settled] = await unit.submit({ sender, entries: [change] });
+			return { path: address(target, change.id, sent), verdict: settled?.verdict };
+		};
+		const { path } = await splitOff(agent, sent.thread.slice('ticket.'.length));
+		const got = await ask(path, supervisor);
+		expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+		const foreign = place.contents.other.ticket.slice('ticket.'.length);
+		expect((await splitOff(agent, foreign)).verdict).toMatchObject({ ok: false });
 	});
 
 	it('[FI5] gives nobody the bytes of a file that they only know the hash of', async () => {

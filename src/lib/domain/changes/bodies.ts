@@ -25,8 +25,8 @@ import { VISIT_FIELDS } from '../visits/visit-fields.ts';
 import { visitItem } from '../visits/visit-item.decode.ts';
 import { ROLES } from '../policy/roles.ts';
 import { richText } from '../rich-text.ts';
-import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
 import { FIELD_DAYS } from '../field-days.ts';
+import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
 import type { ChangeType } from './change.ts';
 import { entryOf } from '../catalogue/entry.decode.ts';
 import { elementOf, fieldOf, itemFieldOf } from './pairs.decode.ts';
@@ -71,16 +71,25 @@ const messageExtras = {
 	/** The requester says it, through the portal. */
 	side: oneOf(['customer']),
 	attachments: list(attachment, 100),
-	/** Set by the mail import: who wrote it, when, and its Message-ID. */
-	mail: object(
-		{ from: address, sentMs: milliseconds, messageId: text(0, 998) },
 	/** The same words, formatted. */
 	rich: richText,
 	/** It goes out a few seconds after it was made, so that it can be undone until then. */
 	hold: boolean,
+	/** Set by the mail import: who wrote it, when, and its Message-ID. */
+	mail: object(
+		{ from: address, sentMs: milliseconds, messageId: text(0, 998) },
 		{ to: text(0, 4000) }
 	)
 } as const;
+
+/** Where words were first said that a ticket begins with. */
+const origin = object({
+	ticket: id,
+	message: id,
+	/** Who said them, as the message says it. */
+	name: text(0, TEXT_LIMITS.name),
+	saidMs: milliseconds
+});
 
 const ticketFields = {
 	subject: text(1, TEXT_LIMITS.subject),
@@ -111,7 +120,7 @@ const ticketCreate = object(
 		requester: ticketFields.requester,
 		due: ticketFields.due,
 		tags: list(text(1, TEXT_LIMITS.tag), 50),
-		message: object(messageContent, messageExtras)
+		message: object(messageContent, { ...messageExtras, origin })
 	}
 );
 
@@ -181,6 +190,11 @@ export const BODIES = {
 	}),
 	/** The service says that a clock runs out, or has. */
 	'ticket.alert': object({ clock: oneOf(CLOCKS), kind: oneOf(ALERTS), round }),
+	/** Whoever asked says how they were served in this round. */
+	'ticket.rate': object(
+		{ round, stars: integer(1, MOST_STARS), solved: boolean },
+		{ words: text(0, RATING_WORDS) }
+	),
 	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
 	'message.add': object(messageContent, {
 		...messageExtras,
@@ -190,12 +204,9 @@ export const BODIES = {
 		draft: id
 	}),
 	'message.edit': object({ message: id, text: messageContent.text }),
-	/** Whoever asked says how they were served in this round. */
-	'ticket.rate': object(
-		{ round, stars: integer(1, MOST_STARS), solved: boolean },
-		{ words: text(0, RATING_WORDS) }
-	),
 	'message.retract': object({ message: id, retracted: boolean }),
+	/** The message goes on in a ticket of its own; null: it does not. */
+	'message.split': object({ message: id, into: nullable(id) }),
 	'channel.create': object(
 		{ kind: oneOf(['channel', 'direct']), name: text(0, TEXT_LIMITS.name) },
 		{ members: list(personId, 500), team: nullable(teamId) }
@@ -248,4 +259,5 @@ export const BODIES = {
 export type BodyOf<T extends ChangeType> = DecodedBy<(typeof BODIES)[T]>;
 export type Attachment = DecodedBy<typeof attachment>;
 export type Address = DecodedBy<typeof address>;
+export type Origin = DecodedBy<typeof origin>;
 export type MessageBody = BodyOf<'message.add'>;

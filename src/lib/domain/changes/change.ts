@@ -27,6 +27,7 @@ export const CHANGE_TYPES = [
 	'message.add',
 	'message.edit',
 	'message.retract',
+	'message.split',
 	'ticket.rate',
 	'channel.create',
 	'channel.field',

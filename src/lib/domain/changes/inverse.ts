@@ -59,6 +59,11 @@ export function inverse(change: TypedChange, before: Cells): Undoing | undefined
 			return undoing('message.retract', target, { message: change.id, retracted: true });
 		case 'message.edit':
 			return inverseEdit(change, before);
+		case 'message.split': {
+			const { message } = change.body;
+			const into = cellValue(before, messageKeys(message).split) ?? null;
+			return undoing('message.split', target, { message, into });
+		}
 		case 'message.retract':
 			return undoing(change.type, target, { ...change.body, retracted: !change.body.retracted });
 		default:

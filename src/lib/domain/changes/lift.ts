@@ -5,18 +5,19 @@ import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { taskKey } from '../ticket/tasks.ts';
-import type { BodyOf } from './bodies.ts';
+import type { BodyOf, Origin } from './bodies.ts';
 import { isVisitChange, liftVisit } from './lift-visit.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
+import type { RichText } from '../rich-text.ts';
 
 /** The cell keys of a message: its existence, its words and whether they were taken back. */
-import type { RichText } from '../rich-text.ts';
 export const messageKeys = (id: string) => ({
 	existence: `m/${id}`,
 	text: `m/${id}/text`,
 	retracted: `m/${id}/retracted`,
+	split: `m/${id}/split`,
 	seq: `m/${id}/seq`
 });
 
@@ -28,11 +29,11 @@ export function messageIdIn(key: string): string | undefined {
 /** The register that names the newest public message. */
 export const PUBLIC_HEAD = 'publicHead';
 
-/** The register that names who asked, in a ticket that is a request. */
-export const ASKED = 'asked';
 /** What the registers begin with that say which message a text was sent as. */
 export const SENT_PREFIX = 'sent/';
 
+/** The register that names who asked, in a ticket that is a request. */
+export const ASKED = 'asked';
 
 /** Whom an automation gave the ticket last, or would give it, and why. */
 export const ASSIGNED = 'assigned';
@@ -50,11 +51,12 @@ export interface MessageFacts {
 	readonly by: string;
 	readonly kind: 'public' | 'note';
 	readonly side?: 'customer';
-	readonly mentions?: readonly string[];
-	readonly attachments?: NonNullable<BodyOf<'message.add'>['attachments']>;
 	readonly hold?: boolean;
 	readonly rich?: RichText;
+	readonly mentions?: readonly string[];
+	readonly attachments?: NonNullable<BodyOf<'message.add'>['attachments']>;
 	readonly mail?: NonNullable<BodyOf<'message.add'>['mail']>;
+	readonly origin?: Origin;
 }
 
 /**
@@ -100,6 +102,8 @@ export function lift(change: TypedChange): Cells {
 			return { assignee: [change.by, change.at] };
 		case 'ticket.transfer':
 			return { team: [change.body.team, change.at] };
+		case 'ticket.rate':
+			return { [RATING]: [{ words: '', ...change.body }, change.at] };
 		case 'ticket.assign':
 			return liftAssign(change);
 		case 'ticket.alert':
@@ -107,11 +111,11 @@ export function lift(change: TypedChange): Cells {
 		case 'message.add':
 			return liftMessage(change.id, change.by, change.at, change.body);
 		case 'message.edit':
-		case 'ticket.rate':
-			return { [RATING]: [{ words: '', ...change.body }, change.at] };
 			return { [messageKeys(change.body.message).text]: [change.body.text, change.at] };
 		case 'message.retract':
 			return { [messageKeys(change.body.message).retracted]: [change.body.retracted, change.at] };
+		case 'message.split':
+			return { [messageKeys(change.body.message).split]: [change.body.into, change.at] };
 		case 'channel.create':
 			return liftChannel(change);
 		case 'person.create':
@@ -168,23 +172,28 @@ function liftChannel(change: AuthoredChange<BodyOf<'channel.create'>>): Cells {
 	};
 }
 
-function liftMessage(id: string, by: string, at: Cell[1], body: BodyOf<'message.add'>): Cells {
+/** The first message of a ticket may come from another one. */
+type Said = BodyOf<'message.add'> & { readonly origin?: Origin };
+
+function liftMessage(id: string, by: string, at: Cell[1], body: Said): Cells {
 	const keys = messageKeys(id);
 	const { mentions, attachments, mail, kind, side, hold, rich, draft } = body;
 	const facts = {
 		by,
 		kind,
 		...(side && { side }),
+		...(hold && { hold }),
+		...(rich?.length && { rich }),
 		...(mentions?.length && { mentions }),
 		...(attachments?.length && { attachments }),
-		...(mail && { mail: mailJson(mail) })
+		...(mail && { mail: mailJson(mail) }),
+		...(body.origin && { origin: { ...body.origin } })
 	};
 	return {
 		[keys.existence]: [facts, at],
 		[keys.text]: [body.text, at],
 		...(kind === 'public' && { [PUBLIC_HEAD]: [id, at] }),
-		...(hold && { hold }),
-		...(rich?.length && { rich }),
+		...(draft !== undefined && { [SENT_PREFIX + draft]: [{ message: id, by }, at] }),
 		...elements('followers', mentions, at)
 	};
 }
@@ -193,7 +202,6 @@ function mailJson(mail: NonNullable<BodyOf<'message.add'>['mail']>): Json {
 	return { ...mail, from: { ...mail.from } };
 }
 
-		...(draft !== undefined && { [SENT_PREFIX + draft]: [{ message: id, by }, at] }),
 function stateCell(state: Omit<StateValue, 'final'>, at: Cell[1]): Cell {
 	return [{ ...state, final: state.class === 'done' }, at];
 }

@@ -7,7 +7,16 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		fits: [
 			{ team: support, subject: 'Lift' },
 			{ team: support, subject: 'Lift', assignee: null, tags: ['a'], requester: { name: 'R' } },
-			{ team: support, subject: 'Lift', message: { kind: 'note', text: '' } }
+			{ team: support, subject: 'Lift', message: { kind: 'note', text: '' } },
+			{
+				team: support,
+				subject: 'Lift',
+				message: {
+					kind: 'note',
+					text: 'Stuck',
+					origin: { ticket: alice, message: bob, name: 'Ann', saidMs: 0 }
+				}
+			}
 		],
 		misfits: [
 			{ subject: 'Lift' },
@@ -159,7 +168,12 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 	'ticket.visit-item': {
 		fits: [
 			{ visit: alice, list: 'checks', item: 'lift.belt', value: true },
-			{ visit: alice, list: 'parts', item: bob, value: { code: null, name: 'Belt', quantity: 1.5 } },
+			{
+				visit: alice,
+				list: 'parts',
+				item: bob,
+				value: { code: null, name: 'Belt', quantity: 1.5 }
+			},
 			{ visit: alice, list: 'parts', item: bob, value: null },
 			{ visit: alice, list: 'clock', item: bob, value: { kind: 'stop' } },
 			{ visit: alice, list: 'photos', item: bob, value: true }
@@ -204,6 +218,18 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 			{ clock: 'resolution', kind: 'late' }
 		]
 	},
+	'ticket.rate': {
+		fits: [
+			{ round: 0, stars: 5, solved: true },
+			{ round: 1, stars: 1, solved: false, words: 'It stands again.' }
+		],
+		misfits: [
+			{ round: 0, stars: 0, solved: true },
+			{ round: 0, stars: 6, solved: true },
+			{ round: 0, stars: 2.5, solved: true },
+			{ stars: 5, solved: true }
+		]
+	},
 	'message.add': {
 		fits: [
 			{ kind: 'public', text: 'Hello' },
@@ -235,6 +261,13 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		fits: [{ message: alice, retracted: false }],
 		misfits: [{ message: alice, retracted: null }]
 	},
+	'message.split': {
+		fits: [
+			{ message: alice, into: bob },
+			{ message: alice, into: null }
+		],
+		misfits: [{ message: alice }, { message: alice, into: '' }]
+	},
 	'channel.create': {
 		fits: [
 			{ kind: 'channel', name: 'a' },
@@ -250,18 +283,6 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		misfits: [
 			{ field: 'archived', value: 'no' },
 			{ field: 'kind', value: 'direct' }
-	'ticket.rate': {
-		fits: [
-			{ round: 0, stars: 5, solved: true },
-			{ round: 1, stars: 1, solved: false, words: 'It stands again.' }
-		],
-		misfits: [
-			{ round: 0, stars: 0, solved: true },
-			{ round: 0, stars: 6, solved: true },
-			{ round: 0, stars: 2.5, solved: true },
-			{ stars: 5, solved: true }
-		]
-	},
 		]
 	},
 	'channel.element': {

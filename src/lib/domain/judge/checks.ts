@@ -77,6 +77,13 @@ export function knownTeam(facts: Facts, id: TeamId): Verdict {
 	return facts.team(id)?.archived === false ? ACCEPTED : refused('unknown-team', { team: id });
 }
 
+/** Refused unless there is such a ticket and its author may read it; a device may not know. */
+export function readableTicket(facts: Facts, id: string): Verdict {
+	const other = facts.ticket(id);
+	if (other === undefined) return refused('unknown-ticket', { ticket: id });
+	return other === null ? ACCEPTED : permit(facts, { do: 'ticket.read', ticket: other });
+}
+
 /** Refused when a message says nothing, or when a person claims what only a mail import can know. */
 export function honestMessage(facts: Facts, body: MessageBody): Verdict {
 	if (body.text.trim() === '' && !body.attachments?.length && !body.mail)

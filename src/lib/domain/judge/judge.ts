@@ -39,6 +39,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'message.edit':
 		case 'ticket.rate':
 		case 'message.retract':
+		case 'message.split':
 			return judgeMessage(state, change, facts);
 		case 'channel.create':
 		case 'channel.field':

@@ -15,6 +15,7 @@ import {
 	knownElement,
 	knownPerson,
 	permit,
+	readableTicket,
 	targetId,
 	type Facts
 } from './checks.ts';
@@ -64,9 +65,28 @@ export function judgeMessage(
 					...(ticket && { ticket: ticketSubject(ticket) })
 				})
 			);
+		case 'message.split':
+			return judgeSplit(state, ticket, change, facts);
 		default:
 			return unreachable(change);
 	}
+}
+
+/** Words go on in another ticket that is there and that their author may read. */
+function judgeSplit(
+	state: Cells,
+	ticket: Ticket | undefined,
+	change: Extract<MessageChange, { type: 'message.split' }>,
+	facts: Facts
+): Verdict {
+	if (ticket === undefined) return refused('unknown-target');
+	const { message, into } = change.body;
+	return every(
+		() => permit(facts, { do: 'ticket.edit', ticket: ticketSubject(ticket) }),
+		() => ownMessage(state, message, () => ACCEPTED),
+		() => (into === targetId(change) ? refused('own-ticket') : ACCEPTED),
+		() => (into === null ? ACCEPTED : readableTicket(facts, into))
+	);
 }
 
 function mayWrite(ticket: Ticket | undefined, channel: Channel | undefined, facts: Facts): Verdict {

@@ -14,6 +14,7 @@ import {
 	knownPerson,
 	knownTeam,
 	permit,
+	readableTicket,
 	targetId,
 	type Facts
 } from './checks.ts';
@@ -49,6 +50,8 @@ function judgeCreate(
 		() => mayBeginWith(facts, team, assignee),
 		() => knownPerson(facts, assignee),
 		() => (message === undefined ? ACCEPTED : honestMessage(facts, message)),
+		// Who names words of another ticket gets at their files through this one.
+		() => (message?.origin ? readableTicket(facts, message.origin.ticket) : ACCEPTED),
 		() => knownEntry(facts, 'priority', priority),
 		() => knownEntry(facts, 'type', type),
 		() => knownEntry(facts, 'section', section),
@@ -175,9 +178,7 @@ function judgeLink(change: Extract<OnTicket, { type: 'ticket.element' }>, facts:
 	const link = readLink(change.body.element);
 	if (link === undefined || !change.body.present) return ACCEPTED;
 	if (link.ticket === targetId(change)) return refused('own-ticket');
-	const other = facts.ticket(link.ticket);
-	if (other === undefined) return refused('unknown-ticket', { ticket: link.ticket });
-	return other === null ? ACCEPTED : permit(facts, { do: 'ticket.read', ticket: other });
+	return readableTicket(facts, link.ticket);
 }
 
 /** Automations alone give tickets out, each with its reason; never one that somebody has. */

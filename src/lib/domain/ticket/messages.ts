@@ -26,6 +26,10 @@ export interface Message {
 	readonly mentions: readonly string[];
 	readonly attachments: NonNullable<MessageFacts['attachments']>;
 	readonly mail: MessageFacts['mail'] | null;
+	/** Where it was first said, if in another ticket. */
+	readonly origin: MessageFacts['origin'] | null;
+	/** The ticket in which it goes on. */
+	readonly split: string | null;
 }
 
 /** How long a reply waits before it goes out, so that it can be undone. */
@@ -45,6 +49,7 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 	const facts: MessageFacts = existence[0];
 	const text = ownCell(cells, keys.text);
 	const seq = cellValue(cells, keys.seq);
+	const split = cellValue(cells, keys.split);
 	const words = text?.[0];
 	const retraction = ownCell(cells, keys.retracted);
 	const retracted = retraction?.[0] === true;
@@ -65,7 +70,9 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 		seq: typeof seq === 'number' ? seq : null,
 		mentions: facts.mentions ?? [],
 		attachments: facts.attachments ?? [],
-		mail: facts.mail ?? null
+		mail: facts.mail ?? null,
+		origin: facts.origin ?? null,
+		split: typeof split === 'string' ? split : null
 	};
 }
 

@@ -20,6 +20,8 @@ function messages(from: number, to: number): MessageView[] {
 		mentions: [],
 		attachments: [],
 		mail: null,
+		origin: null,
+		split: null,
 		pending: false
 	}));
 }

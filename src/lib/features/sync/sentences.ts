@@ -113,6 +113,11 @@ function messageSentence(names: Names, change: Of<'message'>): string {
 				: t('sync.change.message.reply', { ticket: place });
 		case 'message.edit':
 			return t('sync.change.message.edit', { place });
+		case 'message.split':
+			return t(
+				change.body.into === null ? 'sync.change.message.unsplit' : 'sync.change.message.split',
+				{ place }
+			);
 		case 'message.retract':
 			return t(
 				change.body.retracted ? 'sync.change.message.retract' : 'sync.change.message.restore',

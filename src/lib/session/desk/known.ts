@@ -91,7 +91,7 @@ function fromOthers(place: KnownPlace, target: string, type: string): Base {
 /** A row does not hold messages, so what names one cannot be forecast from it. */
 function fromRow(place: KnownPlace, id: string, type: string): Base {
 	const found = place.row(id);
-	const namesMessage = type === 'message.edit' || type === 'message.retract';
+	const namesMessage = ['message.edit', 'message.retract', 'message.split'].includes(type);
 	return {
 		cells: found && cellsOfRow(found.row, found.isMine ? place.me : null),
 		seen: headsSeen(found?.row.heads),

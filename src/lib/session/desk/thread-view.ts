@@ -237,8 +237,8 @@ export class OpenThread implements ThreadView {
 	#readMessages(): readonly MessageView[] {
 		const { cells, pendingKeys } = this.#shown.value;
 		const views = readMessages(cells).map((message): MessageView => {
-			const { existence, text, retracted } = messageKeys(message.id);
-			const pending = [existence, text, retracted].some((key) => pendingKeys.has(key));
+			const { existence, text, retracted, split } = messageKeys(message.id);
+			const pending = [existence, text, retracted, split].some((key) => pendingKeys.has(key));
 			const view = { ...message, pending };
 			const known = this.#known.get(message.id);
 			return known !== undefined && isSame(known, view) ? known : view;
@@ -289,6 +289,7 @@ function isSame(a: MessageView, b: MessageView): boolean {
 		a.at === b.at &&
 		a.editedMs === b.editedMs &&
 		a.retracted === b.retracted &&
+		a.split === b.split &&
 		a.seq === b.seq &&
 		a.pending === b.pending
 	);

@@ -9,6 +9,7 @@ import { ar as together } from './together/ar.ts';
 import { ar as portal } from './portal/ar.ts';
 import { ar as rules } from './rules/ar.ts';
 import { ar as assignment } from './assignment/ar.ts';
+import { ar as split } from './split/ar.ts';
 import { ar as moments } from './moments/ar.ts';
 import { ar as files } from './files/ar.ts';
 
@@ -25,6 +26,7 @@ export const ar = {
 	...portal,
 	...rules,
 	...assignment,
+	...split,
 	...moments,
 	...files
 };

@@ -9,6 +9,7 @@ import { de as together } from './together/de.ts';
 import { de as portal } from './portal/de.ts';
 import { de as rules } from './rules/de.ts';
 import { de as assignment } from './assignment/de.ts';
+import { de as split } from './split/de.ts';
 import { de as moments } from './moments/de.ts';
 import { de as files } from './files/de.ts';
 
@@ -25,6 +26,7 @@ export const de = {
 	...portal,
 	...rules,
 	...assignment,
+	...split,
 	...moments,
 	...files
 };

@@ -9,6 +9,7 @@ import { en as together } from './together/en.ts';
 import { en as portal } from './portal/en.ts';
 import { en as rules } from './rules/en.ts';
 import { en as assignment } from './assignment/en.ts';
+import { en as split } from './split/en.ts';
 import { en as moments } from './moments/en.ts';
 import { en as files } from './files/en.ts';
 
@@ -25,6 +26,7 @@ export const en = {
 	...portal,
 	...rules,
 	...assignment,
+	...split,
 	...moments,
 	...files
 };

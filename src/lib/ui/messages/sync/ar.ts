@@ -150,6 +150,8 @@ export const ar: Translation<typeof en> = {
 	'sync.change.message.edit': 'تعديل رسالة في {place}',
 	'sync.change.message.retract': 'سحب رسالة في {place}',
 	'sync.change.message.restore': 'إعادة رسالة في {place}',
+	'sync.change.message.split': 'وسم رسالة في {place} بأنها فُصلت',
+	'sync.change.message.unsplit': 'إعادة رسالة مفصولة إلى {place}',
 	'sync.change.channel.create': 'إنشاء القناة {channel}',
 	'sync.change.channel.begin': 'بدء محادثة مع {name}',
 	'sync.change.channel.change': 'تغيير القناة {channel}',

@@ -157,6 +157,8 @@ export const de: Translation<typeof en> = {
 	'sync.change.message.edit': 'Nachricht in {place} bearbeiten',
 	'sync.change.message.retract': 'Nachricht in {place} zurücknehmen',
 	'sync.change.message.restore': 'Nachricht in {place} wieder einsetzen',
+	'sync.change.message.split': 'Nachricht in {place} als abgespalten vermerken',
+	'sync.change.message.unsplit': 'Abgespaltene Nachricht nach {place} zurückholen',
 	'sync.change.channel.create': 'Kanal {channel} anlegen',
 	'sync.change.channel.begin': 'Unterhaltung mit {name} beginnen',
 	'sync.change.channel.change': 'Kanal {channel} ändern',

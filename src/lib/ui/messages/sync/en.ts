@@ -153,6 +153,8 @@ export const en = {
 	'sync.change.message.edit': 'Edit a message in {place}',
 	'sync.change.message.retract': 'Take a message back in {place}',
 	'sync.change.message.restore': 'Put a message back in {place}',
+	'sync.change.message.split': 'Mark a message of {place} as split off',
+	'sync.change.message.unsplit': 'Take a split-off message back into {place}',
 	'sync.change.channel.create': 'Create channel {channel}',
 	'sync.change.channel.begin': 'Begin a conversation with {name}',
 	'sync.change.channel.change': 'Change channel {channel}',
