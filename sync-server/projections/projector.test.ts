@@ -26,7 +26,7 @@ function aProjector() {
 	let rev = 0;
 	const write = (key: string, value: string | number | undefined, name = NAME) =>
 		projector.write(name, [{ root: 'rows', key, value }], (rev += 1));
-	return { projector, open, write, rev: () => rev };
+	return { projector, open, write, clock, rev: () => rev };
 }
 
 /** Brings a client up to date as its socket would; gives the bytes that took. */
@@ -68,6 +68,48 @@ describe('writing documents', () => {
 		again.write(NAME, [{ root: 'rows', key: 'later', value: 1 }], 251);
 		catchUp(again, doc);
 		expect(contentOf(doc)).toEqual(again.content(NAME));
+	});
+
+	it('[PJ1] goes on after a document has rested outside of memory', () => {
+		const { projector, write, clock } = aProjector();
+		const bytes = () => projector.answer(NAME, () => 0)?.updates[0];
+		write('a', 1);
+		const [before, head] = [bytes(), projector.head(NAME)];
+		clock.advance(599_000);
+		write('a', 1, 'team.y');
+		expect(bytes()).toBe(before);
+		clock.advance(601_000);
+		write('a', 1, 'team.z');
+		expect(bytes()).not.toBe(before);
+		expect([...(bytes() ?? [])]).toEqual([...(before ?? [])]);
+		expect(projector.head(NAME)).toEqual(head);
+		write('b', 2);
+		expect(projector.content(NAME)?.rows).toEqual({ a: 1, b: 2 });
+		expect(projector.head(NAME)?.client).toBe(head?.client);
+	});
+
+	it('[PJ1] goes on in a file that an older version wrote', () => {
+		const folder = temporaryFolder();
+		cleanups.push(folder.remove);
+		const path = join(folder.path, 'org.sqlite');
+		const doc = new Y.Doc();
+		doc.clientID = 7;
+		doc.getMap('rows').set('a', 1);
+		const base = Y.encodeStateAsUpdate(doc);
+		doc.getMap('rows').set('b', 2);
+		const later = Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(base));
+		const older = openDatabase(path, ORG_MIGRATIONS.slice(0, 5));
+		older.prepare('INSERT INTO projections VALUES (?, 3, 7, 4, 1, ?)').run(NAME, base);
+		older
+			.prepare('INSERT INTO projection_updates (name, clock, rev, bytes) VALUES (?, 2, 5, ?)')
+			.run(NAME, later);
+		older.close();
+		const database = openDatabase(path, ORG_MIGRATIONS);
+		cleanups.unshift(() => database.close());
+		const projector = new Projector(createProjectionStore(database), () => 8, handClock().now);
+		expect(projector.head(NAME)).toEqual({ generation: 3, rev: 5, client: 7, clock: 2 });
+		projector.write(NAME, [{ root: 'rows', key: 'c', value: 3 }], 6);
+		expect(projector.content(NAME)?.rows).toEqual({ a: 1, b: 2, c: 3 });
 	});
 
 	it('[PJ2] sends a new client everything, and one slightly behind the tail alone', () => {
