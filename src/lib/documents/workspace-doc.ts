@@ -3,8 +3,8 @@ import type { Json } from '#lib/domain/json.ts';
 import { isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Assignment } from '#lib/domain/assignment/assign.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
-import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
+import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import { rootMap } from './records.ts';
 
 /** `workspace.<org>`: people, teams and the organisation, for all staff. */
@@ -46,6 +46,8 @@ export interface OrgRow {
 	readonly portalTeam: TeamId | null;
 	/** Whoever has a mail address there may ask for an account in the portal. */
 	readonly signUpDomains: readonly string[];
+	/** For how many days field agents' devices may go without the server. */
+	readonly fieldDays: number;
 }
 
 /** An organisation of which nothing is known yet. */
@@ -58,8 +60,6 @@ export const NO_ORG: OrgRow = {
 
 /** Everybody, by id, blocked people included. */
 export function readPeople(doc: Y.Doc): Map<PersonId, PersonRow> {
-	/** For how many days field agents' devices may go without the server. */
-	readonly fieldDays: number;
 	return new Map(rootMap(doc, WORKSPACE_ROOTS.people).entries() as Iterable<never>);
 }
 

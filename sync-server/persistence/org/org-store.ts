@@ -269,9 +269,6 @@ export function createOrgStore(database: Database) {
 
 		thread: (target: string): ThreadFacts | undefined => {
 			const row = stmts.getThread.get(target);
-		/** One register of everything that has it, newest first. */
-		registersNamed: (key: string, limit: number): { target: string; value: string; at: string }[] =>
-			stmts.registersNamed.all(key, limit),
 			return row && toThread(row);
 		},
 		setThread: (target: string, facts: ThreadFacts) =>
