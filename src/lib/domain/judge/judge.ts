@@ -34,10 +34,10 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.transfer':
 		case 'ticket.alert':
 		case 'ticket.assign':
+		case 'ticket.rate':
 			return judgeTicket(state, change, facts);
 		case 'message.add':
 		case 'message.edit':
-		case 'ticket.rate':
 		case 'message.retract':
 		case 'message.split':
 			return judgeMessage(state, change, facts);

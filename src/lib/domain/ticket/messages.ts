@@ -27,7 +27,7 @@ export interface Message {
 	readonly attachments: NonNullable<MessageFacts['attachments']>;
 	readonly mail: MessageFacts['mail'] | null;
 	/** Where it was first said, if in another ticket. */
-	readonly origin: MessageFacts['origin'] | null;
+	readonly origin: NonNullable<MessageFacts['origin']> | null;
 	/** The ticket in which it goes on. */
 	readonly split: string | null;
 }

@@ -60,7 +60,7 @@ function personValue(body: BodyOf<'person.field'>): string {
 function orgValue(desk: Desk, body: BodyOf<'org.field'>): string {
 	if (body.field === 'name') return body.value;
 	if (body.field === 'signUpDomains') return body.value.join(', ');
+	if (body.field === 'fieldDays') return String(body.value);
 	if (body.value === null) return t('admin.org.portalNone');
 	return desk.teams.get(body.value)?.name ?? '';
-	if (body.field === 'fieldDays') return String(body.value);
 }
