@@ -4,7 +4,6 @@ import type { Accounts } from '../access/accounts.ts';
 import type { DemoLogin, NewOrg, OrgDirectory } from '../access/org-directory.ts';
 import { LaterLog } from '../backup/later-log.ts';
 import { laterFolder, type LogEnd } from '../backup/later-files.ts';
-import { seedDemo } from '../demo/seed-demo.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openChecked, openDatabase, requirePresent } from '../persistence/sqlite.ts';
 import { NotSavedError, type StorageTrouble } from '../persistence/storage-trouble.ts';
@@ -190,6 +189,8 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async seedDemo(orgId: string): Promise<readonly DemoLogin[]> {
+		// Hardly any start of a server is followed by a demo.
+		const { seedDemo } = await import('../demo/seed-demo.ts');
 		return await seedDemo(this.get(orgId).unit, this.#parts.now());
 	}
 

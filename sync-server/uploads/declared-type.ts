@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer, supportedMimeTypes } from 'file-type';
 import { imageType } from '../channels/mail/image-type.ts';
 
 const UNSAID = 'application/octet-stream';
@@ -33,8 +32,12 @@ export async function isAsDeclared(declared: string, head: Uint8Array): Promise<
 	// Those that are shown are known the way they are when they are served.
 	const picture = imageType(head);
 	if (picture !== undefined) return picture === said;
+	// Thirty modules that no start of a server needs.
+	const { fileTypeFromBuffer, supportedMimeTypes } = await import('file-type');
 	const detected = await fileTypeFromBuffer(head);
-	if (detected === undefined) return !isKnownByBytes(said);
+	// Pictures and PDF are shown as such, so these must prove it.
+	if (detected === undefined)
+		return said !== 'application/pdf' && !(isPicture(said) && supportedMimeTypes.has(said));
 	const found = plain(detected.mime);
 	return found === said || FAMILIES.some(([these, those]) => these.test(found) && those.test(said));
 }
@@ -45,7 +48,4 @@ function plain(type: string): string {
 	return ALIASES.get(bare) ?? bare;
 }
 
-/** Pictures and PDF are shown as such, so these must prove it. */
-function isKnownByBytes(type: string): boolean {
-	return type === 'application/pdf' || (type.startsWith('image/') && supportedMimeTypes.has(type));
-}
+const isPicture = (type: string): boolean => type.startsWith('image/');
