@@ -1,11 +1,20 @@
 import MessageSquare from '@lucide/svelte/icons/message-square';
+import MapPinned from '@lucide/svelte/icons/map-pinned';
 import Settings from '@lucide/svelte/icons/settings';
 import Ticket from '@lucide/svelte/icons/ticket';
 import Timer from '@lucide/svelte/icons/timer';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { NavItem } from './nav.ts';
 
-type PlaceId = 'tickets' | 'chat' | 'service' | 'admin';
+type PlaceId = 'visits' | 'tickets' | 'chat' | 'service' | 'admin';
+
+const VISITS = {
+	id: 'visits',
+	href: '/visits',
+	label: 'shell.nav.visits',
+	icon: MapPinned,
+	shortcut: 'g v'
+} as const;
 
 /** The places of a role, most used first, with how much waits in each. */
 export function placesFor(
@@ -13,6 +22,8 @@ export function placesFor(
 	waiting: Readonly<Partial<Record<PlaceId, number>>> = {}
 ): readonly NavItem[] {
 	const mayUse: Readonly<Record<PlaceId, boolean>> = {
+		// Field agents go out, and whoever leads a team sees where they are.
+		visits: role === 'field-agent' || roleHas(role, 'team.members'),
 		tickets: roleHas(role, 'workspace.read'),
 		chat: roleHas(role, 'channel.post'),
 		// Whoever leads a team answers for what it has promised.
@@ -20,9 +31,11 @@ export function placesFor(
 		admin: roleHas(role, 'team.members') || roleHas(role, 'people.manage')
 	};
 	const all: readonly (NavItem & { readonly id: PlaceId })[] = [
+		...(role === 'field-agent' ? [VISITS] : []),
 		{ id: 'tickets', href: '/tickets', label: 'shell.nav.tickets', icon: Ticket, shortcut: 'g t' },
 		{ id: 'chat', href: '/chat', label: 'shell.nav.chat', icon: MessageSquare, shortcut: 'g c' },
 		{ id: 'service', href: '/service', label: 'shell.nav.service', icon: Timer, shortcut: 'g b' },
+		...(role === 'field-agent' ? [] : [VISITS]),
 		{ id: 'admin', href: '/admin', label: 'shell.nav.admin', icon: Settings, shortcut: 'g a' }
 	];
 	return all

@@ -11,6 +11,7 @@ import { ar as rules } from './rules/ar.ts';
 import { ar as assignment } from './assignment/ar.ts';
 import { ar as split } from './split/ar.ts';
 import { ar as moments } from './moments/ar.ts';
+import { ar as visits } from './visits/ar.ts';
 import { ar as files } from './files/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
@@ -28,5 +29,6 @@ export const ar = {
 	...assignment,
 	...split,
 	...moments,
+	...visits,
 	...files
 };

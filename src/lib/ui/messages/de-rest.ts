@@ -11,6 +11,7 @@ import { de as rules } from './rules/de.ts';
 import { de as assignment } from './assignment/de.ts';
 import { de as split } from './split/de.ts';
 import { de as moments } from './moments/de.ts';
+import { de as visits } from './visits/de.ts';
 import { de as files } from './files/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
@@ -28,5 +29,6 @@ export const de = {
 	...assignment,
 	...split,
 	...moments,
+	...visits,
 	...files
 };

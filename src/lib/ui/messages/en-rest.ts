@@ -11,6 +11,7 @@ import { en as rules } from './rules/en.ts';
 import { en as assignment } from './assignment/en.ts';
 import { en as split } from './split/en.ts';
 import { en as moments } from './moments/en.ts';
+import { en as visits } from './visits/en.ts';
 import { en as files } from './files/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
@@ -28,5 +29,6 @@ export const en = {
 	...assignment,
 	...split,
 	...moments,
+	...visits,
 	...files
 };

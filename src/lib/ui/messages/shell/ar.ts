@@ -10,6 +10,7 @@ export const ar: Translation<typeof en> = {
 	'shell.nav.inbox': 'الوارد',
 	'shell.nav.tickets': 'التذاكر',
 	'shell.nav.mine': 'تذاكري',
+	'shell.nav.visits': 'الزيارات',
 	'shell.nav.chat': 'المحادثات',
 	'shell.nav.phone': 'الهاتف',
 	'shell.nav.monitor': 'المتابعة',

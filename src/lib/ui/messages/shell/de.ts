@@ -11,6 +11,7 @@ export const de: Translation<typeof en> = {
 	'shell.nav.inbox': 'Eingang',
 	'shell.nav.tickets': 'Tickets',
 	'shell.nav.mine': 'Meine Tickets',
+	'shell.nav.visits': 'Besuche',
 	'shell.nav.chat': 'Chat',
 	'shell.nav.phone': 'Telefon',
 	'shell.nav.monitor': 'Monitor',

@@ -8,6 +8,7 @@ export const en = {
 	'shell.nav.inbox': 'Inbox',
 	'shell.nav.tickets': 'Tickets',
 	'shell.nav.mine': 'My tickets',
+	'shell.nav.visits': 'Visits',
 	'shell.nav.chat': 'Chat',
 	'shell.nav.phone': 'Phone',
 	'shell.nav.monitor': 'Monitor',

@@ -1,0 +1,2 @@
+export { default as VisitPage } from './VisitPage.svelte';
+export { default as VisitsPage } from './VisitsPage.svelte';
