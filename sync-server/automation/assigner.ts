@@ -17,7 +17,7 @@ import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 import { ticketRef } from './rule-run.ts';
 
 /** The automation that gives tickets out. */
-export const ASSIGNER = '~assignment';
+const ASSIGNER = '~assignment';
 
 export interface AssignerParts {
 	readonly unit: OrgUnit;
@@ -129,22 +129,25 @@ export class Assigner {
 		const { unit, now } = this.#parts;
 		const { head } = unit.world.entities.get(target);
 		const ticket = unit.world.ticket(target);
+		// Somebody may have taken or closed it since.
 		if (ticket === undefined || ticket.final || ticket.assignee !== null) return;
 		const choice = this.#choose(ticket, head, loads);
-		if (choice === undefined) return;
-		const suggested = jsonMember(cellValue(head, SUGGESTED) ?? null, 'person');
-		// A suggestion stands while whoever it names is free.
-		if (mode === 'suggest' && typeof suggested === 'string' && this.#isFree(suggested, head))
-			return;
-		const id = idOf(target, head, `${mode} ${choice.person}`);
-		if (unit.store.judgedAs(id) !== undefined) return;
+		if (choice === undefined || (mode === 'suggest' && this.#isSuggested(head))) return;
 		const { person, why } = choice;
+		const id = idOf(target, head, `${mode} ${person}`);
+		if (unit.store.judgedAs(id) !== undefined) return;
 		const body = { person, mode, why: { ...why, skills: [...why.skills] } };
 		const change = automationChange(unit.nextStamp(), { id, type: 'ticket.assign', target, body });
 		const sender = { author: ASSIGNER, device: '', revoked: false };
 		const [settled] = await unit.submit({ sender, entries: [change] });
 		if (mode !== 'assign' || settled?.verdict.ok !== true) return;
 		loads.set(person, { open: (loads.get(person)?.open ?? 0) + 1, lastMs: now() });
+	}
+
+	/** A suggestion stands while whoever it names is free. */
+	#isSuggested(head: Cells): boolean {
+		const person = jsonMember(cellValue(head, SUGGESTED) ?? null, 'person');
+		return typeof person === 'string' && this.#isFree(person, head);
 	}
 
 	#choose(ticket: Ticket, head: Cells, loads: Map<string, Load>): Choice | undefined {

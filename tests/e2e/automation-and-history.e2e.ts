@@ -37,3 +37,48 @@ test('a ticket is seen as it was, and what became of it, with the network off', 
 	await moments.getByRole('slider', { name: 'Compared with' }).press('Home');
 	await expect(moments.getByText('Nothing is different')).toBeVisible();
 });
+
+test('a rule acts in its own name, somebody is suggested, and a message gets a ticket of its own', async ({
+	newColleague
+}) => {
+	const ada = await newColleague();
+	const page = await ada.signIn('Ada Okafor');
+	await page.goto(`${ada.line.address}/admin/catalogues/rule`);
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	const form = page.getByRole('dialog');
+	await form.getByLabel('English').fill('Smoke is urgent');
+	await form.getByLabel('Only tickets that fit').fill('smokes -tag:drill');
+	await form.getByLabel('Add an action').selectOption('priority');
+	await form.getByRole('combobox', { name: 'Set the priority' }).selectOption('urgent');
+	await form.getByRole('button', { name: 'Try on the last 30 days' }).click();
+	await expect(form.getByText(/^It would have/)).toBeVisible();
+	await form.getByRole('button', { name: 'Save' }).click();
+	await expect(form).toBeHidden();
+	await page.goto(`${ada.line.address}/admin/teams`);
+	await page
+		.getByRole('link', { name: /Service Desk/ })
+		.first()
+		.click();
+	await page.getByLabel('Give out new tickets').selectOption('suggest');
+	await page.goto(`${ada.line.address}/tickets`);
+
+	const steps = new TicketSteps(ada, false);
+	await steps.create('The copier smokes', 'It smells, too. And the door squeaks.');
+	await expect(steps.priority).toHaveText(/Urgent/);
+	const suggested = steps.ticket.getByRole('region', { name: 'Suggested for this ticket' });
+	await expect(suggested.getByText(/was suggested: .*open/)).toBeVisible();
+	await steps.ticket.getByText('History', { exact: true }).click();
+	await expect(steps.ticket.getByText('Rule “Smoke is urgent” changed Priority')).toBeVisible();
+
+	await steps.ticket.getByText('Conversation', { exact: true }).click();
+	const said = page.getByRole('article', { name: 'Message by Ada Okafor' }).first();
+	await said.getByRole('button', { name: 'More for this message' }).click();
+	await page.getByRole('menuitem', { name: 'Split off into a new ticket…' }).click();
+	await form.getByLabel('Subject').fill('The door squeaks');
+	await form.getByRole('button', { name: 'Split off' }).click();
+	await said.getByRole('link', { name: /The door squeaks/ }).click();
+	await expect(steps.ticket.getByText('First said by Ada Okafor')).toBeVisible();
+	await steps.ticket.getByRole('link', { name: /The copier smokes/ }).click();
+	await said.getByRole('button', { name: 'Take it back in' }).click();
+	await expect(said.getByRole('link', { name: /The door squeaks/ })).toBeHidden();
+});

@@ -44,7 +44,7 @@ export function readConditions(
 }
 
 /** Where the days of conditions begin: where the organisation keeps its hours, if it says so. */
-export function timeZoneOf(catalogue: Catalogue): string {
+function timeZoneOf(catalogue: Catalogue): string {
 	return catalogue.current('calendar')[0]?.timeZone ?? 'UTC';
 }
 
