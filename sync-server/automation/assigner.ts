@@ -128,11 +128,9 @@ export class Assigner {
 	async #give({ target, mode }: Waiting, loads: Map<string, Load>): Promise<void> {
 		const { unit, now } = this.#parts;
 		const { head } = unit.world.entities.get(target);
-		const ticket = unit.world.ticket(target);
-		// Somebody may have taken or closed it since.
-		if (ticket === undefined || ticket.final || ticket.assignee !== null) return;
-		const choice = this.#choose(ticket, head, loads);
-		if (choice === undefined || (mode === 'suggest' && this.#isSuggested(head))) return;
+		if (mode === 'suggest' && this.#isSuggested(head)) return;
+		const choice = this.#choose(target, head, loads);
+		if (choice === undefined) return;
 		const { person, why } = choice;
 		const id = idOf(target, head, `${mode} ${person}`);
 		if (unit.store.judgedAs(id) !== undefined) return;
@@ -150,9 +148,12 @@ export class Assigner {
 		return typeof person === 'string' && this.#isFree(person, head);
 	}
 
-	#choose(ticket: Ticket, head: Cells, loads: Map<string, Load>): Choice | undefined {
+	#choose(target: EntityRef, head: Cells, loads: Map<string, Load>): Choice | undefined {
 		const { unit, now } = this.#parts;
 		const { directory } = unit.world;
+		const ticket = unit.world.ticket(target);
+		// Somebody may have taken or closed it since.
+		if (ticket === undefined || ticket.final || ticket.assignee !== null) return undefined;
 		const members = directory.team(ticket.team)?.members ?? [];
 		const skillsOf = (person: PersonId) => directory.person(person)?.skills ?? [];
 		const needs = needsOf(ticket, members.flatMap(skillsOf), directory.catalogue);
