@@ -60,6 +60,22 @@ describe('demo data', () => {
 		expect(all.every(({ subject }) => !/[{}]/.test(subject))).toBe(true);
 	});
 
+	it('sends everybody in the field somewhere today and tomorrow, with something to go through', () => {
+		const visits = tickets().flatMap((ticket) => ticket.visits);
+		const field = logins.filter(({ role }) => role === 'field-agent');
+		for (const { personId, name } of field) {
+			const own = visits.filter(({ technician }) => technician === personId);
+			expect([name, own.map(({ state }) => state).sort()]).toEqual([
+				name,
+				['done', 'planned', 'planned', 'planned']
+			]);
+			expect(own.filter(({ window }) => window.from > NOW + 20 * 3_600_000)).toHaveLength(1);
+		}
+		const { catalogue } = world.unit.world.directory;
+		expect(catalogue.current('checklist').flatMap(({ items }) => items)).toHaveLength(4);
+		expect(catalogue.current('part')).toHaveLength(3);
+	});
+
 	it('tells of people who disagreed, and of nothing in the future', () => {
 		const inConflict = tickets().filter(({ target }) => {
 			const rows = world.unit.store.recentChanges(target, 500);

@@ -15,6 +15,7 @@ import { DEMO_PEOPLE, DEMO_TEAMS } from './people.ts';
 import { tellRequests } from './requests.ts';
 import { promiseDemo } from './promises.ts';
 import { DEMO_DAYS, TicketStory } from './tickets.ts';
+import { equipDemo, tellVisits } from './visits.ts';
 
 /** Besides the requests that the requester makes. */
 const TICKETS = 400;
@@ -34,11 +35,13 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 		...stories.flatMap((story) => story.events),
 		...stories.flatMap((story) => readMarks(story, cast, chance, nowMs)),
 		...disagreements(stories, cast, nowMs),
+		...tellVisits(stories, cast, nowMs),
 		...tellChats(cast, chance, { nowMs, days: DEMO_DAYS }).events,
 		...tellRequests(cast, nowMs)
 	];
 	const settled = await live(unit, events);
 	await promiseDemo(unit);
+	await equipDemo(unit);
 	const refusal = settled.find(({ verdict }) => !verdict.ok);
 	if (refusal !== undefined)
 		throw new Error(`a demo change was refused: ${JSON.stringify(refusal.verdict)}`);
