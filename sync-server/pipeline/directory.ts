@@ -9,6 +9,9 @@ import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import type { Entities, Entity } from './entities.ts';
 
+/** In which teams people are, by how they belong there. */
+type Places = Readonly<Record<'members' | 'supervisors', ReadonlyMap<string, Set<TeamId>>>>;
+
 /** The people, teams and channels of an organisation, kept in memory: policy asks them all the time. */
 export class Directory {
 	readonly #entities: Entities;
@@ -24,6 +27,7 @@ export class Directory {
 	/** For how many days field agents' devices may go without the server. */
 	fieldDays: number = FIELD_DAYS.usual;
 	readonly #actors = new Map<PersonId, Actor>();
+	#known: Places | undefined;
 
 	constructor(entities: Entities) {
 		this.#entities = entities;
@@ -57,6 +61,7 @@ export class Directory {
 		if (kind === 'org') this.#refreshOrg(entity);
 		if (entity.head.created === undefined) return;
 		this.#actors.clear();
+		this.#known = undefined;
 		if (kind === 'person' && isPersonId(id)) this.people.set(id, readPerson(entity));
 		if (kind === 'team' && isTeamId(id)) this.teams.set(id, readTeam(entity));
 		const channel = kind === 'channel' ? readChannel(entity.head) : undefined;
@@ -82,8 +87,8 @@ export class Directory {
 		const actor: Actor = {
 			person,
 			role: row.role,
-			teams: this.#teamsWhere((team) => team.members.includes(person)),
-			supervises: this.#teamsWhere((team) => team.supervisors.includes(person)),
+			teams: this.#places().members.get(person) ?? new Set(),
+			supervises: this.#places().supervisors.get(person) ?? new Set(),
 			blocked: row.blocked
 		};
 		this.#actors.set(person, actor);
@@ -111,8 +116,12 @@ export class Directory {
 		return false;
 	}
 
-	#teamsWhere(belongs: (team: TeamRow) => boolean): Set<TeamId> {
-		return new Set([...this.teams].filter(([, team]) => belongs(team)).map(([id]) => id));
+	/** Read once for everybody: a thousand who come back at once are not looked for one by one. */
+	#places(): Places {
+		return (this.#known ??= {
+			members: teamsBy(this.teams, 'members'),
+			supervisors: teamsBy(this.teams, 'supervisors')
+		});
 	}
 }
 
@@ -120,6 +129,20 @@ const GIVING_OUT = ['suggest', 'assign'] as const;
 
 function readCatalogue({ head }: Entity): Catalogue {
 	return new Catalogue(Object.entries(head).map(([key, [value]]) => [key, value] as const));
+}
+
+function teamsBy(
+	teams: ReadonlyMap<TeamId, TeamRow>,
+	belonging: keyof Places
+): Map<string, Set<TeamId>> {
+	const places = new Map<string, Set<TeamId>>();
+	for (const [id, team] of teams)
+		for (const person of team[belonging]) {
+			const known = places.get(person);
+			if (known === undefined) places.set(person, new Set([id]));
+			else known.add(id);
+		}
+	return places;
 }
 
 const textsIn = (head: Cells, key: string): string[] => {
