@@ -19,8 +19,9 @@ import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
-import { signUpRoutes } from './http/sign-up-routes.ts';
+import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
+import { signUpRoutes } from './http/sign-up-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { textRoutes } from './http/text-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
@@ -99,9 +100,10 @@ function openHttp(
 			searchRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			signUpRoutes(orgs),
+			ratingRoutes(orgs),
+			helpRoutes(orgs),
 			heldEffectRoutes(orgs),
 			ruleRoutes(orgs),
-			ratingRoutes(orgs),
 			...mail.routes,
 			...files.routes
 		]

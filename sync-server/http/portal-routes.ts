@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { isId, type PersonId } from '#lib/domain/ids.ts';
@@ -16,6 +15,7 @@ import { ask, rate, say, type HandedIn } from '../channels/portal/hand-in.ts';
 import { listRequests, ownRequest, readRequest, type Onlooker } from '../channels/portal/view.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes } from './app.ts';
+import { etagAnswer } from './etag-answer.ts';
 import { HttpError } from './http-error.ts';
 import { line, readBody, readParams, readQuery } from './read-input.ts';
 import { ratingFields } from './rating-routes.ts';
@@ -86,14 +86,14 @@ export function portalRoutes({ orgs, now, isUploaded }: PortalParts): RegisterRo
 	};
 	return (app) => {
 		app.get('/api/portal/form', read, async (request, reply) =>
-			answer(portalForm(viewerOf(request).unit), request, reply)
+			etagAnswer(portalForm(viewerOf(request).unit), request, reply)
 		);
 		app.get('/api/portal/requests', read, async (request, reply) => {
 			const { before } = readQuery(query, request);
-			return answer(listRequests(viewerOf(request), before), request, reply);
+			return etagAnswer(listRequests(viewerOf(request), before), request, reply);
 		});
 		app.get('/api/portal/requests/:id', read, async (request, reply) =>
-			answer(found(readRequest(viewerOf(request), idOf(request))), request, reply)
+			etagAnswer(found(readRequest(viewerOf(request), idOf(request))), request, reply)
 		);
 		app.post('/api/portal/requests', write, async (request) => {
 			const viewer = viewerOf(request);
@@ -130,13 +130,4 @@ function found<Value>(value: Value | undefined): Value {
 function settle(outcome: HandedIn): void {
 	if (outcome === 'closed') throw new HttpError('portal-closed');
 	if (outcome === 'refused') throw new HttpError('request-refused');
-}
-
-/** Asked again and again: who has this answer already gets no bytes. */
-function answer(value: object, request: FastifyRequest, reply: FastifyReply) {
-	const body = JSON.stringify(value);
-	const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-	reply.header('etag', etag);
-	if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-	return reply.type('application/json; charset=utf-8').send(body);
 }

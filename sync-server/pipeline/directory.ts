@@ -3,6 +3,7 @@ import { readChannel, type Channel } from '#lib/domain/channel.ts';
 import { cellValue, presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
+import { readArticle, type Article } from '#lib/domain/knowledge/article.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
@@ -18,6 +19,8 @@ export class Directory {
 	readonly people = new Map<PersonId, PersonRow>();
 	readonly teams = new Map<TeamId, TeamRow>();
 	readonly channels = new Map<string, Channel>();
+	/** The knowledge base, drafts included. */
+	readonly articles = new Map<string, Article>();
 	/** What the administrators have defined. */
 	catalogue = new Catalogue([]);
 	/** The team that takes what is asked in the portal. */
@@ -38,11 +41,12 @@ export class Directory {
 		this.people.clear();
 		this.teams.clear();
 		this.channels.clear();
+		this.articles.clear();
 		this.catalogue = new Catalogue([]);
 		this.portalTeam = null;
 		this.signUpDomains = [];
 		this.fieldDays = FIELD_DAYS.usual;
-		for (const kind of ['person', 'team', 'channel', 'org'])
+		for (const kind of ['person', 'team', 'channel', 'org', 'article'])
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
 
@@ -60,6 +64,8 @@ export class Directory {
 		const entity = this.#entities.get(target);
 		if (kind === 'org') this.#refreshOrg(entity);
 		if (entity.head.created === undefined) return;
+		const article = kind === 'article' ? readArticle(entity.head) : undefined;
+		if (article !== undefined) this.articles.set(id, article);
 		this.#actors.clear();
 		this.#known = undefined;
 		if (kind === 'person' && isPersonId(id)) this.people.set(id, readPerson(entity));

@@ -102,7 +102,7 @@ export class World {
 	}
 }
 
-const DIRECTORY_TARGET = /^(person|team|channel|org)\./;
+const DIRECTORY_TARGET = /^(person|team|channel|org|article)\./;
 
 /** The channels whose seats a change of this target may move. */
 function channelsAround(target: string, directory: Directory): string[] {

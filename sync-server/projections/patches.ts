@@ -6,6 +6,7 @@ import { readLink } from '#lib/domain/ticket/links.ts';
 import { readTasks, type Task } from '#lib/domain/ticket/tasks.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Patch } from '#lib/documents/records.ts';
+import { ARTICLES_ROOT } from '#lib/documents/knowledge-doc.ts';
 import { TEAM_ROWS } from '#lib/documents/team-doc.ts';
 import { THREAD_LIMITS, THREAD_ROOTS } from '#lib/documents/thread-doc.ts';
 import { ticketRow } from '#lib/documents/ticket-row.ts';
@@ -75,8 +76,16 @@ function projectTarget(
 			put(`team.${id}`, 'meta', 'schema', 1);
 			break;
 		}
+		case 'article': {
+			const { head, thread } = world.entities.get(target);
+			const record = { cells: { ...head }, heads: thread.frontier };
+			put(`knowledge.${world.org}`, ARTICLES_ROOT, id, record);
+			break;
+		}
 		case 'org':
 			for (const [key, [value]] of cells) put(workspace(world), orgRoot(key), key, value);
+			// There before the first article, so that devices have it open when that comes.
+			put(`knowledge.${world.org}`, 'meta', 'schema', 1);
 			break;
 		case 'user':
 			projectUser(id, cells, put);

@@ -53,6 +53,18 @@ const TABLE = [
 		() => `workspace.${abroad.org}`,
 		[4403, 4403, 4403, 4403, 4403]
 	),
+	row('knowledge, own organisation', () => `knowledge.${place.org}`, [
+		4403,
+		READ,
+		READ,
+		READ,
+		READ
+	]),
+	row(
+		'knowledge, foreign organisation',
+		() => `knowledge.${abroad.org}`,
+		[4403, 4403, 4403, 4403, 4403]
+	),
 	row('team, own team', () => `team.${place.own}`, [4403, 4403, READ, READ, READ]),
 	row('team, foreign team', () => `team.${place.other}`, [4403, 4403, 4403, 4403, READ]),
 	row('team, foreign organisation', () => `team.${abroad.own}`, [4403, 4403, 4403, 4403, 4404]),

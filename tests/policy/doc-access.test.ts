@@ -44,6 +44,8 @@ const onTeam = (roles: readonly Role[]): Readers => ({ ...everywhere(roles), for
 
 const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
 	['the organisation’s workspace', { kind: 'workspace', id: org }, everywhere(STAFF)],
+	['the organisation’s knowledge', { kind: 'knowledge', id: org }, everywhere(STAFF)],
+	['another knowledge', { kind: 'knowledge', id: testId(5, 2) }, everywhere([])],
 	['another workspace', { kind: 'workspace', id: testId(5, 2) }, everywhere([])],
 	['a team', { kind: 'team', id: support }, onTeam(AGENTS)],
 	['a ticket of the team', { kind: 'ticket', id: theirs }, onTeam(AGENTS)],

@@ -15,6 +15,8 @@ type YesNo = 'y' | '-';
 
 const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
 	'workspace.read': /*    */ ['-', 'y', 'y', 'y', 'y'],
+	'article.write': /*     */ ['-', '-', 'y', 'y', 'y'],
+	'article.publish': /*   */ ['-', '-', '-', 'y', 'y'],
 	'ticket.create': /*     */ ['-', 'y', 'y', 'y', 'y'],
 	'ticket.edit-own': /*   */ ['-', 'y', 'y', 'y', 'y'],
 	'ticket.edit': /*       */ ['-', '-', 'y', 'y', 'y'],
@@ -67,6 +69,8 @@ const onTeams = (row: Row<YesNo>, named: Row<YesNo>): Record<Relation, Row<YesNo
 
 const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
 	'workspace.read': always(STAFF),
+	'article.write': always(AGENTS),
+	'article.publish': always(LEADS),
 	'ticket.create': onTeams(STAFF, ADMINS),
 	'ticket.read': onTeams(AGENTS, STAFF),
 	'ticket.edit': onTeams(AGENTS, STAFF),
@@ -100,6 +104,8 @@ function actionOf(deed: Deed, relation: Relation): Action {
 	const channel: ChannelSubject = { kind: 'channel', members: new Set([own]), team: support };
 	const actions: { readonly [D in Deed]: Extract<Action, { do: D }> } = {
 		'workspace.read': { do: 'workspace.read' },
+		'article.write': { do: 'article.write' },
+		'article.publish': { do: 'article.publish' },
 		'ticket.create': { do: 'ticket.create', team: support },
 		'ticket.read': { do: 'ticket.read', ticket },
 		'ticket.edit': { do: 'ticket.edit', ticket },

@@ -17,7 +17,15 @@ export type ChangeId = Branded<'ChangeId'>;
 /** What a change is aimed at and what a document is called: `kind.id`. */
 export type EntityRef = `${EntityKind}.${string}`;
 
-export const ENTITY_KINDS = ['ticket', 'channel', 'person', 'team', 'org', 'user'] as const;
+export const ENTITY_KINDS = [
+	'ticket',
+	'channel',
+	'person',
+	'team',
+	'org',
+	'user',
+	'article'
+] as const;
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

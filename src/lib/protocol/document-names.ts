@@ -7,6 +7,7 @@ import { isDeviceId, isId } from '#lib/domain/ids.ts';
  */
 export const DOCUMENT_KINDS = [
 	'workspace',
+	'knowledge',
 	'team',
 	'ticket',
 	'channel',

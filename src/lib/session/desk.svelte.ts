@@ -16,6 +16,7 @@ import { TickingClock } from '#lib/reactive/ticking-clock.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { ServerTrouble } from '#lib/sync/server-trouble.ts';
 import { inspectDevice } from './desk/inspector.ts';
+import type { Knowledge } from './desk/knowledge.ts';
 import { DeskParts, type DeskOwner } from './desk/parts.ts';
 import { retried } from './desk/retry.ts';
 import { exportUnsent, importUnsent } from './desk/unsent.ts';
@@ -85,6 +86,11 @@ export class Desk {
 	}
 
 	get orgName(): string {
+	/** The articles of the organisation that are on this device: all of them, once it was connected. */
+	get knowledge(): Knowledge {
+		return this.#parts.knowledge;
+	}
+
 		return this.#parts.workspace.orgName;
 	}
 

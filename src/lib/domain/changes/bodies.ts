@@ -26,6 +26,7 @@ import { visitItem } from '../visits/visit-item.decode.ts';
 import { ROLES } from '../policy/roles.ts';
 import { richText } from '../rich-text.ts';
 import { FIELD_DAYS } from '../field-days.ts';
+import { ARTICLE_FIELDS, ARTICLE_LIMITS, articleCreate } from '../knowledge/article.ts';
 import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
 import type { ChangeType } from './change.ts';
 import { entryOf } from '../catalogue/entry.decode.ts';
@@ -248,6 +249,9 @@ export const BODIES = {
 	}),
 	/** Defines an entry of a catalogue, or defines it anew. */
 	'org.entry': entryOf,
+	'article.create': articleCreate,
+	'article.field': fieldOf(ARTICLE_FIELDS, ARTICLE_LIMITS.body + 2_000),
+	'article.element': elementOf({ tags: tag, helpful: personId, unhelpful: personId }),
 	/** The reader has read `of` up to message number `seq`. */
 	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),
 	'user.field': object({ field: text(1, 60), value: json(6, 20_000) }),

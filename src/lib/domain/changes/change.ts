@@ -39,6 +39,9 @@ export const CHANGE_TYPES = [
 	'team.element',
 	'org.field',
 	'org.entry',
+	'article.create',
+	'article.field',
+	'article.element',
 	'user.mark',
 	'user.field',
 	'user.dismiss'

@@ -46,12 +46,14 @@ export function inverse(change: TypedChange, before: Cells): Undoing | undefined
 		case 'person.field':
 		case 'team.field':
 		case 'org.field':
+		case 'article.field':
 			return field(change.type, target, change.body.field, cellValue(before, change.body.field));
 		case 'user.field':
 			return inversePreference(change, before);
 		case 'ticket.element':
 		case 'channel.element':
 		case 'team.element':
+		case 'article.element':
 			return inverseElement(change, before);
 		case 'ticket.transfer':
 			return inverseTransfer(target, cellValue(before, 'team'));
@@ -98,7 +100,7 @@ function inversePreference(change: Named<'user.field'>, before: Cells): Undoing 
 }
 
 function inverseElement(
-	change: Named<'ticket.element' | 'channel.element' | 'team.element'>,
+	change: Named<`${'ticket' | 'channel' | 'team' | 'article'}.element`>,
 	before: Cells
 ): Undoing | undefined {
 	const { set, element, present } = change.body;

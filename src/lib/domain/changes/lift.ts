@@ -73,6 +73,7 @@ export function lift(change: TypedChange): Cells {
 		case 'person.field':
 		case 'team.field':
 		case 'org.field':
+		case 'article.field':
 			return { [change.body.field]: [change.body.value, change.at] };
 		case 'org.entry':
 			return liftEntry(change);
@@ -81,6 +82,7 @@ export function lift(change: TypedChange): Cells {
 		case 'ticket.element':
 		case 'channel.element':
 		case 'team.element':
+		case 'article.element':
 			return { [`${change.body.set}/${change.body.element}`]: [change.body.present, change.at] };
 		case 'ticket.custom':
 			return { [customKey(change.body.field)]: [change.body.value, change.at] };
@@ -120,6 +122,7 @@ export function lift(change: TypedChange): Cells {
 			return liftChannel(change);
 		case 'person.create':
 		case 'team.create':
+		case 'article.create':
 			return { created: [change.by, change.at], ...registers(change.body, change.at) };
 		case 'user.mark':
 			return { [`marks/${change.body.of}`]: [change.body.seq, change.at] };

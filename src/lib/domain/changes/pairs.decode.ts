@@ -7,9 +7,10 @@ const VALUE_LENGTH = 4_000;
 
 /** `{field, value}` where the value is what that field takes. */
 export function fieldOf<S extends Record<string, Decoder<unknown>>>(
-	fields: S
+	fields: S,
+	valueLength = VALUE_LENGTH
 ): Decoder<FieldOf<S>> {
-	const any = json(4, VALUE_LENGTH);
+	const any = json(4, valueLength);
 	const pair = object({ field: oneOf(Object.keys(fields)), value: any });
 	return (value) => {
 		const decoded = pair(value);

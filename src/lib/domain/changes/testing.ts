@@ -361,6 +361,40 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 			{ catalogue: 'calendar', code: 'it', value: { names: {}, order: 1, archived: false } }
 		]
 	},
+	'article.create': {
+		fits: [
+			{ title: 'Lift', language: 'en' },
+			{
+				title: 'Lift',
+				language: 'de-AT',
+				body: 'a',
+				section: null,
+				visibility: 'public',
+				faq: true
+			}
+		],
+		misfits: [
+			{ title: '', language: 'en' },
+			{ title: 'Lift' },
+			{ title: 'Lift', language: 'English' }
+		]
+	},
+	'article.field': {
+		fits: [
+			{ field: 'body', value: 'a'.repeat(40_000) },
+			{ field: 'stage', value: 'published' },
+			{ field: 'section', value: null }
+		],
+		misfits: [
+			{ field: 'body', value: 'a'.repeat(40_001) },
+			{ field: 'stage', value: 'burnt' },
+			{ field: 'tags', value: [] }
+		]
+	},
+	'article.element': {
+		fits: [{ set: 'tags', element: 'lift', present: true }],
+		misfits: [{ set: 'helpful', element: 'everybody', present: true }]
+	},
 	'user.mark': { fits: [{ of: ticketRef, seq: 0 }], misfits: [{ of: ticketRef, seq: -1 }] },
 	'user.field': {
 		fits: [{ field: 'theme', value: { a: [1] } }],

@@ -2,6 +2,7 @@ import type { Cells } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { unreachable } from '../assert.ts';
 import { every, permit, targetId, type Facts } from './checks.ts';
+import { judgeArticle } from './article.ts';
 import { judgeDirectory } from './directory.ts';
 import { judgeChannel, judgeMessage } from './thread.ts';
 import { judgeTicket } from './ticket.ts';
@@ -58,6 +59,10 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 				() => permit(facts, { do: 'user.write', person: targetId(change) }),
 				() => judgePreference(change.body)
 			);
+		case 'article.create':
+		case 'article.field':
+		case 'article.element':
+			return judgeArticle(state, change, facts);
 		case 'user.mark':
 		case 'user.dismiss':
 			return permit(facts, { do: 'user.write', person: targetId(change) });

@@ -37,6 +37,8 @@ export type Action =
 	| { do: 'mail.import'; team: TeamId }
 	| { do: 'user.write'; person: string }
 	| { do: 'workspace.read' }
+	| { do: 'article.write' }
+	| { do: 'article.publish' }
 	/** A request in the portal; `creator` asked it. */
 	| { do: 'portal.read'; creator: string }
 	| { do: 'portal.write'; creator: string }
@@ -100,7 +102,9 @@ export function can(actor: Actor, action: Action): Decision {
 		case 'user.write':
 			return when(action.person === actor.person, 'not-yours');
 		case 'workspace.read':
-			return has(actor, 'workspace.read');
+		case 'article.write':
+		case 'article.publish':
+			return has(actor, action.do);
 		case 'portal.read':
 		case 'portal.write':
 		case 'portal.ask':

@@ -15,6 +15,9 @@ export const CAPABILITIES = [
 	'message.retract-any',
 	'channel.create',
 	'channel.post',
+	'article.write',
+	/** Publish articles, and say who reads them. */
+	'article.publish',
 	'team.members',
 	'mail.import',
 	/** Reach every team of the organisation. */

@@ -5,7 +5,8 @@ import { roleHas } from './roles.ts';
 
 /** A document as policy sees it: its kind and the id of what it is about. */
 export interface DocSubject {
-	readonly kind: 'workspace' | 'team' | 'ticket' | 'channel' | 'user' | 'live' | 'text';
+	readonly kind:
+		'workspace' | 'knowledge' | 'team' | 'ticket' | 'channel' | 'user' | 'live' | 'text';
 	readonly id: string;
 }
 
@@ -24,6 +25,7 @@ type Reader = (actor: Actor, id: string, facts: DocFacts) => boolean;
 
 const READERS: Readonly<Record<DocSubject['kind'], Reader>> = {
 	workspace: (_actor, id, facts) => id !== '' && id === facts.org,
+	knowledge: (_actor, id, facts) => id !== '' && id === facts.org,
 	team: (actor, id) => isTeamId(id) && can(actor, { do: 'team.read', team: id }).allowed,
 	ticket: (actor, id, facts) => {
 		const ticket = facts.ticket(id);

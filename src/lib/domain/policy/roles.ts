@@ -18,12 +18,14 @@ const AGENT = [
 	'ticket.take',
 	'ticket.assign',
 	'ticket.transfer',
-	'channel.create'
+	'channel.create',
+	'article.write'
 ] as const satisfies readonly Capability[];
 const SUPERVISOR = [
 	...AGENT,
 	'ticket.approve',
 	'message.retract-any',
+	'article.publish',
 	'team.members',
 	'mail.import'
 ] as const satisfies readonly Capability[];

@@ -17,6 +17,9 @@ export function sentence(names: Names, change: TypedChange | undefined): string 
 	if (isOf(change, 'team')) return teamSentence(names, change);
 	if (isOf(change, 'user')) return userSentence(names, change);
 	if (isOf(change, 'org')) return orgSentence(change);
+	if (change.type === 'article.create')
+		return t('sync.change.article.create', { title: change.body.title });
+	if (isOf(change, 'article')) return t('sync.change.article.edit');
 	return change satisfies never;
 }
 

@@ -1,3 +1,4 @@
+import type { ArticleRecord } from '#lib/documents/knowledge-doc.ts';
 import { readCells } from '#lib/documents/thread-doc.ts';
 import { rootMap } from '#lib/documents/records.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
@@ -21,6 +22,7 @@ export interface KnownPlace {
 	readonly workspace: Workspace;
 	/** Older messages that were fetched for this thread. */
 	readonly older: (target: string) => Cells | undefined;
+	readonly article: (id: string) => ArticleRecord | undefined;
 	readonly row: (ticketId: string) => { row: TicketRow; isMine: boolean } | undefined;
 }
 
@@ -78,6 +80,10 @@ function fromOthers(place: KnownPlace, target: string, type: string): Base {
 		case 'team': {
 			const row = isTeamId(id) ? place.workspace.teams.get(id) : undefined;
 			return { cells: row && cellsOfTeam(row), seen: headsSeen(row?.heads), canForecast: true };
+		}
+		case 'article': {
+			const record = place.article(id);
+			return { cells: record?.cells, seen: headsSeen(record?.heads), canForecast: true };
 		}
 		case 'org':
 			return { cells: orgCells(place), seen: [], canForecast: true };

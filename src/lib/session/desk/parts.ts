@@ -3,6 +3,7 @@ import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import { Keeper } from './keeper.ts';
 import { knownOf } from './known.ts';
+import { Knowledge } from './knowledge.ts';
 import { Lists } from './lists.ts';
 import { Maker, type Known } from './maker.ts';
 import { Met } from './met.ts';
@@ -32,10 +33,12 @@ export class DeskParts {
 	readonly threads: Threads;
 	readonly met: Met;
 	readonly online: Online;
+	readonly knowledge: Knowledge;
 	readonly ready: Cached<boolean>;
 	readonly #device: Device;
 	readonly #user: Replica;
 	readonly #workspace: Replica;
+	readonly #articles: Replica;
 	readonly #pending: Pending;
 	readonly #keeper: Keeper;
 	#stopFollowing: () => void = () => undefined;
@@ -61,6 +64,8 @@ export class DeskParts {
 		this.threads = new Threads(device, pending);
 		this.met = new Met(device);
 		this.online = new Online(device.mux);
+		const articles = (this.#articles = replicas.open({ kind: 'knowledge', id: org }));
+		this.knowledge = new Knowledge(articles, pending);
 		this.#follow(workspace);
 		this.ready = new Cached(
 			() => user.status === 'ready' && workspace.status === 'ready',
@@ -78,6 +83,7 @@ export class DeskParts {
 			pending: this.#pending,
 			workspace: this.workspace,
 			older: (ref: string) => this.threads.older(ref),
+			article: (id: string) => this.knowledge.record(id),
 			row: (id: string) => this.lists.find(id)
 		};
 		return knownOf(place, target, type);
@@ -92,11 +98,13 @@ export class DeskParts {
 			this.#keeper,
 			this.mine,
 			this.#pending,
+			this.knowledge,
 			this.workspace
 		];
 		for (const part of [...parts, this.ready]) part.stop();
 		this.#device.replicas.release(this.#user);
 		this.#device.replicas.release(this.#workspace);
+		this.#device.replicas.release(this.#articles);
 	}
 
 	/** The floors of my teams, as they come and go. */

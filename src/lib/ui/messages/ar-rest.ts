@@ -7,6 +7,7 @@ import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as parts } from './parts/ar.ts';
 import { ar as together } from './together/ar.ts';
 import { ar as portal } from './portal/ar.ts';
+import { ar as knowledge } from './knowledge/ar.ts';
 import { ar as rules } from './rules/ar.ts';
 import { ar as assignment } from './assignment/ar.ts';
 import { ar as split } from './split/ar.ts';
@@ -25,6 +26,7 @@ export const ar = {
 	...parts,
 	...together,
 	...portal,
+	...knowledge,
 	...rules,
 	...assignment,
 	...split,

@@ -7,6 +7,7 @@ import { de as catalogues } from './catalogues/de.ts';
 import { de as parts } from './parts/de.ts';
 import { de as together } from './together/de.ts';
 import { de as portal } from './portal/de.ts';
+import { de as knowledge } from './knowledge/de.ts';
 import { de as rules } from './rules/de.ts';
 import { de as assignment } from './assignment/de.ts';
 import { de as split } from './split/de.ts';
@@ -25,6 +26,7 @@ export const de = {
 	...parts,
 	...together,
 	...portal,
+	...knowledge,
 	...rules,
 	...assignment,
 	...split,

@@ -7,6 +7,7 @@ import { en as catalogues } from './catalogues/en.ts';
 import { en as parts } from './parts/en.ts';
 import { en as together } from './together/en.ts';
 import { en as portal } from './portal/en.ts';
+import { en as knowledge } from './knowledge/en.ts';
 import { en as rules } from './rules/en.ts';
 import { en as assignment } from './assignment/en.ts';
 import { en as split } from './split/en.ts';
@@ -25,6 +26,7 @@ export const en = {
 	...parts,
 	...together,
 	...portal,
+	...knowledge,
 	...rules,
 	...assignment,
 	...split,

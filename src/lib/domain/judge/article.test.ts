@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { entityRef } from '../ids.ts';
+import { actor, alice, bob, change, stateOf, testId } from '../testing.ts';
+import { readArticle } from '../knowledge/article.ts';
+import { admin, verdicts, type Twin } from './testing.ts';
+
+const target = entityRef('article', testId(7, 1));
+const create = (more: object = {}) =>
+	change('article.create', target, { title: 'Lift', language: 'en', ...more });
+const set = (field: string, value: string | null) =>
+	change('article.field', target, { field, value });
+const element = (name: string, of: string) =>
+	change('article.element', target, { set: name, element: of, present: true });
+const there = stateOf(create());
+const agent = { as: actor(alice, 'agent') };
+const field = { as: actor(alice, 'field-agent') };
+const served = { as: actor(alice, 'requester') };
+const lead = { as: actor(alice, 'supervisor') };
+
+const twins: readonly Twin[] = [
+	['[KN1] agents write', { change: create(), ...agent }, 'role', { change: create(), ...field }],
+	[
+		'[KN1] once',
+		{ change: create(), ...agent },
+		'already-exists',
+		{ state: there, change: create(), ...agent }
+	],
+	[
+		'[KN1] what is there',
+		{ state: there, change: set('body', 'Words.'), ...agent },
+		'unknown-target',
+		{ change: set('body', 'Words.'), ...agent }
+	],
+	[
+		'[KN2] supervisors publish',
+		{ state: there, change: set('stage', 'published'), ...lead },
+		'role',
+		{ state: there, change: set('stage', 'published'), ...agent }
+	],
+	[
+		'[KN2] and say who reads',
+		{ state: there, change: set('visibility', 'public'), as: admin },
+		'role',
+		{ state: there, change: set('visibility', 'public'), ...agent }
+	],
+	[
+		'[KN2] from the start',
+		{ change: create({ visibility: 'staff' }), ...agent },
+		'role',
+		{ change: create({ visibility: 'public' }), ...agent }
+	],
+	[
+		'[KN1] a section is defined',
+		{ state: there, change: set('section', null), ...agent },
+		'unknown-entry',
+		{ state: there, change: set('section', 'none'), ...agent }
+	],
+	[
+		'[KN3] whom it helped each says for themselves',
+		{ state: there, change: element('helpful', alice), ...field },
+		'not-yours',
+		{ state: there, change: element('helpful', bob), ...field }
+	],
+	[
+		'[KN3] and requesters elsewhere',
+		{ state: there, change: element('unhelpful', alice), ...field },
+		'role',
+		{ state: there, change: element('unhelpful', alice), ...served }
+	]
+];
+
+describe('the verdict on articles [KN1, KN2, KN3]', () => {
+	it.each(twins)('%s', (_title, passes, refusedAs, fails) => {
+		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
+	});
+
+	it('[KN1] an article is a draft for the staff until somebody says otherwise', () => {
+		expect(readArticle(there)).toMatchObject({ stage: 'draft', visibility: 'staff', body: '' });
+		expect(readArticle(stateOf(set('title', 'Lost')))).toBeUndefined();
+	});
+});

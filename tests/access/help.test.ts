@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+	FormAnswer,
+	HelpAnswer,
+	HelpArticle,
+	VersionsAnswer,
+	VotesAnswer
+} from '#lib/protocol/help.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { takeFeedback } from '../../sync-server/channels/portal/feedback.ts';
+import { accept } from './place.ts';
+import { anId, aPortal } from './portal-place.ts';
+
+const CANARY = 'canaryofstaff';
+let test: TestServer;
+let place: Awaited<ReturnType<typeof aPortal>>;
+let slug = '';
+const ids = { public: anId(), customers: anId(), staff: anId(), draft: anId() };
+
+beforeAll(async () => {
+	test = await startServer();
+	place = await aPortal(test, CANARY);
+	slug = test.server.platform.orgs.byId(place.org)?.slug ?? '';
+	const article = (id: string, body: object) => ({
+		type: 'article.create' as const,
+		target: `article.${id}` as const,
+		body: { language: 'en', ...body }
+	});
+	const publish = (id: string) => ({
+		type: 'article.field' as const,
+		target: `article.${id}` as const,
+		body: { field: 'stage', value: 'published' }
+	});
+	await accept(place.unit, [
+		article(ids.public, {
+			title: 'When the lift stands',
+			body: '# First\nPress the **red** button.',
+			visibility: 'public',
+			faq: true
+		}),
+		article(ids.customers, { title: 'Your contract', body: 'A page.', visibility: 'customers' }),
+		article(ids.staff, { title: CANARY, body: CANARY, visibility: 'staff' }),
+		article(ids.draft, { title: `Draft ${CANARY}`, body: CANARY, visibility: 'public' }),
+		...[ids.public, ids.customers, ids.staff].map(publish)
+	]);
+});
+afterAll(() => test.remove());
+
+const anonymous = { cookie: '' };
+const read = async <Answer>(path: string, sent: object = anonymous) =>
+	JSON.parse((await place.call(path, sent)).text) as Answer;
+const titles = ({ articles }: HelpAnswer) => articles.map(({ title }) => title);
+
+describe('articles outside', () => {
+	it('[KO1] are what is published for the reader, and nothing else exists', async () => {
+		const help = await place.call(`/help?org=${slug}`, anonymous);
+		expect(titles(JSON.parse(help.text) as HelpAnswer)).toEqual(['When the lift stands']);
+		const served = await read<HelpAnswer>('/portal/help', {});
+		expect(titles(served)).toEqual(['When the lift stands', 'Your contract']);
+		const open = (id: string, base = '/help', sent: object = anonymous) =>
+			place.call(`${base}/articles/${id}${base === '/help' ? `?org=${slug}` : ''}`, sent);
+		const statuses = async (base: string, sent: object) =>
+			Promise.all(Object.values(ids).map(async (id) => (await open(id, base, sent)).status));
+		expect(await statuses('/help', anonymous)).toEqual([200, 404, 404, 404]);
+		expect(await statuses('/portal/help', {})).toEqual([200, 200, 404, 404]);
+		const none = await open(anId());
+		expect((await open(ids.staff)).text).toBe(none.text);
+		expect(help.text).not.toContain(CANARY);
+		const article = JSON.parse((await open(ids.public)).text) as HelpArticle;
+		expect(article).toMatchObject({ body: '# First\nPress the **red** button.', faq: true });
+		expect(article.start).toBe('First\nPress the red button.');
+	});
+
+	it('[KO1] are found by their words, and given again only when they changed', async () => {
+		const find = async (q: string) =>
+			titles(await read<HelpAnswer>(`/help?org=${slug}&q=${encodeURIComponent(q)}`));
+		expect(await find('RED lift')).toEqual(['When the lift stands']);
+		expect(await find('contract')).toEqual([]);
+		expect(await find(CANARY)).toEqual([]);
+		const url = `${test.address}/api/help?org=${slug}`;
+		const etag = (await fetch(url)).headers.get('etag') ?? '';
+		expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+	});
+
+	it('[KO2] are voted on by anybody who may read them, and only counted', async () => {
+		const vote = async (id: string, helpful: boolean) =>
+			(
+				await place.call(`/help/articles/${id}/vote?org=${slug}`, {
+					...anonymous,
+					body: { helpful }
+				})
+			).status;
+		const given = [await vote(ids.public, true), await vote(ids.public, false)];
+		expect([...given, await vote(ids.staff, true)]).toEqual([204, 204, 404]);
+		const { votes } = await read<VotesAnswer>('/articles/votes', { cookie: place.mei.cookie });
+		expect(votes).toEqual({ [ids.public]: { yes: 1, no: 1 } });
+	});
+});
+
+describe('the feedback form', () => {
+	const send = async (token: string, more: object = {}) => {
+		const given = {
+			token,
+			name: 'Ann',
+			email: 'ann@home.example',
+			kind: 'bug',
+			message: `The door sticks ${anId()}.`,
+			website: '',
+			...more
+		};
+		const sent = { ...anonymous, body: given };
+		return { ...given, ...(await place.call(`/help/feedback?org=${slug}`, sent)) };
+	};
+	const token = async () => (await read<FormAnswer>('/help/form')).token;
+	const arrived = (message: string) =>
+		place.unit.store
+			.registersNamed('subject', 50)
+			.filter(({ value }) => JSON.parse(value) === message).length;
+
+	it('[KO3] makes a ticket of what a person writes, once, and of what a program sends none', async () => {
+		const real = await token();
+		const hasty = await send(real);
+		const filled = await send(await token(), { website: 'https://spam.example' });
+		const forged = await send('1.x.y');
+		for (const { status, text } of [hasty, filled, forged])
+			expect([status, text]).toEqual([202, '{}']);
+		expect([hasty, filled, forged].map(({ message }) => arrived(message))).toEqual([0, 0, 0]);
+		const person = { token: '', name: 'Ann', email: 'ann@home.example', website: '' } as const;
+		await takeFeedback(place.unit, {
+			...person,
+			kind: 'bug',
+			message: 'The door sticks.\nAlways.'
+		});
+		expect(arrived('The door sticks.')).toBe(1);
+		expect((await send(real, { email: 'ann' })).status).toBe(400);
+		expect((await send(real, { message: 'short' })).status).toBe(400);
+	});
+});
+
+describe('the versions of an article', () => {
+	it('[KO4] are its words after each change, with who and when', async () => {
+		const id = anId();
+		const target = `article.${id}` as const;
+		const body = { title: 'Doors', language: 'en', body: 'One.' };
+		await place.byMei('article.create', target, body);
+		await place.byMei('article.field', target, { field: 'body', value: 'Two.' });
+		await place.byMei('article.element', target, { set: 'tags', element: 'a', present: true });
+		const path = `/articles/${id}/versions`;
+		const { versions } = await read<VersionsAnswer>(path, { cookie: place.mei.cookie });
+		expect(versions.map((one) => [one.body, one.by])).toEqual([
+			['Two.', place.mei.id],
+			['One.', place.mei.id]
+		]);
+		expect(versions[0]?.atMs).toBeGreaterThanOrEqual(versions[1]?.atMs ?? 0);
+	});
+});
