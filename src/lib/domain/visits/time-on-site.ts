@@ -1,7 +1,7 @@
 import type { Press, VisitPlan } from './visits.ts';
 
 /** How long somebody was there, and since when they are now. */
-export interface TimeOnSite {
+interface TimeOnSite {
 	/** What lies between a start and its stop, in ms; the one that runs now not included. */
 	readonly spentMs: number;
 	/** When the clock was started that still runs; null while none does. */

@@ -4,7 +4,7 @@ import { json, matching, oneOf, text, type DecodedBy, type Decoded } from '../sc
 import { VISIT_LISTS, type VisitList } from './visit-fields.ts';
 
 /** One piece of a visit: something checked, a part that was used, a press on the clock. */
-export type VisitItem = {
+type VisitItem = {
 	[L in VisitList]: {
 		readonly visit: string;
 		readonly list: L;

@@ -28,7 +28,7 @@ export function authorName(desk: Desk, { mail, by }: Pick<Message, 'mail' | 'by'
 	return mail.from.name || (mail.from.address ?? t('tickets.author.unknown'));
 }
 
-/** Differences as people read them; the parts of a new sub-task are its title alone. */
+/** Differences as people read them; a new sub-task or visit is told as a whole. */
 export function differenceLines(
 	desk: Desk,
 	found: readonly Difference[],
@@ -36,12 +36,12 @@ export function differenceLines(
 ): DifferenceLine[] {
 	const keys = new Set(found.filter(({ how }) => how !== 'changed').map(({ key }) => key));
 	return found
-		.filter(({ key }) => !isTaskField(key) || !keys.has(taskOf(key)))
+		.filter(({ key }) => !isPartField(key) || !keys.has(wholeOf(key)))
 		.map((difference) => lineOf(desk, difference, states));
 }
 
-const isTaskField = (key: string): boolean => /^t\/[^/]+\/./.test(key);
-const taskOf = (key: string): string => key.split('/').slice(0, 2).join('/');
+const isPartField = (key: string): boolean => /^[tv]\/[^/]+\/./.test(key);
+const wholeOf = (key: string): string => key.split('/').slice(0, 2).join('/');
 
 function lineOf(
 	desk: Desk,

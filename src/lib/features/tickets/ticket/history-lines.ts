@@ -20,6 +20,11 @@ export interface HistoryLine {
 
 const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted)$/;
 
+/** What was planned and how it went is history; the pieces of the work stand in the visit. */
+function isVisitTold(change: TypedChange, key: string): boolean {
+	return change.type === 'ticket.visit' && !key.endsWith('/order');
+}
+
 function isTold(change: TypedChange, key: string): boolean {
 	// The messages themselves stand in the thread; only what happened to them later is history.
 	if (key === 'publicHead') return false;
@@ -27,6 +32,8 @@ function isTold(change: TypedChange, key: string): boolean {
 	if (change.type === 'ticket.assign') return key !== 'assignee';
 	if (key.startsWith('m/')) return change.type !== 'message.add' && MESSAGE_PARTS.test(key);
 	if (change.type === 'message.add') return false;
+	if (change.type === 'ticket.add-visit') return /^v\/[^/]+$/.test(key);
+	if (key.startsWith('v/')) return isVisitTold(change, key);
 	return change.type !== 'ticket.create' || key === 'created';
 }
 

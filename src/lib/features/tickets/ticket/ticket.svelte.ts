@@ -10,6 +10,8 @@ import { readState } from '#lib/domain/ticket/statuses.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { VISIT_FIELDS } from '#lib/domain/visits/visit-fields.ts';
+import { visitPartOf } from '#lib/domain/visits/visits.ts';
 import type { ChangeResult, PlannedChange, ThreadView } from '#lib/session/desk/views.ts';
 import type { Filled } from '#lib/domain/catalogue/fill.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
@@ -131,6 +133,8 @@ export class OpenTicket {
 		const body = isTicketField(key) ? fieldBody(key, value) : undefined;
 		return body && { type: 'ticket.field', target, body };
 	}
+		const visit = visitAgain(key, value);
+		if (visit !== undefined) return asPlanned({ type: 'ticket.visit', target, body: visit });
 
 	/** A status that lost to a final one comes back by reopening: as the next round. */
 	#stateAgain(value: Json): PlannedChange | undefined {
@@ -182,6 +186,13 @@ export class OpenTicket {
 function fieldBody(field: FieldBody['field'], value: Json): FieldBody {
 	return asField({ field, value });
 }
+/** A register of a visit with this value; undefined for anything else. */
+function visitAgain(key: string, value: Json): object | undefined {
+	const of = visitPartOf(key);
+	const isField = of?.part !== undefined && of.part in VISIT_FIELDS;
+	return isField ? { visit: of.id, field: of.part, value } : undefined;
+}
+
 
 // A value comes from a change that was decoded as exactly this; the compiler cannot follow it there.
 // eslint-disable-next-line @typescript-eslint/consistent-type-assertions

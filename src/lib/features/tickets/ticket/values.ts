@@ -10,6 +10,7 @@ import { formatDate, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { isTicketField } from '../deeds.ts';
 import { personName } from '../names.ts';
+import { visitCellName, visitCellWords } from './visit-words.ts';
 
 export function member(value: Json | undefined, key: string): Json | undefined {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -28,7 +29,7 @@ export function keyName(key: string): string {
 		return t(`tickets.field.${set}`);
 	if (set === 't') return t('tickets.field.tasks');
 	if (set === 'drafts') return t('tickets.field.drafts');
-	return key;
+	return visitCellName(key) ?? key;
 }
 
 const CODED = ['priority', 'type', 'section', 'category'] as const;
@@ -37,6 +38,8 @@ const isCoded = (key: string): key is (typeof CODED)[number] => CODED.some((one)
 /** The value of a cell in words. */
 export function valueWords(desk: Desk, key: string, value: Json | undefined): string {
 	if (value === undefined || value === null) return t('shell.none');
+	const visit = visitCellWords(desk, key, value);
+	if (visit !== undefined) return visit;
 	if (isCoded(key)) return codeName(desk.catalogue, key, String(value));
 	switch (key) {
 		case 'state':

@@ -7,6 +7,13 @@ export const ar: Record<
 	string
 > = {
 	'visits.title': 'الزيارات',
+	'visits.visit': 'الزيارة',
+	'visits.plan.when': 'متى',
+	'visits.plan.gone': 'أُزيلت',
+	'visits.checks': 'قائمة التحقق',
+	'visits.time.begun': 'بدأ',
+	'visits.time.stopped': 'توقف',
+	'visits.line.planned': 'خطط {name} زيارة',
 	'visits.scan': 'مسح',
 	'visits.sun': 'ضوء الشمس',
 	'visits.who': 'الفني',

@@ -2,6 +2,13 @@ import type { en } from './en.ts';
 
 export const de: Record<keyof typeof en, string> = {
 	'visits.title': 'Besuche',
+	'visits.visit': 'Besuch',
+	'visits.plan.when': 'Wann',
+	'visits.plan.gone': 'Entfernt',
+	'visits.checks': 'Checkliste',
+	'visits.time.begun': 'Begonnen',
+	'visits.time.stopped': 'Angehalten',
+	'visits.line.planned': '{name} hat einen Besuch geplant',
 	'visits.scan': 'Scannen',
 	'visits.sun': 'Sonne',
 	'visits.who': 'Außendienst',

@@ -1,5 +1,12 @@
 export const en = {
 	'visits.title': 'Visits',
+	'visits.visit': 'Visit',
+	'visits.plan.when': 'When',
+	'visits.plan.gone': 'Taken away',
+	'visits.checks': 'Checklist',
+	'visits.time.begun': 'Started',
+	'visits.time.stopped': 'Stopped',
+	'visits.line.planned': '{name} planned a visit',
 	'visits.scan': 'Scan',
 	'visits.sun': 'Sunlight',
 	'visits.who': 'Technician',
