@@ -1,6 +1,6 @@
 import { expect, test } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
-import { offline } from './support/talk.ts';
+import { offline, settled } from './support/talk.ts';
 
 test('a ticket is seen as it was, and what became of it, with the network off', async ({
 	newColleague
@@ -41,11 +41,11 @@ test('a ticket is seen as it was, and what became of it, with the network off', 
 test('a rule acts in its own name, somebody is suggested, and a message gets a ticket of its own', async ({
 	newColleague
 }) => {
-	const ada = await newColleague();
-	const page = await ada.signIn('Ada Okafor');
-	await page.goto(`${ada.line.address}/admin/catalogues/rule`);
-	await page.getByRole('button', { name: 'Add', exact: true }).click();
-	const form = page.getByRole('dialog');
+	const [ada, mei] = [await newColleague(), await newColleague()];
+	const office = await ada.signIn('Ada Okafor');
+	await office.goto(`${ada.line.address}/admin/catalogues/rule`);
+	await office.getByRole('button', { name: 'Add', exact: true }).click();
+	const form = office.getByRole('dialog');
 	await form.getByLabel('English').fill('Smoke is urgent');
 	await form.getByLabel('Only tickets that fit').fill('smokes -tag:drill');
 	await form.getByLabel('Add an action').selectOption('priority');
@@ -54,15 +54,16 @@ test('a rule acts in its own name, somebody is suggested, and a message gets a t
 	await expect(form.getByText(/^It would have/)).toBeVisible();
 	await form.getByRole('button', { name: 'Save' }).click();
 	await expect(form).toBeHidden();
-	await page.goto(`${ada.line.address}/admin/teams`);
-	await page
+	await office.goto(`${ada.line.address}/admin/teams`);
+	await office
 		.getByRole('link', { name: /Service Desk/ })
 		.first()
 		.click();
-	await page.getByLabel('Give out new tickets').selectOption('suggest');
-	await page.goto(`${ada.line.address}/tickets`);
+	await office.getByLabel('Give out new tickets').selectOption('suggest');
+	await settled(office);
 
-	const steps = new TicketSteps(ada, false);
+	const page = await mei.signIn('Mei Tanaka');
+	const steps = new TicketSteps(mei, false);
 	await steps.create('The copier smokes', 'It smells, too. And the door squeaks.');
 	await expect(steps.priority).toHaveText(/Urgent/);
 	const suggested = steps.ticket.getByRole('region', { name: 'Suggested for this ticket' });
@@ -71,13 +72,14 @@ test('a rule acts in its own name, somebody is suggested, and a message gets a t
 	await expect(steps.ticket.getByText('Rule “Smoke is urgent” changed Priority')).toBeVisible();
 
 	await steps.ticket.getByText('Conversation', { exact: true }).click();
-	const said = page.getByRole('article', { name: 'Message by Ada Okafor' }).first();
+	const said = page.getByRole('article', { name: 'Message by Mei Tanaka' }).first();
 	await said.getByRole('button', { name: 'More for this message' }).click();
 	await page.getByRole('menuitem', { name: 'Split off into a new ticket…' }).click();
-	await form.getByLabel('Subject').fill('The door squeaks');
-	await form.getByRole('button', { name: 'Split off' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Subject').fill('The door squeaks');
+	await dialog.getByRole('button', { name: 'Split off' }).click();
 	await said.getByRole('link', { name: /The door squeaks/ }).click();
-	await expect(steps.ticket.getByText('First said by Ada Okafor')).toBeVisible();
+	await expect(steps.ticket.getByText('First said by Mei Tanaka')).toBeVisible();
 	await steps.ticket.getByRole('link', { name: /The copier smokes/ }).click();
 	await said.getByRole('button', { name: 'Take it back in' }).click();
 	await expect(said.getByRole('link', { name: /The door squeaks/ })).toBeHidden();

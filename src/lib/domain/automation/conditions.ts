@@ -2,8 +2,6 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Cells } from '../crdt/cells.ts';
 import { compileQuery, type Searched } from '../query/match.ts';
 import { parseQuery } from '../query/parse.ts';
-import { resolveQuery, type FindNamed } from '../query/resolve.ts';
-import type { Asked } from '../query/query.ts';
 import { needleOf, spacedWords } from '../query/words.ts';
 import { countTasks, readTasks } from '../ticket/tasks.ts';
 import { readTicket } from '../ticket/ticket.ts';
@@ -28,19 +26,6 @@ export function looked(
 		updatedMs,
 		said
 	};
-}
-
-/**
- * Reads the conditions of a rule. They hold codes and ids, so that they mean the same whatever
- * things are called tomorrow; `exists` says which of them there are.
- */
-export function readConditions(
-	text: string,
-	exists: (kind: Parameters<FindNamed>[0], value: string) => boolean
-): Asked {
-	const parsed = parseQuery(text);
-	if (!parsed.ok) return parsed;
-	return resolveQuery(parsed.query, (kind, value) => (exists(kind, value) ? [value] : []));
 }
 
 /** Where the days of conditions begin: where the organisation keeps its hours, if it says so. */

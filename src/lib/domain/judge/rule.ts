@@ -1,4 +1,4 @@
-import { readConditions } from '../automation/conditions.ts';
+import { readConditions } from '../automation/read-conditions.ts';
 import type { Action } from '../automation/rule-parts.decode.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { DefinitionOf } from '../catalogue/definitions.ts';

@@ -116,8 +116,8 @@ describe('the difference between two moments', () => {
 
 describe('moments', () => {
 	it('[MO5] are deeds: what one author did at once is one', () => {
-		const macro = [field('priority', 'low', 70_000), field('category', null, 70_400)];
-		const other = field('subject', 'Lift C', 70_500, bob);
+		const macro = [field('priority', 'low', 70_000), field('category', null, 70_040)];
+		const other = field('subject', 'Lift C', 70_045, bob);
 		const found = momentsOf([...all, ...macro, other].reverse());
 		expect(found.map(({ changes }) => changes.length)).toEqual([1, 1, 1, 1, 1, 1, 2, 1]);
 		expect(found[6]).toMatchObject({ at: macro[1]?.at, by: alice });

@@ -11,8 +11,8 @@ export interface Moment {
 	readonly changes: readonly TypedChange[];
 }
 
-/** Changes of one author so close together were one deed, such as a macro or a form. */
-const ONE_DEED_MS = 1_000;
+/** Changes of one author so close together were one deed, such as a macro or a form: no hand is as quick. */
+const ONE_DEED_MS = 50;
 
 /** The moments of a target, oldest first. */
 export function momentsOf(changes: readonly TypedChange[]): Moment[] {

@@ -1,0 +1,16 @@
+import { parseQuery } from '../query/parse.ts';
+import type { Asked } from '../query/query.ts';
+import { resolveQuery, type FindNamed } from '../query/resolve.ts';
+
+/**
+ * Reads the conditions of a rule. They hold codes and ids, so that they mean the same whatever
+ * things are called tomorrow; `exists` says which of them there are.
+ */
+export function readConditions(
+	text: string,
+	exists: (kind: Parameters<FindNamed>[0], value: string) => boolean
+): Asked {
+	const parsed = parseQuery(text);
+	if (!parsed.ok) return parsed;
+	return resolveQuery(parsed.query, (kind, value) => (exists(kind, value) ? [value] : []));
+}
