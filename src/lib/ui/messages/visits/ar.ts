@@ -14,6 +14,8 @@ export const ar: Record<
 	'visits.time.begun': 'بدأ',
 	'visits.time.stopped': 'توقف',
 	'visits.line.planned': 'خطط {name} زيارة',
+	'visits.code': 'الرمز',
+	'visits.code.print': 'طباعة الملصق',
 	'visits.scan': 'مسح',
 	'visits.sun': 'ضوء الشمس',
 	'visits.who': 'الفني',

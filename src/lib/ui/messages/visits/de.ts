@@ -9,6 +9,8 @@ export const de: Record<keyof typeof en, string> = {
 	'visits.time.begun': 'Begonnen',
 	'visits.time.stopped': 'Angehalten',
 	'visits.line.planned': '{name} hat einen Besuch geplant',
+	'visits.code': 'Code',
+	'visits.code.print': 'Etikett drucken',
 	'visits.scan': 'Scannen',
 	'visits.sun': 'Sonne',
 	'visits.who': 'Außendienst',

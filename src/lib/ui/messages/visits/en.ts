@@ -7,6 +7,8 @@ export const en = {
 	'visits.time.begun': 'Started',
 	'visits.time.stopped': 'Stopped',
 	'visits.line.planned': '{name} planned a visit',
+	'visits.code': 'Code',
+	'visits.code.print': 'Print the label',
 	'visits.scan': 'Scan',
 	'visits.sun': 'Sunlight',
 	'visits.who': 'Technician',
