@@ -85,13 +85,13 @@ export class Desk {
 		return this.#parts.workspace.fieldDays;
 	}
 
-	get orgName(): string {
 	/** The articles of the organisation that are on this device: all of them, once it was connected. */
 	get knowledge(): Knowledge {
 		return this.#parts.knowledge;
 	}
 
 		return this.#parts.workspace.orgName;
+	get orgName(): string {
 	}
 
 	/** Whether the workspace and my own document are on this device. */
