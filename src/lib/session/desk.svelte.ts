@@ -90,8 +90,8 @@ export class Desk {
 		return this.#parts.knowledge;
 	}
 
-		return this.#parts.workspace.orgName;
 	get orgName(): string {
+		return this.#parts.workspace.orgName;
 	}
 
 	/** Whether the workspace and my own document are on this device. */
