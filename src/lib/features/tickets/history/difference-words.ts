@@ -1,4 +1,5 @@
 import { messageIdIn } from '#lib/domain/changes/lift.ts';
+import { temporaryMark } from '#lib/domain/ids.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { Difference } from '#lib/domain/moments/difference.ts';
 import type { StateThen } from '#lib/domain/moments/state-at.ts';
@@ -74,6 +75,7 @@ function saidBy(
 }
 
 function messageWords(state: StateThen, id: string, key: string, value: Json): string {
+	if (key.endsWith('/split')) return `${t('split.into')} ${temporaryMark(String(value))}`;
 	if (key.endsWith('/retracted')) return t(value === true ? 'tickets.retracted' : 'shell.no');
 	const isKnown = !state.unknown.has(`m/${id}/text`);
 	return isKnown ? (readMessage(state.cells, id)?.text ?? '') : t('moments.wordsUnknown');

@@ -18,7 +18,7 @@ export interface HistoryLine {
 	readonly isOvertaken: boolean;
 }
 
-const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted)$/;
+const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted|split)$/;
 
 /** What was planned and how it went is history; the pieces of the work stand in the visit. */
 function isVisitTold(change: TypedChange, key: string): boolean {

@@ -5,6 +5,8 @@ export const de = {
 		'Die Worte gehen dort als interne Notiz weiter, mit ihren Dateien und dem Anfragenden. Beide Tickets führen zueinander; es lässt sich rückgängig machen.',
 	'split.do': 'Abspalten',
 	'split.done': 'Abgespalten in {name}',
+	'split.line.off': '{name} hat eine Nachricht in ein eigenes Ticket abgespalten',
+	'split.line.back': '{name} hat eine abgespaltene Nachricht zurückgeholt',
 	'split.undo': 'Zurückholen',
 	'split.undone': 'Zurückgeholt',
 	'split.into': 'Geht weiter in',

@@ -5,6 +5,8 @@ export const en = {
 		'The words go on as an internal note there, with their files and the requester. Both tickets lead to each other; it can be undone.',
 	'split.do': 'Split off',
 	'split.done': 'Split off into {name}',
+	'split.line.off': '{name} split a message off into a ticket of its own',
+	'split.line.back': '{name} took a split-off message back in',
 	'split.undo': 'Take it back in',
 	'split.undone': 'Taken back in',
 	'split.into': 'Goes on in',
