@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { appParts } from './scripts/app-parts.ts';
 
 // In development the app and the server are two processes; keeping the Host header lets the server
 // compare it with Origin as it does in production.
@@ -58,6 +59,11 @@ const everyday: TestProjectConfiguration[] = [
 /** `vitest run` runs what every change must pass; `--mode long` and `--mode soak` the slower tiers. */
 export default defineConfig(({ mode }) => ({
 	plugins: [doors, sveltekit()],
+	environments: {
+		client: {
+			build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: appParts() }] } } } }
+		}
+	},
 	server: { port: 5173, proxy: { '/api': toServer, '/sync': { ...toServer, ws: true } } },
 	test: {
 		passWithNoTests: true,
