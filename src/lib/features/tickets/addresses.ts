@@ -31,3 +31,8 @@ export function fileHref(
 ): string {
 	return `/api/threads/ticket.${ticketId}/messages/${message.id}/files/${file.id}`;
 }
+
+/** The address of a search. */
+export function searchHref(text: string): string {
+	return `/search?${new URLSearchParams({ q: text }).toString()}`;
+}

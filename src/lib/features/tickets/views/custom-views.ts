@@ -39,3 +39,35 @@ export function customViews(desk: Desk, scope: RowScope): readonly CustomView[] 
 export function viewQuery(text: string, scope: RowScope): ListQuery {
 	return { ...DEFAULT_QUERY, scope, status: [], text };
 }
+
+const TRAIT_TEXTS = {
+	tasks: 'has:tasks',
+	today: 'created:today',
+	recent: 'updated:>=-7d'
+} as const;
+
+/** What a list asks for, as a query: the beginning of a view that shows the same. */
+export function listText(query: ListQuery): string {
+	const { status } = query;
+	const anyOf = (field: string, values: readonly string[]) =>
+		values.length === 0 ? [] : [`${field}:${values.map(quoted).join(',')}`];
+	const states = ['unfinished', 'finished'].filter((one) => status.includes(one));
+	const codes = status.filter((one) => !states.includes(one));
+	const classes = states.map((one) => (one === 'finished' ? 'is:done' : 'is:unsolved'));
+	return [
+		[...classes, ...anyOf('status', codes)].join(' OR '),
+		...anyOf('priority', query.priority),
+		...anyOf('assignee', query.assignee),
+		...anyOf('creator', query.creator),
+		...anyOf('category', query.category),
+		...anyOf('tag', query.tag),
+		...(query.overdue ? ['is:overdue'] : []),
+		...query.only.map((trait) => TRAIT_TEXTS[trait]),
+		query.text.trim()
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+const quoted = (value: string): string =>
+	/^[\w-]+$/.test(value) ? value : `"${value.replaceAll('"', '')}"`;

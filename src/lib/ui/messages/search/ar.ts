@@ -30,7 +30,6 @@ export const ar: Translation<typeof en> = {
 	'search.problem.no-order': 'ليس لـ«{word}» ترتيب، فلا قبل ولا بعد.',
 	'search.problem.bad-date': '«{word}» ليس تاريخًا. اكتب 2026-03-14 أو today أو -7d.',
 	'search.problem.unknown-value': 'لا شيء يحمل اسم «{word}».',
-	'search.saveView': 'حفظ كعرض',
 	'views.new': 'عرض جديد…',
 	'views.change': 'تغيير هذا العرض…',
 	'views.title.new': 'عرض جديد',

@@ -31,7 +31,6 @@ export const de: Translation<typeof en> = {
 	'search.problem.no-order': '„{word}“ hat keine Reihenfolge, also kein Davor und Danach.',
 	'search.problem.bad-date': '„{word}“ ist kein Datum. Schreiben Sie 2026-03-14, today oder -7d.',
 	'search.problem.unknown-value': 'Nichts heißt „{word}“.',
-	'search.saveView': 'Als Ansicht speichern',
 	'views.new': 'Neue Ansicht …',
 	'views.change': 'Diese Ansicht ändern …',
 	'views.title.new': 'Neue Ansicht',

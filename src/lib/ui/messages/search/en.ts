@@ -28,7 +28,6 @@ export const en = {
 	'search.problem.no-order': '“{word}” has no order, so nothing is before or after.',
 	'search.problem.bad-date': '“{word}” is no date. Write 2026-03-14, today or -7d.',
 	'search.problem.unknown-value': 'nothing is called “{word}”.',
-	'search.saveView': 'Save as a view',
 	'views.new': 'New view…',
 	'views.change': 'Change this view…',
 	'views.title.new': 'New view',
