@@ -64,8 +64,8 @@ export class DeskFiles {
 	async add(thread: ThreadRef, file: Blob, name: string): Promise<AddProblem | null> {
 		if (file.size === 0) return 'empty';
 		if (file.size > LARGEST_FILE) return 'too-large';
-		const { newId, environment } = this.#device;
-		const place = { id: newId(), thread, name, addedMs: environment.now() };
+		const { environment } = this.#device;
+		const place = { id: this.#device.newId(), thread, name, addedMs: environment.now() };
 		const read = await readFile(file, place).catch(() => undefined);
 		if (read === undefined) return 'unreadable';
 		return this.#store.add(read.record, read.bytes).then(
