@@ -56,7 +56,7 @@ test('a request is made without network, answered, and opened again by writing',
 	await expect(page.getByText('The third time')).toHaveCount(0);
 	const write = async (text: string) => {
 		await page.getByRole('textbox', { name: 'Write a message' }).fill(text);
-		await page.getByRole('button', { name: 'Send' }).click();
+		await page.getByRole('button', { name: 'Send' }).last().click();
 		await expect(said.getByText(text)).toBeVisible();
 	};
 	await write('Thank you.');
@@ -130,8 +130,8 @@ test('somebody is invited, sends a picture without network, and rates what was d
 	await work.close('It moves again.');
 	await work.settled();
 	await page.reload();
-	await page.getByText('4 stars').click();
-	await page.getByText('Yes', { exact: true }).click();
+	await page.getByRole('radio', { name: '4 stars' }).press('Space');
+	await page.getByRole('radio', { name: 'Yes' }).press('Space');
 	await page.getByRole('textbox', { name: 'In your words' }).fill('Quick.');
 	await page.getByRole('button', { name: 'Send' }).first().click();
 	await expect(page.getByText('Thank you. You gave 4 stars.')).toBeVisible();

@@ -41,6 +41,9 @@ const ITEM = /^\s{0,3}(?:([-*+])|\d{1,4}[.)])\s+(.*)$/;
 const FENCE = /^\s{0,3}```/;
 const RULE = /^\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
 
+/** What ends a text. */
+const OTHERS = [/^\s*$/, HEADING, ITEM, FENCE, RULE];
+
 function readBlock(lines: readonly string[], at: number): Read {
 	const line = lines[at] ?? '';
 	if (line.trim() === '') return [undefined, at + 1];
@@ -86,8 +89,7 @@ function readText(lines: readonly string[], from: number): Read {
 	let at = from;
 	for (; at < lines.length; at += 1) {
 		const line = lines[at] ?? '';
-		const isOther = line.trim() === '' || HEADING.test(line) || ITEM.test(line) || FENCE.test(line);
-		if (isOther || line.startsWith('>') !== isQuote || RULE.test(line)) break;
+		if (OTHERS.some((other) => other.test(line)) || line.startsWith('>') !== isQuote) break;
 		taken.push(isQuote ? line.replace(/^>\s?/, '') : line);
 	}
 	// What begins like something else and is not closed is text all the same.

@@ -1,3 +1,4 @@
+import BookOpen from '@lucide/svelte/icons/book-open';
 import MessageSquare from '@lucide/svelte/icons/message-square';
 import MapPinned from '@lucide/svelte/icons/map-pinned';
 import Settings from '@lucide/svelte/icons/settings';
@@ -6,7 +7,7 @@ import Timer from '@lucide/svelte/icons/timer';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { NavItem } from './nav.ts';
 
-type PlaceId = 'visits' | 'tickets' | 'chat' | 'service' | 'admin';
+type PlaceId = 'visits' | 'tickets' | 'chat' | 'knowledge' | 'service' | 'admin';
 
 const VISITS = {
 	id: 'visits',
@@ -26,6 +27,7 @@ export function placesFor(
 		visits: role === 'field-agent' || roleHas(role, 'team.members'),
 		tickets: roleHas(role, 'workspace.read'),
 		chat: roleHas(role, 'channel.post'),
+		knowledge: roleHas(role, 'workspace.read'),
 		// Whoever leads a team answers for what it has promised.
 		service: roleHas(role, 'team.members'),
 		admin: roleHas(role, 'team.members') || roleHas(role, 'people.manage')
@@ -34,6 +36,13 @@ export function placesFor(
 		...(role === 'field-agent' ? [VISITS] : []),
 		{ id: 'tickets', href: '/tickets', label: 'shell.nav.tickets', icon: Ticket, shortcut: 'g t' },
 		{ id: 'chat', href: '/chat', label: 'shell.nav.chat', icon: MessageSquare, shortcut: 'g c' },
+		{
+			id: 'knowledge',
+			href: '/knowledge',
+			label: 'shell.nav.knowledge',
+			icon: BookOpen,
+			shortcut: 'g k'
+		},
 		{ id: 'service', href: '/service', label: 'shell.nav.service', icon: Timer, shortcut: 'g b' },
 		...(role === 'field-agent' ? [] : [VISITS]),
 		{ id: 'admin', href: '/admin', label: 'shell.nav.admin', icon: Settings, shortcut: 'g a' }

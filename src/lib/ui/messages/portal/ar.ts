@@ -142,5 +142,11 @@ export const ar: Translation<typeof en> = {
 	'portal.rate.link': 'نسخ رابط التقييم',
 	'portal.rate.linkCopied': 'تم نسخ رابط التقييم. يعمل حتى {time}.',
 	'portal.rate.notSolved': 'لم تُحل',
-	'portal.rate.isSolved': 'حُلّت'
+	'portal.rate.isSolved': 'حُلّت',
+	'portal.unread.one': 'إجابة جديدة واحدة',
+	'portal.unread.zero': 'لا إجابات جديدة',
+	'portal.unread.two': 'إجابتان جديدتان',
+	'portal.unread.few': '{count} إجابات جديدة',
+	'portal.unread.many': '{count} إجابة جديدة',
+	'portal.unread.other': '{count} إجابة جديدة'
 };

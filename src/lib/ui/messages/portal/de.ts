@@ -138,5 +138,7 @@ export const de: Translation<typeof en> = {
 	'portal.rate.link': 'Bewertungslink kopieren',
 	'portal.rate.linkCopied': 'Bewertungslink kopiert. Er gilt bis {time}.',
 	'portal.rate.notSolved': 'nicht gelöst',
-	'portal.rate.isSolved': 'gelöst'
+	'portal.rate.isSolved': 'gelöst',
+	'portal.unread.one': 'Eine neue Antwort',
+	'portal.unread.other': '{count} neue Antworten'
 };

@@ -131,5 +131,7 @@ export const en = {
 	'portal.rate.link': 'Copy rating link',
 	'portal.rate.linkCopied': 'Rating link copied. It works until {time}.',
 	'portal.rate.notSolved': 'not solved',
-	'portal.rate.isSolved': 'solved'
+	'portal.rate.isSolved': 'solved',
+	'portal.unread.one': 'One new answer',
+	'portal.unread.other': '{count} new answers'
 } as const;

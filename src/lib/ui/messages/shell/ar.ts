@@ -16,6 +16,7 @@ export const ar: Translation<typeof en> = {
 	'shell.nav.monitor': 'المتابعة',
 	'shell.nav.reports': 'التقارير',
 	'shell.nav.service': 'الخدمة',
+	'shell.nav.knowledge': 'المعرفة',
 	'shell.nav.admin': 'الإدارة',
 	'shell.nav.account': 'الحساب',
 	'shell.nav.waiting.zero': '{label}، لا شيء في الانتظار',

@@ -17,6 +17,7 @@ export const de: Translation<typeof en> = {
 	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Berichte',
 	'shell.nav.service': 'Service',
+	'shell.nav.knowledge': 'Wissen',
 	'shell.nav.admin': 'Verwaltung',
 	'shell.nav.account': 'Konto',
 	'shell.nav.waiting.one': '{label}, {count} wartet',

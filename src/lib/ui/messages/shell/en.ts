@@ -14,6 +14,7 @@ export const en = {
 	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Reports',
 	'shell.nav.service': 'Service',
+	'shell.nav.knowledge': 'Knowledge',
 	'shell.nav.admin': 'Administration',
 	'shell.nav.account': 'Account',
 	'shell.nav.waiting.one': '{label}, {count} waiting',

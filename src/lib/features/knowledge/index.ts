@@ -1,0 +1,1 @@
+export { default as KnowledgePage } from './KnowledgePage.svelte';

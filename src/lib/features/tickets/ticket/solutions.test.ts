@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
+import { readTicket } from '#lib/domain/ticket/ticket.ts';
+import { change, stateOf, support, ticketRef } from '#lib/domain/testing.ts';
+import { suggestedArticles } from './solutions.ts';
+
+const ticket = readTicket(
+	stateOf(
+		change('ticket.create', ticketRef, { team: support, subject: 'Printer jams, second floor' })
+	)
+);
+const article = (id: string, more: Partial<ShelvedArticle> = {}): ShelvedArticle => ({
+	id,
+	title: 'Printer',
+	body: '',
+	section: null,
+	language: 'en',
+	visibility: 'staff',
+	stage: 'published',
+	faq: false,
+	tags: [],
+	helpful: [],
+	unhelpful: [],
+	createdBy: 'mei',
+	writtenMs: 1,
+	...more
+});
+
+function suggested(...articles: ShelvedArticle[]): string[] {
+	if (ticket === undefined) throw new Error('it was created');
+	return suggestedArticles(articles, ticket).map(({ id }) => id);
+}
+
+describe('suggested articles', () => {
+	it('are those about the same, the closest first', () => {
+		const near = article('near', { title: 'When the printer jams' });
+		const far = article('far', { title: 'Invoices', body: 'On the first of the month.' });
+		const body = article('body', { title: 'Paper', body: 'The printer on the second floor.' });
+		expect(suggested(far, article('some'), near, body)).toEqual(['near', 'some', 'body']);
+		expect(suggested(article('old', { stage: 'archived' }))).toEqual([]);
+	});
+
+	it('are ordered by whom they helped, too', () => {
+		const helped = article('helped', { helpful: ['mei', 'luca'] });
+		const failed = article('failed', { title: 'Printer jams', unhelpful: ['mei', 'luca'] });
+		expect(suggested(failed, article('plain'), helped)).toEqual(['helped', 'plain', 'failed']);
+	});
+});
