@@ -1,4 +1,5 @@
 import { withWords } from '#lib/ui/messages.svelte.ts';
+import { loadQuestions } from './questions.ts';
 
 /** What the list of tickets does without; each part is fetched with its first use, or before it. */
 export async function loadTicketPane() {
@@ -15,10 +16,6 @@ export function loadDialogs() {
 
 export async function loadViewsDialog() {
 	return (await import('./list/ViewsDialog.svelte')).default;
-}
-
-export function loadQuestions() {
-	return import('#lib/session/search/question.ts');
 }
 
 export async function loadSearchPage() {

@@ -4,7 +4,7 @@ import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { Found, RowText } from '#lib/session/search/messages.ts';
 import { isNamed } from '#lib/session/search/text-index.ts';
 import { runInSlices, type Work } from './list/slices.ts';
-import { loadQuestions } from './later.ts';
+import { loadQuestions } from './questions.ts';
 import { inNextTurn } from './list/turns.ts';
 
 /** Sources stay open for a while after a search, because letters come one after the other. */

@@ -1,4 +1,4 @@
-import { loadQuestions } from '../later.ts';
+import { loadQuestions } from '../questions.ts';
 
 type Questions = Awaited<ReturnType<typeof loadQuestions>>;
 

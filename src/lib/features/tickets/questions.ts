@@ -1,0 +1,4 @@
+/** What reads queries, fetched when somebody asks more than words. */
+export function loadQuestions() {
+	return import('#lib/session/search/question.ts');
+}
