@@ -1,3 +1,4 @@
+import { rootMap } from '#lib/documents/records.ts';
 import type { DocumentRef } from '#lib/protocol/document-names.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
@@ -24,6 +25,21 @@ export class Keeper {
 			if (ids !== undefined) this.#refresh(replica, root, ids, isMine);
 		});
 		this.#stops.push(stop);
+		if (isMine) this.#catchUp(replica, root);
+	}
+
+	/** What came while no tab was chosen yet, or could not be fetched then, is fetched after all. */
+	#catchUp(replica: Replica, root: string): void {
+		let wasLive = false;
+		const all = () => {
+			if (replica.doc) this.#refresh(replica, root, rootMap(replica.doc, root).keys(), true);
+		};
+		const stated = () => {
+			const isNew = replica.isLive && !wasLive;
+			wasLive = replica.isLive;
+			if (isNew) all();
+		};
+		this.#stops.push(this.#device.election.onChosen(all), replica.onState(stated));
 	}
 
 	stop(): void {
