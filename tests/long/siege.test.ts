@@ -143,13 +143,13 @@ function onCore(): readonly [ran: number, waited: number] {
 }
 
 let attacker = 2;
-async function attacked(attack: string): Promise<Outcome> {
+async function attacked(attack: string, forMs: number): Promise<Outcome> {
 	const { people, server, team, ticket } = besieged;
 	const person = people[attacker % people.length] as TestPerson;
 	attacker = attacker + 1 < people.length ? attacker + 1 : 2;
 	const { id, cookie } = person;
 	const { address } = server;
-	const orders: Orders = { attack, address, cookie, person: id, team, ticket, forMs: ATTACK_MS };
+	const orders: Orders = { attack, address, cookie, person: id, team, ticket, forMs };
 	const engine = 'tests/hostile/support/siege-engine.ts';
 	const [ranBefore, waitedBefore] = onCore();
 	let isOver = false;
@@ -197,19 +197,16 @@ describe('a server under attack by somebody with a login', () => {
 			const tries: string[] = [];
 			let isServed = false;
 			for (let round = 0; round < TRIES && !isServed; round += 1) {
-				const { p99, peace, stretch, closes } = await attacked(attack);
-				tries.push(
-					`${Math.round(p99)} (${Math.round(peace)} in peace, times ${stretch.toFixed(1)})`
-				);
-				if (codes !== undefined)
-					expect(
-						codes.some((code) => code in closes),
-						JSON.stringify(closes)
-					).toBe(true);
-				isServed = p99 < P99_MS * stretch + peace;
+				// On a busy machine it takes longer until somebody has done too much.
+				const { p99, peace, stretch, closes } = await attacked(attack, ATTACK_MS * (round + 1));
+				const isAnswered = codes === undefined || codes.some((code) => code in closes);
+				const found = isAnswered ? '' : `, answered with ${JSON.stringify(closes)}`;
+				const [at, within] = [Math.round(p99), Math.round(peace)];
+				tries.push(`${at} (${within} in peace, times ${stretch.toFixed(1)}${found})`);
+				isServed = isAnswered && p99 < P99_MS * stretch + peace;
 			}
 			process.stdout.write(`${attack}: p99 ${tries.join(', ')} ms, ${highest() / 1e6} MB\n`);
-			expect(isServed).toBe(true);
+			expect(isServed, tries.join(', ')).toBe(true);
 			expect(highest()).toBeLessThan(MEMORY_LIMIT);
 		},
 		60_000
