@@ -121,6 +121,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 				() => permit(facts, { do: 'ticket.transfer', ticket: subject }),
 				() => knownTeam(facts, change.body.team)
 			);
+		case 'ticket.rate':
+			return judgeRating(ticket, state, change.body, facts);
 		case 'ticket.assign':
 			return judgeAssign(state, change, facts);
 		case 'ticket.alert':
@@ -128,8 +130,6 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 			return facts.actor === undefined ? ACCEPTED : refused('role');
 		default:
 			return unreachable(change);
-		case 'ticket.rate':
-			return judgeRating(ticket, state, change.body, facts);
 	}
 }
 
