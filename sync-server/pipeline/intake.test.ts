@@ -182,7 +182,7 @@ describe('taking changes in', () => {
 		expect(unit.world.ticket(next.target)?.number).toBe(2);
 	});
 
-	it('[PL6] refuses a late reply that others overtook, and says who', async () => {
+	it('[PL6] refuses a reply that a colleague overtook, and says who', async () => {
 		const { alice, bob, create, submit, ticket, clock, user, document } = await anOrg();
 		await submit(alice, create);
 		const reply = (who: PaperDevice, head: string | null) =>
@@ -197,7 +197,9 @@ describe('taking changes in', () => {
 			change: { body: { text: 'Hello' } }
 		});
 		const prompt = reply(bob, null);
-		expect((await submit(bob, prompt))[0]?.verdict).toEqual({ ok: true });
+		expect((await submit(bob, prompt))[0]?.verdict).toMatchObject({ reason: 'others-replied' });
+		const informed = reply(bob, first.id);
+		expect((await submit(bob, informed))[0]?.verdict).toEqual({ ok: true });
 	});
 
 	it('[PL7] clears a refusal for author and team once it is repeated with success', async () => {
