@@ -5,7 +5,7 @@ import { slipsIn, wordsLike } from '#lib/domain/query/likeness.ts';
 import { compileQuery, type Asker } from '#lib/domain/query/match.ts';
 import type { Query, Term, TextTerm } from '#lib/domain/query/query.ts';
 import { searchWords, withoutArticle } from '#lib/domain/query/words.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf } from '../persistence/org/search-conditions.ts';
 import { SEARCH_LIMIT, type SearchAnswer, type SearchHit } from '#lib/protocol/search.ts';
 import type { SearchLine } from '../persistence/org/search-line.decode.ts';
 import type { SearchStore, StoredLine } from '../persistence/org/search-store.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/domain/policy/actor.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { Asker } from '#lib/domain/query/match.ts';
 import { ME, NONE, type FieldTerm, type Query, type QueryState } from '#lib/domain/query/query.ts';
-import type { Condition } from '../persistence/org/search-store.ts';
+import type { Condition } from './search-store.ts';
 
 /**
  * What SQL can say of a query and of what somebody may read. It only spares reading lines in vain:
