@@ -190,7 +190,7 @@ async function bulkTag(desk: Desk, what: string): Promise<void> {
 	for (let turn = 0; turn < 42; turn++) await page.keyboard.press('Shift+PageDown');
 	await page.keyboard.press('l');
 	const dialog = page.getByRole('dialog');
-	await dialog.getByRole('textbox').fill('checked');
+	await dialog.getByRole('combobox').fill('checked');
 	await desk.note(`${what}: tag 500`, async () => {
 		await page.keyboard.press('Enter');
 		await expect(dialog.getByText('checked').first()).toBeVisible();
