@@ -14,7 +14,7 @@ test('an article is written without network, published, found, voted on and rest
 	await desk.getByLabel('Title').fill('When the lift stands');
 	await desk.getByLabel('Text', { exact: true }).fill('# First\nPress the **red** button.');
 	await desk.getByLabel('Who may read it').selectOption('public');
-	await desk.getByRole('button', { name: 'Save' }).click();
+	await desk.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(desk.getByRole('heading', { name: 'First' })).toBeVisible();
 	await desk.reload();
 	await expect(desk.getByRole('heading', { name: 'First' })).toBeVisible();
@@ -22,7 +22,7 @@ test('an article is written without network, published, found, voted on and rest
 
 	const page = await guest.open('/help');
 	await expect(page.getByText('Nothing is written here yet')).toBeVisible();
-	await desk.getByRole('button', { name: 'Publish' }).click();
+	await desk.getByRole('button', { name: 'Publish', exact: true }).click();
 	await steps.settled();
 	await page.reload();
 	await page.getByLabel('What are you looking for?').fill('red lift');
@@ -33,7 +33,7 @@ test('an article is written without network, published, found, voted on and rest
 
 	await desk.getByRole('button', { name: 'Edit' }).click();
 	await desk.getByLabel('Text', { exact: true }).fill('Nothing left.');
-	await desk.getByRole('button', { name: 'Save' }).click();
+	await desk.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(desk.getByText('Nothing left.')).toBeVisible();
 	await steps.settled();
 	await desk.getByRole('button', { name: 'Versions' }).click();
@@ -52,4 +52,29 @@ test('whoever has no account writes to the team', async ({ newColleague }) => {
 	await page.getByLabel('Message').fill('The door of the car park sticks.');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText('Thank you. Somebody reads it.')).toBeVisible();
+});
+
+test('an article is suggested beside a ticket, put into the reply and rated', async ({
+	newColleague
+}) => {
+	const device = await newColleague();
+	await device.signIn('Mei Tanaka');
+	const mei = new TicketSteps(device, false);
+	await mei.page.goto(`${device.line.address}/knowledge/new`);
+	await mei.page.getByLabel('Title').fill('Telescope does not turn');
+	await mei.page.getByLabel('Text', { exact: true }).fill('Loosen the **brake** first.');
+	await mei.page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(mei.page.getByText('Loosen the')).toBeVisible();
+	await mei.create('Telescope stuck', 'Since the storm.');
+	await mei.ticket.getByText(/^Suggested solutions/).click();
+	await mei.ticket.getByRole('button', { name: 'Helped' }).click();
+	await expect(mei.ticket.getByRole('button', { name: 'Helped' })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+	await mei.ticket.getByRole('button', { name: 'Insert into the reply' }).first().click();
+	await expect(mei.ticket.getByRole('textbox', { name: 'Reply' })).toHaveValue(
+		/Loosen the brake first\./
+	);
+	await mei.settled();
 });

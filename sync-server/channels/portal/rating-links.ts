@@ -14,8 +14,6 @@ export interface RatingPlace {
 	readonly expiresAt: number;
 }
 
-export type RatingLinks = ReturnType<typeof createRatingLinks>;
-
 /** Links by which somebody without an account says how they were served. Nothing of them is stored. */
 export function createRatingLinks(platform: Platform, now: () => number) {
 	const makeKey = () => randomFillSync(new Uint8Array(KEY_BYTES));

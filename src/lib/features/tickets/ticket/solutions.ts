@@ -35,7 +35,7 @@ function textOf(article: ShelvedArticle): Text {
 }
 
 /** What an article has to do with these words, and how much it helped; 0 when it has nothing to. */
-export function likeness(article: ShelvedArticle, words: readonly string[]): number {
+function likeness(article: ShelvedArticle, words: readonly string[]): number {
 	const { title, body } = textOf(article);
 	const inTitle = words.filter((word) => title.includes(word)).length;
 	const inBody = words.filter((word) => body.includes(word)).length;
