@@ -24,8 +24,8 @@ function said(id: string, by: string, ms: number, seq: number | null = null): Me
 		mentions: [],
 		attachments: [],
 		mail: null,
-	origin: null,
-	split: null,
+		origin: null,
+		split: null,
 		pending: false
 	};
 }
