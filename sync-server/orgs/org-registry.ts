@@ -109,18 +109,7 @@ export class OrgRegistry implements OrgDirectory {
 			if (unit.trouble !== undefined) after(PROBE_MS, probe);
 		};
 		const later = this.#openLater(unit);
-		const effects = createAccountEffects({
-			org,
-			accounts: accounts(),
-			effects: unit.effects,
-			factsOf: (person) => unit.world.directory.person(person),
-			now
-		});
-		const runEffects = repeated({ now, after, report }, () => {
-			if (!this.#open.has(org)) return undefined;
-			effects.run();
-			return unit.effects.nextMs();
-		});
+		const runEffects = this.#openEffects(org, unit);
 		const tellLate = repeated({ now, after, report }, () =>
 			this.#open.has(org) ? service.run() : undefined
 		);
@@ -169,6 +158,23 @@ export class OrgRegistry implements OrgDirectory {
 	get trouble(): StorageTrouble | undefined {
 		for (const { unit } of this.#open.values()) if (unit.trouble !== undefined) return unit.trouble;
 		return undefined;
+	}
+
+	/** Runs what follows from changes outside the documents, which wakes by itself. */
+	#openEffects(org: string, unit: OrgUnit): () => void {
+		const { now, after, accounts, report } = this.#parts;
+		const effects = createAccountEffects({
+			org,
+			accounts: accounts(),
+			effects: unit.effects,
+			factsOf: (person) => unit.world.directory.person(person),
+			now
+		});
+		return repeated({ now, after, report }, () => {
+			if (!this.#open.has(org)) return undefined;
+			effects.run();
+			return unit.effects.nextMs();
+		});
 	}
 
 	#openLater(unit: OrgUnit): LaterLog | undefined {

@@ -1,4 +1,5 @@
 import type { Database } from '../sqlite.ts';
+import { deviceRows } from './device-rows.ts';
 import type { Cell } from '#lib/domain/crdt/cells.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { NO_HISTORY, type ServiceHistory } from '#lib/domain/sla/history.ts';
@@ -190,21 +191,7 @@ export function createOrgStore(database: Database) {
 			`SELECT * FROM changes WHERE author LIKE '~rule:%' ORDER BY seq DESC LIMIT ?`
 		),
 		clearDerived: database.prepare('DELETE FROM registers'),
-		clearThreads: database.prepare('DELETE FROM threads'),
-		getVector: database.prepare<[string, number], { vector: Buffer }>(
-			'SELECT vector FROM outboxes WHERE device = ? AND number = ?'
-		),
-		setVector: database.prepare(
-			`INSERT INTO outboxes (device, number, vector) VALUES (?, ?, ?)
-			ON CONFLICT DO UPDATE SET vector = excluded.vector`
-		),
-		getDevice: database.prepare<[string], { person: string }>(
-			'SELECT person FROM devices WHERE id = ?'
-		),
-		setDevice: database.prepare(
-			`INSERT INTO devices (id, person, seen_ms) VALUES (?, ?, ?)
-			ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms`
-		)
+		clearThreads: database.prepare('DELETE FROM threads')
 	};
 
 	return {
@@ -294,13 +281,7 @@ export function createOrgStore(database: Database) {
 			stmts.clearThreads.run();
 		},
 
-		vector: (device: string, number: number): Uint8Array | undefined =>
-			stmts.getVector.get(device, number)?.vector,
-		setVector: (device: string, number: number, vector: Uint8Array) =>
-			stmts.setVector.run(device, number, vector),
-		deviceOwner: (device: string): string | undefined => stmts.getDevice.get(device)?.person,
-		setDevice: (device: string, person: string, nowMs: number) =>
-			stmts.setDevice.run(device, person, nowMs)
+		...deviceRows(database)
 	};
 }
 
