@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hoursIn, tomorrow } from './visit-hours.ts';
+import { hoursIn, hoursOf, usualHours } from './visit-hours.ts';
 
 it('reads the hours of a visit as their fields write them', () => {
 	const day = '2027-03-10';
@@ -12,5 +12,6 @@ it('reads the hours of a visit as their fields write them', () => {
 		{ day: '2027-02-31', from: '', to: '' }
 	])
 		expect(hoursIn(wrong)).toBeUndefined();
-	expect(tomorrow(new Date(2027, 11, 31, 23, 59).getTime())).toBe('2028-01-01');
+	expect(usualHours(new Date(2027, 11, 31, 23, 59).getTime()).day).toBe('2028-01-01');
+	expect(hoursOf({ from: at(9), to: at(11) })).toEqual({ day, from: '09:00', to: '11:00' });
 });

@@ -16,6 +16,8 @@ export const ar: Record<
 	'visits.line.planned': 'خطط {name} زيارة',
 	'visits.code': 'الرمز',
 	'visits.code.print': 'طباعة الملصق',
+	'visits.plan.again': 'إعادة تخطيط الزيارة',
+	'visits.plan.change': 'تعديل زيارة {time}',
 	'visits.scan': 'مسح',
 	'visits.sun': 'ضوء الشمس',
 	'visits.who': 'الفني',

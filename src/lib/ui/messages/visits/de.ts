@@ -11,6 +11,8 @@ export const de: Record<keyof typeof en, string> = {
 	'visits.line.planned': '{name} hat einen Besuch geplant',
 	'visits.code': 'Code',
 	'visits.code.print': 'Etikett drucken',
+	'visits.plan.again': 'Besuch neu planen',
+	'visits.plan.change': 'Besuch von {time} ändern',
 	'visits.scan': 'Scannen',
 	'visits.sun': 'Sonne',
 	'visits.who': 'Außendienst',

@@ -9,6 +9,8 @@ export const en = {
 	'visits.line.planned': '{name} planned a visit',
 	'visits.code': 'Code',
 	'visits.code.print': 'Print the label',
+	'visits.plan.again': 'Plan the visit anew',
+	'visits.plan.change': 'Change the visit of {time}',
 	'visits.scan': 'Scan',
 	'visits.sun': 'Sunlight',
 	'visits.who': 'Technician',
