@@ -30,7 +30,7 @@ function serverDetail(trouble: NonNullable<Desk['serverTrouble']>): StatusDetail
 function syncDetail(refused: number): StatusDetail {
 	const label = t('shell.status.sync');
 	return refused === 0
-		? { label, value: t('shell.status.details'), href: '/device' }
+		? { label, value: t('shell.status.more'), href: '/device' }
 		: {
 				label,
 				value: t('shell.status.refused', { count: refused }),

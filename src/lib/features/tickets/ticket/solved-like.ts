@@ -1,6 +1,6 @@
 import type { Query } from '#lib/domain/query/query.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import { loadQuestions } from '../later.ts';
+import { loadQuestions } from '../questions.ts';
 
 /** As many as are worth a look. */
 const SHOWN = 2;

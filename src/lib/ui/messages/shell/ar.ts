@@ -114,7 +114,7 @@ export const ar: Translation<typeof en> = {
 	'shell.status.persisted.yes': 'إلى أن تزيله',
 	'shell.status.persisted.no': 'ما دامت المساحة كافية',
 	'shell.status.sync': 'المزامنة',
-	'shell.status.details': 'التفاصيل',
+	'shell.status.more': 'التفاصيل',
 	'shell.status.refused.one': 'تغيير واحد لم يُطبَّق',
 	'shell.status.refused.two': 'تغييران لم يُطبَّقا',
 	'shell.status.refused.few': '{count} تغييرات لم تُطبَّق',

@@ -99,7 +99,7 @@ export const de: Translation<typeof en> = {
 	'shell.status.persisted.yes': 'Bis Sie es entfernen',
 	'shell.status.persisted.no': 'Solange der Platz reicht',
 	'shell.status.sync': 'Abgleich',
-	'shell.status.details': 'Einzelheiten',
+	'shell.status.more': 'Einzelheiten',
 	'shell.status.refused.one': '{count} nicht übernommen',
 	'shell.status.refused.other': '{count} nicht übernommen'
 };

@@ -96,7 +96,7 @@ export const en = {
 	'shell.status.persisted.yes': 'Until you remove it',
 	'shell.status.persisted.no': 'Unless space runs short',
 	'shell.status.sync': 'Sync',
-	'shell.status.details': 'Details',
+	'shell.status.more': 'Details',
 	'shell.status.refused.one': '{count} not applied',
 	'shell.status.refused.other': '{count} not applied'
 } as const;
