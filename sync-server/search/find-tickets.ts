@@ -188,14 +188,15 @@ class Texts {
 		const known = parts.flatMap((part) => this.#search.wordsWith(part, MOST_PARTS));
 		const meant = [...new Set([...whole, ...known])];
 		const found = saidBy(this.#search.texts(meant));
-		const alike = found.size < FEW ? this.#alike(word) : [];
+		const alike = found.size < FEW ? this.#alike(word, found.size > 0) : [];
 		this.#words.set(term, [...meant, ...alike]);
 		return alike.length === 0 ? found : new Map([...this.#guessed(alike), ...found]);
 	}
 
-	#alike(word: string): string[] {
+	#alike(word: string, isKnown: boolean): string[] {
 		if (slipsIn(word) === 0) return [];
-		return wordsLike(word, this.#search.wordsNear(word, CANDIDATES), MOST_ALIKE);
+		const near = this.#search.wordsNear(word, CANDIDATES);
+		return wordsLike(word, near, { limit: MOST_ALIKE, isKnown });
 	}
 
 	#guessed(alike: readonly string[]): SaidBy {

@@ -33,7 +33,7 @@ test('a search finds what lies here at once, and asks the server while it can', 
 	await expect(there.getByRole('link').first()).toBeVisible();
 
 	await mei.unplug();
-	await field.fill('beamer');
+	await field.fill('tonerkartusche');
 	await expect(found(here)).toBeVisible();
 	await expect(there.getByText(/^Offline: only this device was searched/)).toBeVisible();
 	await mei.plugIn();

@@ -9,9 +9,10 @@ describe('words like another', () => {
 		]);
 		const known = ['printer', 'drucker', 'password', 'lift'];
 		for (const typed of ['pritner', 'prnter', 'printeer', 'orinter', 'pritnr'])
-			expect(wordsLike(typed, known, 3), typed).toEqual(['printer']);
-		expect(wordsLike('gift', known, 3)).toEqual(['lift']);
-		expect(wordsLike('20261235', ['20261234'], 3)).toEqual([]);
+			expect(wordsLike(typed, known, { limit: 3 }), typed).toEqual(['printer']);
+		expect(wordsLike('gift', known, { limit: 3 })).toEqual(['lift']);
+		expect(wordsLike('pritnr', known, { limit: 3, isKnown: true })).toEqual([]);
+		expect(wordsLike('20261235', ['20261234'], { limit: 3 })).toEqual([]);
 	});
 
 	it('[QY7] counts slips the same both ways, and none between equal words', () => {

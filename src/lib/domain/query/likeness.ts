@@ -50,9 +50,16 @@ export function slipsBetween(a: string, b: string, most: number): number {
 
 const at = (row: readonly number[], index: number): number => row[index] ?? 0;
 
-/** Of the candidates those that a word may have been meant as, the most alike first. */
-export function wordsLike(word: string, candidates: Iterable<string>, limit: number): string[] {
-	const most = slipsIn(word);
+/**
+ * Of the candidates those that a word may have been meant as, the most alike first. A word that
+ * somebody else wrote, too, is rarely wrong in two places: then one slip is forgiven at most.
+ */
+export function wordsLike(
+	word: string,
+	candidates: Iterable<string>,
+	{ limit, isKnown = false }: { readonly limit: number; readonly isKnown?: boolean }
+): string[] {
+	const most = Math.min(slipsIn(word), isKnown ? 1 : 2);
 	if (most === 0) return [];
 	const alike: { readonly candidate: string; readonly slips: number }[] = [];
 	for (const candidate of candidates) {

@@ -60,7 +60,7 @@ export class TextIndex {
 		}));
 		if (hits.length < FEW) {
 			const known = new Set(hits.map(({ line }) => line.id));
-			for (const line of this.#fitting(question, this.#loosened(exact)))
+			for (const line of this.#fitting(question, this.#loosened(exact, hits.length > 0)))
 				if (!known.has(line.id)) hits.push({ line, rank: GUESS });
 		}
 		return hits
@@ -105,12 +105,12 @@ export class TextIndex {
 	}
 
 	/** What may have been meant; words in quotes are meant as they are. */
-	#loosened(exact: Needles): Needles {
+	#loosened(exact: Needles, isKnown: boolean): Needles {
 		const loose: Needles = new Map();
 		for (const [term, needles] of exact) {
 			const [word, ...others] = searchWords(term.text);
 			const isWord = !term.exact && word !== undefined && others.length === 0;
-			const alike = isWord ? this.#vocabulary.like(word, MOST_ALIKE) : [];
+			const alike = isWord ? this.#vocabulary.like(word, { limit: MOST_ALIKE, isKnown }) : [];
 			loose.set(term, [...needles, ...alike.map((one) => ` ${one} `)]);
 		}
 		return loose;

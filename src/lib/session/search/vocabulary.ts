@@ -26,7 +26,7 @@ export class Vocabulary {
 	}
 
 	/** Words that may have been meant, the most alike first. */
-	like(word: string, limit: number): string[] {
+	like(word: string, options: { readonly limit: number; readonly isKnown: boolean }): string[] {
 		const slips = slipsIn(word);
 		if (slips === 0) return [];
 		const runs = trigrams(word);
@@ -38,6 +38,6 @@ export class Vocabulary {
 		const candidates: string[] = [];
 		for (const [place, count] of shared)
 			if (count >= least) candidates.push(this.#words[place] ?? '');
-		return wordsLike(word, candidates, limit);
+		return wordsLike(word, candidates, options);
 	}
 }
