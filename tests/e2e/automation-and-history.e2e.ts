@@ -38,7 +38,7 @@ test('a ticket is seen as it was, and what became of it, with the network off', 
 	await expect(moments.getByText('Nothing is different')).toBeVisible();
 });
 
-test('a rule acts in its own name, somebody is suggested, and a message gets a ticket of its own', async ({
+test('a rule acts in its own name, and somebody is suggested with the reason', async ({
 	newColleague
 }) => {
 	const [ada, mei] = [await newColleague(), await newColleague()];
@@ -70,17 +70,4 @@ test('a rule acts in its own name, somebody is suggested, and a message gets a t
 	await expect(suggested.getByText(/was suggested: .*open/)).toBeVisible();
 	await steps.ticket.getByText('History', { exact: true }).click();
 	await expect(steps.ticket.getByText('Rule “Smoke is urgent” changed Priority')).toBeVisible();
-
-	await steps.ticket.getByText('Conversation', { exact: true }).click();
-	const said = page.getByRole('article', { name: 'Message by Mei Tanaka' }).first();
-	await said.getByRole('button', { name: 'More for this message' }).click();
-	await page.getByRole('menuitem', { name: 'Split off into a new ticket…' }).click();
-	const dialog = page.getByRole('dialog');
-	await dialog.getByLabel('Subject').fill('The door squeaks');
-	await dialog.getByRole('button', { name: 'Split off' }).click();
-	await said.getByRole('link', { name: /The door squeaks/ }).click();
-	await expect(steps.ticket.getByText('First said by Mei Tanaka')).toBeVisible();
-	await steps.ticket.getByRole('link', { name: /The copier smokes/ }).click();
-	await said.getByRole('button', { name: 'Take it back in' }).click();
-	await expect(said.getByRole('link', { name: /The door squeaks/ })).toBeHidden();
 });
