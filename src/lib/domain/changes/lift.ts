@@ -6,7 +6,7 @@ import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
-import { isVisitChange, liftVisit } from './lift-visit.ts';
+import { isVisitChange, liftVisit, type VisitChange } from './lift-visit.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
@@ -85,6 +85,50 @@ export function lift(change: TypedChange): Cells {
 		case 'article.element':
 			return { [`${change.body.set}/${change.body.element}`]: [change.body.present, change.at] };
 		case 'ticket.custom':
+		case 'ticket.state':
+		case 'ticket.approve':
+		case 'ticket.reject':
+		case 'ticket.add-task':
+		case 'ticket.task':
+		case 'ticket.merge':
+		case 'ticket.unmerge':
+		case 'ticket.take':
+		case 'ticket.transfer':
+		case 'ticket.rate':
+		case 'ticket.assign':
+		case 'ticket.alert':
+			return liftWork(change);
+		case 'message.add':
+			return liftMessage(change.id, change.by, change.at, change.body);
+		case 'message.edit':
+			return { [messageKeys(change.body.message).text]: [change.body.text, change.at] };
+		case 'message.retract':
+			return { [messageKeys(change.body.message).retracted]: [change.body.retracted, change.at] };
+		case 'message.split':
+			return { [messageKeys(change.body.message).split]: [change.body.into, change.at] };
+		case 'channel.create':
+			return liftChannel(change);
+		case 'person.create':
+		case 'team.create':
+		case 'article.create':
+			return { created: [change.by, change.at], ...registers(change.body, change.at) };
+		case 'user.mark':
+			return { [`marks/${change.body.of}`]: [change.body.seq, change.at] };
+		case 'user.dismiss':
+			return { [`dismissed/${change.body.of}`]: [true, change.at] };
+		default:
+			return unreachable(change);
+	}
+}
+
+type Work = Extract<TypedChange, { type: `ticket.${string}` }>;
+
+/** What is done to a ticket that is there, but for fields and elements like those of others. */
+function liftWork(
+	change: Exclude<Work, VisitChange | { type: `ticket.${'create' | 'field' | 'element'}` }>
+): Cells {
+	switch (change.type) {
+		case 'ticket.custom':
 			return { [customKey(change.body.field)]: [change.body.value, change.at] };
 		case 'ticket.state':
 			return { [STATE_KEY]: stateCell(change.body, change.at) };
@@ -110,24 +154,6 @@ export function lift(change: TypedChange): Cells {
 			return liftAssign(change);
 		case 'ticket.alert':
 			return { [alertKey(change.body.clock)]: told(change.body, change.at) };
-		case 'message.add':
-			return liftMessage(change.id, change.by, change.at, change.body);
-		case 'message.edit':
-			return { [messageKeys(change.body.message).text]: [change.body.text, change.at] };
-		case 'message.retract':
-			return { [messageKeys(change.body.message).retracted]: [change.body.retracted, change.at] };
-		case 'message.split':
-			return { [messageKeys(change.body.message).split]: [change.body.into, change.at] };
-		case 'channel.create':
-			return liftChannel(change);
-		case 'person.create':
-		case 'team.create':
-		case 'article.create':
-			return { created: [change.by, change.at], ...registers(change.body, change.at) };
-		case 'user.mark':
-			return { [`marks/${change.body.of}`]: [change.body.seq, change.at] };
-		case 'user.dismiss':
-			return { [`dismissed/${change.body.of}`]: [true, change.at] };
 		default:
 			return unreachable(change);
 	}

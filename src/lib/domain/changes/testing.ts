@@ -219,14 +219,10 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		]
 	},
 	'ticket.rate': {
-		fits: [
-			{ round: 0, stars: 5, solved: true },
-			{ round: 1, stars: 1, solved: false, words: 'It stands again.' }
-		],
+		fits: [{ round: 1, stars: 1, solved: false, words: 'It stands again.' }],
 		misfits: [
 			{ round: 0, stars: 0, solved: true },
-			{ round: 0, stars: 6, solved: true },
-			{ round: 0, stars: 2.5, solved: true },
+			{ round: 0, stars: 5.5, solved: true },
 			{ stars: 5, solved: true }
 		]
 	},
@@ -382,18 +378,16 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 	'article.field': {
 		fits: [
 			{ field: 'body', value: 'a'.repeat(40_000) },
-			{ field: 'stage', value: 'published' },
-			{ field: 'section', value: null }
+			{ field: 'stage', value: 'published' }
 		],
 		misfits: [
 			{ field: 'body', value: 'a'.repeat(40_001) },
-			{ field: 'stage', value: 'burnt' },
-			{ field: 'tags', value: [] }
+			{ field: 'stage', value: 'burnt' }
 		]
 	},
 	'article.element': {
 		fits: [{ set: 'tags', element: 'lift', present: true }],
-		misfits: [{ set: 'helpful', element: 'everybody', present: true }]
+		misfits: [{ set: 'helpful', element: 'all', present: true }]
 	},
 	'user.mark': { fits: [{ of: ticketRef, seq: 0 }], misfits: [{ of: ticketRef, seq: -1 }] },
 	'user.field': {
