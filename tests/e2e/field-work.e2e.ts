@@ -147,6 +147,7 @@ test('a day is put in order by keyboard and by hand, and a code leads to its tic
 		.poll(async () => (await today.allInnerTexts()).at(-2)?.slice(0, 40))
 		.toBe(before.at(-1)?.slice(0, 40));
 	await expect(today.nth(-2).getByRole('button', { name: /^Drag/ })).toBeFocused();
+	await today.first().locator('.grip').scrollIntoViewIfNeeded();
 	const [from, to] = await Promise.all(
 		[today.first(), today.nth(1)].map((card) => card.locator('.grip').boundingBox())
 	);
