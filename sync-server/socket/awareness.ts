@@ -1,10 +1,17 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { object } from '#lib/domain/object.decode.ts';
-import { boolean, json, nullable } from '#lib/domain/schema.ts';
+import { boolean, integer, nullable, text } from '#lib/domain/schema.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Port } from './peer.ts';
 import { writeAwareness } from './sync-messages.ts';
+
+/** A place in a text that stays where it is while others write (yjs, RelativePosition). */
+const struct = nullable(object({ client: integer(0, 0xffff_ffff), clock: integer(0, 2 ** 31) }));
+const position = object(
+	{},
+	{ type: struct, item: struct, tname: nullable(text(0, 20)), assoc: integer(-1, 1) }
+);
 
 /**
  * Who has a document open and who is typing in it, by the awareness protocol (y-protocols,
@@ -17,7 +24,7 @@ const state = object(
 		viewing: boolean,
 		typing: boolean,
 		/** Where somebody writes in a text: relative positions, as Yjs has them. */
-		cursor: nullable(json(4, 1_000)),
+		cursor: nullable(object({ anchor: position, head: position })),
 		user: (value: unknown) => ({ ok: true as const, value })
 	}
 );

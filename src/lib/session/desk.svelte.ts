@@ -21,6 +21,7 @@ import { DeskParts, type DeskOwner } from './desk/parts.ts';
 import { retried } from './desk/retry.ts';
 import { exportUnsent, importUnsent } from './desk/unsent.ts';
 import { planned } from './desk/shapes.decode.ts';
+import { TextView } from './desk/texts.ts';
 import type * as View from './desk/views.ts';
 import { DeskFiles } from './files/desk-files.svelte.ts';
 import { DeviceSearch, eraseSearched } from './search/device-search.ts';
@@ -210,6 +211,11 @@ export class Desk {
 	/** Fetches a page of older messages into the open thread; needs the server. */
 	older(ref: View.ThreadRef, beforeSeq: number): Promise<View.OlderResult> {
 		return this.#parts.threads.fetchOlder(ref, beforeSeq);
+	}
+
+	/** A text that is written together, live while it is on screen. */
+	text(id: string): TextView {
+		return new TextView(this.#device, id);
 	}
 
 	ticketRows(scope: View.RowScope): View.RowSource {

@@ -16,6 +16,7 @@ import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
 import { STANDING_BY_MODE, type Standing } from './standing.ts';
 import type { StoreProblem, StoreWatch } from './store-watch.ts';
+import { TextCopy } from './texts/text-copy.ts';
 
 const MINUTE_MS = 60_000;
 const TIDY_MS = 30 * MINUTE_MS;
@@ -127,6 +128,13 @@ export class Device {
 		// A stamp bears the server's time; without the offset it is this device's again.
 		const highest = stampMs(this.clock.last) - (this.offset.ms ?? 0);
 		return leaseAt(contactMs, this.#parts.leaseDays, now, highest);
+	}
+
+	/** A text that several people write; whoever opens it closes it. */
+	text(id: string): TextCopy {
+		const { environment, watch, store } = this.#parts;
+		const { isUsable } = store;
+		return new TextCopy(id, { environment, device: this.id, watch, mux: this.mux, isUsable });
 	}
 
 	newId(): string {

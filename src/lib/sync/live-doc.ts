@@ -58,6 +58,11 @@ export class LiveDoc {
 		return this.#provider.synced;
 	}
 
+	/** Who is here, and what they do; nothing of it is kept. */
+	get awareness() {
+		return this.#provider.awareness;
+	}
+
 	/** From now on the channel asks for the document under this name. */
 	rename(name: string): void {
 		this.#provider.roomname = name;

@@ -4,14 +4,15 @@ import type { Attachment, BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Conflict, Write } from '#lib/domain/history.ts';
+import type { RichText } from '#lib/domain/rich-text.ts';
 import { entityRef, type ChangeId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { readState } from '#lib/domain/ticket/statuses.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
 import { VISIT_FIELDS } from '#lib/domain/visits/visit-fields.ts';
 import { visitPartOf } from '#lib/domain/visits/visits.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult, PlannedChange, ThreadView } from '#lib/session/desk/views.ts';
 import type { Filled } from '#lib/domain/catalogue/fill.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
@@ -30,6 +31,8 @@ interface Words {
 	readonly text: string;
 	readonly mentions: readonly PersonId[];
 	readonly files: readonly Attachment[];
+	/** What it was written in together, and how it is formatted. */
+	readonly together?: { readonly draft: string; readonly rich: RichText };
 }
 
 type TicketChangeType = Extract<ChangeType, `ticket.${string}`>;
@@ -88,13 +91,13 @@ export class OpenTicket {
 	}
 
 	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */
-	say(kind: MessageKind, { text, mentions, files }: Words): boolean {
+	say(kind: MessageKind, { text, mentions, files, together }: Words): boolean {
 		const result = this.desk.change('message.add', this.ref, {
 			kind,
 			text,
 			...(mentions.length > 0 && { mentions }),
 			...(files.length > 0 && { attachments: files }),
-			...(kind === 'public' && { head: this.#head, hold: true })
+			...(kind === 'public' && { ...together, head: this.#head, hold: true })
 		});
 		return this.#told(result);
 	}
@@ -130,11 +133,11 @@ export class OpenTicket {
 			const team = [...this.desk.teams.keys()].find((one) => one === value);
 			return team && { type: 'ticket.transfer', target, body: { team } };
 		}
+		const visit = visitAgain(key, value);
+		if (visit !== undefined) return asPlanned({ type: 'ticket.visit', target, body: visit });
 		const body = isTicketField(key) ? fieldBody(key, value) : undefined;
 		return body && { type: 'ticket.field', target, body };
 	}
-		const visit = visitAgain(key, value);
-		if (visit !== undefined) return asPlanned({ type: 'ticket.visit', target, body: visit });
 
 	/** A status that lost to a final one comes back by reopening: as the next round. */
 	#stateAgain(value: Json): PlannedChange | undefined {
@@ -183,9 +186,6 @@ export class OpenTicket {
 	}
 }
 
-function fieldBody(field: FieldBody['field'], value: Json): FieldBody {
-	return asField({ field, value });
-}
 /** A register of a visit with this value; undefined for anything else. */
 function visitAgain(key: string, value: Json): object | undefined {
 	const of = visitPartOf(key);
@@ -193,6 +193,9 @@ function visitAgain(key: string, value: Json): object | undefined {
 	return isField ? { visit: of.id, field: of.part, value } : undefined;
 }
 
+function fieldBody(field: FieldBody['field'], value: Json): FieldBody {
+	return asField({ field, value });
+}
 
 // A value comes from a change that was decoded as exactly this; the compiler cannot follow it there.
 // eslint-disable-next-line @typescript-eslint/consistent-type-assertions

@@ -1,0 +1,107 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
+import { readRich } from '#lib/documents/text-doc.ts';
+import type { RichText } from '#lib/domain/rich-text.ts';
+import type { TextVersion } from '#lib/protocol/texts.ts';
+import { Cached } from '#lib/reactive/cached.ts';
+import type { Device } from '#lib/sync/device.ts';
+import type { TextCopy } from '#lib/sync/texts/text-copy.ts';
+import { readVersion, readVersions } from './texts.decode.ts';
+
+/** How a text stands: `saved` is on the server too, `kept` on this device, `full` takes no more. */
+export type TextState = 'saved' | 'sending' | 'kept' | 'full' | 'refused';
+
+/** A text on screen; every getter is reactive. Close it when it leaves the screen. */
+export class TextView {
+	readonly id: string;
+	readonly opened: Promise<void>;
+	readonly #copy: TextCopy;
+	readonly #device: Device;
+	readonly #state: Cached<TextState>;
+	readonly #rich: Cached<RichText>;
+	readonly #people: Cached<readonly PersonId[]>;
+
+	constructor(device: Device, id: string) {
+		const copy = (this.#copy = device.text(id));
+		this.#device = device;
+		this.id = id;
+		this.opened = copy.opened;
+		const { line } = device.mux;
+		this.#state = new Cached(() => this.#readState(), copy.onState, line.onChange);
+		this.#rich = new Cached(() => readRich(copy.doc), copy.onState);
+		this.#people = new Cached(() => this.#readPeople(), copy.onPresence);
+		copy.setPresence({ viewing: true });
+	}
+
+	get doc(): Y.Doc {
+		return this.#copy.doc;
+	}
+	get awareness(): Awareness {
+		return this.#copy.awareness;
+	}
+	get state(): TextState {
+		return this.#state.value;
+	}
+	/** What a message of this text would say. */
+	get rich(): RichText {
+		return this.#rich.value;
+	}
+	/** Who else has it open, each once. */
+	get people(): readonly PersonId[] {
+		return this.#people.value;
+	}
+
+	/** Resolves when everything written so far is on this device's disk. */
+	flushed(): Promise<void> {
+		return this.#copy.flushed();
+	}
+
+	/** Newest first; undefined when the server is out of reach. */
+	async versions(): Promise<readonly TextVersion[] | undefined> {
+		return readVersions(await this.#ask(''));
+	}
+
+	async version(number: number): Promise<RichText | undefined> {
+		return readVersion(await this.#ask(`/${number}`));
+	}
+
+	/** Keeps the text as the server has it, under a name. */
+	async keepVersion(name: string): Promise<readonly TextVersion[] | undefined> {
+		const headers = { 'content-type': 'application/json' };
+		return readVersions(
+			await this.#ask('', { method: 'POST', headers, body: JSON.stringify({ name }) })
+		);
+	}
+
+	close(): void {
+		for (const cached of [this.#state, this.#rich, this.#people]) cached.stop();
+		void this.#copy.close();
+	}
+
+	async #ask(path: string, init: RequestInit = {}): Promise<unknown> {
+		const { apiUrl, fetch } = this.#device.environment;
+		try {
+			const response = await fetch(`${apiUrl}/api/texts/${this.id}/versions${path}`, init);
+			return response.ok ? await response.json() : undefined;
+		} catch {
+			return undefined;
+		}
+	}
+
+	#readState(): TextState {
+		const { problem, isLive, isSaved } = this.#copy;
+		if (problem !== null) return problem;
+		if (isLive && isSaved) return 'saved';
+		return isLive ? 'sending' : 'kept';
+	}
+
+	#readPeople(): readonly PersonId[] {
+		const me = this.#device.owner.person;
+		const people = new Set<PersonId>();
+		for (const state of this.#copy.presence())
+			if (typeof state === 'object' && state !== null && 'user' in state)
+				if (isPersonId(state.user) && state.user !== me) people.add(state.user);
+		return [...people];
+	}
+}
