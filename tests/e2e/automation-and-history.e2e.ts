@@ -71,3 +71,21 @@ test('a rule acts in its own name, and somebody is suggested with the reason', a
 	await steps.ticket.getByText('History', { exact: true }).click();
 	await expect(steps.ticket.getByText('Rule “Smoke is urgent” changed Priority')).toBeVisible();
 });
+
+test('a message goes on in a ticket of its own, and is taken back in', async ({ newColleague }) => {
+	const mei = await newColleague();
+	const page = await mei.signIn('Mei Tanaka');
+	const steps = new TicketSteps(mei, false);
+	await steps.create('The copier smokes', 'It smells, too. And the door squeaks.');
+	const said = page.getByRole('article', { name: 'Message by Mei Tanaka' }).first();
+	await said.getByRole('button', { name: 'More for this message' }).click();
+	await page.getByRole('menuitem', { name: 'Split off into a new ticket…' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Subject').fill('The door squeaks');
+	await dialog.getByRole('button', { name: 'Split off' }).click();
+	await said.getByRole('link', { name: /The door squeaks/ }).click();
+	await expect(steps.ticket.getByText('First said by Mei Tanaka')).toBeVisible();
+	await steps.ticket.getByRole('link', { name: /The copier smokes/ }).click();
+	await said.getByRole('button', { name: 'Take it back in' }).click();
+	await expect(said.getByRole('link', { name: /The door squeaks/ })).toBeHidden();
+});
