@@ -53,28 +53,3 @@ test('whoever has no account writes to the team', async ({ newColleague }) => {
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText('Thank you. Somebody reads it.')).toBeVisible();
 });
-
-test('an article is suggested beside a ticket, put into the reply and rated', async ({
-	newColleague
-}) => {
-	const device = await newColleague();
-	await device.signIn('Mei Tanaka');
-	const mei = new TicketSteps(device, false);
-	await mei.page.goto(`${device.line.address}/knowledge/new`);
-	await mei.page.getByLabel('Title').fill('Telescope does not turn');
-	await mei.page.getByLabel('Text', { exact: true }).fill('Loosen the **brake** first.');
-	await mei.page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(mei.page.getByText('Loosen the').first()).toBeVisible();
-	await mei.create('Telescope stuck', 'Since the storm.');
-	await mei.ticket.getByText(/^Suggested solutions/).click();
-	await mei.ticket.getByRole('button', { name: 'Helped' }).click();
-	await expect(mei.ticket.getByRole('button', { name: 'Helped' })).toHaveAttribute(
-		'aria-pressed',
-		'true'
-	);
-	await mei.ticket.getByRole('button', { name: 'Insert into the reply' }).first().click();
-	await expect(mei.ticket.getByRole('textbox', { name: 'Reply' })).toHaveValue(
-		/Loosen the brake first\./
-	);
-	await mei.settled();
-});
