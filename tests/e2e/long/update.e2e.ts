@@ -21,6 +21,7 @@ test('a new version waits until the person says so, and work stays', async ({
 }) => {
 	const mei = await newColleague();
 	const page = await mei.signIn('Mei Tanaka');
+	await mei.canDoWithout();
 	const steps = new TicketSteps(mei, false);
 	await steps.create('Before the update', 'Written with the old version.');
 	await steps.settled();
