@@ -68,11 +68,7 @@ export class Workspace {
 			mine('team.')
 		);
 		this.#org = new Cached(
-			() =>
-				withMyOrg(
-					replica.doc ? readOrg(replica.doc) : NO_ORG,
-					shown(`org.${session.org}`)
-				),
+			() => withMyOrg(replica.doc ? readOrg(replica.doc) : NO_ORG, shown(`org.${session.org}`)),
 			on('org'),
 			mine('org.')
 		);

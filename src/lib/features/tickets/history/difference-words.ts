@@ -123,5 +123,7 @@ function partWords(desk: Desk, key: string, value: Json): string {
 	if (/^t\/[^/]+$/.test(key)) return personName(desk, String(value));
 	if (key.startsWith('t/'))
 		return valueWords(desk, key.endsWith('/assignee') ? 'assignee' : key, value);
-	return key.includes('/') ? elementName(desk, key) : valueWords(desk, key, value);
+	return key.includes('/') && !key.startsWith('v/')
+		? elementName(desk, key)
+		: valueWords(desk, key, value);
 }

@@ -130,6 +130,11 @@ export const ar: Translation<typeof en> = {
 	'admin.held.account.block': 'حظر حساب دخول {name} أو فك حظره',
 	'admin.held.release': 'نفّذ الآن',
 	'admin.held.drop': 'ضع جانبًا',
+	'admin.org.field': 'الفنيون الميدانيون دون اتصال',
+	'admin.org.fieldDays': 'عدد الأيام التي يمكن للجهاز أن يعمل فيها دون الخادم',
+	'admin.org.fieldDaysHint':
+		'من 1 إلى {most}. يبقى ما يحفظه جهاز الفني مقروءًا طوال هذه المدة، أما ما يفعله فيبقى محفوظًا حتى يُرسل.',
+	'admin.org.fieldDaysWrong': 'اكتب عددًا صحيحًا من 1 إلى {most}.',
 	'admin.org.portalTeam': 'الطلبات من البوابة',
 	'admin.org.portalNone': 'لا أحد: البوابة لا تستقبل الطلبات',
 	'admin.org.portalHint': 'الفريق الذي يصله ما يطلبه أصحاب دور «مقدّم طلب».',
@@ -139,11 +144,6 @@ export const ar: Translation<typeof en> = {
 	'admin.search': 'إدارة الأشخاص',
 	'admin.people.count.one': 'شخص واحد',
 	'admin.people.count.two': 'شخصان',
-	'admin.org.field': 'الفنيون الميدانيون دون اتصال',
-	'admin.org.fieldDays': 'عدد الأيام التي يمكن للجهاز أن يعمل فيها دون الخادم',
-	'admin.org.fieldDaysHint':
-		'من 1 إلى {most}. يبقى ما يحفظه جهاز الفني مقروءًا طوال هذه المدة، أما ما يفعله فيبقى محفوظًا حتى يُرسل.',
-	'admin.org.fieldDaysWrong': 'اكتب عددًا صحيحًا من 1 إلى {most}.',
 	'admin.people.count.few': '{count} أشخاص',
 	'admin.people.count.many': '{count} شخصًا',
 	'admin.people.count.other': '{count} شخص',

@@ -37,8 +37,7 @@ export const de: Translation<typeof en> = {
 	'admin.person.email': 'E-Mail',
 	'admin.person.emailHint': 'Freiwillig. Damit kann man sich auch anmelden.',
 	'admin.person.skills': 'Kenntnisse',
-	'admin.person.skillsHint':
-		'Durch Kommas getrennt; verglichen mit Schlagwörtern, Kategorien und Betreff.',
+	'admin.person.skillsHint': 'Durch Kommas getrennt; verglichen mit Schlagwörtern, Kategorien und Betreff.',
 	'admin.person.assignable': 'Nimmt an der Vergabe von Tickets teil',
 	'admin.person.role': 'Rolle',
 	'admin.person.teams': 'Teams',
@@ -139,6 +138,11 @@ export const de: Translation<typeof en> = {
 	'admin.held.account.block': 'Den Zugang von {name} sperren oder freigeben',
 	'admin.held.release': 'Jetzt ausführen',
 	'admin.held.drop': 'Weglegen',
+	'admin.org.field': 'Außendienst ohne Netz',
+	'admin.org.fieldDays': 'Tage, die ein Gerät ohne Server auskommen darf',
+	'admin.org.fieldDaysHint':
+		'Von 1 bis {most}. So lange bleibt lesbar, was das Gerät im Außendienst behält; was dort getan wird, bleibt in jedem Fall, bis es gesendet ist.',
+	'admin.org.fieldDaysWrong': 'Schreiben Sie eine ganze Zahl von 1 bis {most}.',
 	'admin.org.portalTeam': 'Anfragen aus dem Portal',
 	'admin.org.portalNone': 'Niemand: Das Portal nimmt keine Anfragen an',
 	'admin.org.portalHint':
@@ -148,11 +152,6 @@ export const de: Translation<typeof en> = {
 	'admin.org.nameMissing': 'Geben Sie einen Namen ein.',
 	'admin.search': 'Personen verwalten',
 	'admin.people.count.one': '{count} Person',
-	'admin.org.field': 'Außendienst ohne Netz',
-	'admin.org.fieldDays': 'Tage, die ein Gerät ohne Server auskommen darf',
-	'admin.org.fieldDaysHint':
-		'Von 1 bis {most}. So lange bleibt lesbar, was das Gerät im Außendienst behält; was dort getan wird, bleibt in jedem Fall, bis es gesendet ist.',
-	'admin.org.fieldDaysWrong': 'Schreiben Sie eine ganze Zahl von 1 bis {most}.',
 	'admin.people.count.other': '{count} Personen',
 	'admin.teams.members.one': '{count} Mitglied',
 	'admin.teams.members.other': '{count} Mitglieder'

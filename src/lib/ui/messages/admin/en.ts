@@ -130,6 +130,11 @@ export const en = {
 	'admin.held.account.block': 'Block or unblock the login of {name}',
 	'admin.held.release': 'Do it now',
 	'admin.held.drop': 'Put aside',
+	'admin.org.field': 'Field agents offline',
+	'admin.org.fieldDays': 'Days a device may go without the server',
+	'admin.org.fieldDaysHint':
+		'From 1 to {most}. What a field agent’s device keeps stays readable for so long; what they do is kept until it is sent in any case.',
+	'admin.org.fieldDaysWrong': 'Write a whole number from 1 to {most}.',
 	'admin.org.portalTeam': 'Requests from the portal',
 	'admin.org.portalNone': 'Nobody: the portal takes no requests',
 	'admin.org.portalHint': 'The team that gets what people with the role “requester” ask.',
@@ -139,11 +144,6 @@ export const en = {
 	'admin.search': 'People to manage',
 	'admin.people.count.one': '{count} person',
 	'admin.people.count.other': '{count} people',
-	'admin.org.field': 'Field agents offline',
-	'admin.org.fieldDays': 'Days a device may go without the server',
-	'admin.org.fieldDaysHint':
-		'From 1 to {most}. What a field agent’s device keeps stays readable for so long; what they do is kept until it is sent in any case.',
-	'admin.org.fieldDaysWrong': 'Write a whole number from 1 to {most}.',
 	'admin.teams.members.one': '{count} member',
 	'admin.teams.members.other': '{count} members'
 } as const;
