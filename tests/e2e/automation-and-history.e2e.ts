@@ -62,7 +62,7 @@ test('a rule acts in its own name, and somebody is suggested with the reason', a
 	await office.getByLabel('Give out new tickets').selectOption('suggest');
 	await settled(office);
 
-	const page = await mei.signIn('Mei Tanaka');
+	await mei.signIn('Mei Tanaka');
 	const steps = new TicketSteps(mei, false);
 	await steps.create('The copier smokes', 'It smells, too. And the door squeaks.');
 	await expect(steps.priority).toHaveText(/Urgent/);

@@ -4,9 +4,10 @@ import { CLOSE } from '#lib/protocol/close-codes.ts';
 import type { ServerControl } from '#lib/protocol/control.ts';
 import { databaseName, deleteAll } from './databases.ts';
 import { DeviceClock, ServerOffset } from './device-clock.ts';
-import { deviceFor, forgetDevice, isForgotten, sweepForgotten, type Owner } from './device-id.ts';
-import { DeviceStore } from './device-store.ts';
-import { claimTab, Election } from './election.ts';
+import { forgetDevice, isForgotten, type Owner } from './device-id.ts';
+import { openParts, type DeviceParts } from './device-parts.ts';
+import type { DeviceStore } from './device-store.ts';
+import { Election } from './election.ts';
 import { NO_STORAGE, type Environment, type StorageFacts, type TabLine } from './environment.ts';
 import { leaseAt, type Lease } from './lease.ts';
 import { Listeners } from './listeners.ts';
@@ -24,17 +25,6 @@ const TIDY_MS = 30 * MINUTE_MS;
 const LEFT = 'left';
 const GREETED = 'greeted';
 
-interface Parts {
-	readonly environment: Environment;
-	readonly owner: Owner;
-	readonly id: DeviceId;
-	readonly tab: string;
-	readonly releaseTab: () => void;
-	readonly watch: StoreWatch;
-	readonly store: DeviceStore;
-	readonly leaseDays: number;
-}
-
 /** Everything of one person on this device, in this tab. */
 export class Device {
 	readonly id: DeviceId;
@@ -49,7 +39,7 @@ export class Device {
 	readonly clock: DeviceClock;
 	readonly election: Election;
 	readonly #tabs: TabLine;
-	readonly #parts: Parts;
+	readonly #parts: DeviceParts;
 	readonly #stated = new Listeners();
 	#standing: Standing = 'normal';
 	#storage: StorageFacts = NO_STORAGE;
@@ -57,7 +47,7 @@ export class Device {
 	#stops: (() => void)[] = [];
 	#isWiping = false;
 
-	private constructor(parts: Parts) {
+	private constructor(parts: DeviceParts) {
 		const { environment, id, tab, store, watch, owner } = parts;
 		this.#parts = parts;
 		this.id = id;
@@ -86,16 +76,11 @@ export class Device {
 		watch: StoreWatch,
 		leaseDays: number
 	): Promise<Device> {
-		const { indexedDb, locks, chance, random } = environment;
-		await sweepForgotten(indexedDb).catch(() => undefined);
-		const identity = await deviceFor(indexedDb, owner, random);
-		const { id } = identity;
-		const { tab, release } = await claimTab(locks, id, chance);
-		const store = await DeviceStore.open(indexedDb, identity);
-		const parts = { environment, owner, id, tab, releaseTab: release, watch, store, leaseDays };
+		const parts = await openParts({ environment, owner, watch, leaseDays });
 		const device = new Device(parts);
 		// A tab that wiped this device before now was not heard; what it erases must not be written to.
-		if (store.isUsable && (await isForgotten(indexedDb, owner, id))) {
+		const isErased = parts.store.isUsable && isForgotten(environment.indexedDb, owner, parts.id);
+		if (await isErased) {
 			await device.close();
 			return Device.open(environment, owner, watch, leaseDays);
 		}

@@ -206,24 +206,26 @@ type Said = BodyOf<'message.add'> & { readonly origin?: Origin };
 
 function liftMessage(id: string, by: string, at: Cell[1], body: Said): Cells {
 	const keys = messageKeys(id);
-	const { mentions, attachments, mail, kind, side, hold, rich, draft } = body;
-	const facts = {
-		by,
-		kind,
+	const { mentions, kind, draft } = body;
+	return {
+		[keys.existence]: [{ by, kind, ...messageFacts(body) }, at],
+		[keys.text]: [body.text, at],
+		...(kind === 'public' && { [PUBLIC_HEAD]: [id, at] }),
+		...(draft !== undefined && { [SENT_PREFIX + draft]: [{ message: id, by }, at] }),
+		...elements('followers', mentions, at)
+	};
+}
+
+/** What is said of a message once, and only if there is something to say. */
+function messageFacts({ side, hold, rich, mentions, attachments, mail, origin }: Said) {
+	return {
 		...(side && { side }),
 		...(hold && { hold }),
 		...(rich?.length && { rich }),
 		...(mentions?.length && { mentions }),
 		...(attachments?.length && { attachments }),
 		...(mail && { mail: mailJson(mail) }),
-		...(body.origin && { origin: { ...body.origin } })
-	};
-	return {
-		[keys.existence]: [facts, at],
-		[keys.text]: [body.text, at],
-		...(kind === 'public' && { [PUBLIC_HEAD]: [id, at] }),
-		...(draft !== undefined && { [SENT_PREFIX + draft]: [{ message: id, by }, at] }),
-		...elements('followers', mentions, at)
+		...(origin && { origin: { ...origin } })
 	};
 }
 

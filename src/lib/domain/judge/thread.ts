@@ -6,7 +6,7 @@ import { readChannel, type Channel } from '../channel.ts';
 import { directChannelId, type PersonId } from '../ids.ts';
 import { can } from '../policy/can.ts';
 import { stampMs } from '../stamp.ts';
-import { readMessage, readSent } from '../ticket/messages.ts';
+import { readMessage, readSent, type Message } from '../ticket/messages.ts';
 import { readTicket, ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { unreachable } from '../assert.ts';
 import {
@@ -133,17 +133,16 @@ function judgeHead(state: Cells, change: AddMessage, facts: Facts): Verdict {
 	if (seen === undefined || seen === head) return ACCEPTED;
 	const newest = typeof head === 'string' ? readMessage(state, head) : undefined;
 	const isLate = facts.nowMs - stampMs(change.at) > LATE_REPLY_MS;
-	const isColleague =
-		newest !== undefined &&
-		!newest.fromCustomer &&
-		!newest.undone &&
-		newest.by !== change.by &&
-		!isAutomation(newest.by);
-	if (!isLate && !isColleague) return ACCEPTED;
+	if (!isLate && !isOfColleague(newest, change.by)) return ACCEPTED;
 	return refused('others-replied', {
 		by: newest?.by ?? null,
 		atMs: newest === undefined ? null : stampMs(newest.at)
 	});
+}
+
+function isOfColleague(newest: Message | undefined, me: string): boolean {
+	if (newest === undefined || newest.fromCustomer || newest.undone) return false;
+	return newest.by !== me && !isAutomation(newest.by);
 }
 
 function ownMessage(state: Cells, id: string, allowed: (author: string) => Verdict): Verdict {

@@ -1,4 +1,4 @@
-import { cellValue, ownCell, type Cells } from '../crdt/cells.ts';
+import { cellValue, ownCell, type Cell, type Cells } from '../crdt/cells.ts';
 import { messageKeys, SENT_PREFIX, type MessageFacts } from '../changes/lift.ts';
 import { jsonMember, type Json } from '../json.ts';
 import type { RichText } from '../rich-text.ts';
@@ -47,32 +47,53 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 	const existence = ownCell(cells, keys.existence);
 	if (existence === undefined || !isMessageFacts(existence[0])) return undefined;
 	const facts: MessageFacts = existence[0];
-	const text = ownCell(cells, keys.text);
 	const seq = cellValue(cells, keys.seq);
 	const split = cellValue(cells, keys.split);
-	const words = text?.[0];
-	const retraction = ownCell(cells, keys.retracted);
-	const retracted = retraction?.[0] === true;
-	const outMs = stampMs(existence[1]) + (facts.hold === true ? HOLD_MS : 0);
-	const isRewritten = text !== undefined && text[1] !== existence[1];
 	return {
 		id,
 		by: facts.by,
 		at: existence[1],
-		kind: facts.kind,
-		fromCustomer: facts.side === 'customer' || facts.mail !== undefined,
-		text: typeof words === 'string' ? words : '',
-		editedMs: isRewritten ? stampMs(text[1]) : null,
-		retracted,
-		outMs,
-		undone: retracted && facts.hold === true && stampMs(retraction[1]) < outMs,
-		rich: isRewritten ? null : (facts.rich ?? null),
+		...readGoingOut(facts, existence[1], ownCell(cells, keys.retracted)),
+		...readWords(facts, existence[1], ownCell(cells, keys.text)),
 		seq: typeof seq === 'number' ? seq : null,
 		mentions: facts.mentions ?? [],
 		attachments: facts.attachments ?? [],
 		mail: facts.mail ?? null,
 		origin: facts.origin ?? null,
 		split: typeof split === 'string' ? split : null
+	};
+}
+
+/** To whom it goes and when, and whether it was taken back before. */
+function readGoingOut(
+	{ kind, side, mail, hold }: MessageFacts,
+	at: Stamp,
+	retraction: Cell | undefined
+): Pick<Message, 'kind' | 'fromCustomer' | 'retracted' | 'outMs' | 'undone'> {
+	const outMs = stampMs(at) + (hold === true ? HOLD_MS : 0);
+	const retracted = retraction?.[0] === true;
+	const undone = retracted && hold === true && stampMs(retraction[1]) < outMs;
+	return {
+		kind,
+		fromCustomer: side === 'customer' || mail !== undefined,
+		retracted,
+		outMs,
+		undone
+	};
+}
+
+/** Its words as they are now; their form is known only of those with which it was made. */
+function readWords(
+	{ rich }: MessageFacts,
+	at: Stamp,
+	text: Cell | undefined
+): Pick<Message, 'text' | 'editedMs' | 'rich'> {
+	const words = text?.[0];
+	const isRewritten = text !== undefined && text[1] !== at;
+	return {
+		text: typeof words === 'string' ? words : '',
+		editedMs: isRewritten ? stampMs(text[1]) : null,
+		rich: isRewritten ? null : (rich ?? null)
 	};
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileRecord } from '#lib/sync/files/file-store.ts';
-import type { FilesHere } from './files-here.ts';
+import type { FilesHere } from '#lib/session/files/files-here.ts';
 import { Kept, type KeptStore } from './kept.ts';
 import { OwnFiles } from './own-files.svelte.ts';
 

@@ -1,5 +1,5 @@
 import type { SentFile } from '#lib/protocol/portal.ts';
-import type { AddProblem, FilesHere } from './files-here.ts';
+import type { AddProblem, FilesHere } from '#lib/session/files/files-here.ts';
 import type { Kept } from './kept.ts';
 
 /** The id of the request that is being written. */

@@ -1,5 +1,5 @@
 import type { RequestMessage, RequestRow } from '#lib/protocol/portal.ts';
-import type { FilesHere } from './files-here.ts';
+import type { FilesHere } from '#lib/session/files/files-here.ts';
 import type { KeptStore } from './kept.ts';
 import type { PortalApi } from './portal-api.ts';
 import type { Waiting } from './waiting.ts';

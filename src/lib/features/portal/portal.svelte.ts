@@ -5,7 +5,7 @@ import { Kept } from './kept.ts';
 import { OwnFiles } from './own-files.svelte.ts';
 import type { Line, PortalParts, Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
-import type { AddProblem, FilesHere } from './files-here.ts';
+import type { AddProblem, FilesHere } from '#lib/session/files/files-here.ts';
 import { isRequest, isRequests, type Answer } from './portal-api.ts';
 import { SeenMarks } from './seen.svelte.ts';
 import {

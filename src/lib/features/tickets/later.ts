@@ -1,13 +1,10 @@
 import { withWords } from '#lib/ui/messages.svelte.ts';
+import { loadTimeTravel } from './history/load.ts';
 import { loadQuestions } from './questions.ts';
 
 /** What the list of tickets does without; each part is fetched with its first use, or before it. */
 export async function loadTicketPane() {
 	return (await withWords(import('./ticket/TicketPane.svelte'))).default;
-}
-
-export async function loadTimeTravel() {
-	return (await withWords(import('./history/TimeTravel.svelte'))).default;
 }
 
 export function loadDialogs() {

@@ -37,7 +37,8 @@ export const de: Translation<typeof en> = {
 	'admin.person.email': 'E-Mail',
 	'admin.person.emailHint': 'Freiwillig. Damit kann man sich auch anmelden.',
 	'admin.person.skills': 'Kenntnisse',
-	'admin.person.skillsHint': 'Durch Kommas getrennt; verglichen mit Schlagwörtern, Kategorien und Betreff.',
+	'admin.person.skillsHint':
+		'Durch Kommas getrennt; verglichen mit Schlagwörtern, Kategorien und Betreff.',
 	'admin.person.assignable': 'Nimmt an der Vergabe von Tickets teil',
 	'admin.person.role': 'Rolle',
 	'admin.person.teams': 'Teams',

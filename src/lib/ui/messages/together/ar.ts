@@ -2,8 +2,12 @@ import type { Translation } from '../catalogue.ts';
 import type { en } from './en.ts';
 
 export const ar: Translation<typeof en> = {
+	'together.goesOut.zero': 'يُرسَل ردّك الآن',
 	'together.goesOut.one': 'يُرسَل ردّك بعد ثانية واحدة',
-	'together.goesOut.other': 'يُرسَل ردّك بعد {count} من الثواني',
+	'together.goesOut.two': 'يُرسَل ردّك بعد ثانيتين',
+	'together.goesOut.few': 'يُرسَل ردّك بعد {count} ثوانٍ',
+	'together.goesOut.many': 'يُرسَل ردّك بعد {count} ثانية',
+	'together.goesOut.other': 'يُرسَل ردّك بعد {count} ثانية',
 	'together.reply': 'رد يُكتب معًا',
 	'together.line.begun': 'بدأ {name} ردًّا للكتابة معًا',
 	'together.line.discarded': 'تخلّص {name} من الرد المشترك',

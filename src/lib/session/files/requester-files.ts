@@ -1,7 +1,7 @@
 import { newId } from '#lib/domain/ids.ts';
 import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
 import { Cached } from '#lib/reactive/cached.ts';
-import { readFile } from '#lib/session/files/read-file.ts';
+import { readFile } from './read-file.ts';
 import { browserEnvironment } from '#lib/sync/browser.ts';
 import { Election } from '#lib/sync/election.ts';
 import { FileStore, type FileRecord } from '#lib/sync/files/file-store.ts';
@@ -10,7 +10,7 @@ import { Line } from '#lib/sync/line-state.ts';
 import type { AddProblem, FilesHere } from './files-here.ts';
 
 /** The files of one requester on this device: loaded when the first one is added. */
-export function openPortalFiles(person: string): FilesHere {
+export function openRequesterFiles(person: string): FilesHere {
 	const environment = browserEnvironment();
 	const device = `portal.${person}`;
 	const store = new FileStore(environment, device);
