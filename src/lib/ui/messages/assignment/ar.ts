@@ -3,6 +3,8 @@ export const ar = {
 	'assignment.open.one': 'تذكرة مفتوحة واحدة',
 	'assignment.open.zero': 'لا شيء مفتوح',
 	'assignment.open.two': 'تذكرتان مفتوحتان',
+	'assignment.open.few': '{count} مفتوحة',
+	'assignment.open.many': '{count} مفتوحة',
 	'assignment.open.other': '{count} مفتوحة',
 	'assignment.free': 'متفرغ منذ {time}',
 	'assignment.given': 'أُسندت تلقائيًا إلى {name}: {why}',
