@@ -132,7 +132,7 @@ test('a whole visit without a network, over a reload, reaches the dispatcher', a
 	}
 });
 
-test('a day is put in order by keyboard, and a code leads to its ticket', async ({
+test('a day is put in order by keyboard and by hand, and a code leads to its ticket', async ({
 	newColleague
 }) => {
 	const phone = await newColleague({ phone: true });
@@ -147,6 +147,17 @@ test('a day is put in order by keyboard, and a code leads to its ticket', async 
 		.poll(async () => (await today.allInnerTexts()).at(-2)?.slice(0, 40))
 		.toBe(before.at(-1)?.slice(0, 40));
 	await expect(today.nth(-2).getByRole('button', { name: /^Drag/ })).toBeFocused();
+	const moved = await today.allInnerTexts();
+	const grip = today.first().getByRole('button', { name: /^Drag/ });
+	await grip.hover();
+	await page.mouse.down();
+	const next = await today.nth(1).boundingBox();
+	if (next === null) throw new Error('there is nothing to drag past');
+	await page.mouse.move(next.x + next.width - 40, next.y + next.height * 0.75, { steps: 8 });
+	await page.mouse.up();
+	await expect
+		.poll(async () => (await today.allInnerTexts())[1]?.slice(0, 40))
+		.toBe(moved[0]?.slice(0, 40));
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	expect(violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html])).toEqual([]);
 
