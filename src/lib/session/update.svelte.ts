@@ -5,11 +5,14 @@ import type { Workbox } from 'workbox-window';
 const checkEveryMs = 60 * 60_000;
 /** What is kept for offline use is much more than the first screen, which has the line to itself before. */
 const beginAfterMs = 2_000;
+/** In Chromium a request at the wrong moment keeps the old version in charge until the page is left. */
+const leaveAfterMs = 3_000;
 
 /** Offers a new version when one has been fetched, and loads it only when the person says so. */
 export class Updates {
 	#workbox: Workbox | null = null;
 	#isReady = $state(false);
+	#isLoading = false;
 
 	/** Why the app cannot be kept for offline use, if so: plain http, or the browser forbids it. */
 	#hindrance = $state<'insecure' | 'forbidden' | null>(
@@ -51,8 +54,12 @@ export class Updates {
 
 	/** Puts the new version in charge and reloads into it. */
 	load(): void {
-		this.#workbox?.addEventListener('controlling', () => location.reload());
-		this.#workbox?.messageSkipWaiting();
+		const workbox = this.#workbox;
+		if (workbox === null || this.#isLoading) return;
+		this.#isLoading = true;
+		workbox.addEventListener('controlling', () => location.reload());
+		workbox.messageSkipWaiting();
+		setTimeout(() => location.reload(), leaveAfterMs);
 	}
 }
 
