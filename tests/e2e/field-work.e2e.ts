@@ -129,6 +129,11 @@ test('a whole visit without a network, over a reload, reaches the dispatcher', a
 		await expect
 			.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
 			.toBe(640);
+		await picture.click();
+		const large = seen.getByRole('dialog');
+		await expect(large.getByRole('img')).toBeVisible();
+		await seen.keyboard.press('Escape');
+		await expect(large).toBeHidden();
 	}
 });
 
