@@ -94,7 +94,7 @@ function check(name: string, group: string, title: string, ...commands: Command[
 		isLight: name !== 'build',
 		run: async ({ say }) => {
 			for (const command of commands) {
-				const { code, note } = await run(command, { limitMinutes: 4, ...(say && { say }) });
+				const { code, note } = await run(command, { limitMinutes: 8, ...(say && { say }) });
 				if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note };
 			}
 			return { passed: 1, failed: 0, skipped: 0, note: '' };
