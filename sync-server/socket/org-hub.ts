@@ -81,7 +81,8 @@ export class OrgHub {
 			channel: (id) =>
 				before.channel ?? readChannel(this.unit.world.entities.get(`channel.${id}`).head),
 			text: (id) => {
-				const target = this.texts.ticketOf(id);
+				const target = this.texts.targetOf(id);
+				if (target?.startsWith('article.') === true) return 'article';
 				const ticket = target === undefined ? undefined : this.unit.world.ticket(target);
 				return ticket && ticketSubject(ticket);
 			}

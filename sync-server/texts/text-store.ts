@@ -17,7 +17,7 @@ const toVersion = ({ at_ms: atMs, ...row }: VersionRow): TextVersion => ({ ...ro
 /** The SQL of texts. */
 export function createTextStore(database: Database) {
 	const stmts = {
-		ticketOf: database.prepare<[string], { target: string }>(
+		targetOf: database.prepare<[string], { target: string }>(
 			`SELECT target FROM registers WHERE key = ? AND key >= 'drafts/' AND key < 'drafts0'`
 		),
 		base: database.prepare<[string], { base: Buffer | null }>(
@@ -45,8 +45,8 @@ export function createTextStore(database: Database) {
 	};
 
 	return {
-		/** The ticket whose reply a text is; undefined when nobody has begun such a text. */
-		ticketOf: (id: string): string | undefined => stmts.ticketOf.get(`drafts/${id}`)?.target,
+		/** The ticket whose reply a text is, or the article whose draft; undefined when nobody has begun such a text. */
+		targetOf: (id: string): string | undefined => stmts.targetOf.get(`drafts/${id}`)?.target,
 		/** What makes the text up, oldest first. */
 		load: (id: string): Uint8Array[] => {
 			const base = stmts.base.get(id)?.base;

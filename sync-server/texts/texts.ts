@@ -51,9 +51,9 @@ export class Texts {
 		this.#now = now;
 	}
 
-	/** The ticket whose reply a text is. */
-	ticketOf(id: string): string | undefined {
-		return this.#store.ticketOf(id);
+	/** The ticket whose reply a text is, or the article whose draft. */
+	targetOf(id: string): string | undefined {
+		return this.#store.targetOf(id);
 	}
 
 	/** Opens a channel to a text for a person who may write in it. */
@@ -73,9 +73,9 @@ export class Texts {
 	}
 
 	/** Closes a text, and tells whom, for those who may not write in it any more. */
-	judgeAgain(ticket: string, mayWrite: (person: string) => boolean): void {
+	judgeAgain(target: string, mayWrite: (person: string) => boolean): void {
 		for (const [id, { readers }] of [...this.#open])
-			if (this.#store.ticketOf(id) === ticket)
+			if (this.#store.targetOf(id) === target)
 				for (const { person, port } of [...readers])
 					if (!mayWrite(person)) port.close(CLOSE.forbidden, 'no longer yours to read');
 	}

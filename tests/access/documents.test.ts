@@ -148,7 +148,8 @@ function policySays(role: Role, name: string): 'none' | 'read' {
 		},
 		channel: (id) => readChannel(entities.get(`channel.${id}`).head),
 		text: (id) => {
-			const target = place.hub.texts.ticketOf(id);
+			const target = place.hub.texts.targetOf(id);
+			if (target?.startsWith('article.') === true) return 'article';
 			const ticket = target === undefined ? undefined : place.unit.world.ticket(target);
 			return ticket && ticketSubject(ticket);
 		}

@@ -19,7 +19,8 @@ const channels = new Map<string, ChannelSubject>([
 	[mine, { kind: 'channel', members: new Set([alice]), team: null }],
 	[support, { kind: 'channel', members: new Set(), team: support }]
 ]);
-const texts = new Map<string, TicketSubject>([
+const texts = new Map<string, TicketSubject | 'article'>([
+	[testId(8, 3), 'article'],
 	[testId(8, 1), { team: support, people: new Set([bob]) }],
 	[testId(8, 2), { team: field, people: new Set([alice]) }]
 ]);
@@ -63,6 +64,7 @@ const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
 	['somebody else’s page', { kind: 'user', id: bob }, everywhere([])],
 	['a text of a ticket of the team', { kind: 'text', id: testId(8, 1) }, onTeam(AGENTS)],
 	['a text of a ticket one is on', { kind: 'text', id: testId(8, 2) }, everywhere(STAFF)],
+	['a draft of an article', { kind: 'text', id: testId(8, 3) }, everywhere(AGENTS)],
 	['a text that nobody began', { kind: 'text', id: testId(8, 9) }, everywhere([])],
 	['who of the team is here', { kind: 'live', id: support }, onTeam(STAFF)]
 ];

@@ -100,6 +100,33 @@ describe('a text on the server', () => {
 		for (const { client } of [ann, ben]) client.end();
 	});
 
+	it('[TX7] is a draft of an article for those who write articles', async () => {
+		const [ann, ben] = [await sitDown(0), await sitDown(2)];
+		const [article, text] = [ann.device.newId(), ann.device.newId()];
+		const target = `article.${article}` as const;
+		const created = ann.device.change('article.create', target, { title: 'Lift', language: 'en' });
+		const body = { set: 'drafts', element: text, present: true } as const;
+		const begun = ann.device.change('article.element', target, body);
+		await ann.client.deliver(ann.device.device, [created, begun]);
+		const [mine, theirs] = [
+			await ann.client.read(`text.${text}`),
+			await ben.client.read(`text.${text}`)
+		];
+		writeOn(ann.client, mine, 'Press the button.');
+		await until(() => words(theirs) === 'Press the button.');
+		await accept(desk.unit, [
+			{
+				type: 'person.field',
+				target: `person.${ben.person.id}`,
+				body: { field: 'role', value: 'field-agent' }
+			}
+		]);
+		await until(() => theirs.closed !== undefined || ben.client.closed !== undefined);
+		const again = await sitDown(2);
+		expect((await again.client.read(`text.${text}`)).closed?.code).toBe(4403);
+		for (const { client } of [ann, ben, again]) client.end();
+	});
+
 	it('[TX8] is sent once by those who press at the same moment', async () => {
 		for (let round = 0; round < 10; round += 1) {
 			const [ann, ben] = [await sitDown(0), await sitDown(1)];

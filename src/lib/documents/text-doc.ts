@@ -14,11 +14,13 @@ export const TEXT_NODES = [
 	'bulletList',
 	'orderedList',
 	'listItem',
-	'hardBreak'
+	'hardBreak',
+	'heading',
+	'horizontalRule'
 ] as const;
 export const TEXT_MARKS = ['bold', 'italic', 'code', 'strike', 'underline', 'link'] as const;
 /** Attributes that a node may have; what they say is plain. */
-export const TEXT_ATTRIBUTES = ['start', 'type', 'language'] as const;
+export const TEXT_ATTRIBUTES = ['start', 'type', 'language', 'level'] as const;
 /** How deep nodes may lie in each other. */
 export const TEXT_DEPTH = 2 * RICH_LIMITS.indent + 4;
 

@@ -251,7 +251,13 @@ export const BODIES = {
 	'org.entry': entryOf,
 	'article.create': articleCreate,
 	'article.field': fieldOf(ARTICLE_FIELDS, ARTICLE_LIMITS.body + 2_000),
-	'article.element': elementOf({ tags: tag, helpful: personId, unhelpful: personId }),
+	'article.element': elementOf({
+		tags: tag,
+		helpful: personId,
+		unhelpful: personId,
+		/** What people write together before it is published: the texts' ids. */
+		drafts: id
+	}),
 	/** The reader has read `of` up to message number `seq`. */
 	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),
 	'user.field': object({ field: text(1, 60), value: json(6, 20_000) }),

@@ -12,6 +12,7 @@ const set = (field: string, value: string | null) =>
 const element = (name: string, of: string) =>
 	change('article.element', target, { set: name, element: of, present: true });
 const there = stateOf(create());
+const published = stateOf(create(), set('stage', 'published'));
 const agent = { as: actor(alice, 'agent') };
 const field = { as: actor(alice, 'field-agent') };
 const served = { as: actor(alice, 'requester') };
@@ -36,6 +37,18 @@ const twins: readonly Twin[] = [
 		{ state: there, change: set('stage', 'published'), ...lead },
 		'role',
 		{ state: there, change: set('stage', 'published'), ...agent }
+	],
+	[
+		'[KN2] and change what is published',
+		{ state: there, change: set('body', 'Words.'), ...agent },
+		'role',
+		{ state: published, change: set('body', 'Words.'), ...agent }
+	],
+	[
+		'[KN6] agents begin drafts, also of what is published',
+		{ state: published, change: element('drafts', testId(9, 1)), ...agent },
+		'role',
+		{ state: published, change: element('drafts', testId(9, 1)), ...field }
 	],
 	[
 		'[KN2] and say who reads',

@@ -1,4 +1,4 @@
-import { ownCell, type Cells } from '../crdt/cells.ts';
+import { cellValue, ownCell, type Cells } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { isHelped } from '../knowledge/article.ts';
 import { unreachable } from '../assert.ts';
@@ -29,7 +29,7 @@ export function judgeArticle(
 			return every(
 				() => permit(facts, { do: 'article.write' }),
 				() => (isThere ? ACCEPTED : refused('unknown-target')),
-				() => judgeField(change.body, facts)
+				() => judgeField(state, change.body, facts)
 			);
 		case 'article.element':
 			if (!isThere) return refused('unknown-target');
@@ -40,11 +40,17 @@ export function judgeArticle(
 }
 
 function judgeField(
+	state: Cells | undefined,
 	body: Extract<ArticleChange, { type: 'article.field' }>['body'],
 	facts: Facts
 ): Verdict {
 	if (body.field === 'stage' || body.field === 'visibility')
 		return permit(facts, { do: 'article.publish' });
+	// What others read now is for those who publish to change; drafts of it are for all who write.
+	if (body.field === 'title' || body.field === 'body')
+		return state !== undefined && cellValue(state, 'stage') === 'published'
+			? permit(facts, { do: 'article.publish' })
+			: ACCEPTED;
 	return body.field === 'section' ? knownEntry(facts, 'section', body.value) : ACCEPTED;
 }
 
@@ -64,7 +70,7 @@ function judgeElement(
 	const prefix = `${set}/`;
 	const count = Object.keys(state).filter((key) => key.startsWith(prefix)).length;
 	if (count >= SEEN_LIMIT && ownCell(state, prefix + element) === undefined) return refused('full');
-	if (set === 'tags') return permit(facts, { do: 'article.write' });
+	if (set === 'tags' || set === 'drafts') return permit(facts, { do: 'article.write' });
 	return every(
 		() => permit(facts, { do: 'workspace.read' }),
 		() => (isHelped(by, element) ? ACCEPTED : refused('not-yours'))

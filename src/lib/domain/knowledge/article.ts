@@ -56,6 +56,8 @@ export interface Article {
 	/** Colleagues whom it helped, and those whom it did not. */
 	readonly helpful: readonly string[];
 	readonly unhelpful: readonly string[];
+	/** The texts in which its next words are written, the newest last. */
+	readonly drafts: readonly string[];
 	readonly createdBy: string;
 	/** When its words were written last. */
 	readonly writtenMs: number;
@@ -77,9 +79,15 @@ export function readArticle(cells: Cells): Article | undefined {
 		tags: presentElements(cells, 'tags'),
 		helpful: presentElements(cells, 'helpful'),
 		unhelpful: presentElements(cells, 'unhelpful'),
+		drafts: draftsOf(cells),
 		createdBy: asText(created[0]) ?? '',
 		writtenMs: Math.max(...[created[1], ...words].map(stampMs))
 	};
+}
+
+function draftsOf(cells: Cells): string[] {
+	const begun = (id: string) => ownCell(cells, `drafts/${id}`)?.[1] ?? '';
+	return presentElements(cells, 'drafts').sort((a, b) => (begun(a) < begun(b) ? -1 : 1));
 }
 
 const asText = (value: Json | undefined): string | null =>

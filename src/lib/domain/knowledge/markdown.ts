@@ -97,29 +97,44 @@ function readText(lines: readonly string[], from: number): Read {
 	return [{ kind: isQuote ? 'quote' : 'text', runs: readRuns(taken.join('\n')) }, at];
 }
 
+/** A character that means something, meant as itself. */
+const ESCAPED = /\\([\\`*_[\]#>+.)-])/g;
+
 // Bounded, so that what is never closed is not looked for to the end again and again.
 const RUN =
-	/`([^`\n]{1,500})`|\*\*([^*\n]{1,500})\*\*|\*([^*\n]{1,500})\*|\[([^[\]\n]{1,300})\]\(([^)\s]{1,1000})\)|(https?:\/\/[^\s<>")\]]{1,1000})/g;
+	/\\([\\`*_[\]#>+.)-])|`([^`\n]{1,500})`|\*\*((?:\\[^\n]|[^*\n\\]){1,500})\*\*|\*((?:\\[^\n]|[^*\n\\]){1,500})\*|\[((?:\\[^\n]|[^[\]\n\\]){1,300})\]\(([^)\s]{1,1000})\)|(https?:\/\/[^\s<>")\]]{1,1000})/g;
 
 function readRuns(text: string): Run[] {
 	const runs: Run[] = [];
 	let at = 0;
 	for (const match of text.matchAll(RUN)) {
-		if (match.index > at) runs.push({ text: text.slice(at, match.index), look: 'plain' });
-		runs.push(runOf(match));
+		if (match.index > at) addRun(runs, { text: text.slice(at, match.index), look: 'plain' });
+		addRun(runs, runOf(match));
 		at = match.index + match[0].length;
 	}
-	if (at < text.length) runs.push({ text: text.slice(at), look: 'plain' });
+	if (at < text.length) addRun(runs, { text: text.slice(at), look: 'plain' });
 	return runs;
 }
 
-function runOf([whole, code, strong, emphasis, label, target, bare]: RegExpExecArray): Run {
+/** Neighbours that look the same are one run. */
+export function addRun(runs: Run[], run: Run): void {
+	const last = runs.at(-1);
+	const isSame = last !== undefined && last.look === run.look && last.href === run.href;
+	if (isSame) runs[runs.length - 1] = { ...last, text: last.text + run.text };
+	else runs.push(run);
+}
+
+const unescaped = (text: string): string => text.replace(ESCAPED, '$1');
+
+function runOf(found: RegExpExecArray): Run {
+	const [whole, escaped, code, strong, emphasis, label, target, bare] = found;
+	if (escaped !== undefined) return { text: escaped, look: 'plain' };
 	if (code !== undefined) return { text: code, look: 'code' };
-	if (strong !== undefined) return { text: strong, look: 'strong' };
-	if (emphasis !== undefined) return { text: emphasis, look: 'emphasis' };
+	if (strong !== undefined) return { text: unescaped(strong), look: 'strong' };
+	if (emphasis !== undefined) return { text: unescaped(emphasis), look: 'emphasis' };
 	const href = safeAddress(bare ?? target ?? '');
 	if (href === undefined) return { text: whole, look: 'plain' };
-	return { text: label ?? whole, look: 'plain', href };
+	return { text: unescaped(label ?? whole), look: 'plain', href };
 }
 
 /** Addresses of the web and of mail; nothing else is a link. */

@@ -15,8 +15,8 @@ export interface DocFacts {
 	readonly org: string;
 	readonly ticket: (id: string) => TicketSubject | undefined;
 	readonly channel: (id: string) => ChannelSubject | undefined;
-	/** The ticket whose reply a text is. */
-	readonly text: (id: string) => TicketSubject | undefined;
+	/** The ticket whose reply a text is, or that it is the draft of an article. */
+	readonly text: (id: string) => TicketSubject | 'article' | undefined;
 }
 
 export type DocAccess = 'none' | 'read';
@@ -37,9 +37,10 @@ const READERS: Readonly<Record<DocSubject['kind'], Reader>> = {
 	},
 	user: (actor, id) => isPersonId(id) && id === actor.person,
 	live: (actor, id) => isTeamId(id) && isOnFloor(actor, id),
-	// Whoever may write in the ticket writes along.
+	// Whoever may write in the ticket, or articles, writes along.
 	text: (actor, id, facts) => {
 		const ticket = facts.text(id);
+		if (ticket === 'article') return can(actor, { do: 'article.write' }).allowed;
 		return ticket !== undefined && can(actor, { do: 'ticket.message', ticket }).allowed;
 	}
 };

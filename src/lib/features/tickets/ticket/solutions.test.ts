@@ -21,6 +21,7 @@ const article = (id: string, more: Partial<ShelvedArticle> = {}): ShelvedArticle
 	tags: [],
 	helpful: [],
 	unhelpful: [],
+	drafts: [],
 	createdBy: 'mei',
 	writtenMs: 1,
 	...more

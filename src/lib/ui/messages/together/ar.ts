@@ -21,6 +21,8 @@ export const ar: Translation<typeof en> = {
 	'together.here': 'يشارك في الكتابة: {names}',
 	'together.alone': 'لا أحد غيرك يكتب الآن',
 	'together.format': 'التنسيق',
+	'together.heading': 'عنوان',
+	'together.subheading': 'عنوان أصغر',
 	'together.bold': 'غامق',
 	'together.italic': 'مائل',
 	'together.code': 'شيفرة',

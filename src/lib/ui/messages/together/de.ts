@@ -17,6 +17,8 @@ export const de: Translation<typeof en> = {
 	'together.here': 'Es schreiben mit: {names}',
 	'together.alone': 'Gerade schreibt niemand sonst mit',
 	'together.format': 'Format',
+	'together.heading': 'Überschrift',
+	'together.subheading': 'Kleinere Überschrift',
 	'together.bold': 'Fett',
 	'together.italic': 'Kursiv',
 	'together.code': 'Code',

@@ -14,6 +14,8 @@ export const en = {
 	'together.here': 'Writing along: {names}',
 	'together.alone': 'Nobody else is writing along now',
 	'together.format': 'Format',
+	'together.heading': 'Heading',
+	'together.subheading': 'Smaller heading',
 	'together.bold': 'Bold',
 	'together.italic': 'Italic',
 	'together.code': 'Code',
