@@ -31,7 +31,7 @@ test('what an administrator promises shows on the ticket, in the list and on the
 	const clocks = meiPage.getByRole('dialog', { name: 'Service level' });
 	await expect(clocks.getByText('As promised in “Low, at night too”.')).toBeVisible();
 	await clocks.getByRole('button', { name: 'Explain: Solution' }).click();
-	await expect(clocks.getByRole('row', { name: /^Together/ })).toBeVisible();
+	await expect(clocks.getByRole('row', { name: /^Total/ })).toBeVisible();
 	await meiPage.keyboard.press('Escape');
 	const row = meiPage.getByRole('option').filter({ hasText: 'The doorbell is silent' });
 	await expect(row.getByTitle(/left$/)).toBeVisible();

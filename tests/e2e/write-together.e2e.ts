@@ -19,7 +19,7 @@ test('two people write a reply together, one of them offline, and it is sent onc
 
 	// What Mei has written alone goes along, once a colleague is there.
 	await mei.ticket.getByRole('textbox', { name: 'Reply' }).fill('Dear Ms Krüger,');
-	await expect(mei.ticket.getByText('Luca Moretti also have this ticket open.')).toBeVisible();
+	await expect(mei.ticket.getByText('Also in this ticket: Luca Moretti.')).toBeVisible();
 	await mei.ticket.getByRole('button', { name: 'Write together' }).first().click();
 	await expect(textOf(mei.page)).toContainText('Dear Ms Krüger,');
 	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
@@ -67,7 +67,7 @@ test('a reply can be undone before it goes out, and what was sent is a draft aga
 	await mei.create('Undo', 'Please.');
 	await mei.goOffline();
 	await mei.reply('Sent too early');
-	await expect(mei.ticket.getByText(/Your reply goes out in \d seconds?/)).toBeVisible();
+	await expect(mei.ticket.getByText(/Your reply is sent in \d seconds?/)).toBeVisible();
 	await mei.ticket.getByRole('button', { name: 'Undo' }).click();
 	await expect(mei.message('Sent too early')).toBeHidden();
 	await expect(mei.ticket.getByRole('textbox', { name: 'Reply' })).toHaveValue('Sent too early');

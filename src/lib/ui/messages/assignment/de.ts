@@ -3,7 +3,7 @@ export const de = {
 	'assignment.open.one': '{count} offen',
 	'assignment.open.other': '{count} offen',
 	'assignment.free': 'frei seit {time}',
-	'assignment.given': 'Von selbst zugewiesen an {name}: {why}',
+	'assignment.given': 'Automatisch zugewiesen an {name}: {why}',
 	'assignment.suggested': '{name} wurde vorgeschlagen: {why}',
 	'assignment.box': 'Vorschlag für dieses Ticket',
 	'assignment.give': '{name} zuweisen'

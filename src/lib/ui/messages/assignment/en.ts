@@ -3,7 +3,7 @@ export const en = {
 	'assignment.open.one': '{count} open',
 	'assignment.open.other': '{count} open',
 	'assignment.free': 'free for {time}',
-	'assignment.given': 'Given to {name} by itself: {why}',
+	'assignment.given': 'Assigned to {name} automatically: {why}',
 	'assignment.suggested': '{name} was suggested: {why}',
 	'assignment.box': 'Suggested for this ticket',
 	'assignment.give': 'Assign to {name}'

@@ -16,7 +16,7 @@ export const ar: Translation<typeof en> = {
 	'catalogues.down': 'نقل {name} إلى أسفل',
 	'catalogues.saved': 'حُفظ {name}',
 	'catalogues.name': 'الاسم',
-	'catalogues.namesBuiltIn': 'الأسماء الفارغة تعني الأسماء المعتادة.',
+	'catalogues.namesBuiltIn': 'إذا تُرك الاسم فارغًا استُخدم الاسم المعتاد.',
 	'catalogues.status': 'الحالات',
 	'catalogues.status.new': 'حالة جديدة',
 	'catalogues.status.what': 'وضع التذكرة. لكل حالة نوع لا يتغير: مفتوحة أو متوقفة أو منتهية.',

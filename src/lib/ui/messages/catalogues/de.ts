@@ -16,7 +16,7 @@ export const de: Translation<typeof en> = {
 	'catalogues.down': '{name} nach unten',
 	'catalogues.saved': '{name} gespeichert',
 	'catalogues.name': 'Name',
-	'catalogues.namesBuiltIn': 'Leere Namen sind die üblichen.',
+	'catalogues.namesBuiltIn': 'Bleibt ein Name leer, gilt der übliche.',
 	'catalogues.status': 'Status',
 	'catalogues.status.new': 'Neuer Status',
 	'catalogues.status.what':

@@ -13,7 +13,7 @@ export const en = {
 	'catalogues.down': 'Move {name} down',
 	'catalogues.saved': '{name} saved',
 	'catalogues.name': 'Name',
-	'catalogues.namesBuiltIn': 'Empty names are the usual ones.',
+	'catalogues.namesBuiltIn': 'Left empty, the usual name is used.',
 	'catalogues.status': 'Statuses',
 	'catalogues.status.new': 'New status',
 	'catalogues.status.what':

@@ -20,7 +20,7 @@ export const de: Translation<typeof en> = {
 	'knowledge.field.visibility': 'Wer es lesen darf',
 	'knowledge.field.tags': 'Schlagwörter, durch Kommas getrennt',
 	'knowledge.field.faq': 'Oft gefragt',
-	'knowledge.visibility.staff': 'Team',
+	'knowledge.visibility.staff': 'Mitarbeitende',
 	'knowledge.visibility.customers': 'Anfragende',
 	'knowledge.visibility.public': 'Alle',
 	'knowledge.stage.draft': 'Entwurf',
@@ -33,7 +33,7 @@ export const de: Translation<typeof en> = {
 	'knowledge.unpublish': 'Zurück zum Entwurf',
 	'knowledge.archive': 'Archivieren',
 	'knowledge.titleMissing': 'Geben Sie ihm einen Titel.',
-	'knowledge.votes': '{yes} Lesern hat es geholfen, {no} nicht',
+	'knowledge.votes': 'Hilfreich: {yes}. Nicht hilfreich: {no}.',
 	'knowledge.versions': 'Fassungen',
 	'knowledge.versionsOffline':
 		'Fassungen liegen auf dem Server: Verbinden Sie sich, um sie zu sehen.',

@@ -29,7 +29,7 @@ export const en = {
 	'knowledge.unpublish': 'Back to draft',
 	'knowledge.archive': 'Archive',
 	'knowledge.titleMissing': 'Give it a title.',
-	'knowledge.votes': '{yes} readers found it helpful, {no} did not',
+	'knowledge.votes': 'Helpful: {yes}. Not helpful: {no}.',
 	'knowledge.versions': 'Versions',
 	'knowledge.versionsOffline': 'Versions are kept by the server: connect to see them.',
 	'knowledge.restore': 'Restore',

@@ -81,8 +81,7 @@ export const ar: Translation<typeof en> = {
 		'مرحبًا، افتح هذا الرابط لطلب المساعدة من {org}. يعمل مرة واحدة حتى {time}.',
 	'portal.invite.known': 'لدى هؤلاء حساب بالفعل: {list}',
 	'portal.invite.asked': 'بانتظارك',
-	'portal.invite.askedIntro':
-		'سجّلوا بأنفسهم. لا شيء يثبت بعد أن العنوان لهم: الرابط الذي ترسله إليه يثبت ذلك.',
+	'portal.invite.askedIntro': 'سجّلوا بأنفسهم. لا يثبت أن العنوان لهم إلا الرابط الذي ترسله إليه.',
 	'portal.invite.accept': 'قبول',
 	'portal.invite.refuse': 'رفض',
 	'portal.invite.open': 'دعوات مفتوحة',
@@ -143,10 +142,10 @@ export const ar: Translation<typeof en> = {
 	'portal.rate.linkCopied': 'تم نسخ رابط التقييم. يعمل حتى {time}.',
 	'portal.rate.notSolved': 'لم تُحل',
 	'portal.rate.isSolved': 'حُلّت',
-	'portal.unread.one': 'إجابة جديدة واحدة',
-	'portal.unread.zero': 'لا إجابات جديدة',
-	'portal.unread.two': 'إجابتان جديدتان',
-	'portal.unread.few': '{count} إجابات جديدة',
-	'portal.unread.many': '{count} إجابة جديدة',
-	'portal.unread.other': '{count} إجابة جديدة'
+	'portal.unread.one': 'رد جديد واحد',
+	'portal.unread.zero': 'لا ردود جديدة',
+	'portal.unread.two': 'ردان جديدان',
+	'portal.unread.few': '{count} ردود جديدة',
+	'portal.unread.many': '{count} ردًا جديدًا',
+	'portal.unread.other': '{count} رد جديد'
 };

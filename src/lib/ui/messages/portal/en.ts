@@ -70,9 +70,9 @@ export const en = {
 	'portal.invite.mailText':
 		'Hello, open this link to ask {org} for help. It works once, until {time}.',
 	'portal.invite.known': 'These already have an account: {list}',
-	'portal.invite.asked': 'Wait for you',
+	'portal.invite.asked': 'Waiting for you',
 	'portal.invite.askedIntro':
-		'They signed up themselves. Nothing proves yet that the address is theirs: the link you send there does.',
+		'They signed up themselves. Only the link you send there proves that the address is theirs.',
 	'portal.invite.accept': 'Accept',
 	'portal.invite.refuse': 'Refuse',
 	'portal.invite.open': 'Open invitations',

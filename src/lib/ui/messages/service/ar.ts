@@ -8,7 +8,7 @@ export const ar: Record<
 > = {
 	'service.title': 'الخدمة',
 	'service.level': 'مستوى الخدمة',
-	'service.clock.firstResponse': 'أول رد',
+	'service.clock.firstResponse': 'الرد الأول',
 	'service.clock.nextResponse': 'الرد التالي',
 	'service.clock.resolution': 'الحل',
 	'service.state.running': 'ضمن الوقت',

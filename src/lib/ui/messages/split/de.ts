@@ -1,5 +1,5 @@
 export const de = {
-	'split.action': 'In ein neues Ticket abspalten…',
+	'split.action': 'In ein neues Ticket abspalten …',
 	'split.title': 'In ein neues Ticket abspalten',
 	'split.body':
 		'Die Worte gehen dort als interne Notiz weiter, mit ihren Dateien und dem Anfragenden. Beide Tickets führen zueinander; es lässt sich rückgängig machen.',

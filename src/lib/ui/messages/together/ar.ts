@@ -42,13 +42,13 @@ export const ar: Translation<typeof en> = {
 	'together.leave': 'الكتابة وحدك',
 	'together.discard': 'التخلص من الرد المشترك',
 	'together.discarded': 'تم التخلص من الرد المشترك',
-	'together.versions': 'النُّسخ',
+	'together.versions': 'الإصدارات',
 	'together.versionName': 'احفظه كما هو الآن باسم',
 	'together.keepVersion': 'حفظ',
 	'together.asking': 'جارٍ سؤال الخادم…',
-	'together.unreachable': 'النُّسخ على الخادم، وهو غير متاح. حاول لاحقًا.',
-	'together.noVersions': 'لم تُحفظ أي نسخة بعد.',
+	'together.unreachable': 'الإصدارات على الخادم، وهو غير متاح. حاول لاحقًا.',
+	'together.noVersions': 'لم يُحفظ أي إصدار بعد.',
 	'together.beforeRestore': 'قبل الرجوع',
-	'together.restore': 'ارجع إلى هذه',
+	'together.restore': 'ارجع إلى هذا',
 	'together.opening': 'جارٍ فتح النص…'
 };

@@ -1,6 +1,6 @@
 export const en = {
-	'together.goesOut.one': 'Your reply goes out in {count} second',
-	'together.goesOut.other': 'Your reply goes out in {count} seconds',
+	'together.goesOut.one': 'Your reply is sent in {count} second',
+	'together.goesOut.other': 'Your reply is sent in {count} seconds',
 	'together.reply': 'a reply to write together',
 	'together.line.begun': '{name} began a reply to write together',
 	'together.line.discarded': '{name} discarded the shared reply',
@@ -9,7 +9,7 @@ export const en = {
 	'together.isWritten': 'A reply is being written together.',
 	'together.isWrittenBy': '{name} began a reply to write together.',
 	'together.join': 'Write along',
-	'together.offer': '{names} also have this ticket open.',
+	'together.offer': 'Also in this ticket: {names}.',
 	'together.begin': 'Write together',
 	'together.here': 'Writing along: {names}',
 	'together.alone': 'Nobody else is writing along now',

@@ -51,7 +51,7 @@ export const ar: Record<
 	'visits.goOn': 'متابعة الزيارة',
 	'visits.finish.solved': 'حُلّت التذكرة أيضًا',
 	'visits.finish.resolution': 'ما الذي حلّها',
-	'visits.finish.reason': 'لماذا',
+	'visits.finish.reason': 'لماذا تعذّر إنجازها',
 	'visits.finish.missing': 'اكتب بضع كلمات.',
 	'visits.where': 'المكان والزمان',
 	'visits.map': 'الخريطة',

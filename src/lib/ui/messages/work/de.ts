@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const de: Translation<typeof en> = {
 	'work.template': 'Vorlage',
 	'work.template.insert': 'Vorlage einfügen',
-	'work.template.unknown': 'Ergänzen Sie, was hier niemand weiß: {names}',
+	'work.template.unknown': 'Bitte selbst ausfüllen: {names}',
 	'work.macro': 'Makro',
 	'work.macro.use': 'Makro verwenden',
 	'work.edit': 'Tickets bearbeiten',
@@ -23,7 +23,7 @@ export const de: Translation<typeof en> = {
 	'work.same.other': '{count} Tickets sind schon so',
 	'work.more.one': 'und {count} weiteres',
 	'work.more.other': 'und {count} weitere',
-	'work.unknownHere': 'Hier weiß niemand: {names}',
+	'work.unknownHere': 'Hier nicht bekannt: {names}',
 	'work.line.set': '{name}: {before} → {after}',
 	'work.line.note': 'Notiz: {text}',
 	'work.line.reply': 'Antwort: {text}',

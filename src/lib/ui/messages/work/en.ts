@@ -1,7 +1,7 @@
 export const en = {
 	'work.template': 'Template',
 	'work.template.insert': 'Insert a template',
-	'work.template.unknown': 'Fill in what nobody knows here: {names}',
+	'work.template.unknown': 'Fill in yourself: {names}',
 	'work.macro': 'Macro',
 	'work.macro.use': 'Use a macro',
 	'work.edit': 'Edit tickets',
@@ -20,7 +20,7 @@ export const en = {
 	'work.same.other': '{count} tickets are like this already',
 	'work.more.one': 'and {count} more',
 	'work.more.other': 'and {count} more',
-	'work.unknownHere': 'Nobody knows here: {names}',
+	'work.unknownHere': 'Not known here: {names}',
 	'work.line.set': '{name}: {before} → {after}',
 	'work.line.note': 'Note: {text}',
 	'work.line.reply': 'Reply: {text}',
