@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { conditionTest, looked } from '#lib/domain/automation/conditions.ts';
-import { effectOf, type Surroundings } from '#lib/domain/automation/effects.ts';
+import { effectOf, inOrder, type Surroundings } from '#lib/domain/automation/effects.ts';
 import { rulesBehind } from '#lib/domain/automation/rule-author.ts';
 import type { Rule } from '#lib/domain/automation/rule.ts';
 import type { Author } from '#lib/domain/changes/change.ts';
@@ -42,7 +42,7 @@ export function surroundingsOf(unit: OrgUnit): Surroundings {
 /** Whether a ticket fits the conditions of a rule now. */
 export function fits(unit: OrgUnit, rule: Rule, { target, said }: Cause, nowMs: number): boolean {
 	const { head, thread } = unit.world.entities.get(target);
-	const seen = looked(head, { updatedMs: thread.updatedMs, said });
+	const seen = looked(head, { ...thread, said });
 	return (
 		seen !== undefined && conditionTest(rule.query, surroundingsOf(unit).catalogue, nowMs)(seen)
 	);
@@ -60,7 +60,7 @@ export async function runRule(
 ): Promise<Outcome> {
 	if (!fits(unit, rule, cause, nowMs)) return 'nothing';
 	let outcome: Outcome = 'nothing';
-	for (const [index, action] of rule.actions.entries()) {
+	for (const [index, action] of inOrder(rule.actions, unit.world.directory.catalogue)) {
 		const id = idOf(rule.code, cause, `${index} ${action.do}`);
 		const ticket = unit.world.ticket(cause.target);
 		const effect = ticket && effectOf(action, ticket, surroundingsOf(unit));

@@ -21,8 +21,8 @@ describe(`merging, in ${RUNS} histories (MERGE_SEED=${SEED})`, () => {
 		const share = (is: (item: (typeof all)[number]) => boolean) =>
 			all.filter(is).length / all.length;
 		expect(share(({ plan }) => plan.burst !== undefined)).toBeGreaterThan(0.4);
-		expect(share(({ history }) => hasTie(history.written))).toBeGreaterThan(0.4);
-		expect(share(({ history }) => conflictCount(history.written) > 0)).toBeGreaterThan(0.3);
+		expect(share(({ history }) => hasTie(history.written))).toBeGreaterThan(0.33);
+		expect(share(({ history }) => conflictCount(history.written) > 0)).toBeGreaterThan(0.2);
 		expect(share(({ history }) => rounds(history.written) > 0)).toBeGreaterThan(0.05);
 		expect(share(({ history }) => history.written.length > 8)).toBeGreaterThan(0.4);
 	});

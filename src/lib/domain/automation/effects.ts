@@ -19,12 +19,40 @@ export interface Surroundings {
 	readonly supervisors: (team: TeamId) => readonly PersonId[];
 }
 
-/** The change that an action makes to a ticket as it is; undefined when it is so already. */
+/**
+ * The actions of a rule, each with its place, in the order in which they can be done: a ticket is
+ * reopened before anything else is done to it, and finished after.
+ */
+export function inOrder(
+	actions: readonly Action[],
+	catalogue: Catalogue
+): (readonly [place: number, action: Action])[] {
+	const turn = (action: Action): number => {
+		if (action.do !== 'status') return 0;
+		return catalogue.find('status', action.value.code)?.class === 'done' ? 1 : -1;
+	};
+	return [...actions.entries()].sort(([, a], [, b]) => turn(a) - turn(b));
+}
+
+/** What is done to a ticket that is not finished. */
+const WORK: ReadonlySet<Action['do']> = new Set([
+	'priority',
+	'type',
+	'section',
+	'category',
+	'assignee'
+]);
+
+/**
+ * The change that an action makes to a ticket as it is; undefined when it is so already, or when the
+ * ticket is done and stays as it is.
+ */
 export function effectOf(
 	action: Action,
 	ticket: Ticket,
 	surroundings: Surroundings
 ): Effect | undefined {
+	if (ticket.final && WORK.has(action.do)) return undefined;
 	switch (action.do) {
 		case 'status':
 			return statusEffect(action.value, ticket, surroundings.catalogue);

@@ -42,11 +42,11 @@ function judgeRound(ticket: Ticket, round: number, isDone: boolean): Verdict {
 /** What a ticket still owes before it can be done. */
 function mayFinish(ticket: Ticket, state: Cells, facts: Facts): Verdict {
 	const { actor } = facts;
-	const mustAsk =
-		ticket.approval &&
-		actor !== undefined &&
-		!can(actor, { do: 'ticket.approve', ticket: ticketSubject(ticket) }).allowed;
-	if (mustAsk) return refused('needs-approval');
+	const subject = ticketSubject(ticket);
+	// Rules approve nothing: that is a person's word.
+	const mayApprove =
+		actor !== undefined && can(actor, { do: 'ticket.approve', ticket: subject }).allowed;
+	if (ticket.approval && !mayApprove) return refused('needs-approval');
 	const open = readTasks(state).filter((task) => !task.done).length;
 	if (open > 0) return refused('open-tasks', { open });
 	return requiredFields(ticket, state, facts);

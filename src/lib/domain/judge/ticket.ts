@@ -20,6 +20,7 @@ import {
 } from './checks.ts';
 import { isServed, judgeAsked, judgeRating } from './portal.ts';
 import { judgeMerge, judgeProposal, judgeState, judgeUnmerge } from './ticket-state.ts';
+import { isOpenTo } from './ticket-locks.ts';
 import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 import { judgeVisit } from './visit.ts';
@@ -33,7 +34,10 @@ export function judgeTicket(state: Cells | undefined, change: TicketChange, fact
 	const ticket = state && readTicket(state);
 	if (change.type === 'ticket.create') return judgeCreate(ticket, change, facts);
 	if (state === undefined || ticket === undefined) return refused('unknown-target');
-	return judgeExisting(ticket, state, change, facts);
+	return every(
+		() => judgeExisting(ticket, state, change, facts),
+		() => isOpenTo(ticket, state, change, facts)
+	);
 }
 
 function judgeCreate(

@@ -49,6 +49,10 @@ export type RefusalReason =
 	| 'wrong-window'
 	/** Only a supervisor finishes this ticket. */
 	| 'needs-approval'
+	/** The ticket is done; it has to be reopened first. */
+	| 'finished'
+	/** Whoever has the ticket decides this, not those who help. */
+	| 'primary-only'
 	/** The proposal is no longer the one that was seen. */
 	| 'settled'
 	| 'unknown-ticket'

@@ -47,8 +47,18 @@ export function planEdits(target: Target, edits: readonly Edit[], place: EditPla
 		unknown.push(...gaps);
 		return text;
 	};
-	for (const edit of edits) changes.push(...planEdit(target, edit, place, filled));
+	for (const edit of inOrder(edits, place.catalogue))
+		changes.push(...planEdit(target, edit, place, filled));
 	return { changes, unknown };
+}
+
+/** A ticket is reopened before anything else is done to it, and finished after. */
+function inOrder(edits: readonly Edit[], catalogue: Catalogue): Edit[] {
+	const turn = (edit: Edit): number => {
+		if (edit.set !== 'status') return 0;
+		return catalogue.find('status', edit.value.code)?.class === 'done' ? 1 : -1;
+	};
+	return edits.toSorted((a, b) => turn(a) - turn(b));
 }
 
 function planEdit(

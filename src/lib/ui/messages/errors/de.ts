@@ -100,6 +100,9 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.wrong-window': 'Ein Besuch endet, nachdem er beginnt.',
 	'errors.refusal.needs-approval':
 		'Dieses Ticket schließt die Teamleitung ab. Bitten Sie um Freigabe.',
+	'errors.refusal.finished': 'Dieses Ticket ist beendet. Zum Ändern erneut öffnen.',
+	'errors.refusal.primary-only':
+		'Darüber entscheidet, wer das Ticket hat. Zuerst übernehmen oder fragen.',
 	'errors.refusal.settled':
 		'Über den Vorschlag wurde inzwischen entschieden, oder er wurde geändert. Sehen Sie sich das Ticket noch einmal an.',
 	'errors.refusal.unknown-ticket': 'Ein solches Ticket gibt es nicht.',

@@ -85,6 +85,8 @@ export const en = {
 	'errors.refusal.unknown-visit': 'That visit no longer exists.',
 	'errors.refusal.wrong-window': 'A visit ends after it begins.',
 	'errors.refusal.needs-approval': 'A supervisor finishes this ticket. Ask for approval instead.',
+	'errors.refusal.finished': 'This ticket is finished. Reopen it to change it.',
+	'errors.refusal.primary-only': 'Whoever has the ticket decides this. Take it first, or ask them.',
 	'errors.refusal.settled':
 		'The proposal was settled or changed in the meantime. Look at the ticket again.',
 	'errors.refusal.unknown-ticket': 'There is no such ticket.',
