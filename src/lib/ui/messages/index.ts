@@ -28,9 +28,17 @@ type PlaceholderOf<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
 
 type NameOf<Key> = PlaceholderOf<EnglishOf<Key>> | (Key extends PluralKey ? 'count' : never);
 
-/** The arguments that `t(key, …)` needs: none, or one value for each `{name}` in the English text. */
-export type MessageArgs<Key extends MessageKey> = Key extends MessageKey
-	? [NameOf<Key>] extends [never]
+type ParamsOf<Name extends string> = {
+	readonly [One in Name]: One extends 'count' ? number : string | number;
+};
+
+// A table, and parameters by their names alone: the compiler compares what few keys have in common,
+// not each of thousands with each, which took it minutes.
+type ArgsByKey = {
+	readonly [Key in MessageKey]: [NameOf<Key>] extends [never]
 		? []
-		: [params: { readonly [Name in NameOf<Key>]: Name extends 'count' ? number : string | number }]
-	: never;
+		: [params: ParamsOf<NameOf<Key>>];
+};
+
+/** The arguments that `t(key, …)` needs: none, or one value for each `{name}` in the English text. */
+export type MessageArgs<Key extends MessageKey> = ArgsByKey[Key];
