@@ -76,6 +76,7 @@ function aLine(index: number, teams: readonly TeamId[]): SearchLine {
 		due: null,
 		tasks: null,
 		merged: null,
+		custom: {},
 		people: []
 	};
 }

@@ -4,10 +4,12 @@ import { can } from '#lib/domain/policy/can.ts';
 import { slipsIn, wordsLike } from '#lib/domain/query/likeness.ts';
 import { compileQuery, type Asker } from '#lib/domain/query/match.ts';
 import type { Query, Term, TextTerm } from '#lib/domain/query/query.ts';
+import { textTerms } from '#lib/domain/query/simplify.ts';
+import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 import { searchWords, withoutArticle } from '#lib/domain/query/words.ts';
 import { conditionsOf } from '../persistence/org/search-conditions.ts';
 import { SEARCH_LIMIT, type SearchAnswer, type SearchHit } from '#lib/protocol/search.ts';
-import type { SearchLine } from '../persistence/org/search-line.decode.ts';
+import { toServiceRecord, type SearchLine } from '../persistence/org/search-line.decode.ts';
 import type { SearchStore, StoredLine } from '../persistence/org/search-store.ts';
 
 /** With fewer tickets than this saying a word as it was typed, words like it are looked for. */
@@ -53,9 +55,9 @@ export function findTickets(
 ): { readonly hits: readonly PlacedHit[]; readonly isMore: SearchAnswer['isMore'] } {
 	const texts = new Texts(search);
 	const said: SaidByTerm = new Map();
-	for (const term of query.groups.flat()) {
-		const by = term.kind === 'text' ? texts.of(term) : undefined;
-		if (term.kind === 'text' && by !== undefined) said.set(term, by);
+	for (const term of textTerms(query)) {
+		const by = texts.of(term);
+		if (by !== undefined) said.set(term, by);
 	}
 	// Every ticket says what has no letter and no digit.
 	const fits = compileQuery<Line>(query, asker, ({ no }, term) => said.get(term)?.has(no) ?? true);
@@ -63,7 +65,7 @@ export function findTickets(
 	for (const { no, rank } of inOrder(search, { query, actor, asker }, said)) {
 		const stored = search.line(no);
 		if (stored === undefined || !mayReach(actor, stored)) continue;
-		const line = { ...search.read(stored.line), no, updatedMs: stored.updated_ms };
+		const line = lineOf(search.read(stored.line), stored, no);
 		if (!mayRead(actor, line) || !fits(line)) continue;
 		if (hits.length === SEARCH_LIMIT) return { hits, isMore: true };
 		hits.push(placed(stored, line, rank, sayingOf(query, said, no, texts)));
@@ -74,6 +76,23 @@ export function findTickets(
 interface Line extends SearchLine {
 	readonly no: number;
 	readonly updatedMs: number;
+	readonly service: ServiceRecord | null;
+}
+
+/** Its clocks are read only if somebody asks for them. */
+function lineOf(
+	line: SearchLine,
+	{ updated_ms: updatedMs, service }: StoredLine,
+	no: number
+): Line {
+	return {
+		...line,
+		no,
+		updatedMs,
+		get service() {
+			return toServiceRecord(service);
+		}
+	};
 }
 
 /** A first look that reads no JSON: whoever is on a ticket is named in its line. */
@@ -135,13 +154,13 @@ function bestOf(saids: readonly SaidBy[]): ReadonlyMap<number, number> {
 
 /** The first message that says one of the terms, if it takes one to find the ticket. */
 function sayingOf(
-	{ groups }: Query,
+	query: Query,
 	said: SaidByTerm,
 	no: number,
 	texts: Texts
 ): { readonly place: number; readonly words: readonly string[] } {
-	for (const term of groups.flat()) {
-		if (!isSaid(term)) continue;
+	for (const term of textTerms(query)) {
+		if (term.not) continue;
 		const place = said.get(term)?.get(no)?.place ?? 0;
 		if (place > 0) return { place, words: texts.wordsOf(term) };
 	}

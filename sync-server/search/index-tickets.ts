@@ -73,6 +73,7 @@ function lineOf(ticket: Ticket, head: Cells): SearchLine {
 		due: ticket.due,
 		tasks: countTasks(readTasks(head)),
 		merged: ticket.merged,
+		custom: ticket.custom,
 		people: [...ticketSubject(ticket).people]
 	};
 }

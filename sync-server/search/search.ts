@@ -1,10 +1,13 @@
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { messageKeys } from '#lib/domain/changes/lift.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
+import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import type { QueryProblem } from '#lib/domain/query/query.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
+import { simplified } from '#lib/domain/query/simplify.ts';
+import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { excerptOf } from './excerpt.ts';
@@ -25,16 +28,18 @@ export type Searching =
 /** Looks through all tickets of an organisation that somebody may read. */
 export function searchTickets(unit: OrgUnit, question: SearchQuestion): Searching {
 	const { catalogue, people, teams } = unit.world.directory;
-	const asked = parseQuery(question.text);
+	const asked = parseQuery(question.text, fieldsIn(catalogue));
 	if (!asked.ok) return asked;
 	const resolved = resolveQuery(asked.query, findNamedIn({ catalogue, people, teams }));
 	if (!resolved.ok) return resolved;
 	const { actor, nowMs, timeZone } = question;
 	const levelOf = (code: string) => catalogue.find('priority', code)?.level ?? -1;
+	const levels = new ServiceLevels(catalogue);
+	const standing = (ticket: Measured) => levels.standing(ticket);
 	const { hits, isMore } = findTickets(unit.search, {
-		query: resolved.query,
+		query: simplified(resolved.query),
 		actor,
-		asker: { me: actor.person, nowMs, timeZone, levelOf }
+		asker: { me: actor.person, nowMs, timeZone, levelOf, standing }
 	});
 	const said = hits.map((placed) => ({ ...placed.hit, excerpt: excerpt(unit, placed) }));
 	return { ok: true, answer: { hits: said, isMore } };
@@ -58,6 +63,10 @@ export function problemSentence({ code, word, at }: QueryProblem): string {
 			return `${where}: a query has at most thirty terms, and a term at most thirty values.`;
 		case 'unclosed-quote':
 			return `${where}: the quotation mark is not closed.`;
+		case 'unclosed-bracket':
+			return `${where}: the bracket is not closed.`;
+		case 'empty-brackets':
+			return `${where}: there is nothing between the brackets.`;
 		case 'unknown-field':
 			return `${where}: "${word}" is nothing that can be asked for.`;
 		case 'missing-value':
@@ -68,6 +77,8 @@ export function problemSentence({ code, word, at }: QueryProblem): string {
 			return `${where}: "${word}" has no order, so nothing is before or after.`;
 		case 'bad-date':
 			return `${where}: "${word}" is no date. Write it as 2026-03-14, today or -7d.`;
+		case 'bad-number':
+			return `${where}: "${word}" is no number. Write it as 12, 1.5 or 10..20.`;
 		case 'unknown-value':
 			return `${where}: nothing is called "${word}".`;
 	}

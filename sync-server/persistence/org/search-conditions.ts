@@ -36,6 +36,9 @@ const STATES: Readonly<Partial<Record<QueryState, (asker: Asker) => Condition>>>
 	done: () => ["s.class = 'done'"],
 	unsolved: () => ["s.class <> 'done'"],
 	overdue: ({ nowMs }) => ["s.due < ? AND s.class <> 'done'", nowMs],
+	// What ran out before it stood still is late, but all clocks of what is done are settled.
+	late: () => ["s.class <> 'done'"],
+	'at-risk': () => ["s.class <> 'done'"],
 	mine: ({ me }) => ['s.assignee = ?', me],
 	unassigned: () => ['s.assignee IS NULL']
 };

@@ -20,6 +20,8 @@ export interface StoredLine {
 	readonly team: string;
 	readonly line: string;
 	readonly updated_ms: number;
+	/** What its clocks depend on, as JSON. */
+	readonly service: string | null;
 }
 
 /** SQL about the columns of `search_tickets`, with the values of its places. */
@@ -38,7 +40,7 @@ const statementsOf = (database: Database) => ({
 			RETURNING no`
 	),
 	line: database.prepare<[number], StoredLine>(
-		`SELECT s.target, s.team, s.line, coalesce(t.updated_ms, 0) AS updated_ms
+		`SELECT s.target, s.team, s.line, coalesce(t.updated_ms, 0) AS updated_ms, t.service
 			FROM search_tickets AS s LEFT JOIN threads AS t USING (target) WHERE s.no = ?`
 	),
 	changedMs: database.prepare<[number], { ms: number }>(

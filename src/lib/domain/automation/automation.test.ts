@@ -16,6 +16,7 @@ import {
 	support,
 	ticketRef
 } from '../testing.ts';
+import { NO_HISTORY, withChange } from '../sla/history.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { conditionTest, looked } from './conditions.ts';
 import { effectOf, type Surroundings } from './effects.ts';
@@ -139,9 +140,10 @@ describe('rules that answer to each other', () => {
 });
 
 describe('conditions', () => {
-	const fits = (query: string, said = '') => {
-		const ticket = looked(stateOf(create), { updatedMs: 0, said });
-		return ticket !== undefined && conditionTest(query, catalogue, 0)(ticket);
+	const fits = (query: string, said = '', nowMs = 0) => {
+		const service = withChange(NO_HISTORY, create);
+		const ticket = looked(stateOf(create), { updatedMs: 0, said, service });
+		return ticket !== undefined && conditionTest(query, catalogue, nowMs)(ticket);
 	};
 
 	it('[AU1] look at the ticket, and at what was just said', () => {
@@ -153,6 +155,7 @@ describe('conditions', () => {
 		]);
 		expect([fits('smoke'), fits('smoke', 'There is smoke.')]).toEqual([false, true]);
 		expect(fits('"unclosed')).toBe(false);
+		expect([fits('is:late'), fits('is:late', '', Date.UTC(2100, 0))]).toEqual([false, true]);
 	});
 });
 

@@ -1,5 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Cells } from '../crdt/cells.ts';
+import { ServiceLevels, type Measured } from '../sla/service-levels.ts';
+import { serviceRecord, type ServiceHistory } from '../sla/history.ts';
+import { fieldsIn } from '../query/custom.ts';
 import { compileQuery, type Searched } from '../query/match.ts';
 import { parseQuery } from '../query/parse.ts';
 import { needleOf, spacedWords } from '../query/words.ts';
@@ -11,11 +14,15 @@ export interface Looked extends Searched {
 	readonly said: string;
 }
 
+interface Looking {
+	readonly updatedMs: number;
+	readonly said: string;
+	/** What its clocks depend on. */
+	readonly service: ServiceHistory;
+}
+
 /** A ticket for the conditions of rules; undefined where there is none. */
-export function looked(
-	cells: Cells,
-	{ updatedMs, said }: { readonly updatedMs: number; readonly said: string }
-): Looked | undefined {
+export function looked(cells: Cells, { updatedMs, said, service }: Looking): Looked | undefined {
 	const ticket = readTicket(cells);
 	if (ticket === undefined) return undefined;
 	const { requester } = ticket;
@@ -24,7 +31,8 @@ export function looked(
 		requester: requester && `${requester.name} ${requester.address ?? ''}`,
 		tasks: countTasks(readTasks(cells)),
 		updatedMs,
-		said
+		said,
+		service: serviceRecord(service)
 	};
 }
 
@@ -39,11 +47,13 @@ export function conditionTest(
 	catalogue: Catalogue,
 	nowMs: number
 ): (ticket: Looked) => boolean {
-	const parsed = parseQuery(text);
+	const parsed = parseQuery(text, fieldsIn(catalogue));
 	// What an older version of this code took and this one does not: a rule that fits nothing.
 	if (!parsed.ok) return () => false;
 	const levelOf = (priority: string) => catalogue.find('priority', priority)?.level ?? 0;
-	const asker = { me: '', nowMs, timeZone: timeZoneOf(catalogue), levelOf };
+	let levels: ServiceLevels | undefined;
+	const standing = (ticket: Measured) => (levels ??= new ServiceLevels(catalogue)).standing(ticket);
+	const asker = { me: '', nowMs, timeZone: timeZoneOf(catalogue), levelOf, standing };
 	return compileQuery(parsed.query, asker, (row: Looked, term) => {
 		const needle = needleOf(term);
 		const words = spacedWords([row.subject, ...row.tags, row.said].join(' '));

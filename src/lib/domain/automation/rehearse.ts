@@ -1,3 +1,4 @@
+import { NO_HISTORY, withChange } from '../sla/history.ts';
 import { joinCells, type Cells } from '../crdt/cells.ts';
 import { lift } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
@@ -56,6 +57,7 @@ class Stage {
 	#cells: Cells = {};
 	#updatedMs = 0;
 	#said = '';
+	#service = NO_HISTORY;
 	#test: { readonly hour: number; readonly fits: (ticket: Looked) => boolean } | undefined;
 
 	constructor(rule: Rule, surroundings: Surroundings) {
@@ -66,6 +68,7 @@ class Stage {
 	take(change: TypedChange, arrivedMs: number): void {
 		this.#cells = joinCells(this.#cells, lift(change));
 		this.#updatedMs = arrivedMs;
+		this.#service = withChange(this.#service, change);
 		const event = eventOf(change);
 		this.#said = event?.on === 'message' ? event.text : '';
 	}
@@ -83,7 +86,8 @@ class Stage {
 	/** What the rule does to the ticket as it is; nothing where it does not fit. */
 	hit(atMs: number): Hit[] {
 		const ticket = readTicket(this.#cells);
-		const seen = looked(this.#cells, { updatedMs: this.#updatedMs, said: this.#said });
+		const [updatedMs, said, service] = [this.#updatedMs, this.#said, this.#service];
+		const seen = looked(this.#cells, { updatedMs, said, service });
 		if (ticket === undefined || seen === undefined || !this.#fits(seen, atMs)) return [];
 		const actions = this.#rule.actions.flatMap((action, index) =>
 			effectOf(action, ticket, this.#surroundings) === undefined ? [] : [index]

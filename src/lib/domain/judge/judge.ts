@@ -57,7 +57,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'user.field':
 			return every(
 				() => permit(facts, { do: 'user.write', person: targetId(change) }),
-				() => judgePreference(change.body)
+				() => judgePreference(change.body, facts)
 			);
 		case 'article.create':
 		case 'article.field':

@@ -3,6 +3,7 @@ import type { Action } from '../automation/rule-parts.decode.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { DefinitionOf } from '../catalogue/definitions.ts';
 import { isPersonId } from '../ids.ts';
+import { fieldsIn } from '../query/custom.ts';
 import type { NamedKind } from '../query/resolve.ts';
 import { every, knownPerson, knownTeam, type Facts } from './checks.ts';
 import { knownCategory, knownEntry } from './ticket-values.ts';
@@ -18,7 +19,8 @@ export function judgeRule({ actions, query }: DefinitionOf<'rule'>, facts: Facts
 }
 
 function judgeConditions(query: string, facts: Facts): Verdict {
-	const read = readConditions(query, (kind, value) => isThere(kind, value, facts));
+	const exists = (kind: NamedKind, value: string) => isThere(kind, value, facts);
+	const read = readConditions(query, exists, fieldsIn(facts.catalogue));
 	if (read.ok) return ACCEPTED;
 	const { code, word } = read.problem;
 	return code === 'unknown-value'

@@ -2,6 +2,7 @@ import type { EntryDefinition } from '../catalogue/entry.decode.ts';
 import type { DefinitionOf } from '../catalogue/definitions.ts';
 import type { BodyOf } from '../changes/bodies.ts';
 import { OWN_VIEW_PREFIX, readOwnView } from '../query/own-view.ts';
+import { fieldsIn } from '../query/custom.ts';
 import { parseQuery } from '../query/parse.ts';
 import { every, knownTeam, permit, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -9,7 +10,7 @@ import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 /** The verdict on a view that is shared: its query can be read, and its team is in use. */
 export function judgeView({ team, query }: DefinitionOf<'view'>, facts: Facts): Verdict {
 	return every(
-		() => readable(query),
+		() => readable(query, facts),
 		() => (team === null ? ACCEPTED : knownTeam(facts, team))
 	);
 }
@@ -31,15 +32,15 @@ export function mayDefine(entry: EntryDefinition, facts: Facts): Verdict {
 }
 
 /** The verdict on a preference: a view of one's own can be read; what else is kept is one's own matter. */
-export function judgePreference({ field, value }: BodyOf<'user.field'>): Verdict {
+export function judgePreference({ field, value }: BodyOf<'user.field'>, facts: Facts): Verdict {
 	if (!field.startsWith(OWN_VIEW_PREFIX) || value === null) return ACCEPTED;
 	const view = readOwnView(value);
 	return view === undefined
 		? refused('malformed', { path: 'value', problem: 'must be a view' })
-		: readable(view.query);
+		: readable(view.query, facts);
 }
 
-function readable(query: string): Verdict {
-	const asked = parseQuery(query);
+function readable(query: string, { catalogue }: Facts): Verdict {
+	const asked = parseQuery(query, fieldsIn(catalogue));
 	return asked.ok ? ACCEPTED : refused('malformed', { path: 'query', problem: asked.problem.code });
 }

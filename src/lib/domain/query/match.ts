@@ -1,5 +1,9 @@
 import type { StatusClass } from '../catalogue/definitions.ts';
 import type { PersonId, TeamId } from '../ids.ts';
+import type { Json } from '../json.ts';
+import { standingState, type Measured, type Standing } from '../sla/service-levels.ts';
+import type { ServiceRecord } from '../sla/history.ts';
+import { customTest } from './custom.ts';
 import { localDays, readDays, type LocalDays } from './days.ts';
 import {
 	ME,
@@ -12,6 +16,7 @@ import {
 	type Query,
 	type QueryHaving,
 	type QueryState,
+	type Term,
 	type TextTerm
 } from './query.ts';
 import { searchWords, spacedWords } from './words.ts';
@@ -36,6 +41,10 @@ export interface Searched {
 	readonly due: number | null;
 	readonly tasks: { readonly all: number; readonly done: number } | null;
 	readonly merged: string | null;
+	/** The values of the fields that the organisation defined, by code. */
+	readonly custom: Readonly<Record<string, Json>>;
+	/** What its service level clocks depend on; null where nobody knows. */
+	readonly service: ServiceRecord | null;
 }
 
 /** Whoever asks, when, and where the days begin. */
@@ -46,6 +55,8 @@ export interface Asker {
 	readonly timeZone: string;
 	/** The weight of a priority, by which they are compared. */
 	readonly levelOf: (priority: string) => number;
+	/** How a ticket stands with what was promised. */
+	readonly standing: (ticket: Measured) => Standing | null;
 }
 
 /** Whether a ticket says the words of a term, as whoever keeps its words knows. */
@@ -62,15 +73,45 @@ export function compileQuery<Row extends Searched>(
 	asker: Asker,
 	says: Says<Row>
 ): (row: Row) => boolean {
-	const days = localDays(asker.timeZone, asker.nowMs);
-	const groups = query.groups.map((terms) =>
-		terms.map((term): ((row: Row) => boolean) => {
-			const holds =
-				term.kind === 'text' ? (row: Row) => says(row, term) : fieldTest(term, { ...asker, days });
-			return term.not ? (row) => !holds(row) : holds;
-		})
-	);
-	return (row) => groups.every((tests) => tests.some((holds) => holds(row)));
+	const place = { ...asker, days: localDays(asker.timeZone, asker.nowMs) };
+	return queryTest(query, place, says);
+}
+
+function queryTest<Row extends Searched>(
+	{ groups }: Query,
+	place: Place,
+	says: Says<Row>
+): (row: Row) => boolean {
+	const tests = groups.map((terms) => terms.map((term) => termTest(term, place, says)));
+	return (row) => tests.every((any) => any.some((holds) => holds(row)));
+}
+
+function termTest<Row extends Searched>(
+	term: Term,
+	place: Place,
+	says: Says<Row>
+): (row: Row) => boolean {
+	const holds = plainTest(term, place, says);
+	return term.not ? (row) => !holds(row) : holds;
+}
+
+function plainTest<Row extends Searched>(
+	term: Term,
+	place: Place,
+	says: Says<Row>
+): (row: Row) => boolean {
+	switch (term.kind) {
+		case 'text':
+			return (row) => says(row, term);
+		case 'field':
+			return fieldTest(term, place);
+		case 'custom': {
+			const holds = customTest(term, { me: place.me, today: place.days.today });
+			return ({ custom }) => holds(custom[term.field]);
+		}
+		case 'part':
+			return queryTest(term.query, place, says);
+	}
 }
 
 interface Place extends Asker {
@@ -126,10 +167,17 @@ const STATES: Readonly<Record<QueryState, (place: Place) => Test>> = {
 	done: () => (row) => row.class === 'done',
 	unsolved: () => (row) => row.class !== 'done',
 	overdue: (place) => (row) => row.due !== null && row.due < place.nowMs && row.class !== 'done',
+	late: (place) => (row) => stateOf(row, place) === 'late',
+	'at-risk': (place) => (row) => /late|warning/.test(stateOf(row, place) ?? ''),
 	mine: (place) => (row) => row.assignee === place.me,
 	unassigned: () => (row) => row.assignee === null,
 	merged: () => (row) => row.merged !== null
 };
+
+function stateOf(row: Searched, { standing, nowMs }: Place) {
+	const known = standing(row);
+	return known && standingState(known, nowMs);
+}
 
 const HAVINGS: Readonly<Record<QueryHaving, Test>> = {
 	tasks: ({ tasks }) => tasks !== null && tasks.done < tasks.all,

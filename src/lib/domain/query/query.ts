@@ -1,4 +1,4 @@
-import type { CatalogueName } from '../catalogue/definitions.ts';
+import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 
 /** What the values of a field are: which catalogue, people, teams, days, or plain words. */
 export type ValueKind =
@@ -37,13 +37,15 @@ export const QUERY_FIELD_NAMES = Object.keys(QUERY_FIELDS).filter(
 	(key): key is QueryField => key in QUERY_FIELDS
 );
 
-/** What `is:` can ask: whose turn it is, and whose it is. */
+/** What `is:` can ask: whose turn it is, how it stands with what was promised, and whose it is. */
 export const QUERY_STATES = [
 	'open',
 	'paused',
 	'done',
 	'unsolved',
 	'overdue',
+	'late',
+	'at-risk',
 	'mine',
 	'unassigned',
 	'merged'
@@ -53,6 +55,10 @@ export type QueryState = (typeof QUERY_STATES)[number];
 /** What `has:` can ask for. */
 export const QUERY_HAVINGS = ['tasks', 'due', 'tags', 'category', 'requester'] as const;
 export type QueryHaving = (typeof QUERY_HAVINGS)[number];
+
+/** What a box that is ticked or not can be asked for. */
+export const TICKED = 'yes';
+export const UNTICKED = 'no';
 
 /** The reader, whoever that is; and nobody or nothing. */
 export const ME = 'me';
@@ -85,7 +91,29 @@ export interface FieldTerm extends Span {
 	readonly values: readonly string[];
 }
 
-export type Term = TextTerm | FieldTerm;
+/** The kinds of fields that an organisation may define. */
+export type CustomKind = DefinitionOf<'field'>['kind'];
+
+/** One field that the organisation defined, which must have one of the values. */
+export interface CustomTerm extends Span {
+	readonly kind: 'custom';
+	readonly not: boolean;
+	/** Its code. */
+	readonly field: string;
+	readonly of: CustomKind;
+	readonly comparison: Comparison | null;
+	/** Codes where the field is a choice. */
+	readonly values: readonly string[];
+}
+
+/** A query in brackets, which is a term of another. */
+export interface PartTerm extends Span {
+	readonly kind: 'part';
+	readonly not: boolean;
+	readonly query: Query;
+}
+
+export type Term = TextTerm | FieldTerm | CustomTerm | PartTerm;
 
 /** All groups must hold; of a group one term. */
 export interface Query {
@@ -103,11 +131,14 @@ export const QUERY_PROBLEMS = [
 	'too-long',
 	'too-many',
 	'unclosed-quote',
+	'unclosed-bracket',
+	'empty-brackets',
 	'unknown-field',
 	'missing-value',
 	'dangling-or',
 	'no-order',
 	'bad-date',
+	'bad-number',
 	'unknown-value'
 ] as const;
 export type QueryProblemCode = (typeof QUERY_PROBLEMS)[number];

@@ -3,13 +3,24 @@ import {
 	ME,
 	NONE,
 	type Asked,
+	type CustomTerm,
+	type FieldTerm,
 	type Query,
+	type QueryProblem,
 	type Term,
 	type ValueKind
 } from './query.ts';
 
 /** What has a name: entries of catalogues, people and teams. */
 export type NamedKind = Exclude<ValueKind, 'tag' | 'words' | 'date' | 'is' | 'has'>;
+
+/** What a field that the organisation defined is called, and what can be chosen in it. */
+export type FieldNames = (code: string) => FieldName | undefined;
+interface FieldName {
+	/** As it stands before a colon. */
+	readonly name: string;
+	readonly optionName: (code: string) => string | undefined;
+}
 
 /** Finds the codes or ids that a text means, by code, id or name in any language; none is unknown. */
 export type FindNamed = (kind: NamedKind, text: string) => readonly string[];
@@ -33,10 +44,7 @@ export function resolveQuery(query: Query, find: FindNamed): Asked {
 		const group: Term[] = [];
 		for (const term of terms) {
 			const resolved = resolveTerm(term, find);
-			if (typeof resolved === 'string') {
-				const { at, end } = term;
-				return { ok: false, problem: { code: 'unknown-value', word: resolved, at, end } };
-			}
+			if ('problem' in resolved) return { ok: false, problem: resolved.problem };
 			group.push(resolved);
 		}
 		groups.push(group);
@@ -44,31 +52,63 @@ export function resolveQuery(query: Query, find: FindNamed): Asked {
 	return { ok: true, query: { groups } };
 }
 
-/** The resolved term, or the value that nobody knows. */
-function resolveTerm(term: Term, find: FindNamed): Term | string {
-	if (term.kind === 'text') return term;
-	const kind = QUERY_FIELDS[term.field];
-	if (!isNamedKind(kind)) return term;
+type Resolved = Term | { readonly problem: QueryProblem };
+
+function resolveTerm(term: Term, find: FindNamed): Resolved {
+	switch (term.kind) {
+		case 'text':
+			return term;
+		case 'part': {
+			const asked = resolveQuery(term.query, find);
+			return asked.ok ? { ...term, query: asked.query } : asked;
+		}
+		case 'custom':
+			return term.of === 'person' ? resolveValues(term, 'person', find) : term;
+		case 'field': {
+			const kind = QUERY_FIELDS[term.field];
+			return isNamedKind(kind) ? resolveValues(term, kind, find) : term;
+		}
+	}
+}
+
+function resolveValues(term: FieldTerm | CustomTerm, kind: NamedKind, find: FindNamed): Resolved {
 	const values: string[] = [];
 	for (const value of term.values) {
 		const found = isKeyword(value) ? [value] : find(kind, value);
 		if (found.length > 0) values.push(...found);
 		else if (kind === 'category') values.push(value);
-		else return value;
+		else {
+			const { at, end } = term;
+			return { problem: { code: 'unknown-value', word: value, at, end } };
+		}
 	}
 	return { ...term, values: [...new Set(values)] };
 }
 
 /** The query with names where codes and ids are, for people to read. */
-export function namedQuery(query: Query, nameOf: NameOf): Query {
-	return { groups: query.groups.map((terms) => terms.map((term) => namedTerm(term, nameOf))) };
+export function namedQuery(query: Query, nameOf: NameOf, fieldNames: FieldNames): Query {
+	const named = (term: Term) => namedTerm(term, nameOf, fieldNames);
+	return { groups: query.groups.map((terms) => terms.map(named)) };
 }
 
-function namedTerm(term: Term, nameOf: NameOf): Term {
-	if (term.kind === 'text') return term;
-	const kind = QUERY_FIELDS[term.field];
-	if (!isNamedKind(kind)) return term;
-	const named = (value: string) =>
-		isKeyword(value) ? value : (nameOf(kind, value)?.replaceAll('"', '') ?? value);
-	return { ...term, values: term.values.map(named) };
+function namedTerm(term: Term, nameOf: NameOf, fieldNames: FieldNames): Term {
+	const asNamed = (values: readonly string[], name: (value: string) => string | undefined) =>
+		values.map((value) => (isKeyword(value) ? value : (name(value)?.replaceAll('"', '') ?? value)));
+	switch (term.kind) {
+		case 'text':
+			return term;
+		case 'part':
+			return { ...term, query: namedQuery(term.query, nameOf, fieldNames) };
+		case 'custom': {
+			const field = fieldNames(term.field);
+			const name = term.of === 'person' ? (id: string) => nameOf('person', id) : field?.optionName;
+			const values = name === undefined ? term.values : asNamed(term.values, name);
+			return { ...term, field: field?.name ?? term.field, values };
+		}
+		case 'field': {
+			const kind = QUERY_FIELDS[term.field];
+			if (!isNamedKind(kind)) return term;
+			return { ...term, values: asNamed(term.values, (value) => nameOf(kind, value)) };
+		}
+	}
 }

@@ -1,3 +1,4 @@
+import type { Json } from '#lib/domain/json.ts';
 import type { Asker, Searched } from '#lib/domain/query/match.ts';
 import type { Query } from '#lib/domain/query/query.ts';
 
@@ -9,10 +10,12 @@ export interface RowText extends Searched {
 }
 
 /** What somebody asks: a query whose names are resolved, and what it depends on. */
-export interface Question extends Omit<Asker, 'levelOf'> {
+export interface Question extends Omit<Asker, 'levelOf' | 'standing'> {
 	readonly query: Query;
 	/** The weights of priorities by their codes. */
 	readonly levels: Readonly<Record<string, number>>;
+	/** How soon tickets are to be served, and when: entries of the catalogue. */
+	readonly promises: readonly (readonly [key: string, entry: Json])[];
 }
 
 /** A ticket that was found. */

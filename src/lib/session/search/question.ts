@@ -1,6 +1,8 @@
+import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
+import { fieldNamesIn, fieldsIn } from '#lib/domain/query/custom.ts';
 import type { Asked, Query, QueryProblem } from '#lib/domain/query/query.ts';
 import { formatQuery } from '#lib/domain/query/format.ts';
 import {
@@ -9,8 +11,10 @@ import {
 	type NamedKind,
 	type NameOf
 } from '#lib/domain/query/resolve.ts';
+import { textTerms } from '#lib/domain/query/simplify.ts';
 import { needleOf, searchWords, spacedWords } from '#lib/domain/query/words.ts';
 import type { Desk } from '../desk.svelte.ts';
+import { locale } from '#lib/ui/messages.svelte.ts';
 import { entryName } from '../entry-names.ts';
 import type { RowView } from '../desk/views.ts';
 import type { Question } from './messages.ts';
@@ -20,9 +24,9 @@ export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().ti
 
 /** The query that a text is, with codes and ids where names were. */
 export function readQuery(desk: Desk, text: string): Asked {
-	const asked = parseQuery(text);
-	if (!asked.ok) return asked;
 	const { catalogue, people, teams } = desk;
+	const asked = parseQuery(text, fieldsIn(catalogue));
+	if (!asked.ok) return asked;
 	const alsoCalled = (kind: NamedKind, code: string): string[] => {
 		if (kind === 'person' || kind === 'team') return [];
 		const entry = catalogue.find(kind, code);
@@ -51,8 +55,16 @@ export function questionOf(desk: Desk, query: Query): Question {
 		me: desk.me.person,
 		nowMs: desk.now,
 		timeZone: timeZone(),
-		levels: Object.fromEntries(priorities.map(({ code, level }) => [code, level]))
+		levels: Object.fromEntries(priorities.map(({ code, level }) => [code, level])),
+		promises: promisesOf(desk.catalogue)
 	};
+}
+
+/** What the organisation has promised, as a catalogue is made of it. */
+function promisesOf(catalogue: Catalogue): Question['promises'] {
+	return (['target', 'calendar'] as const).flatMap((name) =>
+		catalogue.all(name).map(({ code, ...entry }) => [entryKey(name, code), { ...entry }] as const)
+	);
 }
 
 /** What is typed is looked for word by word while it is no query yet, or none at all. */
@@ -82,16 +94,17 @@ function wordsIn(row: RowView): string {
 export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) | undefined {
 	const asked = readQuery(desk, text);
 	if (!asked.ok) return undefined;
-	const { query, levels, ...asker } = questionOf(desk, asked.query);
-	const needles = new Map(
-		query.groups
-			.flat()
-			.filter((term) => term.kind === 'text')
-			.map((term) => [term, needleOf(term)])
-	);
+	const { query } = asked;
+	const needles = new Map(textTerms(query).map((term) => [term, needleOf(term)]));
 	return compileQuery<RowView>(
 		query,
-		{ ...asker, levelOf: (priority) => levels[priority] ?? -1 },
+		{
+			me: desk.me.person,
+			nowMs: desk.now,
+			timeZone: timeZone(),
+			levelOf: (priority) => desk.catalogue.find('priority', priority)?.level ?? -1,
+			standing: (ticket) => desk.serviceLevels.standing(ticket)
+		},
 		(row, term) => {
 			const needle = needles.get(term);
 			return needle === undefined || wordsIn(row).includes(needle);
@@ -108,5 +121,7 @@ export function problemOf(desk: Desk, text: string): QueryProblem | null {
 /** The text of a query with names where codes and ids are; as it is when it cannot be read. */
 export function namedText(desk: Desk, text: string): string {
 	const asked = readQuery(desk, text);
-	return asked.ok ? formatQuery(namedQuery(asked.query, namesOf(desk))) : text;
+	return asked.ok
+		? formatQuery(namedQuery(asked.query, namesOf(desk), fieldNamesIn(desk.catalogue, locale.code)))
+		: text;
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { readCells } from '#lib/documents/thread-doc.ts';
+import { readCells, readService } from '#lib/documents/thread-doc.ts';
 import { temporaryMark } from '#lib/domain/ids.ts';
 import { spacedWords } from '#lib/domain/query/words.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
@@ -17,7 +17,7 @@ const TICKET = 'ticket.';
 /** Written together, so that a first look through thousands of documents is not thousands of writes. */
 const BATCH = 50;
 /** What an entry holds; it grows with the code, and what is older is read anew. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 interface Entry extends StoredText {
 	readonly generation: number;
@@ -114,7 +114,7 @@ export class StoredTexts {
 		if (database === undefined) return undefined;
 		try {
 			const store = database.transaction('updates', 'readonly').objectStore('updates');
-			return entryOf(id, generation, rev, await answered<Uint8Array[]>(store.getAll()));
+			return entryOf({ id, generation, rev }, await answered<Uint8Array[]>(store.getAll()));
 		} catch {
 			// It went meanwhile, or cannot be read: its ticket is found by its row.
 			return undefined;
@@ -124,15 +124,14 @@ export class StoredTexts {
 	}
 }
 
-function entryOf(
-	id: string,
-	generation: number,
-	rev: number,
+/** What is kept of a ticket's document; undefined when there is no ticket in it. */
+export function entryOf(
+	{ id, generation, rev }: Pick<Entry, 'id' | 'generation' | 'rev'>,
 	updates: readonly Uint8Array[]
 ): Entry | undefined {
 	const doc = new Y.Doc();
 	for (const update of updates) Y.applyUpdate(doc, update);
-	const cells = readCells(doc);
+	const [cells, service] = [readCells(doc), readService(doc)];
 	doc.destroy();
 	const ticket = readTicket(cells);
 	if (ticket === undefined) return undefined;
@@ -149,9 +148,11 @@ function entryOf(
 			mark: temporaryMark(id),
 			requester: requester?.name || (requester?.address ?? null),
 			tasks: countTasks(readTasks(cells)),
+			service,
 			updatedMs: Math.max(createdMs, ...said.map(({ at }) => stampMs(at)))
 		},
-		text: spacedWords([ticket.subject, ...said.map(({ text }) => text)].join('\n'))
+		// Words in quotes stand in one message, not at the end of one and the beginning of the next.
+		text: [ticket.subject, ...said.map(({ text }) => text)].map(spacedWords).join('\n')
 	};
 }
 

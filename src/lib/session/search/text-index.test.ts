@@ -29,6 +29,8 @@ const row = (id: string, part: Partial<RowText> = {}): RowText => ({
 	due: null,
 	tasks: null,
 	merged: null,
+	custom: {},
+	service: null,
 	...part
 });
 const text = (id: string, said: string): StoredText => ({
@@ -41,7 +43,7 @@ const levels = { low: 1, normal: 2, high: 3 };
 function ids(index: TextIndex, words: string, limit = 10): string[] {
 	const asked = parseQuery(words);
 	if (!asked.ok) throw new Error(asked.problem.code);
-	const place = { me: alice, nowMs: 1_000, timeZone: 'UTC', levels };
+	const place = { me: alice, nowMs: 1_000, timeZone: 'UTC', levels, promises: [] };
 	return index.find({ query: asked.query, ...place }, limit).map(({ id }) => id);
 }
 

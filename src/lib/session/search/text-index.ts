@@ -1,7 +1,10 @@
 import { foldText } from '#lib/domain/fold-text.ts';
+import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
 import type { TextTerm } from '#lib/domain/query/query.ts';
+import { simplified, textTerms } from '#lib/domain/query/simplify.ts';
 import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/query/words.ts';
+import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { Found, Question, RowText } from './messages.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -32,6 +35,13 @@ export class TextIndex {
 	readonly #rows = new Map<string, Line>();
 	readonly #texts = new Map<string, { readonly line: Line; readonly text: string }>();
 	readonly #vocabulary = new Vocabulary();
+	#levels:
+		| {
+				readonly promises: Question['promises'];
+				readonly of: string;
+				readonly levels: ServiceLevels;
+		  }
+		| undefined;
 
 	putRow(row: RowText): void {
 		this.#rows.set(row.id, this.#line(row));
@@ -51,8 +61,9 @@ export class TextIndex {
 	}
 
 	/** The best first: a number or mark, then subjects, requesters, what was written, and guesses. */
-	find(question: Question, limit: number): Found[] {
-		const terms = question.query.groups.flat().filter((term) => term.kind === 'text');
+	find(asked: Question, limit: number): Found[] {
+		const question = { ...asked, query: simplified(asked.query) };
+		const terms = textTerms(question.query);
 		const exact: Needles = new Map(terms.map((term) => [term, needlesOf(term)]));
 		const hits = this.#fitting(question, exact).map((line) => ({
 			line,
@@ -84,24 +95,31 @@ export class TextIndex {
 		};
 	}
 
-	#fitting({ query, levels, ...asker }: Question, needles: Needles): Line[] {
-		const fits = compileQuery<Line>(
-			query,
-			{ ...asker, levelOf: (priority) => levels[priority] ?? -1 },
-			(line, term) => {
-				const wanted = needles.get(term) ?? [];
-				const text = this.#texts.get(line.id)?.text ?? '';
-				return (
-					wanted.length === 0 ||
-					wanted.some((one) => line.words.includes(one) || text.includes(one))
-				);
-			}
-		);
+	#fitting({ query, levels, promises, ...asker }: Question, needles: Needles): Line[] {
+		const levelOf = (priority: string) => levels[priority] ?? -1;
+		const standing = (line: Measured) => this.#promised(promises).standing(line);
+		const fits = compileQuery<Line>(query, { ...asker, levelOf, standing }, (line, term) => {
+			const wanted = needles.get(term) ?? [];
+			const text = this.#texts.get(line.id)?.text ?? '';
+			return (
+				wanted.length === 0 || wanted.some((one) => line.words.includes(one) || text.includes(one))
+			);
+		});
 		const lines = [...this.#rows.values()].filter(fits);
 		// A ticket that is in no list any more is found by what lies on this device of it.
 		for (const [id, { line }] of this.#texts)
 			if (!this.#rows.has(id) && fits(line)) lines.push(line);
 		return lines;
+	}
+
+	/** Working time is worked out once for as long as the promises are the same. */
+	#promised(promises: Question['promises']): ServiceLevels {
+		if (this.#levels?.promises === promises) return this.#levels.levels;
+		const of = JSON.stringify(promises);
+		const levels =
+			this.#levels?.of === of ? this.#levels.levels : new ServiceLevels(new Catalogue(promises));
+		this.#levels = { promises, of, levels };
+		return levels;
 	}
 
 	/** What may have been meant; words in quotes are meant as they are. */

@@ -1,3 +1,4 @@
+import { fieldNamesIn, fieldsIn } from '#lib/domain/query/custom.ts';
 import { formatQuery } from '#lib/domain/query/format.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
@@ -11,13 +12,15 @@ import {
 import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { codeName } from '#lib/session/entry-names.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
 
 /** Conditions as people read them: with names where the rule keeps codes and ids. */
 export function shownConditions(desk: Desk, kept: string): string {
-	const parsed = parseQuery(kept);
+	const parsed = parseQuery(kept, fieldsIn(desk.catalogue));
 	if (!parsed.ok) return kept;
-	return formatQuery(namedQuery(parsed.query, (kind, value) => nameOf(desk, kind, value)));
+	const fieldNames = fieldNamesIn(desk.catalogue, locale.code);
+	const named = (kind: NamedKind, value: string) => nameOf(desk, kind, value);
+	return formatQuery(namedQuery(parsed.query, named, fieldNames));
 }
 
 /** Conditions as a rule keeps them, or what is wrong with them as they were written. */
@@ -25,9 +28,9 @@ export function keptConditions(
 	desk: Desk,
 	written: string
 ): { readonly kept: string } | { readonly problem: string } {
-	const parsed = parseQuery(written);
-	if (!parsed.ok) return { problem: problemWords(parsed.problem) };
 	const { catalogue, people, teams } = desk;
+	const parsed = parseQuery(written, fieldsIn(catalogue));
+	if (!parsed.ok) return { problem: problemWords(parsed.problem) };
 	const alsoCalled = (kind: NamedKind, code: string) =>
 		kind === 'person' || kind === 'team' ? [] : [codeName(catalogue, kind, code)];
 	const resolved = resolveQuery(
@@ -47,6 +50,9 @@ function nameOf(desk: Desk, kind: NamedKind, value: string): string | undefined 
 
 function problemWords({ code, word }: QueryProblem): string {
 	switch (code) {
+		case 'unclosed-bracket':
+		case 'empty-brackets':
+			return t('rules.query.brackets');
 		case 'unclosed-quote':
 			return t('rules.query.unclosed');
 		case 'too-long':

@@ -12,6 +12,7 @@ function sentence(code: QueryProblem['code'], word: string): string {
 		case 'missing-value':
 		case 'no-order':
 		case 'bad-date':
+		case 'bad-number':
 		case 'unknown-value':
 			return t(`search.problem.${code}`, { word });
 		default:

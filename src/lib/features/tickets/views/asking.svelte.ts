@@ -19,5 +19,5 @@ export function queries(): Questions | undefined {
 
 /** Whether a text is words and nothing else, for which nothing need be read. */
 export function isPlain(text: string): boolean {
-	return !/[:"]|(^|\s)-\S|(^|\s)OR(\s|$)/.test(text);
+	return !/[:"(]|(^|\s)-\S|(^|\s)OR(\s|$)/.test(text);
 }

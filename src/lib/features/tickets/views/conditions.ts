@@ -1,14 +1,26 @@
+import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { formatQuery } from '#lib/domain/query/format.ts';
 import {
 	QUERY_FIELDS,
 	type Comparison,
+	type CustomKind,
 	type Query,
 	type QueryField,
-	type Term
+	type Term,
+	type ValueKind
 } from '#lib/domain/query/query.ts';
 
-/** What a condition asks about: a field, or words anywhere in the ticket. */
-export type Subject = QueryField | 'words';
+const OWN = 'own.';
+
+/** What a condition asks about: a field, one that the organisation defined, or words anywhere. */
+export type Subject = QueryField | 'words' | `${typeof OWN}${string}`;
+
+/** The subject that asks about a field that the organisation defined. */
+export const ownSubject = (code: string): Subject => `${OWN}${code}`;
+
+/** The code of the field that a subject asks about, if the organisation defined it. */
+export const ownCode = (subject: Subject): string | undefined =>
+	subject.startsWith(OWN) ? subject.slice(OWN.length) : undefined;
 
 /** How a value is meant. */
 export type How = 'is' | 'not' | Comparison;
@@ -18,10 +30,18 @@ export type Condition =
 	| { readonly subject: Subject; readonly how: How; readonly value: string }
 	| { readonly text: string };
 
-/** The ways in which a subject can be asked about. */
-export function waysOf(subject: Subject): readonly How[] {
-	const kind = subject === 'words' ? 'words' : QUERY_FIELDS[subject];
-	return kind === 'date' || kind === 'priority'
+/** Of what kind the values of a subject are; undefined for a field that there is no more. */
+export function kindOf(subject: Subject, catalogue: Catalogue): ValueKind | CustomKind | undefined {
+	const own = ownCode(subject);
+	if (own !== undefined) return catalogue.find('field', own)?.kind;
+	return isField(subject) ? QUERY_FIELDS[subject] : 'words';
+}
+
+const isField = (subject: Subject): subject is QueryField => Object.hasOwn(QUERY_FIELDS, subject);
+
+/** The ways in which values of a kind can be asked about. */
+export function waysOf(kind: ReturnType<typeof kindOf>): readonly How[] {
+	return kind === 'date' || kind === 'priority' || kind === 'number'
 		? ['is', 'not', '>', '>=', '<', '<=']
 		: ['is', 'not'];
 }
@@ -43,10 +63,12 @@ function simpleOf(term: Term): Condition | undefined {
 			how: not ? 'not' : 'is',
 			value: term.exact ? `"${term.text}"` : term.text
 		};
+	if (term.kind === 'part') return undefined;
 	const [value, ...others] = term.values;
 	if (value === undefined || others.length > 0) return undefined;
 	if (term.comparison !== null && not) return undefined;
-	return { subject: term.field, how: term.comparison ?? (not ? 'not' : 'is'), value };
+	const subject = term.kind === 'custom' ? ownSubject(term.field) : term.field;
+	return { subject, how: term.comparison ?? (not ? 'not' : 'is'), value };
 }
 
 /** The text of lines; those without a value yet are left out. */
@@ -62,20 +84,19 @@ function lineText(condition: Condition): string | undefined {
 	if (subject === 'words') return not + wordsText(value.trim());
 	const comparison = how === 'is' || how === 'not' ? null : how;
 	const values = [value.trim().replaceAll('"', '')];
-	const term: Term = {
-		kind: 'field',
-		not: false,
-		field: subject,
-		comparison,
-		values,
-		at: 0,
-		end: 0
-	};
-	return not + formatQuery({ groups: [[term]] });
+	const asked = { not: false, comparison, values, at: 0, end: 0 };
+	const own = ownCode(subject);
+	const term: Term | undefined =
+		own !== undefined
+			? { kind: 'custom', field: own, of: 'text', ...asked }
+			: isField(subject)
+				? { kind: 'field', field: subject, ...asked }
+				: undefined;
+	return term && not + formatQuery({ groups: [[term]] });
 }
 
 /** Several words are looked for as they stand, unless they are quoted already. */
 function wordsText(value: string): string {
-	if (/^"[^"]*"$/.test(value) || !/[\s:"]|^-/.test(value)) return value;
+	if (/^"[^"]*"$/.test(value) || !/[\s:"()]|^-/.test(value)) return value;
 	return `"${value.replaceAll('"', '')}"`;
 }

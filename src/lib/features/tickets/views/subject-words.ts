@@ -4,24 +4,34 @@ import {
 	QUERY_FIELDS,
 	QUERY_FIELD_NAMES,
 	QUERY_HAVINGS,
-	QUERY_STATES
+	QUERY_STATES,
+	TICKED,
+	UNTICKED,
+	type QueryField
 } from '#lib/domain/query/query.ts';
+import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { entryOptions, personOptions } from '../options.ts';
-import type { How, Subject } from './conditions.ts';
+import { kindOf, ownCode, ownSubject, type How, type Subject } from './conditions.ts';
 
 interface Option {
 	readonly value: string;
 	readonly label: string;
 }
 
-/** What can be asked about, most used first. */
-export const SUBJECTS: readonly Subject[] = [
+const SUBJECTS: readonly Subject[] = [
 	'is',
 	'words',
 	...QUERY_FIELD_NAMES.filter((one) => one !== 'is')
 ];
+
+/** What can be asked about, most used first and what the organisation defined last. */
+export function subjectOptions(desk: Desk): readonly { value: Subject; label: string }[] {
+	const own = desk.catalogue.current('field').map(({ code }) => ownSubject(code));
+	return [...SUBJECTS, ...own].map((value) => ({ value, label: subjectLabel(desk, value) }));
+}
 
 const LABELS = {
 	words: 'views.words',
@@ -35,7 +45,9 @@ const LABELS = {
 } as const;
 
 /** What a subject is called. */
-export function subjectLabel(subject: Subject): string {
+export function subjectLabel({ catalogue }: Desk, subject: Subject): string {
+	const own = ownCode(subject);
+	if (own !== undefined) return codeName(catalogue, 'field', own);
 	switch (subject) {
 		case 'words':
 		case 'is':
@@ -47,25 +59,41 @@ export function subjectLabel(subject: Subject): string {
 		case 'updated':
 			return t(LABELS[subject]);
 		default:
-			return t(`tickets.field.${subject}`);
+			return isNamed(subject) ? t(`tickets.field.${subject}`) : subject;
 	}
 }
+
+type Named = Exclude<QueryField, keyof typeof LABELS>;
+const isNamed = (subject: Subject): subject is Named =>
+	Object.hasOwn(QUERY_FIELDS, subject) && !Object.hasOwn(LABELS, subject);
 
 const DATE_WAYS = { '>': 'after', '>=': 'from', '<': 'before', '<=': 'until' } as const;
 const LEVEL_WAYS = { '>': 'above', '>=': 'atLeast', '<': 'below', '<=': 'atMost' } as const;
 
 /** How a value is meant, in words. */
-export function wayLabel(subject: Subject, how: How): string {
+export function wayLabel(kind: ReturnType<typeof kindOf>, how: How): string {
 	if (how === 'is' || how === 'not') return t(`views.how.${how}`);
-	return t(`views.how.${subject === 'priority' ? LEVEL_WAYS[how] : DATE_WAYS[how]}`);
+	return t(`views.how.${kind === 'date' ? DATE_WAYS[how] : LEVEL_WAYS[how]}`);
 }
+
+const choices = ({ catalogue }: Desk, field: string): Option[] =>
+	(catalogue.find('field', field)?.options ?? []).map(({ code, names }) => ({
+		value: code,
+		label: nameIn(names, locale.code)
+	}));
 
 /** What there is to choose from; undefined where the value is written. */
 export function valueOptions(desk: Desk, subject: Subject): readonly Option[] | undefined {
-	if (subject === 'words') return undefined;
 	const none = { value: NONE, label: t('views.none') };
-	const kind = QUERY_FIELDS[subject];
+	const kind = kindOf(subject, desk.catalogue);
 	switch (kind) {
+		case 'checkbox':
+			return [
+				{ value: TICKED, label: t('shell.yes') },
+				{ value: UNTICKED, label: t('shell.no') }
+			];
+		case 'choice':
+			return [none, ...choices(desk, ownCode(subject) ?? '')];
 		case 'is':
 			return QUERY_STATES.map((value) => ({ value, label: t(`views.is.${value}`) }));
 		case 'has':
