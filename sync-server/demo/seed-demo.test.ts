@@ -91,6 +91,17 @@ describe('demo data', () => {
 		expect(latest).toBeLessThanOrEqual(NOW);
 	});
 
+	it('has articles for everybody, for requesters and for the staff, in several languages', () => {
+		const articles = [...world.unit.world.directory.articles.values()];
+		const published = articles.filter(({ stage }) => stage === 'published');
+		expect(articles.length).toBe(published.length + 1);
+		for (const visibility of ['public', 'customers', 'staff'] as const)
+			expect(published.filter((one) => one.visibility === visibility).length).toBeGreaterThan(1);
+		const forAll = published.filter(({ visibility }) => visibility === 'public');
+		expect(new Set(forAll.map(({ language }) => language))).toEqual(new Set(['en', 'de', 'ar']));
+		expect(forAll.filter(({ faq }) => faq).length).toBeGreaterThan(2);
+	});
+
 	it('promises something, and is late with some of it', () => {
 		const { directory, entities } = world.unit.world;
 		const levels = new ServiceLevels(directory.catalogue);

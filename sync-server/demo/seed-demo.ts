@@ -4,6 +4,7 @@ import { isId, newId, type EntityRef, type PersonId, type TeamId } from '#lib/do
 import type { DemoLogin } from '../access/org-directory.ts';
 import { found, FOUNDER, submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { nameSections, tellArticles } from './articles.ts';
 import { ANIMALS, COLOURS } from './password-words.ts';
 import type { Cast } from './cast.ts';
 import { Chance } from './chance.ts';
@@ -29,6 +30,7 @@ const SEED = 20_251;
 /** Fills an empty organisation with people, teams, tickets and channels to look around in. */
 export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly DemoLogin[]> {
 	const cast = await foundDemo(unit);
+	await nameSections(unit);
 	const chance = new Chance(SEED);
 	const stories = tellTickets(cast, chance, nowMs);
 	const events: DemoEvent[] = [
@@ -37,7 +39,8 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 		...disagreements(stories, cast, nowMs),
 		...tellVisits(stories, cast, nowMs),
 		...tellChats(cast, chance, { nowMs, days: DEMO_DAYS }).events,
-		...tellRequests(cast, nowMs)
+		...tellRequests(cast, nowMs),
+		...tellArticles(cast, nowMs)
 	];
 	const settled = await live(unit, events);
 	await promiseDemo(unit);
