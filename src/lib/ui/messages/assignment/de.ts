@@ -1,7 +1,7 @@
 export const de = {
 	'assignment.knows': 'kennt sich aus mit {skills}',
-	'assignment.open.one': '{count} offen',
-	'assignment.open.other': '{count} offen',
+	'assignment.open.one': '{count} offenes Ticket',
+	'assignment.open.other': '{count} offene Tickets',
 	'assignment.free': 'frei seit {time}',
 	'assignment.given': 'Automatisch zugewiesen an {name}: {why}',
 	'assignment.suggested': '{name} wurde vorgeschlagen: {why}',

@@ -1,7 +1,7 @@
 export const en = {
 	'assignment.knows': 'knows {skills}',
-	'assignment.open.one': '{count} open',
-	'assignment.open.other': '{count} open',
+	'assignment.open.one': '{count} open ticket',
+	'assignment.open.other': '{count} open tickets',
 	'assignment.free': 'free for {time}',
 	'assignment.given': 'Assigned to {name} automatically: {why}',
 	'assignment.suggested': '{name} was suggested: {why}',
