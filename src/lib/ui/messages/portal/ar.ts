@@ -106,7 +106,7 @@ export const ar: Translation<typeof en> = {
 	'portal.signUp.intro': 'تنظر {org} في طلبك وترسل إليك رابطًا.',
 	'portal.signUp.email': 'عنوان بريدك في العمل',
 	'portal.signUp.emailMissing': 'اكتب عنوان بريدك.',
-	'portal.signUp.do': 'طلب',
+	'portal.signUp.do': 'طلب حساب',
 	'portal.signUp.done': 'هذا كل شيء الآن',
 	'portal.signUp.doneBody': 'إذا كان لعنوانك الحق في حساب هنا فسيُرسل إليه رابط.',
 	'portal.signUp.closed': 'الحسابات هنا بالدعوة',

@@ -96,7 +96,7 @@ export const de: Translation<typeof en> = {
 	'portal.join.title': 'Willkommen bei {org}',
 	'portal.join.intro': 'Sie melden sich mit {email} an.',
 	'portal.join.name': 'Ihr Name',
-	'portal.join.nameMissing': 'Sagen Sie, wie Sie heißen.',
+	'portal.join.nameMissing': 'Geben Sie Ihren Namen ein.',
 	'portal.join.do': 'Konto erstellen',
 	'portal.join.invalid': 'Dieser Link gilt nicht mehr',
 	'portal.join.invalidBody':
@@ -105,7 +105,7 @@ export const de: Translation<typeof en> = {
 	'portal.signUp.intro': '{org} prüft Ihre Anfrage und sendet Ihnen einen Link.',
 	'portal.signUp.email': 'Ihre E-Mail-Adresse bei der Arbeit',
 	'portal.signUp.emailMissing': 'Geben Sie Ihre E-Mail-Adresse ein.',
-	'portal.signUp.do': 'Anfragen',
+	'portal.signUp.do': 'Konto anfragen',
 	'portal.signUp.done': 'Das war es vorerst',
 	'portal.signUp.doneBody':
 		'Wenn Ihre Adresse hier ein Konto haben darf, wird ein Link dorthin gesendet.',

@@ -89,7 +89,7 @@ export const en = {
 	'portal.join.title': 'Welcome to {org}',
 	'portal.join.intro': 'You sign in with {email}.',
 	'portal.join.name': 'Your name',
-	'portal.join.nameMissing': 'Say what you are called.',
+	'portal.join.nameMissing': 'Type your name.',
 	'portal.join.do': 'Create account',
 	'portal.join.invalid': 'This link no longer works',
 	'portal.join.invalidBody':
@@ -98,7 +98,7 @@ export const en = {
 	'portal.signUp.intro': '{org} looks at what you ask and sends you a link.',
 	'portal.signUp.email': 'Your e-mail address at work',
 	'portal.signUp.emailMissing': 'Type your e-mail address.',
-	'portal.signUp.do': 'Ask',
+	'portal.signUp.do': 'Ask for an account',
 	'portal.signUp.done': 'That is all for now',
 	'portal.signUp.doneBody':
 		'If your address may have an account here, somebody sends a link to it.',
