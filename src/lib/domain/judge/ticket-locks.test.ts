@@ -159,3 +159,15 @@ it('[TK13] rules approve nothing', () => {
 		)
 	).toEqual(['accepted', 'needs-approval']);
 });
+
+it('[TK15, TK19] merging ends a ticket too, and leaves no work behind', () => {
+	const merge = change('ticket.merge', ticketRef, { into: other, round: 0 });
+	const passes = { state: withTask, change: merge, facts: near };
+	expect(verdicts(passes, { ...passes, state: stateOf(create, task) })).toEqual([
+		'accepted',
+		'open-tasks'
+	]);
+	expect(verdict({ ...passes, state: stateOf(ticketIn({ approval: true })) })).toBe(
+		'needs-approval'
+	);
+});

@@ -41,15 +41,21 @@ function judgeRound(ticket: Ticket, round: number, isDone: boolean): Verdict {
 
 /** What a ticket still owes before it can be done. */
 function mayFinish(ticket: Ticket, state: Cells, facts: Facts): Verdict {
-	const { actor } = facts;
+	return every(
+		() => mayEnd(ticket, state, facts),
+		() => requiredFields(ticket, state, facts)
+	);
+}
+
+/** What is owed however it ends; one that is merged leaves its fields to the other. */
+function mayEnd(ticket: Ticket, state: Cells, { actor }: Facts): Verdict {
 	const subject = ticketSubject(ticket);
 	// Rules approve nothing: that is a person's word.
 	const mayApprove =
 		actor !== undefined && can(actor, { do: 'ticket.approve', ticket: subject }).allowed;
 	if (ticket.approval && !mayApprove) return refused('needs-approval');
 	const open = readTasks(state).filter((task) => !task.done).length;
-	if (open > 0) return refused('open-tasks', { open });
-	return requiredFields(ticket, state, facts);
+	return open > 0 ? refused('open-tasks', { open }) : ACCEPTED;
 }
 
 /** A claim on the proposal its author saw: refused when it was settled, withdrawn or made anew. */
@@ -70,16 +76,21 @@ export function judgeProposal(
 }
 
 /** A ticket is merged into another one that its author may work on, and that is not merged itself. */
-export function judgeMerge(ticket: Ticket, change: Named<'ticket.merge'>, facts: Facts): Verdict {
+export function judgeMerge(
+	ticket: Ticket,
+	state: Cells,
+	change: Named<'ticket.merge'>,
+	facts: Facts
+): Verdict {
 	const { into, round } = change.body;
 	const other = facts.ticket(into);
 	if (into === targetId(change)) return refused('own-ticket');
 	if (other === undefined) return refused('unknown-ticket', { ticket: into });
 	if (round !== ticket.round) return refused('unknown-round');
-	if (other === null) return ACCEPTED;
 	return every(
-		() => permit(facts, { do: 'ticket.edit', ticket: other }),
-		() => (other.merged === null ? ACCEPTED : refused('own-ticket'))
+		() => (other === null ? ACCEPTED : permit(facts, { do: 'ticket.edit', ticket: other })),
+		() => (other === null || other.merged === null ? ACCEPTED : refused('own-ticket')),
+		() => mayEnd(ticket, state, facts)
 	);
 }
 

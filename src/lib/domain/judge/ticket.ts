@@ -112,7 +112,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		case 'ticket.task':
 			return every(edit, () => judgeTask(state, change, facts));
 		case 'ticket.merge':
-			return every(edit, () => judgeMerge(ticket, change, facts));
+			return every(edit, () => judgeMerge(ticket, state, change, facts));
 		case 'ticket.unmerge':
 			return every(edit, () => judgeUnmerge(ticket, change));
 		case 'ticket.take':
