@@ -15,8 +15,16 @@ export async function loadViewsDialog() {
 	return (await import('./list/ViewsDialog.svelte')).default;
 }
 
+export async function loadUnitCounts() {
+	return (await import('./list/UnitCounts.svelte')).default;
+}
+
 export async function loadSearchPage() {
 	return (await withWords(import('./find/SearchPage.svelte'))).default;
+}
+
+export async function loadCompletionList() {
+	return (await withWords(import('./find/CompletionList.svelte'))).default;
 }
 
 export async function loadProblemLine() {

@@ -7,7 +7,8 @@ import { runInSlices, type Slicing, type Work } from './slices.ts';
 import { ViewCounts } from './view-counts.ts';
 import { TicketIndex } from './ticket-list.ts';
 
-const recountLimit = 400;
+/** Beyond so many questions at once, counting anew in slices keeps the screen moving. */
+const ASKED_AT_ONCE = 4_000;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
@@ -139,7 +140,8 @@ export class TicketListView {
 	#recount(changed: ReadonlyMap<string, RowView | undefined>): void {
 		const counting = this.#counting;
 		if (counting === undefined) return;
-		if (changed.size > recountLimit) return this.countViews(this.#matchers);
+		if (changed.size * this.#matchers.length > ASKED_AT_ONCE)
+			return this.countViews(this.#matchers);
 		counting.apply(changed);
 		if (this.#isCounted) this.#viewCounts = counting.counts;
 	}

@@ -1,9 +1,11 @@
 import type { RowView } from '#lib/session/desk/views.ts';
 import type { Work } from './slices.ts';
 
-const rowsPerYield = 64;
-/** A row remembers the views that count it by the bits of one number. */
-export const MOST_COUNTED = 31;
+/** Questions of views to rows between two places where a frame may be drawn. */
+const ASKED_PER_YIELD = 1_000;
+/** A row remembers by the bits of its numbers which views count it, so many by each. */
+const VIEWS_A_NUMBER = 31;
+const NONE: readonly number[] = [];
 
 /**
  * How many rows each of several views would show, kept up by the ids that changed: a changed row is
@@ -13,8 +15,8 @@ export class ViewCounts {
 	readonly #matchers: readonly ((row: RowView) => boolean)[];
 	readonly #rows: () => ReadonlyMap<string, RowView>;
 	/** One bit a view. */
-	readonly #counted = new Map<string, number>();
-	#counts: number[];
+	readonly #counted = new Map<string, readonly number[]>();
+	readonly #counts: number[];
 
 	constructor(
 		matchers: readonly ((row: RowView) => boolean)[],
@@ -26,11 +28,12 @@ export class ViewCounts {
 	}
 
 	get counts(): readonly number[] {
-		return this.#counts;
+		return [...this.#counts];
 	}
 
 	/** Counts all rows there are; what changes meanwhile is counted as it is then. */
 	*load(): Work<void> {
+		const rowsPerYield = Math.ceil(ASKED_PER_YIELD / (this.#matchers.length + 1));
 		let index = 0;
 		for (const id of [...this.#rows().keys()]) {
 			this.#count(id, this.#rows().get(id));
@@ -45,15 +48,24 @@ export class ViewCounts {
 	}
 
 	#count(id: string, row: RowView | undefined): void {
-		const before = this.#counted.get(id) ?? 0;
-		let after = 0;
-		for (const [index, matches] of this.#matchers.entries())
-			if (row !== undefined && matches(row)) after |= 1 << index;
+		const before = this.#counted.get(id) ?? NONE;
+		const after = row === undefined ? NONE : this.#countedBy(row);
 		if (row === undefined) this.#counted.delete(id);
 		else this.#counted.set(id, after);
-		if (before === after) return;
-		this.#counts = this.#counts.map(
-			(count, index) => count + ((after >> index) & 1) - ((before >> index) & 1)
-		);
+		for (const [index, count] of this.#counts.entries())
+			this.#counts[index] = count + isIn(after, index) - isIn(before, index);
+	}
+
+	#countedBy(row: RowView): readonly number[] {
+		const numbers: number[] = [];
+		for (const [index, matches] of this.#matchers.entries()) {
+			const place = Math.floor(index / VIEWS_A_NUMBER);
+			const bit = matches(row) ? 1 << (index % VIEWS_A_NUMBER) : 0;
+			numbers[place] = (numbers[place] ?? 0) | bit;
+		}
+		return numbers;
 	}
 }
+
+const isIn = (numbers: readonly number[], index: number): 0 | 1 =>
+	((numbers[Math.floor(index / VIEWS_A_NUMBER)] ?? 0) >> (index % VIEWS_A_NUMBER)) & 1 ? 1 : 0;

@@ -6,6 +6,13 @@ export const ar: Translation<typeof en> = {
 	'search.field': 'ابحث في التذاكر',
 	'search.hint':
 		'كلمات، أو "كلمات بين علامتي اقتباس"، أو status:open assignee:me -tag:vip created:>2026-01-01',
+	'search.offers': 'ما يمكن كتابته هنا',
+	'search.offered.zero': 'لا اقتراحات',
+	'search.offered.one': 'اقتراح واحد',
+	'search.offered.two': 'اقتراحان',
+	'search.offered.few': '{count} اقتراحات',
+	'search.offered.many': '{count} اقتراحًا',
+	'search.offered.other': '{count} اقتراح',
 	'search.here': 'على هذا الجهاز',
 	'search.server': 'من الخادم',
 	'search.everywhere': 'البحث في كل مكان',

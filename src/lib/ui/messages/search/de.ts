@@ -6,6 +6,9 @@ export const de: Translation<typeof en> = {
 	'search.field': 'Tickets durchsuchen',
 	'search.hint':
 		'Wörter, "Wörter in Anführungszeichen" oder status:open assignee:me -tag:vip created:>2026-01-01',
+	'search.offers': 'Was hier stehen kann',
+	'search.offered.one': '{count} Vorschlag',
+	'search.offered.other': '{count} Vorschläge',
 	'search.here': 'Auf diesem Gerät',
 	'search.server': 'Vom Server',
 	'search.everywhere': 'Überall suchen',

@@ -3,6 +3,9 @@ export const en = {
 	'search.field': 'Search tickets',
 	'search.hint':
 		'Words, "words in quotes", or status:open assignee:me -tag:vip created:>2026-01-01',
+	'search.offers': 'What can be written here',
+	'search.offered.one': '{count} suggestion',
+	'search.offered.other': '{count} suggestions',
 	'search.here': 'On this device',
 	'search.server': 'From the server',
 	'search.everywhere': 'Search everywhere',

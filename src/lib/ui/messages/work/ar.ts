@@ -58,6 +58,7 @@ export const ar: Translation<typeof en> = {
 	'work.trait.today': 'جديدة اليوم',
 	'work.trait.recent': 'تغيّرت في آخر 7 أيام',
 	'work.views': 'اختيار العروض…',
+	'work.unitCount': '{all} · {unassigned} غير مسندة',
 	'work.views.title': 'العروض',
 	'work.views.body': 'نفسها على كل أجهزتك.',
 	'work.views.first': 'يُفتح أولاً',

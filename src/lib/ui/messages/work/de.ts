@@ -46,6 +46,7 @@ export const de: Translation<typeof en> = {
 	'work.trait.today': 'Heute neu',
 	'work.trait.recent': 'Geändert in den letzten 7 Tagen',
 	'work.views': 'Ansichten wählen …',
+	'work.unitCount': '{all} · {unassigned} frei',
 	'work.views.title': 'Ansichten',
 	'work.views.body': 'Auf allen Ihren Geräten dieselben.',
 	'work.views.first': 'Öffnet sich zuerst',

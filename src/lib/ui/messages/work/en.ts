@@ -43,6 +43,7 @@ export const en = {
 	'work.trait.today': 'New today',
 	'work.trait.recent': 'Changed in the last 7 days',
 	'work.views': 'Choose views…',
+	'work.unitCount': '{all} · {unassigned} unassigned',
 	'work.views.title': 'Views',
 	'work.views.body': 'The same on all your devices.',
 	'work.views.first': 'Opens first',

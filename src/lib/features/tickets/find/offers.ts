@@ -1,0 +1,52 @@
+import { fieldNamesIn, fieldsIn } from '#lib/domain/query/custom.ts';
+import {
+	ME,
+	NONE,
+	QUERY_FIELD_NAMES,
+	QUERY_FIELDS,
+	type QueryField
+} from '#lib/domain/query/query.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
+import { kindOf, ownSubject, type Subject } from '../views/conditions.ts';
+import { subjectLabel, valueOptions } from '../views/subject-words.ts';
+import type { Offers } from './completions.ts';
+
+/** Days as people name them; what begins with a sign is so many days, weeks or months from now. */
+const DAYS = ['today', 'yesterday', 'tomorrow', '-7d', '-1m', NONE];
+/** Kinds whose values mean the same to everybody and stand as they are. */
+const FIXED = ['is', 'has', 'checkbox'];
+
+/** What can be written in a query here: the fields of every ticket and those of this organisation. */
+export function offersOf(desk: Desk): Offers {
+	const { catalogue } = desk;
+	const fieldNames = fieldNamesIn(catalogue, locale.code);
+	const own = catalogue.current('field').map(({ code }) => ({
+		word: fieldNames(code)?.name ?? code,
+		label: subjectLabel(desk, ownSubject(code))
+	}));
+	const fields = QUERY_FIELD_NAMES.map((word) => ({ word, label: subjectLabel(desk, word) }));
+	return { fields: [...fields, ...own], values: (word) => valuesOf(desk, word) };
+}
+
+function valuesOf(desk: Desk, word: string): ReturnType<Offers['values']> {
+	const subject = subjectOf(desk, word);
+	if (subject === undefined) return undefined;
+	const kind = kindOf(subject, desk.catalogue);
+	if (kind === 'date')
+		return DAYS.map((value) => ({ value, label: value === NONE ? t('views.none') : value }));
+	const isFixed = (value: string) => value === ME || value === NONE || FIXED.includes(kind ?? '');
+	return valueOptions(desk, subject)?.map(({ value, label }) => ({
+		value: isFixed(value) ? value : label,
+		label
+	}));
+}
+
+function subjectOf({ catalogue }: Desk, word: string): Subject | undefined {
+	const name = word.toLowerCase();
+	if (isField(name)) return name;
+	const own = fieldsIn(catalogue)(word);
+	return own && ownSubject(own.code);
+}
+
+const isField = (name: string): name is QueryField => Object.hasOwn(QUERY_FIELDS, name);
