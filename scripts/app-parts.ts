@@ -31,6 +31,7 @@ const starts = {
 			'chat/ChatEverywhere',
 			'frame/AppFrame',
 			'frame/DeskRoom',
+			'knowledge/ArticleFinder',
 			'service/ServiceAlerts',
 			'sync/StandingGate',
 			'sync/SyncBanners',

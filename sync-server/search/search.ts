@@ -10,6 +10,7 @@ import { simplified } from '#lib/domain/query/simplify.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { articleHits } from './find-articles.ts';
 import { excerptOf } from './excerpt.ts';
 import { findTickets, type PlacedHit } from './find-tickets.ts';
 
@@ -42,7 +43,8 @@ export function searchTickets(unit: OrgUnit, question: SearchQuestion): Searchin
 		asker: { me: actor.person, nowMs, timeZone, levelOf, standing }
 	});
 	const said = hits.map((placed) => ({ ...placed.hit, excerpt: excerpt(unit, placed) }));
-	return { ok: true, answer: { hits: said, isMore } };
+	const articles = articleHits(unit.world.directory.articles, resolved.query);
+	return { ok: true, answer: { hits: said, articles, isMore } };
 }
 
 function excerpt({ store, world }: OrgUnit, { target, place, words }: PlacedHit): string | null {

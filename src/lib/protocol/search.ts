@@ -1,4 +1,5 @@
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
+import type { Article } from '#lib/domain/knowledge/article.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 
 /** Most hits of one answer. */
@@ -20,8 +21,16 @@ export interface SearchHit {
 	readonly isGuess: boolean;
 }
 
+/** An article that the server found. */
+export interface ArticleHit extends Pick<Article, 'title' | 'stage' | 'visibility' | 'language'> {
+	readonly id: string;
+	readonly isGuess: boolean;
+}
+
 /** What `GET /api/search` answers: the best hits, and whether there are more. */
 export interface SearchAnswer {
 	readonly hits: readonly SearchHit[];
+	/** Of the articles, all of which the staff may read, those that say it; none where it asks for more than words. */
+	readonly articles: readonly ArticleHit[];
 	readonly isMore: boolean;
 }

@@ -1,1 +1,2 @@
+export { default as ArticleFinder } from './ArticleFinder.svelte';
 export { default as KnowledgePage } from './KnowledgePage.svelte';

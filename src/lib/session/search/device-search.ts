@@ -1,12 +1,14 @@
 import { databaseName, deleteDatabase } from '#lib/sync/databases.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { SEARCH_DATABASE } from '#lib/sync/search-database.ts';
-import type { Found, FromWorker, Question, RowText, ToWorker } from './messages.ts';
+import type { FoundArticle } from '#lib/domain/knowledge/article-search.ts';
+import type { ArticleText, Found, FromWorker, Question, RowText, ToWorker } from './messages.ts';
 
 /** Searches in a worker, so that typing never waits for it. Nothing of it needs the network. */
 export class DeviceSearch {
 	readonly #device: string;
 	readonly #waiting = new Map<number, (found: readonly Found[]) => void>();
+	readonly #waitingArticles = new Map<number, (found: readonly FoundArticle<string>[]) => void>();
 	#worker: Worker | undefined;
 	#asked = 0;
 
@@ -19,8 +21,10 @@ export class DeviceSearch {
 		if (this.#worker !== undefined) return;
 		this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 		this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-			this.#waiting.get(data.ask)?.(data.found);
+			if (data.type === 'answer') this.#waiting.get(data.ask)?.(data.found);
+			else this.#waitingArticles.get(data.ask)?.(data.found);
 			this.#waiting.delete(data.ask);
+			this.#waitingArticles.delete(data.ask);
 		};
 		// Without its worker a search finds nothing, and everything else goes on.
 		this.#worker.onerror = () => this.#answerAll();
@@ -30,6 +34,22 @@ export class DeviceSearch {
 	/** Rows that are new or have changed, and ids of those that went. */
 	rows(rows: readonly RowText[], gone: readonly string[] = []): void {
 		this.#tell({ type: 'rows', rows, gone });
+	}
+
+	/** Articles that are new or have changed, and ids of those that went. */
+	articles(articles: readonly ArticleText[], gone: readonly string[]): void {
+		this.start();
+		this.#tell({ type: 'articles', articles, gone });
+	}
+
+	/** The ids of the articles that say these words, the best first. */
+	findArticles(words: string): Promise<readonly FoundArticle<string>[]> {
+		this.start();
+		const ask = (this.#asked += 1);
+		return new Promise((resolve) => {
+			this.#waitingArticles.set(ask, resolve);
+			this.#tell({ type: 'ask-articles', ask, words });
+		});
 	}
 
 	/** A document was taken from this device: nothing of it is found any more. */
@@ -59,6 +79,8 @@ export class DeviceSearch {
 	#answerAll(): void {
 		for (const answer of this.#waiting.values()) answer([]);
 		this.#waiting.clear();
+		for (const answer of this.#waitingArticles.values()) answer([]);
+		this.#waitingArticles.clear();
 	}
 }
 

@@ -1,4 +1,6 @@
 import type { Json } from '#lib/domain/json.ts';
+import type { Article } from '#lib/domain/knowledge/article.ts';
+import type { FoundArticle } from '#lib/domain/knowledge/article-search.ts';
 import type { Asker, Searched } from '#lib/domain/query/match.ts';
 import type { Query } from '#lib/domain/query/query.ts';
 
@@ -27,21 +29,36 @@ export interface Found extends Pick<
 	readonly isGuess: boolean;
 }
 
+/** What is searched of an article; archived ones are not told. */
+export type ArticleText = Pick<Article, 'title' | 'tags' | 'body'> & { readonly id: string };
+
 /** What the app tells the worker. */
 export type ToWorker =
 	| { readonly type: 'open'; readonly device: string }
 	| { readonly type: 'rows'; readonly rows: readonly RowText[]; readonly gone: readonly string[] }
+	| {
+			readonly type: 'articles';
+			readonly articles: readonly ArticleText[];
+			readonly gone: readonly string[];
+	  }
 	| { readonly type: 'erase'; readonly name: string }
 	| {
 			readonly type: 'ask';
 			readonly ask: number;
 			readonly question: Question;
 			readonly limit: number;
+	  }
+	| {
+			readonly type: 'ask-articles';
+			readonly ask: number;
+			readonly words: string;
 	  };
 
 /** What the worker tells the app. */
-export type FromWorker = {
-	readonly type: 'answer';
-	readonly ask: number;
-	readonly found: readonly Found[];
-};
+export type FromWorker =
+	| { readonly type: 'answer'; readonly ask: number; readonly found: readonly Found[] }
+	| {
+			readonly type: 'articles';
+			readonly ask: number;
+			readonly found: readonly FoundArticle<string>[];
+	  };

@@ -4,9 +4,9 @@ import { compileQuery } from '#lib/domain/query/match.ts';
 import type { TextTerm } from '#lib/domain/query/query.ts';
 import { simplified, textTerms } from '#lib/domain/query/simplify.ts';
 import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/query/words.ts';
+import { Vocabulary } from '#lib/domain/query/vocabulary.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { Found, Question, RowText } from './messages.ts';
-import { Vocabulary } from './vocabulary.ts';
 
 /** With fewer hits than this, slips are forgiven. */
 const FEW = 10;

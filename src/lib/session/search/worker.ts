@@ -1,3 +1,4 @@
+import { ArticleIndex } from './article-index.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { StoredTexts } from './stored-texts.ts';
 import { TextIndex } from './text-index.ts';
@@ -8,6 +9,7 @@ const LOOK_EVERY_MS = 30_000;
 const PATIENCE_MS = 80;
 
 const index = new TextIndex();
+const articles = new ArticleIndex();
 let texts: StoredTexts | undefined;
 let looking: Promise<void> | undefined;
 let opened: Promise<void> = Promise.resolve();
@@ -49,6 +51,15 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 			for (const row of data.rows) index.putRow(row);
 			for (const id of data.gone) index.removeRow(id);
 			break;
+		case 'articles':
+			for (const article of data.articles) articles.put(article);
+			for (const id of data.gone) articles.remove(id);
+			break;
+		case 'ask-articles': {
+			const found = articles.find(data.words);
+			postMessage({ type: 'articles', ask: data.ask, found } satisfies FromWorker);
+			break;
+		}
 		case 'erase':
 			texts?.erase(data.name.replace(/^ticket\./, ''));
 			break;

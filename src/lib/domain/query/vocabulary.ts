@@ -1,4 +1,4 @@
-import { slipsIn, trigrams, wordsLike } from '#lib/domain/query/likeness.ts';
+import { slipsIn, trigrams, wordsLike } from './likeness.ts';
 
 const LEAST = 3;
 const MOST = 40;
