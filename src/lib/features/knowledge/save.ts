@@ -8,7 +8,6 @@ import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 /** What is typed of an article. */
 export interface ArticleDraft {
 	title: string;
-	body: string;
 	section: string | null;
 	language: string;
 	visibility: Visibility;
@@ -53,10 +52,9 @@ export function saveArticle(
 type Typed = Omit<ArticleDraft, 'tags'>;
 
 function differing(article: ShelvedArticle, typed: Typed): BodyOf<'article.field'>[] {
-	const { title, body, section, language, visibility, faq } = typed;
+	const { title, section, language, visibility, faq } = typed;
 	const all: BodyOf<'article.field'>[] = [
 		{ field: 'title', value: title },
-		{ field: 'body', value: body },
 		{ field: 'section', value: section },
 		{ field: 'language', value: language },
 		{ field: 'visibility', value: visibility },
