@@ -12,7 +12,7 @@ import {
 	type VotesAnswer
 } from '#lib/protocol/help.ts';
 import { createFormGuard, takeFeedback } from '../channels/portal/feedback.ts';
-import { readHelp, readHelpArticle } from '../channels/portal/help.ts';
+import { readHelp, readHelpArticle, readHelpBook } from '../channels/portal/help.ts';
 import { readVersions } from '../channels/portal/versions.ts';
 import { countVote, readVotes } from '../channels/portal/votes.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
@@ -64,6 +64,13 @@ function publicHelp(orgs: OrgRegistry): RegisterRoutes {
 			const { unit, name, q } = placeOf(request);
 			return etagAnswer(readHelp(unit, name, { reader: 'public', asked: q }), request, reply);
 		});
+		const kept = {
+			config: { access: 'public', rateLimit: { max: 60, timeWindow: MINUTE_MS } }
+		} as const;
+		app.get('/api/help/all', kept, async (request, reply) => {
+			const { unit, name } = placeOf(request);
+			return etagAnswer(readHelpBook(unit, name, 'public'), request, reply);
+		});
 		app.get('/api/help/articles/:id', open, async (request, reply) => {
 			const article = readHelpArticle(placeOf(request).unit, 'public', idOf(request));
 			return etagAnswer(found(article), request, reply);
@@ -100,10 +107,15 @@ function feedback(orgs: OrgRegistry): RegisterRoutes {
 function helpForServed(orgs: OrgRegistry): RegisterRoutes {
 	return (app, { platform }) => {
 		const unitOf = (request: FastifyRequest) => orgs.get(callerOf(request).session.orgId).unit;
+		const nameOf = (org: string) => platform.orgs.byId(org)?.name ?? '';
+		app.get('/api/portal/help/all', served, async (request, reply) => {
+			const unit = unitOf(request);
+			return etagAnswer(readHelpBook(unit, nameOf(unit.org), 'customers'), request, reply);
+		});
 		app.get('/api/portal/help', served, async (request, reply) => {
 			const unit = unitOf(request);
 			const { q = '' } = readQuery(query, request);
-			const name = platform.orgs.byId(unit.org)?.name ?? '';
+			const name = nameOf(unit.org);
 			return etagAnswer(readHelp(unit, name, { reader: 'customers', asked: q }), request, reply);
 		});
 		app.get('/api/portal/help/articles/:id', served, async (request, reply) => {

@@ -3,9 +3,11 @@ import type {
 	FormAnswer,
 	HelpAnswer,
 	HelpArticle,
+	HelpBook,
 	VersionsAnswer,
 	VotesAnswer
 } from '#lib/protocol/help.ts';
+import type { SearchAnswer } from '#lib/protocol/search.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { takeFeedback } from '../../sync-server/channels/portal/feedback.ts';
 import { accept } from './place.ts';
@@ -80,6 +82,34 @@ describe('articles outside', () => {
 		const url = `${test.address}/api/help?org=${slug}`;
 		const etag = (await fetch(url)).headers.get('etag') ?? '';
 		expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+	});
+
+	it('[KO1] are all there to be kept, for the same readers', async () => {
+		const all = async (path: string, sent: object = anonymous) => {
+			const { text } = await place.call(path, sent);
+			expect(text).not.toContain(CANARY);
+			return (JSON.parse(text) as HelpBook).articles.map(({ title, body }) => [title, body]);
+		};
+		const forAll = ['When the lift stands', '# First\nPress the **red** button.'];
+		expect(await all(`/help/all?org=${slug}`)).toEqual([forAll]);
+		expect(await all('/portal/help/all', {})).toEqual([forAll, ['Your contract', 'A page.']]);
+		const refused = await place.call('/portal/help/all', anonymous);
+		expect(refused.status).toBe(401);
+	});
+
+	it('[KN7] are found by the staff with the rest, drafts included, and by nobody else', async () => {
+		const find = async (q: string) =>
+			(
+				await read<SearchAnswer>(`/search?q=${encodeURIComponent(q)}`, {
+					cookie: place.mei.cookie
+				})
+			).articles.map(({ title }) => title);
+		expect(await find('lift red')).toEqual(['When the lift stands']);
+		expect((await find(CANARY)).toSorted()).toEqual([`Draft ${CANARY}`, CANARY].toSorted());
+		expect(await find('contrakt')).toEqual(['Your contract']);
+		expect(await find('lift status:open')).toEqual([]);
+		const refused = await place.call('/search?q=lift', {});
+		expect([refused.status, refused.text.includes('lift')]).toEqual([403, false]);
 	});
 
 	it('[KO2] are voted on by anybody who may read them, and only counted', async () => {

@@ -103,6 +103,8 @@ const TABLE: readonly Row[] = [
 	row('POST /api/tickets/:id/rating-link',    [401, 401, 401, 401,  403, 404, 200, 200, 200,  404], { path: () => `/api/tickets/${place.contents.own.ticket.slice(7)}/rating-link` }),
 	row('GET /api/ratings',                     [401, 401, 401, 401,  403, 403, 403, 403, 200,  200]),
 	row('GET /api/help',                        [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
+	row('GET /api/help/all',                    [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
+	row('GET /api/portal/help/all',             [401, 401, 401, 401,  200, 403, 403, 403, 403,  403]),
 	row('GET /api/help/articles/:id',           [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { path: () => `/api/help/articles/${NOBODY}` }),
 	row('POST /api/help/articles/:id/vote',     [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { path: () => `/api/help/articles/${NOBODY}/vote`, body: { helpful: true } }),
 	row('GET /api/help/form',                   [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),

@@ -31,6 +31,14 @@ export interface HelpArticle extends HelpRow {
 	readonly writtenMs: number;
 }
 
+/** `GET /api/help/all`: everything that a reader may read, to be read without a network. */
+export interface HelpBook extends HelpAnswer {
+	readonly articles: readonly HelpBookArticle[];
+}
+export interface HelpBookArticle extends HelpArticle {
+	readonly tags: readonly string[];
+}
+
 /** `POST /api/help/articles/:id/vote`: whether it helped. */
 export interface VoteRequest {
 	readonly helpful: boolean;

@@ -1,8 +1,8 @@
-import { foldText } from '#lib/domain/fold-text.ts';
 import { isShown, type Article } from '#lib/domain/knowledge/article.ts';
 import { plainWords } from '#lib/domain/knowledge/markdown.ts';
-import type { HelpAnswer, HelpArticle, HelpRow } from '#lib/protocol/help.ts';
+import type { HelpAnswer, HelpArticle, HelpBook, HelpRow } from '#lib/protocol/help.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
+import { findShelved } from '../../search/find-articles.ts';
 import { takesRequests } from './view.ts';
 
 type Reader = 'public' | 'customers';
@@ -18,14 +18,11 @@ export function readHelp(
 	{ reader, asked }: { readonly reader: Reader; readonly asked: string }
 ): HelpAnswer {
 	const { articles, catalogue } = unit.world.directory;
-	const words = wordsOf(asked);
-	const found = [...articles]
+	const shelf = [...articles]
 		.filter(([, article]) => isShown(article, reader))
-		.map(([id, article]) => ({ row: rowOf(id, article), score: scoreOf(article, words) }))
-		.filter(({ score }) => words.length === 0 || score > 0)
-		.sort((a, b) => b.score - a.score || (a.row.title < b.row.title ? -1 : 1))
-		.slice(0, MOST_FOUND)
-		.map(({ row }) => row);
+		.sort(([, a], [, b]) => (a.title < b.title ? -1 : 1));
+	const shown = asked.trim() === '' ? shelf : findShelved(shelf, asked).map((one) => one.article);
+	const found = shown.slice(0, MOST_FOUND).map(([id, article]) => rowOf(id, article));
 	const used = new Set(found.map(({ section }) => section));
 	return {
 		orgName,
@@ -36,6 +33,25 @@ export function readHelp(
 		articles: found,
 		takesFeedback: takesRequests(unit)
 	};
+}
+
+/** As many letters as a device keeps for when there is no network. */
+const MOST_KEPT = 2_000_000;
+
+/** All that somebody outside may read; of more than a device keeps, what is asked often comes first. */
+export function readHelpBook(unit: OrgUnit, orgName: string, reader: Reader): HelpBook {
+	const answer = readHelp(unit, orgName, { reader, asked: '' });
+	let left = MOST_KEPT;
+	const articles = answer.articles
+		.toSorted((a, b) => Number(b.faq) - Number(a.faq))
+		.flatMap(({ id }) => {
+			const article = unit.world.directory.articles.get(id);
+			const told = readHelpArticle(unit, reader, id);
+			if (article === undefined || told === undefined) return [];
+			left -= told.body.length;
+			return left < 0 ? [] : [{ ...told, tags: article.tags }];
+		});
+	return { ...answer, articles };
 }
 
 /** One article; undefined when it is not for this reader, or there is none. */
@@ -51,42 +67,15 @@ export function readHelpArticle(
 
 function rowOf(id: string, article: Article): HelpRow {
 	const { title, section, language, faq } = article;
-	const start = textOf(article).words.slice(0, START_LENGTH).toWellFormed();
-	return { id, title, section, language, faq, start };
-}
-
-const wordsOf = (text: string): string[] =>
-	foldText(text)
-		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word.length > 1)
-		.slice(0, 8);
-
-/** All of the words, in the title more than in the text. */
-function scoreOf(article: Article, words: readonly string[]): number {
-	const { title, all } = textOf(article);
-	let score = 0;
-	for (const word of words) {
-		if (!all.includes(word)) return 0;
-		score += title.includes(word) ? 3 : 1;
-	}
-	return score;
-}
-
-interface Text {
-	readonly words: string;
-	readonly title: string;
-	readonly all: string;
+	return { id, title, section, language, faq, start: startOf(article) };
 }
 
 // An article is never changed itself, only replaced.
-const texts = new WeakMap<Article, Text>();
+const starts = new WeakMap<Article, string>();
 
-function textOf(article: Article): Text {
-	const known = texts.get(article);
-	if (known !== undefined) return known;
-	const words = plainWords(article.body);
-	const title = foldText(`${article.title} ${article.tags.join(' ')}`);
-	const text = { words, title, all: `${title} ${foldText(words)}` };
-	texts.set(article, text);
-	return text;
+function startOf(article: Article): string {
+	const start =
+		starts.get(article) ?? plainWords(article.body).slice(0, START_LENGTH).toWellFormed();
+	starts.set(article, start);
+	return start;
 }

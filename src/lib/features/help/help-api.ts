@@ -5,6 +5,7 @@ import type {
 	HelpArticle,
 	VoteRequest
 } from '#lib/protocol/help.ts';
+import type { HelpReader } from '#lib/session/help-book.ts';
 import { call, decoder, nothing } from '#lib/session/api.ts';
 
 const list = decoder<HelpAnswer>({ articles: 'object', sections: 'object' });
@@ -21,12 +22,12 @@ const of = (id: string): string => encodeURIComponent(id);
 
 /** What the help page asks of the server; requesters who are signed in may read more. */
 export const helpApi = {
-	list: (org: string | null, q: string, isServed: boolean) =>
-		isServed
+	list: ({ org, person }: HelpReader, q: string) =>
+		person !== undefined
 			? call('GET', `/api/portal/help${query(null, { q })}`, list)
 			: call('GET', `/api/help${query(org, { q })}`, list),
-	article: (org: string | null, id: string, isServed: boolean) =>
-		isServed
+	article: ({ org, person }: HelpReader, id: string) =>
+		person !== undefined
 			? call('GET', `/api/portal/help/articles/${of(id)}`, one)
 			: call('GET', `/api/help/articles/${of(id)}${query(org)}`, one),
 	vote: (org: string | null, id: string, vote: VoteRequest) =>
