@@ -142,7 +142,6 @@ export const ar: Translation<typeof en> = {
 	'catalogues.view.empty': 'أضف العرض الأول، مثل «متأخرة وعاجلة».',
 	'catalogues.rule': 'القواعد',
 	'catalogues.rule.new': 'قاعدة جديدة',
-	'catalogues.rule.what':
-		'ما يحدث للتذاكر من تلقاء نفسه: عند وقوع شيء أو مرور وقت، بالترتيب الظاهر هنا.',
+	'catalogues.rule.what': 'ما يحدث للتذاكر تلقائيًا عند وقوع شيء أو مرور وقت، بالترتيب الظاهر هنا.',
 	'catalogues.rule.empty': 'أضف القاعدة الأولى، مثل «التذاكر العاجلة تُعرض على المشرفين».'
 };

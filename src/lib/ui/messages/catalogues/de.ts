@@ -143,7 +143,7 @@ export const de: Translation<typeof en> = {
 	'catalogues.rule': 'Regeln',
 	'catalogues.rule.new': 'Neue Regel',
 	'catalogues.rule.what':
-		'Was von selbst mit Tickets geschieht: wenn etwas passiert oder Zeit vergeht, in der Reihenfolge, in der sie hier stehen.',
+		'Was automatisch mit Tickets geschieht, wenn etwas passiert oder Zeit vergeht, in der Reihenfolge, in der es hier steht.',
 	'catalogues.rule.empty':
 		'Fügen Sie die erste Regel hinzu, etwa „dringende Tickets gehen an die Leitung“.'
 };

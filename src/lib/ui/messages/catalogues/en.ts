@@ -141,6 +141,6 @@ export const en = {
 	'catalogues.rule': 'Rules',
 	'catalogues.rule.new': 'New rule',
 	'catalogues.rule.what':
-		'What is done to tickets by itself: when something happens or time passes, in the order they stand here.',
+		'What is done to tickets automatically, when something happens or time passes, in the order shown here.',
 	'catalogues.rule.empty': 'Add the first rule, such as “urgent tickets go to the supervisors”.'
 } as const;

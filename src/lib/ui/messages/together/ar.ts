@@ -43,7 +43,7 @@ export const ar: Translation<typeof en> = {
 	'together.discard': 'التخلص من الرد المشترك',
 	'together.discarded': 'تم التخلص من الرد المشترك',
 	'together.versions': 'الإصدارات',
-	'together.versionName': 'احفظه كما هو الآن باسم',
+	'together.versionName': 'احفظ هذا الإصدار باسم',
 	'together.keepVersion': 'حفظ',
 	'together.asking': 'جارٍ سؤال الخادم…',
 	'together.unreachable': 'الإصدارات على الخادم، وهو غير متاح. حاول لاحقًا.',

@@ -41,7 +41,7 @@ export const de: Translation<typeof en> = {
 	'together.discard': 'Gemeinsame Antwort verwerfen',
 	'together.discarded': 'Gemeinsame Antwort verworfen',
 	'together.versions': 'Fassungen',
-	'together.versionName': 'So behalten, wie es jetzt ist, als',
+	'together.versionName': 'Diese Fassung behalten als',
 	'together.keepVersion': 'Behalten',
 	'together.asking': 'Der Server wird gefragt …',
 	'together.unreachable':

@@ -38,7 +38,7 @@ export const en = {
 	'together.discard': 'Discard the shared reply',
 	'together.discarded': 'Shared reply discarded',
 	'together.versions': 'Versions',
-	'together.versionName': 'Keep it as it is now, as',
+	'together.versionName': 'Keep this version as',
 	'together.keepVersion': 'Keep',
 	'together.asking': 'Asking the server…',
 	'together.unreachable': 'Versions lie on the server, which is out of reach. Try again later.',
