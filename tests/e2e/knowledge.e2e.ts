@@ -172,11 +172,15 @@ test('help that was open once is there without a network, for whom it is', async
 });
 
 test('whoever has no account writes to the team', async ({ newColleague }) => {
-	const guest = await newColleague({ phone: true });
+	const [guest, mei] = [await newColleague({ phone: true }), await newColleague()];
 	const page = await guest.open('/help');
 	await page.getByLabel('Your name').fill('Ann Lee');
 	await page.getByLabel('Your e-mail address').fill('ann@home.example');
 	await page.getByLabel('Message').fill('The door of the car park sticks.');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText('Thank you. Somebody reads it.')).toBeVisible();
+	// Whoever is quick is not taken for a program: what they wrote has arrived.
+	const desk = await mei.signIn('Mei Tanaka');
+	await desk.goto(`${mei.line.address}/search?q=door+sticks`);
+	await expect(desk.getByRole('link', { name: /The door of the car park sticks/ })).toBeVisible();
 });

@@ -68,6 +68,9 @@ export const FEEDBACK_KINDS = ['general', 'feature', 'bug', 'support'] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 export const FEEDBACK_LIMITS = { name: 120, least: 10, most: 2_000 } as const;
 
+/** Whoever sends a form sooner than this after it was given out is no person. */
+export const FORM_TAKES_MS = 3_000;
+
 /** `GET /api/help/form`: what the form must be sent with; it shows how long somebody took. */
 export interface FormAnswer {
 	readonly token: string;

@@ -1,11 +1,9 @@
 import { createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
-import type { FeedbackRequest } from '#lib/protocol/help.ts';
+import { FORM_TAKES_MS, type FeedbackRequest } from '#lib/protocol/help.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { submitAutomation } from '../../pipeline/founding.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 
-/** Nobody reads and writes so fast. */
-const LEAST_MS = 3_000;
 const MOST_MS = 12 * 3_600_000;
 /** A form that was sent is not sent again; older ones are too old by then. */
 const REMEMBERED = 50_000;
@@ -28,7 +26,7 @@ export function createFormGuard(now: () => number) {
 			const [given, wanted] = [Buffer.from(token.slice(end + 1)), Buffer.from(sign(words))];
 			if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return false;
 			const age = now() - Number(words.split('.')[0]);
-			if (age < LEAST_MS || age > MOST_MS || used.has(words)) return false;
+			if (age < FORM_TAKES_MS || age > MOST_MS || used.has(words)) return false;
 			if (used.size >= REMEMBERED) used.clear();
 			used.add(words);
 			return true;
