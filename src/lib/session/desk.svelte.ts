@@ -44,6 +44,7 @@ export class Desk {
 	readonly #saved: Cached<View.SavedView>;
 	readonly #standing: Cached<View.Standing>;
 	readonly #trouble: Cached<View.Trouble | null>;
+	readonly #waitingTexts: Cached<number>;
 	/** Marks that are not written yet move what reads them, too. */
 	#marksMoved = $state(0);
 
@@ -58,6 +59,8 @@ export class Desk {
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
 		this.#saved = new Cached(() => device.saved, device.onState);
 		this.#standing = new Cached(() => device.standing, device.onState);
+		const { texts } = device;
+		this.#waitingTexts = new Cached(() => texts.waiting, texts.onState);
 		const trouble = new ServerTrouble(mux);
 		this.#trouble = new Cached(() => trouble.trouble, trouble.onChange);
 	}
@@ -213,9 +216,14 @@ export class Desk {
 		return this.#parts.threads.fetchOlder(ref, beforeSeq);
 	}
 
-	/** A text that is written together, live while it is on screen. */
-	text(id: string): TextView {
-		return new TextView(this.#device, id);
+	/** A text that is written together, live while it is on screen; it goes with what it is `of`. */
+	text(id: string, of?: EntityRef): TextView {
+		return new TextView(this.#device, id, of);
+	}
+
+	/** In how many texts something was written here that the server may not have. */
+	get waitingTexts(): number {
+		return this.#waitingTexts.value;
 	}
 
 	ticketRows(scope: View.RowScope): View.RowSource {
@@ -350,7 +358,7 @@ export class Desk {
 		this.search.stop();
 		this.files.stop();
 		this.#parts.stop();
-		for (const cached of [this.#connection, this.#saved]) cached.stop();
+		for (const cached of [this.#connection, this.#saved, this.#waitingTexts]) cached.stop();
 	}
 }
 

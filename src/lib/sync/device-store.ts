@@ -24,7 +24,8 @@ export type FactKey =
 	| 'met'
 	| 'pinnedTeams'
 	| 'sealed'
-	| 'differences';
+	| 'differences'
+	| `text/${string}`;
 
 const DOCUMENTS = 'documents';
 const FACTS = 'facts';
@@ -103,6 +104,25 @@ export class DeviceStore {
 		this.#write(FACTS, (store) => store.put(value, key));
 	}
 
+	/** All facts whose names begin so. */
+	facts(prefix: string): (readonly [key: string, value: Json])[] {
+		return [...this.#facts].filter(([key]) => key.startsWith(prefix));
+	}
+
+	dropFact(key: FactKey): void {
+		this.#facts.delete(key);
+		this.#write(FACTS, (store) => store.delete(key));
+	}
+
+	/** Takes in what other tabs have noted since, under names that begin so. */
+	async readFacts(prefix: string): Promise<void> {
+		const store = this.#database?.transaction(FACTS, 'readonly').objectStore(FACTS);
+		if (store === undefined) return;
+		const found = await entriesOf(store);
+		for (const [key] of this.facts(prefix)) this.#facts.delete(key);
+		for (const [key, value] of found) if (key.startsWith(prefix)) this.#facts.set(key, value);
+	}
+
 	close(): void {
 		this.#database?.close();
 		this.#database = null;
@@ -118,14 +138,12 @@ export class DeviceStore {
 	async #load(): Promise<void> {
 		const database = await openDatabase(this.#factory, this.#name, [DOCUMENTS, FACTS]);
 		const transaction = database.transaction([DOCUMENTS, FACTS], 'readonly');
-		const facts = transaction.objectStore(FACTS);
-		const [records, keys, values] = await Promise.all([
+		const [records, facts] = await Promise.all([
 			answered<DocumentRecord[]>(transaction.objectStore(DOCUMENTS).getAll()),
-			answered(facts.getAllKeys()),
-			answered<Json[]>(facts.getAll())
+			entriesOf(transaction.objectStore(FACTS))
 		]);
 		for (const record of records) this.#documents.set(record.name, record);
-		for (const [index, key] of keys.entries()) this.#facts.set(String(key), values[index] ?? null);
+		for (const [key, value] of facts) this.#facts.set(key, value);
 		this.#database = database;
 	}
 
@@ -143,4 +161,12 @@ export class DeviceStore {
 			this.#database = null;
 		}
 	}
+}
+
+async function entriesOf(store: IDBObjectStore): Promise<[key: string, value: Json][]> {
+	const [keys, values] = await Promise.all([
+		answered(store.getAllKeys()),
+		answered<Json[]>(store.getAll())
+	]);
+	return keys.map((key, index) => [String(key), values[index] ?? null]);
 }

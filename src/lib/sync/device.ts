@@ -17,7 +17,7 @@ import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
 import { STANDING_BY_MODE, type Standing } from './standing.ts';
 import type { StoreProblem, StoreWatch } from './store-watch.ts';
-import { TextCopy } from './texts/text-copy.ts';
+import { TextCopies } from './texts/text-copies.ts';
 
 const MINUTE_MS = 60_000;
 const TIDY_MS = 30 * MINUTE_MS;
@@ -35,6 +35,7 @@ export class Device {
 	readonly mux: MuxSocket;
 	readonly outboxes: Outboxes;
 	readonly replicas: Replicas;
+	readonly texts: TextCopies;
 	readonly offset: ServerOffset;
 	readonly clock: DeviceClock;
 	readonly election: Election;
@@ -65,6 +66,7 @@ export class Device {
 		const place = { environment, device: id, watch, mux: this.mux, store, isUsable };
 		this.outboxes = new Outboxes(place, owner.person);
 		this.replicas = new Replicas({ ...place, onNewerShape: () => this.#stand('update-needed') });
+		this.texts = new TextCopies(place);
 		this.election = new Election(environment.locks, id);
 		this.#tabs = environment.tabLine(`offhook.${id}`, (message) => this.#heard(message));
 	}
@@ -115,13 +117,6 @@ export class Device {
 		return leaseAt(contactMs, this.#parts.leaseDays, now, highest);
 	}
 
-	/** A text that several people write; whoever opens it closes it. */
-	text(id: string): TextCopy {
-		const { environment, watch, store } = this.#parts;
-		const { isUsable } = store;
-		return new TextCopy(id, { environment, device: this.id, watch, mux: this.mux, isUsable });
-	}
-
 	newId(): string {
 		return newId(this.environment.random);
 	}
@@ -140,6 +135,7 @@ export class Device {
 		if (mode === 'send') {
 			this.mux.reconnect();
 			if (!(await whenSent(this.outboxes, this.environment.timers))) return 'waiting';
+			if (!(await this.texts.deliver())) return 'waiting';
 		}
 		if (mode !== 'keep') {
 			await this.wipe();
@@ -148,6 +144,7 @@ export class Device {
 		this.mux.stop();
 		this.#tabs.post(LEFT);
 		await this.replicas.eraseAll();
+		await this.texts.rest();
 		await this.close();
 		return 'left';
 	}
@@ -165,6 +162,7 @@ export class Device {
 		this.#tabs.post(LEFT);
 		await this.replicas.eraseAll();
 		await this.replicas.close();
+		await this.texts.erase();
 		await this.outboxes.erase();
 		this.#end();
 		await this.store.erase();
@@ -177,6 +175,7 @@ export class Device {
 		this.mux.stop();
 		this.#end();
 		await this.replicas.close();
+		await this.texts.close();
 		await this.outboxes.close();
 		this.store.close();
 	}
@@ -189,6 +188,7 @@ export class Device {
 			this.mux.onClosed((code) => this.#closed(code)),
 			this.outboxes.onState(() => this.#outboxesMoved()),
 			this.election.onChosen(() => this.#tidy()),
+			this.replicas.onErased((name) => void this.texts.dropOf(name)),
 			watch.onProblem((problem) => this.#failed(problem)),
 			watch.onWritten((database) => this.#written(database)),
 			environment.timers.every(MINUTE_MS, () => this.#minute()),
@@ -223,7 +223,9 @@ export class Device {
 		this.#stand(STANDING_BY_MODE[welcome.mode]);
 		this.#tabs.post(GREETED);
 		this.outboxes.connect();
-		if (welcome.mode === 'normal') this.replicas.state();
+		if (welcome.mode !== 'normal') return;
+		this.replicas.state();
+		if (this.election.isLeader) void this.texts.tidy().catch(() => undefined);
 	}
 
 	#control(message: ServerControl): void {
@@ -271,6 +273,7 @@ export class Device {
 		if (!this.election.isLeader) return;
 		void this.outboxes.destroyOld().catch(() => undefined);
 		void this.replicas.tidy().catch(() => undefined);
+		void this.texts.tidy().catch(() => undefined);
 		void this.measure();
 	}
 

@@ -22,8 +22,8 @@ export class TextView {
 	readonly #rich: Cached<RichText>;
 	readonly #people: Cached<readonly PersonId[]>;
 
-	constructor(device: Device, id: string) {
-		const copy = (this.#copy = device.text(id));
+	constructor(device: Device, id: string, ticket: string) {
+		const copy = (this.#copy = device.texts.open(id, ticket));
 		this.#device = device;
 		this.id = id;
 		this.opened = copy.opened;
@@ -76,7 +76,8 @@ export class TextView {
 
 	close(): void {
 		for (const cached of [this.#state, this.#rich, this.#people]) cached.stop();
-		void this.#copy.close();
+		this.#copy.setPresence(null);
+		this.#device.texts.release(this.#copy);
 	}
 
 	async #ask(path: string, init: RequestInit = {}): Promise<unknown> {

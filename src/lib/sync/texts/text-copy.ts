@@ -11,6 +11,11 @@ import { StoredDoc } from '../stored-doc.ts';
 /** A text that is not to be had now may be there in a moment: what began it may still be on its way. */
 const RETRY_MS = 1_500;
 
+/** The database of a text on this device. */
+export function textDatabase(device: string, id: string): string {
+	return databaseName(device, documentName({ kind: 'text', id }));
+}
+
 /**
  * A text that several people write, on this device: kept on its disk, and joined with what the others
  * write whenever there is a line.
@@ -27,23 +32,36 @@ export class TextCopy {
 	readonly #stops: (() => void)[];
 	#known: ReadonlyMap<number, number> = new Map();
 	#problem: number | null = null;
+	#isOpened = false;
 	#isClosed = false;
+	/** How often something was written here, and how much of that the server has said it holds. */
+	#written: number;
+	#held = 0;
+	/** A vector says nothing of what was deleted: the server is asked again, after it was told. */
+	#mustAsk: boolean;
+	#asked: number | undefined;
 
-	constructor(id: string, place: CopyPlace) {
+	/** `isWaiting`: what was written on an earlier visit may not be on the server. */
+	constructor(id: string, place: CopyPlace, isWaiting: boolean) {
 		this.id = id;
+		this.#written = isWaiting ? 1 : 0;
+		this.#mustAsk = isWaiting;
 		const { environment, device, watch, mux, isUsable } = place;
 		const name = documentName({ kind: 'text', id });
 		if (isUsable)
 			this.#stored = new StoredDoc(
-				databaseName(device, name),
+				textDatabase(device, id),
 				this.doc,
 				watch,
 				environment.indexedDb
 			);
-		this.opened = this.#stored?.loaded() ?? Promise.resolve();
-		this.doc.on('update', () => this.#stated.emit());
+		this.opened = this.#open();
+		this.doc.on('update', (_update, _origin, _doc, transaction: Y.Transaction) => {
+			if (transaction.local) this.#wrote(transaction.deleteSet.clients.size > 0);
+			this.#stated.emit();
+		});
 		this.#live = new LiveDoc(mux, this.doc, name, {
-			onSynced: () => this.#stated.emit(),
+			onSynced: () => this.#synced(),
 			onFinal: (code) => this.#ended(code),
 			onPresence: () => this.#present.emit(),
 			onStateVector: (vector) => this.#received(vector)
@@ -64,11 +82,14 @@ export class TextCopy {
 		return this.#live.synced;
 	}
 
+	/** Whether something that was written here is not on the server, for all that is known. */
+	get isWaiting(): boolean {
+		return this.#held < this.#written;
+	}
+
 	/** Whether the server has said that it holds all that was written here. */
 	get isSaved(): boolean {
-		return [...this.doc.store.clients.keys()].every(
-			(client) => Y.getState(this.doc.store, client) <= (this.#known.get(client) ?? 0)
-		);
+		return !this.isWaiting && this.#isCovered;
 	}
 
 	/** Why the server does not take it now; null when nothing is wrong. */
@@ -103,14 +124,59 @@ export class TextCopy {
 		this.doc.destroy();
 	}
 
+	get #isCovered(): boolean {
+		return [...this.doc.store.clients.keys()].every(
+			(client) => Y.getState(this.doc.store, client) <= (this.#known.get(client) ?? 0)
+		);
+	}
+
+	async #open(): Promise<void> {
+		await this.#stored?.loaded();
+		this.#isOpened = true;
+		this.#compare();
+	}
+
+	#wrote(hasDeleted: boolean): void {
+		this.#written += 1;
+		if (hasDeleted) this.#mustAsk = true;
+	}
+
+	#synced(): void {
+		// An answer belongs to the line on which it was asked for.
+		this.#asked = undefined;
+		this.#compare();
+	}
+
 	#received(vector: ReadonlyMap<number, number>): void {
 		this.#known = vector;
 		this.#problem = null;
+		if (this.#isCovered && this.#asked !== undefined) {
+			this.#held = this.#asked;
+			this.#asked = undefined;
+			this.#mustAsk = this.isWaiting;
+		}
+		this.#compare();
+	}
+
+	/** What the server holds covers what is here: then it has it, unless something was deleted. */
+	#compare(): void {
+		if (this.#isOpened && this.isLive && this.isWaiting && this.#isCovered) {
+			if (this.#mustAsk) this.#ask();
+			else this.#held = this.#written;
+		}
 		this.#stated.emit();
+	}
+
+	/** The server answers in order: by then it has taken what it is being told now. */
+	#ask(): void {
+		if (this.#asked !== undefined) return;
+		this.#asked = this.#written;
+		queueMicrotask(() => this.#live.resync());
 	}
 
 	#ended(code: number): void {
 		this.#problem = code;
+		this.#asked = undefined;
 		this.#stated.emit();
 	}
 }
