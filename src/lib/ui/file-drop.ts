@@ -37,3 +37,10 @@ export function pastedFiles({ clipboardData }: ClipboardEvent): File[] {
 	if (clipboardData === null || clipboardData.types.includes('text/plain')) return [];
 	return [...clipboardData.files];
 }
+
+/** A file's own name; what comes from the clipboard, the screen or a camera has none that says anything. */
+export function fileNameOf(file: Blob, nowMs: number): string {
+	if (file instanceof File && file.name !== '' && file.name !== 'image.png') return file.name;
+	const time = new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+	return file.type === 'image/jpeg' ? `photo-${time}.jpg` : `screenshot-${time}.png`;
+}

@@ -3,6 +3,7 @@ import type { Message } from '#lib/domain/ticket/messages.ts';
 import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { unknownMark, type Filled } from '#lib/domain/catalogue/fill.ts';
+import { fileNameOf } from '#lib/ui/file-drop.ts';
 import { slashAt } from '#lib/ui/slash-command.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -112,7 +113,7 @@ export class ComposerDraft {
 	async attach(files: readonly Blob[]): Promise<void> {
 		this.#adding += 1;
 		for (const file of files) {
-			const name = nameOf(file, this.#open.desk.now);
+			const name = fileNameOf(file, this.#open.desk.now);
 			const problem = await this.#open.desk.files.add(`ticket.${this.#open.id}`, file, name);
 			if (problem !== null)
 				toast({ text: t(`files.problem.${problem}`, { name }), tone: 'danger' });
@@ -146,11 +147,4 @@ export class ComposerDraft {
 	#place(what: 'text' | 'kind'): string {
 		return `ticket.${this.#open.id}.${what}`;
 	}
-}
-
-/** A file's own name; what comes from the clipboard or the screen has none that says anything. */
-function nameOf(file: Blob, nowMs: number): string {
-	if (file instanceof File && file.name !== '' && file.name !== 'image.png') return file.name;
-	const time = new Date(nowMs).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
-	return `screenshot-${time}.png`;
 }

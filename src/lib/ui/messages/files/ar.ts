@@ -18,6 +18,11 @@ export const ar: Translation<typeof en> = {
 	'files.problem.full':
 		'لا يتسع هذا الجهاز للملف «{name}». أفرغ بعض المساحة ثم أضفه مجددًا؛ لم يُفقد شيء آخر.',
 	'files.screen.failed': 'تعذر التقاط الشاشة.',
+	'files.camera.starting': 'يجري تشغيل الكاميرا…',
+	'files.camera.view': 'ما تراه الكاميرا',
+	'files.camera.take': 'التقاط',
+	'files.camera.missing':
+		'لا يمكن استخدام أي كاميرا هنا. وصّل كاميرا، أو اسمح لهذه الصفحة باستخدامها في المتصفح.',
 	'files.uploading': 'يجري الرفع، {percent}',
 	'files.queued': 'ينتظر الرفع',
 	'files.offline': 'ينتظر الشبكة',

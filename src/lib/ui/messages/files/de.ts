@@ -18,6 +18,11 @@ export const de: Translation<typeof en> = {
 	'files.problem.full':
 		'Auf diesem Gerät ist kein Platz für „{name}“. Schaffen Sie Platz und fügen Sie die Datei erneut hinzu; sonst ging nichts verloren.',
 	'files.screen.failed': 'Der Bildschirm konnte nicht aufgenommen werden.',
+	'files.camera.starting': 'Die Kamera startet …',
+	'files.camera.view': 'Was die Kamera sieht',
+	'files.camera.take': 'Aufnehmen',
+	'files.camera.missing':
+		'Hier lässt sich keine Kamera verwenden. Schließen Sie eine an oder erlauben Sie dieser Seite im Browser, sie zu verwenden.',
 	'files.uploading': 'Wird hochgeladen, {percent}',
 	'files.queued': 'Wartet aufs Hochladen',
 	'files.offline': 'Wartet auf das Netz',

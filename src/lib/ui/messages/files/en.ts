@@ -15,6 +15,11 @@ export const en = {
 	'files.problem.full':
 		'There is no room on this device for “{name}”. Free some space and add it again; nothing else was lost.',
 	'files.screen.failed': 'The screen could not be captured.',
+	'files.camera.starting': 'Starting the camera…',
+	'files.camera.view': 'What the camera sees',
+	'files.camera.take': 'Take it',
+	'files.camera.missing':
+		'No camera can be used here. Connect one, or allow this page to use it in the browser.',
 	'files.uploading': 'Uploading, {percent}',
 	'files.queued': 'Waits to be uploaded',
 	'files.offline': 'Waits for the network',
