@@ -211,6 +211,11 @@ export class Desk {
 		return this.#parts.threads.open(ref);
 	}
 
+	/** A thread that is read in passing: nobody is told that this person has it open. */
+	peek(ref: View.ThreadRef): View.ThreadView {
+		return this.#parts.threads.open(ref, false);
+	}
+
 	/** Fetches a page of older messages into the open thread; needs the server. */
 	older(ref: View.ThreadRef, beforeSeq: number): Promise<View.OlderResult> {
 		return this.#parts.threads.fetchOlder(ref, beforeSeq);

@@ -148,7 +148,10 @@ export const BODIES = {
 		followers: personId,
 		links: matching(isLink, 'must be a link'),
 		/** Replies that are written together: the texts' ids. */
-		drafts: id
+		drafts: id,
+		/** Whom its solution helped in another ticket, and whom it did not. */
+		helpful: personId,
+		unhelpful: personId
 	}),
 	/** A value of a field that the organisation defined; null empties it. */
 	'ticket.custom': object({ field: code, value: customValue }),

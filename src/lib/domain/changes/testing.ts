@@ -54,10 +54,12 @@ export const CASES: Record<ChangeType, { fits: readonly object[]; misfits: reado
 		fits: [
 			{ set: 'tags', element: 'vip', present: true },
 			{ set: 'followers', element: alice, present: false },
-			{ set: 'links', element: `blocks:${alice}`, present: true }
+			{ set: 'links', element: `blocks:${alice}`, present: true },
+			{ set: 'helpful', element: alice, present: true }
 		],
 		misfits: [
 			{ set: 'followers', element: 'alice', present: true },
+			{ set: 'unhelpful', element: 'all', present: true },
 			{ set: 'links', element: alice, present: true },
 			{ set: 'links', element: `marries:${alice}`, present: true },
 			{ set: 'tags', element: '', present: true },

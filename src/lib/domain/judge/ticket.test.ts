@@ -167,6 +167,12 @@ const tickets: readonly Twin[] = [
 		{ change: ticketIn({ assignee: stranger }) }
 	],
 	[
+		'[KN3] whom its solution helped each says for themselves',
+		{ state: ticket, change: element('helpful', alice) },
+		'not-yours',
+		{ state: ticket, change: element('helpful', bob) }
+	],
+	[
 		'[TK12] tags are as many as can travel',
 		{ state: tagged(199), change: element('tags', 'one more') },
 		'full',

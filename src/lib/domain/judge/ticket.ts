@@ -2,6 +2,7 @@ import type { Cells } from '../crdt/cells.ts';
 import { ownCell } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { stampMs } from '../stamp.ts';
+import { isHelped } from '../knowledge/article.ts';
 import { isVisitChange } from '../changes/lift-visit.ts';
 import { readLink } from '../ticket/links.ts';
 import { taskKey } from '../ticket/tasks.ts';
@@ -98,7 +99,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		case 'ticket.element':
 			return every(
 				edit,
-				() => judgeElement(state, change.body, facts),
+				() => judgeElement(state, change, facts),
 				() => judgeLink(change, facts)
 			);
 		case 'ticket.custom':
@@ -137,7 +138,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	}
 }
 
-/** Tags, links, sub-tasks and shared texts a ticket may have seen, also those taken away. */
+/** Tags, links, sub-tasks, shared texts and opinions a ticket may have seen, also those taken away. */
 const SEEN_LIMIT = 200;
 
 function roomFor(
@@ -154,12 +155,19 @@ function hasRoom(state: Cells, isOne: (key: string) => boolean): Verdict {
 
 function judgeElement(
 	state: Cells,
-	body: Extract<OnTicket, { type: 'ticket.element' }>['body'],
+	{ by, body }: Extract<OnTicket, { type: 'ticket.element' }>,
 	facts: Facts
 ): Verdict {
-	const isPeople = body.set === 'collaborators' || body.set === 'followers';
-	if (!isPeople) return roomFor(state, body);
-	return body.present ? knownElement(facts, body.element) : ACCEPTED;
+	switch (body.set) {
+		case 'collaborators':
+		case 'followers':
+			return body.present ? knownElement(facts, body.element) : ACCEPTED;
+		case 'helpful':
+		case 'unhelpful':
+			return isHelped(by, body.element) ? roomFor(state, body) : refused('not-yours');
+		default:
+			return roomFor(state, body);
+	}
 }
 
 function judgeTask(

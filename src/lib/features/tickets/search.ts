@@ -21,7 +21,6 @@ export class TicketSearch {
 	#sources: readonly RowSource[] = [];
 	#stops: (() => void)[] = [];
 	#told: Promise<void> = Promise.resolve();
-	#found: ReadonlySet<string> = new Set();
 	#idle: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(desk: Desk) {
@@ -43,14 +42,7 @@ export class TicketSearch {
 		const { questionOf, readQuery, wordsOnly } = await loadQuestions();
 		const asked = readQuery(this.#desk, query);
 		const meant = asked.ok ? asked.query : wordsOnly(query);
-		const found = await this.#desk.search.find(questionOf(this.#desk, meant), limit);
-		this.#found = new Set(found.map(({ id }) => id));
-		return found;
-	}
-
-	/** Whether the last search found a ticket. */
-	knows(id: string): boolean {
-		return this.#found.has(id);
+		return this.#desk.search.find(questionOf(this.#desk, meant), limit);
 	}
 
 	/** The id that an address means: a temporary mark (`~AB12CD`) or a number. */

@@ -24,6 +24,7 @@ import { fewAtATime, runInSlices } from './list/slices.ts';
 import { inNextTurn } from './list/turns.ts';
 import { personName, ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
+import { TicketSearch } from './search.ts';
 
 export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'macro';
 
@@ -36,6 +37,8 @@ const NO_TARGETS = { list: none, ticket: none };
 /** What people do with tickets, from lists and from the ticket alike: plan, do, say, offer *Undo*. */
 export class TicketWork {
 	readonly desk: Desk;
+	/** Finds tickets on this device. */
+	readonly search: TicketSearch;
 	#choosing = $state.raw<{ readonly what: Choice; readonly targets: readonly Target[] } | null>(
 		null
 	);
@@ -54,6 +57,7 @@ export class TicketWork {
 
 	constructor(desk: Desk) {
 		this.desk = desk;
+		this.search = new TicketSearch(desk);
 	}
 
 	/** What is being chosen by keyboard, and for which tickets. */

@@ -29,6 +29,8 @@ import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
 export interface ThreadPlace {
 	readonly ref: ThreadRef;
 	readonly me: string;
+	/** Whether the others there see that this person has it open. */
+	readonly isTold: boolean;
 	readonly replica: Replica;
 	readonly pending: Pending;
 	readonly older: Older;
@@ -94,7 +96,7 @@ export class OpenThread implements ThreadView {
 		);
 		this.#service = new Cached(() => this.#readService(), on('meta'), mine, replica.onState);
 		this.#presence = new Cached(() => this.#readPresence(), replica.onPresence, replica.onState);
-		this.#tellPresence();
+		if (place.isTold) this.#tellPresence();
 	}
 
 	get status(): ThreadView['status'] {

@@ -18,7 +18,8 @@ export class Threads {
 		device.replicas.onErased((name) => this.#open.get(name)?.older.clear());
 	}
 
-	open(ref: ThreadRef): ThreadView {
+	/** `isTold`: the others there see that this person has it open. */
+	open(ref: ThreadRef, isTold = true): ThreadView {
 		const { replicas, mux, owner } = this.#device;
 		const entry = this.#open.get(ref) ?? { older: new Older(), uses: 0 };
 		entry.uses += 1;
@@ -27,6 +28,7 @@ export class Threads {
 		return new OpenThread({
 			ref,
 			me: owner.person,
+			isTold,
 			replica,
 			pending: this.#pending,
 			older: entry.older,

@@ -31,7 +31,14 @@ function messageWords(key: string, after: HistoryLine['after'], name: string): s
 		return t(after === null ? 'split.line.back' : 'split.line.off', { name });
 	if (key.startsWith('drafts/'))
 		return t(after === true ? 'together.line.begun' : 'together.line.discarded', { name });
-	return undefined;
+	return opinionWords(key, after, name);
+}
+
+/** Whether its solution helped somebody with another ticket. */
+function opinionWords(key: string, after: HistoryLine['after'], name: string): string | undefined {
+	const [set] = key.split('/');
+	if (set !== 'helpful' && set !== 'unhelpful') return undefined;
+	return t(after === true ? `knowledge.line.${set}` : 'knowledge.line.neither', { name });
 }
 
 /** What has a sentence of its own. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
-import { change, stateOf, support, ticketRef } from '#lib/domain/testing.ts';
-import { suggestedArticles } from './solutions.ts';
+import { alice, change, stateOf, support, ticketRef } from '#lib/domain/testing.ts';
+import { fromTicket, suggestions } from './solutions.ts';
 
 const ticket = readTicket(
 	stateOf(
@@ -29,7 +29,7 @@ const article = (id: string, more: Partial<ShelvedArticle> = {}): ShelvedArticle
 
 function suggested(...articles: ShelvedArticle[]): string[] {
 	if (ticket === undefined) throw new Error('it was created');
-	return suggestedArticles(articles, ticket).map(({ id }) => id);
+	return suggestions(ticket, articles, []).map(({ id }) => id);
 }
 
 describe('suggested articles', () => {
@@ -45,5 +45,33 @@ describe('suggested articles', () => {
 		const helped = article('helped', { helpful: ['mei', 'luca'] });
 		const failed = article('failed', { title: 'Printer jams', unhelpful: ['mei', 'luca'] });
 		expect(suggested(failed, article('plain'), helped)).toEqual(['helped', 'plain', 'failed']);
+	});
+});
+
+describe('what solved other tickets', () => {
+	const created = change('ticket.create', ticketRef, {
+		team: support,
+		subject: 'Printer jams again'
+	});
+	const solvedBy = (resolution: string, set: 'helpful' | 'unhelpful') => {
+		const state = { round: 0, status: 'solved', class: 'done', resolution };
+		const opinion = { set, element: alice, present: true };
+		return stateOf(
+			created,
+			change('ticket.state', ticketRef, state),
+			change('ticket.element', ticketRef, opinion)
+		);
+	};
+
+	it('is suggested beside articles, by how close it is and whom it helped', () => {
+		if (ticket === undefined) throw new Error('it was created');
+		const solved = [
+			fromTicket('failed', solvedBy('Turn it off.', 'unhelpful')),
+			fromTicket('helped', solvedBy('Take the paper out.', 'helpful')),
+			fromTicket('open', stateOf(created))
+		].flatMap((one) => one ?? []);
+		const found = suggestions(ticket, [article('article')], solved);
+		expect(found.map(({ id }) => id)).toEqual(['helped', 'failed', 'article']);
+		expect(found[0]).toMatchObject({ kind: 'ticket', words: 'Take the paper out.' });
 	});
 });

@@ -1,10 +1,11 @@
+import { presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { foldText } from '#lib/domain/fold-text.ts';
 import { plainWords } from '#lib/domain/knowledge/markdown.ts';
-import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 
 /** As many as are looked at before somebody writes themselves. */
-const SHOWN = 3;
+const SHOWN = 4;
 /** Words of fewer letters say little. */
 const LEAST_LETTERS = 4;
 const MOST_WORDS = 12;
@@ -18,44 +19,79 @@ export function tellingWords({ subject, tags, category }: Ticket): string[] {
 	return [...new Set(words)].slice(0, MOST_WORDS);
 }
 
-interface Text {
+/** Something that may solve a ticket: an article, or what solved a ticket like it. */
+export interface Suggestion {
+	readonly kind: 'article' | 'ticket';
+	readonly id: string;
 	readonly title: string;
-	readonly body: string;
+	/** What goes into a reply. */
+	readonly words: string;
+	/** Colleagues whom it helped, and those whom it did not. */
+	readonly helpful: readonly string[];
+	readonly unhelpful: readonly string[];
 }
 
-const texts = new WeakMap<ShelvedArticle, Text>();
-
-function textOf(article: ShelvedArticle): Text {
-	const known = texts.get(article);
-	if (known !== undefined) return known;
-	const title = foldText(`${article.title} ${article.tags.join(' ')}`);
-	const text = { title, body: foldText(plainWords(article.body)) };
-	texts.set(article, text);
-	return text;
+interface Considered extends Suggestion {
+	/** What it is found by, folded. */
+	readonly found: { readonly title: string; readonly body: string };
+	readonly writtenMs: number;
 }
 
-/** What an article has to do with these words, and how much it helped; 0 when it has nothing to. */
-function likeness(article: ShelvedArticle, words: readonly string[]): number {
-	const { title, body } = textOf(article);
-	const inTitle = words.filter((word) => title.includes(word)).length;
-	const inBody = words.filter((word) => body.includes(word)).length;
-	if (inTitle === 0 && inBody < 2) return 0;
-	const opinion = article.helpful.length - article.unhelpful.length;
+/** Articles do not change: each is read once. */
+const known = new WeakMap<ShelvedArticle, Considered>();
+
+function fromArticle(article: ShelvedArticle): Considered {
+	const before = known.get(article);
+	if (before !== undefined) return before;
+	const { id, title, tags, helpful, unhelpful, writtenMs } = article;
+	const words = plainWords(article.body);
+	const found = { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) };
+	const kind = 'article' as const;
+	const considered = { kind, id, title, words, helpful, unhelpful, found, writtenMs };
+	known.set(article, considered);
+	return considered;
+}
+
+/** What solved a ticket; undefined when that is not known. */
+export function fromTicket(id: string, cells: Cells): Considered | undefined {
+	const ticket = readTicket(cells);
+	if (ticket?.class !== 'done' || ticket.resolution === null) return undefined;
+	const { subject: title, tags, resolution: words, createdMs: writtenMs } = ticket;
+	return {
+		kind: 'ticket',
+		id,
+		title,
+		words,
+		helpful: presentElements(cells, 'helpful'),
+		unhelpful: presentElements(cells, 'unhelpful'),
+		found: { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) },
+		writtenMs
+	};
+}
+
+/** What it has to do with these words, and how much it helped; 0 when it has nothing to. */
+function likeness({ kind, found, helpful, unhelpful }: Considered, words: readonly string[]) {
+	const inTitle = words.filter((word) => found.title.includes(word)).length;
+	const inBody = words.filter((word) => found.body.includes(word)).length;
+	// A ticket was found by all that was said in it.
+	if (kind === 'article' && inTitle === 0 && inBody < 2) return 0;
+	const opinion = helpful.length - unhelpful.length;
 	const heard = Math.max(-OPINION.most, Math.min(OPINION.most, opinion));
 	return Math.max(0.1, 3 * inTitle + inBody + OPINION.weight * heard);
 }
 
-/** Articles that may solve a ticket, those first that fit and helped most. */
-export function suggestedArticles(
+/** What may solve a ticket, that first which fits and helped most. */
+export function suggestions(
+	ticket: Ticket,
 	articles: Iterable<ShelvedArticle>,
-	ticket: Ticket
-): readonly ShelvedArticle[] {
+	solved: readonly Considered[]
+): readonly Suggestion[] {
 	const words = tellingWords(ticket);
-	return [...articles]
-		.filter(({ stage }) => stage !== 'archived')
-		.map((article) => ({ article, score: likeness(article, words) }))
+	const current = [...articles].filter(({ stage }) => stage !== 'archived');
+	return [...current.map(fromArticle), ...solved]
+		.map((considered) => ({ considered, score: likeness(considered, words) }))
 		.filter(({ score }) => score > 0)
-		.sort((a, b) => b.score - a.score || b.article.writtenMs - a.article.writtenMs)
+		.sort((a, b) => b.score - a.score || b.considered.writtenMs - a.considered.writtenMs)
 		.slice(0, SHOWN)
-		.map(({ article }) => article);
+		.map(({ considered }) => considered);
 }

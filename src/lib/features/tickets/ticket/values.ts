@@ -28,7 +28,8 @@ export function keyName(key: string): string {
 	if (set === 'tags' || set === 'collaborators' || set === 'followers' || set === 'links')
 		return t(`tickets.field.${set}`);
 	if (set === 't') return t('tickets.field.tasks');
-	if (set === 'drafts') return t('tickets.field.drafts');
+	if (set === 'drafts' || set === 'helpful' || set === 'unhelpful')
+		return t(`tickets.field.${set}`);
 	return visitCellName(key) ?? key;
 }
 

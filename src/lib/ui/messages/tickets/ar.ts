@@ -19,6 +19,8 @@ export const ar: Translation<typeof en> = {
 	'tickets.field.approval': 'تحتاج إلى موافقة',
 	'tickets.field.links': 'الروابط',
 	'tickets.field.drafts': 'الردود المشتركة',
+	'tickets.field.helpful': 'الحل ساعد',
+	'tickets.field.unhelpful': 'الحل لم يساعد',
 	'tickets.field.merged': 'مدمجة في',
 	'tickets.field.tasks': 'المهام الفرعية',
 	'tickets.field.status': 'الحالة',

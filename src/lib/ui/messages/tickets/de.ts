@@ -19,6 +19,8 @@ export const de: Translation<typeof en> = {
 	'tickets.field.approval': 'Braucht Freigabe',
 	'tickets.field.links': 'Verknüpfungen',
 	'tickets.field.drafts': 'Gemeinsame Antworten',
+	'tickets.field.helpful': 'Lösung half',
+	'tickets.field.unhelpful': 'Lösung half nicht',
 	'tickets.field.merged': 'Zusammengeführt mit',
 	'tickets.field.tasks': 'Teilaufgaben',
 	'tickets.field.status': 'Status',

@@ -16,6 +16,8 @@ export const en = {
 	'tickets.field.approval': 'Needs approval',
 	'tickets.field.links': 'Links',
 	'tickets.field.drafts': 'Shared replies',
+	'tickets.field.helpful': 'Its solution helped',
+	'tickets.field.unhelpful': 'Its solution did not help',
 	'tickets.field.merged': 'Merged into',
 	'tickets.field.tasks': 'Sub-tasks',
 	'tickets.field.status': 'Status',
