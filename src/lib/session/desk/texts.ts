@@ -12,6 +12,9 @@ import { readVersion, readVersions } from './texts.decode.ts';
 /** How a text stands: `saved` is on the server too, `kept` on this device, `full` takes no more. */
 export type TextState = 'saved' | 'sending' | 'kept' | 'full' | 'refused';
 
+/** Whoever waits for the others' words waits so long. */
+const CATCH_UP_MS = 5_000;
+
 /** A text on screen; every getter is reactive. Close it when it leaves the screen. */
 export class TextView {
 	readonly id: string;
@@ -22,8 +25,8 @@ export class TextView {
 	readonly #rich: Cached<RichText>;
 	readonly #people: Cached<readonly PersonId[]>;
 
-	constructor(device: Device, id: string, ticket: string) {
-		const copy = (this.#copy = device.texts.open(id, ticket));
+	constructor(device: Device, id: string, of = '') {
+		const copy = (this.#copy = device.texts.open(id, of));
 		this.#device = device;
 		this.id = id;
 		this.opened = copy.opened;
@@ -55,6 +58,23 @@ export class TextView {
 	/** Resolves when everything written so far is on this device's disk. */
 	flushed(): Promise<void> {
 		return this.#copy.flushed();
+	}
+
+	/** Resolves when it is as the others have it too; or as it is here, when that takes too long. */
+	async caughtUp(): Promise<void> {
+		await this.opened;
+		await new Promise<void>((resolve) => {
+			const done = () => {
+				stop();
+				cancel();
+				resolve();
+			};
+			const stop = this.#copy.onState(() => {
+				if (this.#copy.isLive) done();
+			});
+			const cancel = this.#device.environment.timers.after(CATCH_UP_MS, done);
+			if (this.#copy.isLive) done();
+		});
 	}
 
 	/** Newest first; undefined when the server is out of reach. */

@@ -2,12 +2,10 @@ import type { PersonId } from '#lib/domain/ids.ts';
 import type { Message } from '#lib/domain/ticket/messages.ts';
 import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
-import { unknownMark, type Filled } from '#lib/domain/catalogue/fill.ts';
 import { fileNameOf } from '#lib/ui/file-drop.ts';
-import { slashAt } from '#lib/ui/slash-command.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
-import { mentionAt, mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
+import { mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
 import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
 
 /** After so long without a letter nobody counts as typing. */
@@ -18,12 +16,9 @@ export class ComposerDraft {
 	#open: OpenTicket;
 	#kind = $state<MessageKind>('public');
 	#text = $state('');
-	#caret = $state(0);
 	#adding = $state(0);
 	#mentioned: readonly Mentioned<PersonId>[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#at = $derived(mentionAt(this.#text, this.#caret));
-	#slash = $derived(slashAt(this.#text, this.#caret));
 
 	constructor(open: OpenTicket) {
 		this.#open = open;
@@ -45,19 +40,8 @@ export class ComposerDraft {
 		this.#text = next;
 		keepText(this.#open.desk, this.#place('text'), next);
 	}
-	/** What stands after the `@` before the caret; undefined when nobody is being mentioned. */
-	get mentionQuery(): string | undefined {
-		return this.#at?.query;
-	}
-
-	/** What stands after a `/` that begins a line; undefined when no template is being looked for. */
-	get templateQuery(): string | undefined {
-		return this.#slash?.query;
-	}
-
 	/** The person typed or moved the caret. */
-	moved(caret: number): void {
-		this.#caret = caret;
+	moved(): void {
 		this.#open.thread.setTyping(this.#text !== '');
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.rest(), restMs);
@@ -72,29 +56,14 @@ export class ComposerDraft {
 		this.text = this.#text === '' ? words : `${this.#text}\n\n${words}`;
 	}
 
-	/** Puts a name where the `@` was typed; answers where the caret belongs. */
-	mention(name: string, person: PersonId): number {
-		const from = this.#at?.from ?? this.#text.length;
-		const before = `${this.#text.slice(0, from)}@${name} `;
+	/** Somebody was picked who is mentioned from now on. */
+	mention(name: string, person: PersonId): void {
 		this.#mentioned = [...this.#mentioned, { name, person }];
-		this.text = before + this.#text.slice(this.#caret);
-		this.#caret = before.length;
-		return before.length;
 	}
 
-	/** Puts a template where the `/` or the caret is; answers what to select: the first gap, or the end. */
-	insert({ text, unknown }: Filled): { readonly from: number; readonly to: number } {
-		const from = this.#slash?.from ?? this.#caret;
-		const before = this.#text.slice(0, from) + text;
-		const [gap] = unknown.map(unknownMark);
-		const place = gap === undefined ? -1 : before.indexOf(gap, from);
-		this.text = before + this.#text.slice(this.#caret);
-		const selected =
-			gap === undefined || place === -1
-				? { from: before.length, to: before.length }
-				: { from: place, to: place + gap.length };
-		this.#caret = selected.to;
-		return selected;
+	/** Who is mentioned in words that were written here. */
+	mentionedIn(words: string): PersonId[] {
+		return mentionedIn(words, this.#mentioned, this.#open.desk.people);
 	}
 
 	/** What the message will carry, oldest first. */
@@ -112,17 +81,22 @@ export class ComposerDraft {
 	/** Takes files up, one after the other; says which it could not. */
 	async attach(files: readonly Blob[]): Promise<void> {
 		this.#adding += 1;
-		for (const file of files) {
-			const name = fileNameOf(file, this.#open.desk.now);
-			const problem = await this.#open.desk.files.add(`ticket.${this.#open.id}`, file, name);
-			if (problem !== null)
-				toast({ text: t(`files.problem.${problem}`, { name }), tone: 'danger' });
+		try {
+			for (const file of files) await this.#add(file);
+		} finally {
+			this.#adding -= 1;
 		}
-		this.#adding -= 1;
 	}
 
-	/** Puts a message that was not sent after all back to where it was written. */
-	async takeBack({ text, attachments }: Message): Promise<void> {
+	async #add(file: Blob): Promise<void> {
+		const { desk, id } = this.#open;
+		const name = fileNameOf(file, desk.now);
+		const problem = await desk.files.add(`ticket.${id}`, file, name);
+		if (problem !== null) toast({ text: t(`files.problem.${problem}`, { name }), tone: 'danger' });
+	}
+
+	/** Puts a message that was not sent after all back to where it was written; its words, if `text`. */
+	async takeBack({ text, attachments }: Pick<Message, 'text' | 'attachments'>): Promise<void> {
 		this.kind = 'public';
 		if (text !== '') this.add(text);
 		for (const { id, name, type } of attachments) {
@@ -135,11 +109,10 @@ export class ComposerDraft {
 		const text = this.#text.trim();
 		const { files } = this;
 		if (this.isEmpty || this.isAdding) return;
-		const mentions = mentionedIn(text, this.#mentioned, this.#open.desk.people);
+		const mentions = this.mentionedIn(text);
 		if (!this.#open.say(this.#kind, { text, mentions, files: files.map(attachmentOf) })) return;
 		void this.#open.desk.files.send(files.map(({ id }) => id));
 		this.text = '';
-		this.#caret = 0;
 		this.#mentioned = [];
 		this.rest();
 	}

@@ -13,6 +13,11 @@ export const ar: Translation<typeof en> = {
 	'together.line.discarded': 'تخلّص {name} من الرد المشترك',
 	'together.undone': 'لم يُرسَل ردّك، وعاد مسودة.',
 	'together.sentBy': 'أرسل {name} الرد الذي كنتم تكتبونه معًا.',
+	'together.sentWithout':
+		'أرسل {name} الرد الذي كنتم تكتبونه معًا. وما لم يُرسل معه موجود في مسودتك.',
+	'together.yourFiles': 'تُرسل ملفاتك إذا أرسلتَ أنت الرد.',
+	'together.missing':
+		'تعذر تحميل محرر هذا النص. كلماتك محفوظة؛ افتح التذكرة من جديد عند توفر الاتصال.',
 	'together.isWritten': 'يُكتب ردّ معًا.',
 	'together.isWrittenBy': 'بدأ {name} ردًّا للكتابة معًا.',
 	'together.join': 'شارك في الكتابة',

@@ -9,6 +9,11 @@ export const de: Translation<typeof en> = {
 	'together.line.discarded': '{name} hat die gemeinsame Antwort verworfen',
 	'together.undone': 'Ihre Antwort wurde nicht gesendet. Sie ist wieder ein Entwurf.',
 	'together.sentBy': '{name} hat die gemeinsame Antwort gesendet.',
+	'together.sentWithout':
+		'{name} hat die gemeinsame Antwort gesendet. Was nicht mitging, steht in Ihrem Entwurf.',
+	'together.yourFiles': 'Ihre Dateien gehen mit, wenn Sie die Antwort senden.',
+	'together.missing':
+		'Der Editor für diesen Text konnte nicht geladen werden. Ihre Worte sind sicher; öffnen Sie das Ticket erneut, sobald Sie verbunden sind.',
 	'together.isWritten': 'Eine Antwort wird gemeinsam geschrieben.',
 	'together.isWrittenBy': '{name} hat eine gemeinsame Antwort begonnen.',
 	'together.join': 'Mitschreiben',

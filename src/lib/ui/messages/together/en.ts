@@ -6,6 +6,11 @@ export const en = {
 	'together.line.discarded': '{name} discarded the shared reply',
 	'together.undone': 'Your reply was not sent. It is a draft again.',
 	'together.sentBy': '{name} sent the reply you were writing together.',
+	'together.sentWithout':
+		'{name} sent the reply you were writing together. What did not go along is in your draft.',
+	'together.yourFiles': 'Your files go out if you send the reply.',
+	'together.missing':
+		'What this text is written in could not be loaded. Your words are safe; open the ticket again once you are connected.',
 	'together.isWritten': 'A reply is being written together.',
 	'together.isWrittenBy': '{name} began a reply to write together.',
 	'together.join': 'Write along',

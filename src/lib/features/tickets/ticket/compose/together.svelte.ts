@@ -1,10 +1,19 @@
-import { ownCell, presentElements } from '#lib/domain/crdt/cells.ts';
+import { SENT_PREFIX } from '#lib/domain/changes/lift.ts';
+import { cellValue, ownCell, presentElements } from '#lib/domain/crdt/cells.ts';
+import type { PersonId } from '#lib/domain/ids.ts';
+import { jsonMember } from '#lib/domain/json.ts';
 import { plainOf, type RichText } from '#lib/domain/rich-text.ts';
-import { readSent } from '#lib/domain/ticket/messages.ts';
+import { readMessage, readSent } from '#lib/domain/ticket/messages.ts';
 import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { OpenTicket } from '../ticket.svelte.ts';
+
+/** What goes along with words that were written together. */
+interface Along {
+	readonly files: readonly FileRecord[];
+	readonly mentionedIn: (words: string) => PersonId[];
+}
 
 /** The reply that people write together in one ticket, and whether this person writes along. */
 export class Together {
@@ -75,17 +84,39 @@ export class Together {
 		this.#open.perform('ticket.element', body, t('together.discarded'));
 	}
 
-	/** Claims to be the one who sends it; false when that was refused. */
-	send(draft: string, rich: RichText, files: readonly FileRecord[]): boolean {
+	/** Claims to be the one who sends it, with this person's files; false when that was refused. */
+	send(draft: string, rich: RichText, { files, mentionedIn }: Along): boolean {
+		const text = plainOf(rich);
 		const words = {
-			text: plainOf(rich),
-			mentions: [],
+			text,
+			mentions: mentionedIn(text),
 			files: files.map(attachmentOf),
 			together: { draft, rich }
 		};
 		if (!this.#open.say('public', words)) return false;
 		void this.#open.desk.files.send(files.map(({ id }) => id));
 		return true;
+	}
+
+	/** Whether a message is what this person wrote along in: undone, its words are there again. */
+	isOf(message: string): boolean {
+		const sent = cellValue(this.#open.thread.cells, SENT_PREFIX + this.#joined);
+		return this.#joined !== '' && jsonMember(sent, 'message') === message;
+	}
+
+	/** The lines that did not go along when somebody else sent what this person was writing along in. */
+	async unsent(): Promise<string> {
+		const { desk, thread, ref } = this.#open;
+		const id = this.#joined;
+		const sent = readSent(thread.cells, id);
+		const message = sent && readMessage(thread.cells, sent.message);
+		if (message === undefined) return '';
+		const text = desk.text(id, ref);
+		await text.caughtUp();
+		const mine = plainOf(text.rich).split('\n');
+		text.close();
+		const said = new Set(message.text.split('\n'));
+		return mine.filter((line) => line.trim() !== '' && !said.has(line)).join('\n');
 	}
 
 	#join(id: string): void {
