@@ -271,6 +271,7 @@ export class OrgUnit {
 		} catch (error) {
 			this.projector.forget();
 			this.world.forget();
+			this.search.forget();
 			this.#intake.forget();
 			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 			throw error;

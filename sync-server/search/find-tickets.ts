@@ -9,7 +9,7 @@ import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 import { searchWords, withoutArticle } from '#lib/domain/query/words.ts';
 import { conditionsOf } from '../persistence/org/search-conditions.ts';
 import { SEARCH_LIMIT, type SearchAnswer, type SearchHit } from '#lib/protocol/search.ts';
-import { toServiceRecord, type SearchLine } from '../persistence/org/search-line.decode.ts';
+import type { SearchLine } from '../persistence/org/search-line.decode.ts';
 import type { SearchStore, StoredLine } from '../persistence/org/search-store.ts';
 
 /** With fewer tickets than this saying a word as it was typed, words like it are looked for. */
@@ -25,12 +25,14 @@ const IN_HEAD = 0;
 const IN_MESSAGE = 1;
 const BY_GUESS = 2;
 
-interface Said {
-	readonly rank: number;
-	/** The message that says it; 0 is the head. */
-	readonly place: number;
-}
-type SaidBy = ReadonlyMap<number, Said>;
+/**
+ * Which tickets say a term, and where: the place of the message, 0 for the head; below zero, counted
+ * down from -1, if a slip is forgiven.
+ */
+type SaidBy = ReadonlyMap<number, number>;
+const guessed = (place: number): number => -1 - place;
+const placeOf = (said: number): number => (said < 0 ? -1 - said : said);
+const rankOf = (said: number): number => (said < 0 ? BY_GUESS : said === 0 ? IN_HEAD : IN_MESSAGE);
 type SaidByTerm = Map<TextTerm, SaidBy>;
 
 /** A hit before its excerpt is cut out of the message at `place`. */
@@ -49,14 +51,33 @@ export interface Wanted {
 }
 
 /** The tickets that fit a query and that whoever asks may read, the best first. */
-export function findTickets(
-	search: SearchStore,
-	{ query, actor, asker }: Wanted
-): { readonly hits: readonly PlacedHit[]; readonly isMore: SearchAnswer['isMore'] } {
+export function findTickets(search: SearchStore, wanted: Wanted): Found {
 	const texts = new Texts(search);
+	// What says it in its head comes first: where that is enough, the messages need not be looked at.
+	const first = isOfHeads(wanted.query) ? look(search, wanted, texts, 'heads') : undefined;
+	return first?.isMore ? first : look(search, wanted, texts, 'all');
+}
+
+interface Found {
+	readonly hits: readonly PlacedHit[];
+	readonly isMore: SearchAnswer['isMore'];
+}
+
+/** Whether the heads alone say which tickets come first: all words that must be said stand by themselves. */
+function isOfHeads({ groups }: Query): boolean {
+	const said = groups.filter((terms) => textTerms({ groups: [terms] }).some(({ not }) => !not));
+	return said.length > 0 && said.every((terms) => terms.every(isSaid));
+}
+
+function look(
+	search: SearchStore,
+	{ query, actor, asker }: Wanted,
+	texts: Texts,
+	where: 'heads' | 'all'
+): Found {
 	const said: SaidByTerm = new Map();
 	for (const term of textTerms(query)) {
-		const by = texts.of(term);
+		const by = where === 'heads' && !term.not ? texts.inHeads(term) : texts.of(term);
 		if (by !== undefined) said.set(term, by);
 	}
 	// Every ticket says what has no letter and no digit.
@@ -65,7 +86,7 @@ export function findTickets(
 	for (const { no, rank } of inOrder(search, { query, actor, asker }, said)) {
 		const stored = search.line(no);
 		if (stored === undefined || !mayReach(actor, stored)) continue;
-		const line = lineOf(search.read(stored.line), stored, no);
+		const line = lineOf(search, stored, no);
 		if (!mayRead(actor, line) || !fits(line)) continue;
 		if (hits.length === SEARCH_LIMIT) return { hits, isMore: true };
 		hits.push(placed(stored, line, rank, sayingOf(query, said, no, texts)));
@@ -80,17 +101,13 @@ interface Line extends SearchLine {
 }
 
 /** Its clocks are read only if somebody asks for them. */
-function lineOf(
-	line: SearchLine,
-	{ updated_ms: updatedMs, service }: StoredLine,
-	no: number
-): Line {
+function lineOf(search: SearchStore, stored: StoredLine, no: number): Line {
 	return {
-		...line,
+		...search.read(stored.line),
 		no,
-		updatedMs,
+		updatedMs: stored.updated_ms,
 		get service() {
-			return toServiceRecord(service);
+			return search.service(stored.target);
 		}
 	};
 }
@@ -148,7 +165,8 @@ const isSaid = (term: Term): term is TextTerm => term.kind === 'text' && !term.n
 function bestOf(saids: readonly SaidBy[]): ReadonlyMap<number, number> {
 	const ranks = new Map<number, number>();
 	for (const said of saids)
-		for (const [no, { rank }] of said) ranks.set(no, Math.min(rank, ranks.get(no) ?? BY_GUESS));
+		for (const [no, place] of said)
+			ranks.set(no, Math.min(rankOf(place), ranks.get(no) ?? BY_GUESS));
 	return ranks;
 }
 
@@ -161,7 +179,7 @@ function sayingOf(
 ): { readonly place: number; readonly words: readonly string[] } {
 	for (const term of textTerms(query)) {
 		if (term.not) continue;
-		const place = said.get(term)?.get(no)?.place ?? 0;
+		const place = placeOf(said.get(term)?.get(no) ?? 0);
 		if (place > 0) return { place, words: texts.wordsOf(term) };
 	}
 	return { place: 0, words: [] };
@@ -182,6 +200,7 @@ function placed(
 /** What tickets say, looked up once for each term. */
 class Texts {
 	readonly #search: SearchStore;
+	readonly #runs = new Map<TextTerm, readonly string[]>();
 	readonly #words = new Map<TextTerm, readonly string[]>();
 
 	constructor(search: SearchStore) {
@@ -193,23 +212,42 @@ class Texts {
 		return this.#words.get(term) ?? [];
 	}
 
+	/** Whose head says a term as it was typed; undefined for a term without any word. */
+	inHeads(term: TextTerm): SaidBy | undefined {
+		const runs = this.#runsOf(term);
+		return runs.length === 0 ? undefined : this.#search.heads(runs);
+	}
+
 	/** Who says a term; undefined for a term without any word. */
 	of(term: TextTerm): SaidBy | undefined {
-		const words = searchWords(term.text);
-		const [word] = words;
+		const runs = this.#runsOf(term);
+		const [word, ...others] = searchWords(term.text);
 		if (word === undefined) return undefined;
-		if (term.exact || words.length > 1) {
-			this.#words.set(term, words);
-			return saidBy(this.#search.texts([words.join(' ')]));
-		}
+		const found = this.#search.texts(runs);
+		if (term.exact || others.length > 0) return found;
+		const alike = found.size < FEW ? this.#alike(word, found.size > 0) : [];
+		this.#words.set(term, [...runs, ...alike]);
+		return alike.length === 0 ? found : new Map([...this.#guessed(alike), ...found]);
+	}
+
+	/** What must stand in a text for it to say a term, any of it: words as typed, or parts of words. */
+	#runsOf(term: TextTerm): readonly string[] {
+		const known = this.#runs.get(term);
+		if (known !== undefined) return known;
+		const words = searchWords(term.text);
+		const runs =
+			term.exact || words.length !== 1 ? [words.join(' ')].filter(Boolean) : this.#parts(words);
+		this.#runs.set(term, runs);
+		this.#words.set(term, term.exact || words.length !== 1 ? words : runs);
+		return runs;
+	}
+
+	/** A word, and the known words that it is a part of. */
+	#parts([word = '']: readonly string[]): readonly string[] {
 		const whole = [word, ...withoutArticle(word)];
 		const parts = whole.filter(({ length }) => length >= 3);
 		const known = parts.flatMap((part) => this.#search.wordsWith(part, MOST_PARTS));
-		const meant = [...new Set([...whole, ...known])];
-		const found = saidBy(this.#search.texts(meant));
-		const alike = found.size < FEW ? this.#alike(word, found.size > 0) : [];
-		this.#words.set(term, [...meant, ...alike]);
-		return alike.length === 0 ? found : new Map([...this.#guessed(alike), ...found]);
+		return [...new Set([...whole, ...known])];
 	}
 
 	#alike(word: string, isKnown: boolean): string[] {
@@ -220,12 +258,6 @@ class Texts {
 
 	#guessed(alike: readonly string[]): SaidBy {
 		const found = this.#search.texts(alike);
-		return new Map(found.map(({ no, place }) => [no, { rank: BY_GUESS, place }]));
+		return new Map([...found].map(([no, place]) => [no, guessed(place)]));
 	}
-}
-
-function saidBy(found: readonly { readonly no: number; readonly place: number }[]): SaidBy {
-	return new Map(
-		found.map(({ no, place }) => [no, { rank: place === 0 ? IN_HEAD : IN_MESSAGE, place }])
-	);
 }

@@ -28,8 +28,13 @@ function indexTicket(
 	const keys = [...cells.keys()];
 	const isHead = keys.some((key) => messageIdIn(key) === undefined && !key.startsWith('alerts/'));
 	const known = search.numberOf(target);
-	const { head } = world.entities.get(target);
-	const no = known === undefined || isHead ? search.putTicket(target, lineOf(ticket, head)) : known;
+	const { head, thread } = world.entities.get(target);
+	const { updatedMs } = thread;
+	const no =
+		known === undefined || isHead
+			? search.putTicket(target, lineOf(ticket, head), updatedMs)
+			: known;
+	if (no === known && !isHead) search.touch(no, updatedMs);
 	if (known === undefined || keys.some(isNamed)) search.putText(no, 0, headWords(target, ticket));
 	for (const id of new Set(keys.flatMap((key) => messageIdIn(key) ?? [])))
 		indexMessage(search, no, id, world.entities.message(target, id));

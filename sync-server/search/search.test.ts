@@ -127,6 +127,40 @@ describe('a search of the server', () => {
 		]);
 	});
 
+	it('[SE2] knows words again that were lost with a commit that failed', async () => {
+		const org = await anOrg();
+		const { database } = org.unit.store;
+		const lift = await org.ticket('Lift', 'stuck');
+		org.unit.search.putText(1, 7, ['zeppelins']);
+		org.unit.search.dropText(1, 7);
+		expect(org.unit.search.wordsWith('zepp', 9)).toEqual(['zeppelins']);
+		database.transaction(() => {
+			org.unit.search.putText(1, 7, ['blimps']);
+			database.exec('DELETE FROM search_known; DELETE FROM search_words');
+		})();
+		org.unit.search.forget();
+		await say(org, lift, 'All blimps and zeppelins.');
+		expect(org.subjects(0, 'zeppelin blimp')).toEqual(['Lift']);
+	});
+
+	it('[SE2] looks no further than heads where these are enough', async () => {
+		const org = await anOrg();
+		for (let index = 0; index < 4; index += 1) await org.ticket(`Said ${index}`, 'lamp and lift');
+		for (let index = 0; index < 55; index += 1)
+			await org.ticket(`Lamp ${index}`, index % 2 === 0 ? 'lift' : 'dark');
+		const found = org.subjects(0, 'lamp');
+		expect([found.length, found[0], found.at(-1)]).toEqual([50, 'Lamp 54', 'Lamp 5']);
+		// What is turned round is looked for everywhere, and what heads lack in messages.
+		expect(org.subjects(0, 'lamp -lift')).toHaveLength(27);
+		expect(org.subjects(0, 'lamp lift').slice(-4)).toEqual([
+			'Said 3',
+			'Said 2',
+			'Said 1',
+			'Said 0'
+		]);
+		expect(org.subjects(0, 'lamp subject:said')).toHaveLength(4);
+	});
+
 	it('[SE3] answers the same when it was made anew from the log', async () => {
 		const org = await anOrg();
 		const lift = await org.ticket('Lift', 'stuck', { requester: { name: 'Jörg' } });

@@ -179,5 +179,10 @@ DROP TABLE old_projections;
 		number: 9,
 		name: 'texts that people write together',
 		up: TEXT_SCHEMA
+	},
+	{
+		number: 10,
+		name: 'order what was found without reading threads',
+		up: 'ALTER TABLE search_tickets ADD COLUMN updated_ms INTEGER NOT NULL DEFAULT 0;'
 	}
 ];

@@ -12,5 +12,8 @@ export interface SearchLine extends Omit<Searched, 'updatedMs' | 'service'> {
 export const toServiceRecord = (service: string | null): ServiceRecord | null =>
 	service === null ? null : serviceRecord(JSON.parse(service) as ServiceHistory);
 
+/** Reads numbers that the database has put into one text. */
+export const toNumbers = (text: string): number[] => JSON.parse(text) as number[];
+
 /** Reads a line that this code wrote. */
 export const toSearchLine = (line: string): SearchLine => JSON.parse(line) as SearchLine;

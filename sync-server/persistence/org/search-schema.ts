@@ -1,6 +1,6 @@
 /**
  * What a search looks through: of each ticket its line and the words of its head and messages. A row
- * of `search_texts` is numbered by its ticket (`no`) and the place of its message; place 0 is the head.
+ * of `search_texts` is numbered by its ticket (`no`), or, for a message, by that and its place.
  * `search_words` holds each word once, cut into runs of three letters, so that parts of words and
  * words spelled a little otherwise are found.
  */

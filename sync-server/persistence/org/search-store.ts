@@ -1,18 +1,20 @@
 import { markedWord, trigrams } from '#lib/domain/query/likeness.ts';
+import type { ServiceRecord } from '#lib/domain/sla/history.ts';
 import type { Database } from '../sqlite.ts';
-import { toSearchLine, type SearchLine } from './search-line.decode.ts';
+import { toNumbers, toSearchLine, toServiceRecord, type SearchLine } from './search-line.decode.ts';
 
 /** Places of messages in one ticket; the bits of a row's number below those of its ticket. */
 const PLACES = 2 ** 20;
+/** Messages are numbered after all heads, so that heads can be looked through by themselves. */
+const MESSAGES = 2 ** 40;
 /** Lengths of words by whose parts and likenesses texts are found, and most new ones of one text. */
 const WORD_LENGTH = { least: 3, most: 40 } as const;
 const MOST_NEW_WORDS = 2_000;
+/** So many words that are known are remembered, so that the file is not asked for each again. */
+const MOST_REMEMBERED = 100_000;
 
-/** Where in a ticket words were found: the first message that says them, 0 for its head. */
-export interface FoundText {
-	readonly no: number;
-	readonly place: number;
-}
+/** Where tickets, by their numbers, say words: the first message that does, 0 for the head. */
+export type FoundTexts = ReadonlyMap<number, number>;
 
 /** The line of a ticket, as text until it is wanted. */
 export interface StoredLine {
@@ -20,8 +22,6 @@ export interface StoredLine {
 	readonly team: string;
 	readonly line: string;
 	readonly updated_ms: number;
-	/** What its clocks depend on, as JSON. */
-	readonly service: string | null;
 }
 
 /** SQL about the columns of `search_tickets`, with the values of its places. */
@@ -32,29 +32,42 @@ const statementsOf = (database: Database) => ({
 		'SELECT no FROM search_tickets WHERE target = ?'
 	),
 	putTicket: database.prepare<object, { no: number }>(
-		`INSERT INTO search_tickets (target, team, status, class, priority, assignee, due, line)
-			VALUES (@target, @team, @status, @class, @priority, @assignee, @due, @line)
+		`INSERT INTO search_tickets
+				(target, team, status, class, priority, assignee, due, line, updated_ms)
+			VALUES (@target, @team, @status, @class, @priority, @assignee, @due, @line, @updatedMs)
 			ON CONFLICT (target) DO UPDATE SET team = excluded.team, status = excluded.status,
 				class = excluded.class, priority = excluded.priority, assignee = excluded.assignee,
-				due = excluded.due, line = excluded.line
+				due = excluded.due, line = excluded.line, updated_ms = excluded.updated_ms
 			RETURNING no`
 	),
 	line: database.prepare<[number], StoredLine>(
-		`SELECT s.target, s.team, s.line, coalesce(t.updated_ms, 0) AS updated_ms, t.service
-			FROM search_tickets AS s LEFT JOIN threads AS t USING (target) WHERE s.no = ?`
+		'SELECT target, team, line, updated_ms FROM search_tickets WHERE no = ?'
 	),
-	changedMs: database.prepare<[number], { ms: number }>(
-		`SELECT coalesce(t.updated_ms, 0) AS ms
-			FROM search_tickets AS s LEFT JOIN threads AS t USING (target) WHERE s.no = ?`
+	changedMs: database
+		.prepare<[number], number>('SELECT updated_ms FROM search_tickets WHERE no = ?')
+		.pluck(),
+	touch: database.prepare<[number, number]>(
+		'UPDATE search_tickets SET updated_ms = ? WHERE no = ?'
 	),
+	service: database
+		.prepare<[string], string | null>('SELECT service FROM threads WHERE target = ?')
+		.pluck(),
 	putText: database.prepare<[bigint, string]>(
 		'INSERT OR REPLACE INTO search_texts (rowid, words) VALUES (?, ?)'
 	),
 	dropText: database.prepare<[bigint]>('DELETE FROM search_texts WHERE rowid = ?'),
-	texts: database.prepare<[string], FoundText>(
-		`SELECT rowid / ${PLACES} AS no, min(rowid % ${PLACES}) AS place
-			FROM search_texts WHERE search_texts MATCH ? GROUP BY 1`
-	),
+	heads: database
+		.prepare<[string], number>(
+			`SELECT rowid FROM search_texts WHERE search_texts MATCH ? AND rowid < ${MESSAGES}`
+		)
+		.pluck(),
+	// One text of hundreds of thousands of numbers is handed over much sooner than as many rows.
+	messages: database
+		.prepare<[string], string>(
+			`SELECT json_group_array(rowid) FROM (SELECT rowid FROM search_texts
+				WHERE search_texts MATCH ? AND rowid >= ${MESSAGES} ORDER BY rowid)`
+		)
+		.pluck(),
 	know: database.prepare<[string]>('INSERT OR IGNORE INTO search_known (word) VALUES (?)'),
 	putWord: database.prepare<[string]>('INSERT INTO search_words (word) VALUES (?)'),
 	words: database.prepare<[string, number], { word: string }>(
@@ -75,12 +88,18 @@ const statementsOf = (database: Database) => ({
 export function createSearchStore(database: Database) {
 	const stmts = statementsOf(database);
 
-	const rowOf = (no: number, place: number): bigint => BigInt(no) * BigInt(PLACES) + BigInt(place);
+	const rowOf = (no: number, place: number): bigint =>
+		place === 0 ? BigInt(no) : BigInt(MESSAGES) + BigInt(no) * BigInt(PLACES) + BigInt(place);
+
+	const known = new Set<string>();
 
 	function know(words: Iterable<string>): void {
 		let added = 0;
 		for (const word of words) {
 			if (word.length < WORD_LENGTH.least || word.length > WORD_LENGTH.most) continue;
+			if (known.has(word)) continue;
+			if (known.size >= MOST_REMEMBERED) known.clear();
+			known.add(word);
 			if (stmts.know.run(word).changes === 0) continue;
 			stmts.putWord.run(markedWord(word));
 			added += 1;
@@ -90,11 +109,11 @@ export function createSearchStore(database: Database) {
 
 	return {
 		numberOf: (target: string): number | undefined => stmts.ticket.get(target)?.no,
-		/** Keeps the line of a ticket; gives its number here. */
-		putTicket: (target: string, line: SearchLine): number => {
+		/** Keeps the line of a ticket and when it was changed last; gives its number here. */
+		putTicket: (target: string, line: SearchLine, updatedMs: number): number => {
 			const { team, status, class: statusClass, priority, assignee, due } = line;
-			const columns = { target, team, status, class: statusClass, priority, assignee, due };
-			return stmts.putTicket.get({ ...columns, line: JSON.stringify(line) })?.no ?? 0;
+			const facts = { target, team, status, class: statusClass, priority, assignee, due };
+			return stmts.putTicket.get({ ...facts, line: JSON.stringify(line), updatedMs })?.no ?? 0;
 		},
 		/** Keeps what one message says, or (place 0) the head of its ticket. */
 		putText: (no: number, place: number, words: readonly string[]) => {
@@ -103,30 +122,47 @@ export function createSearchStore(database: Database) {
 			know(new Set(words));
 		},
 		dropText: (no: number, place: number) => stmts.dropText.run(rowOf(no, place)),
+		/** A ticket was changed of which the line says nothing. */
+		touch: (no: number, updatedMs: number) => stmts.touch.run(updatedMs, no),
 		line: (no: number): StoredLine | undefined => stmts.line.get(no),
+		/** What the clocks of a ticket depend on. */
+		service: (target: string): ServiceRecord | null =>
+			toServiceRecord(stmts.service.get(target) ?? null),
 		read: toSearchLine,
 		/** When a ticket was changed last. */
-		changedMs: (no: number): number => stmts.changedMs.get(no)?.ms ?? 0,
+		changedMs: (no: number): number => stmts.changedMs.get(no) ?? 0,
 		/** The tickets of which conditions on their columns hold, with the time of their last change. */
 		where: (conditions: readonly Condition[]): [no: number, ms: number][] => {
 			const sql = ['true', ...conditions.map(([condition]) => condition)].join(' AND ');
 			return database
 				.prepare<(string | number)[], [number, number]>(
-					`SELECT s.no, coalesce(t.updated_ms, 0)
-					FROM search_tickets AS s LEFT JOIN threads AS t USING (target) WHERE ${sql}`
+					`SELECT s.no, s.updated_ms FROM search_tickets AS s WHERE ${sql}`
 				)
 				.raw()
 				.all(...conditions.flatMap(([, ...values]) => values));
 		},
-		/** Where any of the runs of words stands; each run is whole words in their order. */
-		texts: (runs: readonly string[]): FoundText[] => stmts.texts.all(runs.map(quoted).join(' OR ')),
+		/** In which heads any of the runs of words stands; each run is whole words in their order. */
+		heads: (runs: readonly string[]): FoundTexts =>
+			new Map(stmts.heads.all(anyOf(runs)).map((no) => [no, 0])),
+		/** Where any of the runs of words stands. */
+		texts: (runs: readonly string[]): FoundTexts => {
+			const found = new Map(stmts.heads.all(anyOf(runs)).map((no) => [no, 0]));
+			for (const row of toNumbers(stmts.messages.get(anyOf(runs)) ?? '[]')) {
+				const no = Math.floor((row - MESSAGES) / PLACES);
+				if (!found.has(no)) found.set(no, row % PLACES);
+			}
+			return found;
+		},
 		/** Known words that a part of a word stands in, the shortest first. */
 		wordsWith: (part: string, limit: number): string[] =>
 			stmts.words.all(quoted(part), limit).map(bare),
 		/** Known words that have runs of three letters in common with a word, the most first. */
 		wordsNear: (word: string, limit: number): string[] =>
 			stmts.alike.all(trigrams(word).map(quoted).join(' OR '), limit).map(bare),
+		/** Forgets what a rolled-back transaction had put into memory. */
+		forget: () => known.clear(),
 		clear: () => {
+			known.clear();
 			for (const statement of stmts.clear) statement.run();
 		}
 	};
@@ -136,5 +172,7 @@ export type SearchStore = ReturnType<typeof createSearchStore>;
 
 /** Words hold letters and digits only, but marks of their ends are no operators either. */
 const quoted = (words: string): string => `"${words.replaceAll('"', '')}"`;
+
+const anyOf = (runs: readonly string[]): string => runs.map(quoted).join(' OR ');
 
 const bare = ({ word }: { readonly word: string }): string => word.slice(2, -2);

@@ -98,10 +98,7 @@ function valueTest(
 			return (value) => words.some((one) => spacedWords(String(value)).includes(one));
 		}
 		case 'number':
-			return spanTest(
-				values.flatMap((value) => readNumbers(value) ?? []),
-				comparison
-			);
+			return spanTest(numberSpans(values), comparison);
 		case 'date': {
 			const holds = spanTest(daySpans(values, today), comparison);
 			return (value) => typeof value === 'number' && holds(Math.floor(value / DAY_MS));
@@ -114,10 +111,15 @@ function valueTest(
 	}
 }
 
-const DAY_MS = 86_400_000;
+/** How long the day of a date is, which is kept as its midnight in UTC. */
+export const DAY_MS = 86_400_000;
+
+/** The numbers that a query means, from the first to the last, both of them included. */
+export const numberSpans = (values: readonly string[]) =>
+	values.flatMap((value) => readNumbers(value) ?? []);
 
 /** Days from the first to the last, both of them included. */
-function daySpans(values: readonly string[], today: number) {
+export function daySpans(values: readonly string[], today: number) {
 	return values.flatMap((value) => {
 		const read = readDays(value);
 		if (read === undefined || read === 'none') return [];

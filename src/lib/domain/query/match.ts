@@ -224,13 +224,18 @@ const DATES: Readonly<Record<string, (row: Searched) => number | null>> = {
 	due: ({ due }) => due
 };
 
-function dateTest({ field, comparison, values }: FieldTerm, days: LocalDays): Test {
-	const spans = values.flatMap((value) => {
+/** The instants from `from` up to but not including `to` that days in a query mean. */
+export function dateSpans(values: readonly string[], days: LocalDays) {
+	return values.flatMap((value) => {
 		const read = readDays(value);
 		if (read === undefined || read === 'none') return [];
 		const { from, to } = read(days.today);
 		return [{ from: days.startOf(from), to: days.startOf(to) }];
 	});
+}
+
+function dateTest({ field, comparison, values }: FieldTerm, days: LocalDays): Test {
+	const spans = dateSpans(values, days);
 	const asksForNone = values.includes(NONE);
 	return (row) => {
 		const ms = DATES[field]?.(row) ?? null;
