@@ -1,10 +1,17 @@
 import type { Tone } from './tone.ts';
 
+export interface ToastAction {
+	readonly label: string;
+	/** The key that does the same for as long as the toast is there. */
+	readonly shortcut?: string;
+	readonly run: () => void;
+}
+
 export interface ToastMessage {
 	readonly text: string;
 	readonly tone?: Tone;
 	/** Usually *Undo*; the toast goes away when it is used. */
-	readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+	readonly action?: ToastAction | undefined;
 	readonly seconds?: number;
 }
 
@@ -34,6 +41,19 @@ export function toast(message: ToastMessage): () => void {
 	const seconds = message.seconds ?? (message.action ? actionSeconds : plainSeconds);
 	shown = [...shown, { ...message, id, seconds }].slice(-shownLimit);
 	return () => dismissToast(id);
+}
+
+/** Does what the newest toast offers by a key, if one does. */
+export function runByKey(shortcut: string): void {
+	const newest = withKey(shortcut);
+	if (newest === undefined) return;
+	newest.action?.run();
+	dismissToast(newest.id);
+}
+
+/** The newest toast whose action has a key. */
+export function withKey(shortcut: string): ShownToast | undefined {
+	return shown.findLast(({ action }) => action?.shortcut === shortcut);
 }
 
 export function dismissToast(id: number): void {

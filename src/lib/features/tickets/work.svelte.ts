@@ -31,6 +31,9 @@ export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'mac
 /** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
 const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
 
+/** Takes back what was done last, for as long as it says so. */
+export const UNDO_KEY = 'z';
+
 const none = (): readonly Target[] => [];
 const NO_TARGETS = { list: none, ticket: none };
 
@@ -246,7 +249,8 @@ export class TicketWork {
 	#tell(done: readonly ChangeResult[], count: number, said: string): void {
 		if (done.length === 0) return;
 		const text = count > 1 ? t('tickets.said.many', { count, what: said }) : said;
-		toast({ text, action: { label: t('shell.undo'), run: () => this.#undo(done) } });
+		const run = () => this.#undo(done);
+		toast({ text, action: { label: t('shell.undo'), shortcut: UNDO_KEY, run } });
 	}
 
 	#undo(done: readonly ChangeResult[]): void {

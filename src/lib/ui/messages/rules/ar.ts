@@ -29,6 +29,7 @@ export const ar = {
 	'rules.query.wrong': '«{word}» غير مفهوم هنا.',
 	'rules.query.unclosed': 'تنقص علامة اقتباس.',
 	'rules.query.brackets': 'هناك قوس غير مغلق أو فارغ.',
+	'rules.see': 'عرض القاعدة',
 	'rules.query.tooMuch': 'هذا طويل جدًا.',
 	'rules.then': 'عندئذٍ',
 	'rules.action.add': 'إضافة إجراء',

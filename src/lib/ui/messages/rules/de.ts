@@ -29,6 +29,7 @@ export const de = {
 	'rules.query.wrong': '„{word}“ ist hier unbekannt.',
 	'rules.query.unclosed': 'Es fehlt ein Anführungszeichen.',
 	'rules.query.brackets': 'Eine Klammer ist nicht geschlossen oder leer.',
+	'rules.see': 'Regel ansehen',
 	'rules.query.tooMuch': 'Das ist zu lang.',
 	'rules.then': 'Dann',
 	'rules.action.add': 'Aktion hinzufügen',

@@ -29,6 +29,7 @@ export const en = {
 	'rules.query.wrong': '“{word}” means nothing here.',
 	'rules.query.unclosed': 'A quotation mark is missing.',
 	'rules.query.brackets': 'A bracket is not closed, or has nothing in it.',
+	'rules.see': 'See the rule',
 	'rules.query.tooMuch': 'This is too long.',
 	'rules.then': 'Then',
 	'rules.action.add': 'Add an action',
