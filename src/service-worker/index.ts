@@ -34,6 +34,24 @@ self.addEventListener('message', (event) => {
 // The first visit is protected at once, without a reload.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
+/** Whoever taps a notification comes to what it is about, in a window that is open if there is one. */
+self.addEventListener('notificationclick', (event) => {
+	event.notification.close();
+	event.waitUntil(openAt(hrefOf(event.notification.data)));
+});
+
+async function openAt(href: string): Promise<void> {
+	const [open] = await self.clients.matchAll({ type: 'window' });
+	const shown = await open?.navigate(href).catch(() => null);
+	await (shown ? shown.focus() : self.clients.openWindow(href));
+}
+
+/** Only addresses of this app; what is none leads to its first page. */
+function hrefOf(data: unknown): string {
+	const href = typeof data === 'object' && data !== null && 'href' in data ? data.href : undefined;
+	return typeof href === 'string' && /^\/(?!\/)/.test(href) ? href : '/';
+}
+
 function isSkipWaiting(message: unknown): boolean {
 	return (
 		typeof message === 'object' &&

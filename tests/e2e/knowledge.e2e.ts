@@ -115,7 +115,9 @@ test('two people write an article at once, one of them offline, and publish it',
 	await expect(samira.getByText('This draft was published or discarded.')).toBeHidden();
 	await samiras.settled();
 	await samira.getByRole('button', { name: 'Publish', exact: true }).click();
-	await expect(ada.getByText('Bring a coin. Or two.')).toBeVisible();
+	await expect(
+		ada.getByRole('paragraph').filter({ hasText: 'Bring a coin. Or two.' })
+	).toBeVisible();
 });
 
 test('articles are found in the search and the palette, without a network too', async ({

@@ -41,7 +41,16 @@ test('a request is made without network, answered, and opened again by writing',
 	await expect(desk.ticket.getByText('Hannah Krüger').first()).toBeVisible();
 	const asked = desk.page.getByRole('log').getByRole('article').first();
 	await expect(asked).toContainText('Requester');
+	// Whoever looks at something else in the portal is told, and asked once whether also outside.
+	await expect(page.getByText('Shall this device tell you')).toBeVisible();
+	await page.getByRole('button', { name: 'No', exact: true }).click();
+	await expect(page.getByText('Shall this device tell you')).toBeHidden();
+	await page.getByRole('link', { name: 'All requests' }).click();
 	await desk.reply('Somebody is on the way.');
+	await expect(page.getByText('The lift stands: Mei Tanaka answered')).toBeVisible({
+		timeout: 40_000
+	});
+	await page.getByRole('button', { name: 'Open', exact: true }).click();
 	await desk.ticket.getByRole('radio', { name: 'Internal note' }).press(' ');
 	await desk.ticket
 		.getByRole('textbox', { name: 'Internal note' })

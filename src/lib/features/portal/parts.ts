@@ -4,6 +4,9 @@ import type { KeptStore } from './kept.ts';
 import type { PortalApi } from './portal-api.ts';
 import type { Waiting } from './waiting.ts';
 
+/** What can be new in a request. */
+export type What = 'answer' | 'status';
+
 /** A line of the list: what the server has, or what waits to be sent. */
 export interface Line {
 	readonly id: string;
@@ -11,7 +14,8 @@ export interface Line {
 	readonly subject: string;
 	readonly waiting: number;
 	readonly refused: boolean;
-	readonly unread: boolean;
+	/** What this person has not seen of it. */
+	readonly news: What | null;
 }
 
 /** One request on screen; `gone` when there is none of this id for this person. */

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RequestAnswer, RequestMessage } from '#lib/protocol/portal.ts';
 import type { FailureCode } from '#lib/session/api.ts';
 import { toBase32 } from '#lib/domain/ids.ts';
-import type { KeptStore } from './kept.ts';
+import { Kept, type KeptStore } from './kept.ts';
 import type { Answer, PortalApi } from './portal-api.ts';
+import { Notices, type Outside } from './notices.svelte.ts';
 import { Portal } from './portal.svelte.ts';
 
 /** A device's storage that outlives a portal. */
@@ -201,13 +202,59 @@ describe('what somebody is told in the portal', () => {
 		desk.add(id, { id: 'a', mine: false, text: 'We come.' });
 		const first = aPortal(desk).portal;
 		await first.refresh();
-		expect(first.lines?.map(({ unread }) => unread)).toEqual([false]);
+		expect(first.lines?.map(({ news }) => news)).toEqual([null]);
 		await portal.refresh();
-		expect(portal.lines?.map(({ unread }) => unread)).toEqual([true]);
+		expect(portal.lines?.map(({ news }) => news)).toEqual(['answer']);
 		portal.markSeen(id);
-		expect(portal.lines?.map(({ unread }) => unread)).toEqual([false]);
+		expect(portal.lines?.map(({ news }) => news)).toEqual([null]);
 		const again = aPortal(desk, store).portal;
-		expect(again.lines?.map(({ unread }) => unread)).toEqual([false]);
+		expect(again.lines?.map(({ news }) => news)).toEqual([null]);
+	});
+
+	it('is a status that changed, until they have seen it', async () => {
+		const desk = new Desk();
+		const { portal, store } = aPortal(desk);
+		const id = portal.ask('Lift', 'It stands.');
+		await portal.refresh();
+		const request = desk.requests.get(id);
+		if (request === undefined) throw new Error('it was asked');
+		const status = { class: 'done', code: 'solved', names: {} } as const;
+		desk.requests.set(id, { ...request, status });
+		await portal.refresh();
+		expect(portal.lines?.map(({ news }) => news)).toEqual(['status']);
+		expect(aPortal(desk, store).portal.lines?.map(({ news }) => news)).toEqual(['status']);
+		portal.markSeen(id);
+		expect(portal.lines?.map(({ news }) => news)).toEqual([null]);
+	});
+
+	it('is said once, and outside the page only where they want it', async () => {
+		const desk = new Desk();
+		const { portal, store } = aPortal(desk);
+		const shown: string[] = [];
+		const outside: Outside = {
+			permission: () => 'default',
+			ask: async () => 'granted',
+			show: async (title, { body, href }) => void shown.push(`${title} ${body} ${href}`)
+		};
+		const notices = new Notices(new Kept(store, 'hannah'), outside);
+		const id = portal.ask('Lift', 'It stands.');
+		await portal.refresh();
+		expect(notices.take(portal.lines ?? [])).toEqual([]);
+		desk.add(id, { id: 'a', mine: false, text: 'We come.' });
+		await portal.refresh();
+		const [news, ...more] = notices.take(portal.lines ?? []);
+		expect([news?.what, more]).toEqual(['answer', []]);
+		expect(notices.take(portal.lines ?? [])).toEqual([]);
+		const later = new Notices(new Kept(store, 'hannah'), outside);
+		expect(later.take(portal.lines ?? [])).toEqual([]);
+		if (news === undefined) throw new Error('there was an answer');
+		expect(notices.state).toBe('unasked');
+		await notices.show(news, 'Lift', 'answered');
+		await notices.turnOn();
+		await notices.show(news, 'Lift', 'answered');
+		notices.turnOff();
+		await notices.show(news, 'Lift', 'answered');
+		expect([shown, notices.state]).toEqual([[`Lift answered /requests/${id}`], 'off']);
 	});
 
 	it('is there without network, and goes when they sign out', async () => {

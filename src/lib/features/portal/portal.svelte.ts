@@ -219,7 +219,7 @@ export class Portal {
 			subject,
 			waiting: waiting.filter(({ refused }) => refused === null).length,
 			refused: waiting.some(({ refused }) => refused !== null),
-			unread: row !== null && this.#seen.isUnread(row)
+			news: row && this.#seen.newsOf(row)
 		};
 	}
 

@@ -23,7 +23,23 @@ export const de: Translation<typeof en> = {
 	'portal.waits': 'Wird gesendet',
 	'portal.waitsForNetwork': 'Wartet auf das Netz',
 	'portal.refused': 'Nicht angenommen',
-	'portal.newAnswer': 'Neue Antwort',
+	'portal.news.answer': 'Neue Antwort',
+	'portal.news.status': 'Neuer Status',
+	'portal.news.said': '{subject}: {said}',
+	'portal.news.answered': '{name} hat geantwortet',
+	'portal.news.now': 'jetzt „{status}“',
+	'portal.news.open': 'Öffnen',
+	'portal.notices.title': 'Benachrichtigungen',
+	'portal.notices.offer': 'Soll dieses Gerät Bescheid sagen, wenn jemand antwortet?',
+	'portal.notices.on': 'Bescheid sagen',
+	'portal.notices.no': 'Nein',
+	'portal.notices.off': 'Nicht mehr Bescheid sagen',
+	'portal.notices.is.on':
+		'Dieses Gerät sagt Bescheid, wenn jemand antwortet oder sich der Status ändert, solange das Portal im Hintergrund offen ist.',
+	'portal.notices.is.off': 'Neues sehen Sie, wenn Sie das Portal öffnen.',
+	'portal.notices.is.unasked': 'Neues sehen Sie, wenn Sie das Portal öffnen.',
+	'portal.notices.is.denied':
+		'Ihr Browser lässt diese Seite nicht Bescheid sagen. Erlauben können Sie es in den Einstellungen des Browsers für diese Seite.',
 	'portal.you': 'Sie',
 	'portal.team': 'Das Team',
 	'portal.retracted': 'Diese Nachricht wurde zurückgenommen.',
@@ -139,6 +155,6 @@ export const de: Translation<typeof en> = {
 	'portal.rate.linkCopied': 'Bewertungslink kopiert. Er gilt bis {time}.',
 	'portal.rate.notSolved': 'nicht gelöst',
 	'portal.rate.isSolved': 'gelöst',
-	'portal.unread.one': 'Eine neue Antwort',
-	'portal.unread.other': '{count} neue Antworten'
+	'portal.unread.one': 'Bei einer Anfrage gibt es Neues',
+	'portal.unread.other': 'Bei {count} Anfragen gibt es Neues'
 };

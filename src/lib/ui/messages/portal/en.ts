@@ -18,7 +18,23 @@ export const en = {
 	'portal.waits': 'Being sent',
 	'portal.waitsForNetwork': 'Waits for the network',
 	'portal.refused': 'Not taken',
-	'portal.newAnswer': 'New answer',
+	'portal.news.answer': 'New answer',
+	'portal.news.status': 'New status',
+	'portal.news.said': '{subject}: {said}',
+	'portal.news.answered': '{name} answered',
+	'portal.news.now': 'now “{status}”',
+	'portal.news.open': 'Open',
+	'portal.notices.title': 'Notifications',
+	'portal.notices.offer': 'Shall this device tell you when somebody answers?',
+	'portal.notices.on': 'Tell me',
+	'portal.notices.no': 'No',
+	'portal.notices.off': 'Stop telling me',
+	'portal.notices.is.on':
+		'This device tells you when somebody answers or the status changes, while the portal is open in the background.',
+	'portal.notices.is.off': 'You see what is new when you open the portal.',
+	'portal.notices.is.unasked': 'You see what is new when you open the portal.',
+	'portal.notices.is.denied':
+		'Your browser does not let this page tell you anything. You can allow it in the browser’s settings for this page.',
 	'portal.you': 'You',
 	'portal.team': 'The team',
 	'portal.retracted': 'This message was taken back.',
@@ -132,6 +148,6 @@ export const en = {
 	'portal.rate.linkCopied': 'Rating link copied. It works until {time}.',
 	'portal.rate.notSolved': 'not solved',
 	'portal.rate.isSolved': 'solved',
-	'portal.unread.one': 'One new answer',
-	'portal.unread.other': '{count} new answers'
+	'portal.unread.one': 'One request has something new',
+	'portal.unread.other': '{count} requests have something new'
 } as const;
