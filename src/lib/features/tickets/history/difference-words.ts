@@ -7,11 +7,9 @@ import { readMessage, type Message } from '#lib/domain/ticket/messages.ts';
 import { taskKey } from '#lib/domain/ticket/tasks.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
-import { customWords } from '../ticket/custom.ts';
-import { elementName, keyName, valueWords } from '../ticket/values.ts';
+import { partName, partValue } from '../ticket/part-words.ts';
 
 /** A difference in words: what it is about, and what stood and stands there. */
 export interface DifferenceLine {
@@ -57,10 +55,10 @@ function lineOf(
 		const value = difference[side];
 		if (value === undefined) return undefined;
 		return message === undefined
-			? partWords(desk, key, value)
+			? partValue(desk, key, value)
 			: messageWords(states[side], message, key, value);
 	};
-	const label = message === undefined ? partName(desk, key, states) : saidBy(desk, message, states);
+	const label = message === undefined ? nameOf(desk, key, states) : saidBy(desk, message, states);
 	return { key, how, label, before: words('before'), after: words('after') };
 }
 
@@ -81,49 +79,15 @@ function messageWords(state: StateThen, id: string, key: string, value: Json): s
 	return isKnown ? (readMessage(state.cells, id)?.text ?? '') : t('moments.wordsUnknown');
 }
 
-function partName(
+function nameOf(
 	desk: Desk,
 	key: string,
 	{ before, after }: { readonly before: StateThen; readonly after: StateThen }
 ): string {
-	if (key.startsWith('f/')) return codeName(desk.catalogue, 'field', key.slice(2));
-	const task = /^t\/([^/]+)(?:\/(.+))?$/.exec(key);
-	if (task === null) return keyName(key);
-	const [, id = '', part] = task;
+	const task = /^t\/([^/]+)/.exec(key);
+	const [, id = ''] = task ?? [];
 	const title = [after, before]
 		.map(({ cells }) => cellValue(cells, taskKey(id, 'title')))
 		.find((known) => typeof known === 'string');
-	const name = t('moments.task', { title: String(title ?? '') });
-	return part === undefined ? name : `${name}: ${taskPart(part)}`;
-}
-
-function taskPart(part: string): string {
-	switch (part) {
-		case 'order':
-		case 'done':
-		case 'spent':
-		case 'removed':
-			return t(`moments.task.${part}`);
-		case 'blocked':
-			return t('tickets.tasks.blocked');
-		case 'estimate':
-			return t('tickets.tasks.estimate');
-		case 'assignee':
-			return t('tickets.field.assignee');
-		default:
-			return part;
-	}
-}
-
-function partWords(desk: Desk, key: string, value: Json): string {
-	if (key.startsWith('f/')) {
-		const field = desk.catalogue.find('field', key.slice(2));
-		return field === undefined ? String(value) : customWords(desk, field, value);
-	}
-	if (/^t\/[^/]+$/.test(key)) return personName(desk, String(value));
-	if (key.startsWith('t/'))
-		return valueWords(desk, key.endsWith('/assignee') ? 'assignee' : key, value);
-	return key.includes('/') && !key.startsWith('v/')
-		? elementName(desk, key)
-		: valueWords(desk, key, value);
+	return partName(desk, key, String(title ?? ''));
 }

@@ -1,6 +1,7 @@
 import { lift } from '#lib/domain/changes/lift.ts';
 import { compareCells, type Cell } from '#lib/domain/crdt/cells.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
+import { taskKey } from '#lib/domain/ticket/tasks.ts';
 import { jsonEqual, type Json } from '#lib/domain/json.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
 
@@ -14,6 +15,8 @@ export interface HistoryLine {
 	readonly key: string;
 	readonly before: Json | undefined;
 	readonly after: Json;
+	/** What the sub-task was called that this is about; empty when it is about none. */
+	readonly task: string;
 	/** It was written, but something that ranks higher already stood there. */
 	readonly isOvertaken: boolean;
 }
@@ -32,9 +35,18 @@ function isTold(change: TypedChange, key: string): boolean {
 	if (change.type === 'ticket.assign') return key !== 'assignee';
 	if (key.startsWith('m/')) return change.type !== 'message.add' && MESSAGE_PARTS.test(key);
 	if (change.type === 'message.add') return false;
+	// A sub-task is told once, by its title; where it stands in the list is no news.
+	if (change.type === 'ticket.add-task') return key.endsWith('/title');
+	if (change.type === 'ticket.task') return !key.endsWith('/order');
 	if (change.type === 'ticket.add-visit') return /^v\/[^/]+$/.test(key);
 	if (key.startsWith('v/')) return isVisitTold(change, key);
 	return change.type !== 'ticket.create' || key === 'created';
+}
+
+function taskTitle(cells: ReadonlyMap<string, Cell>, key: string): string {
+	const id = /^t\/([^/]+)/.exec(key)?.[1];
+	const title = id === undefined ? undefined : cells.get(taskKey(id, 'title'))?.[0];
+	return typeof title === 'string' ? title : '';
 }
 
 /**
@@ -58,6 +70,7 @@ export function historyLines(changes: readonly TypedChange[]): HistoryLine[] {
 				key,
 				before: present?.[0],
 				after: cell[0],
+				task: taskTitle(cells, key),
 				isOvertaken: !wins
 			});
 		}

@@ -4,7 +4,8 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
 import { choiceWords } from './choice-words.ts';
 import type { HistoryLine } from './history-lines.ts';
-import { alertWords, elementName, keyName, valueWords } from './values.ts';
+import { isElement, partName, partValue } from './part-words.ts';
+import { alertWords, elementName, keyName } from './values.ts';
 
 /** What somebody did, as a sentence; in full with what stood there before. */
 export function lineWords(desk: Desk, line: HistoryLine, isFull: boolean): string {
@@ -12,14 +13,28 @@ export function lineWords(desk: Desk, line: HistoryLine, isFull: boolean): strin
 	const name = personName(desk, line.by);
 	const own = messageWords(key, after, name) ?? deedWords(desk, line, name);
 	if (own !== undefined) return own;
-	if (key.includes('/') && !key.startsWith('v/')) {
-		const params = { name, set: keyName(key), element: elementName(desk, key) };
-		return after === true ? t('tickets.line.added', params) : t('tickets.line.removed', params);
-	}
-	const params = { name, field: keyName(key), after: valueWords(desk, key, after) };
+	if (isElement(key)) return putWords(key, elementName(desk, key), name, after === true);
+	const params = {
+		name,
+		field: partName(desk, key, line.task),
+		after: partValue(desk, key, after)
+	};
 	return isFull && line.before !== undefined
-		? t('tickets.line.changed', { ...params, before: valueWords(desk, key, line.before) })
+		? t('tickets.line.changed', { ...params, before: partValue(desk, key, line.before) })
 		: t('tickets.line.set', params);
+}
+
+/** Something was put into a set, or taken out of it. */
+function putWords(key: string, element: string, name: string, isIn: boolean): string {
+	const params = { name, set: keyName(key), element };
+	return isIn ? t('tickets.line.added', params) : t('tickets.line.removed', params);
+}
+
+/** A sub-task that was added, or taken away. */
+function taskWords({ key, before, after, task }: HistoryLine, name: string): string | undefined {
+	if (!key.startsWith('t/')) return undefined;
+	if (key.endsWith('/title') && before === undefined) return putWords(key, task, name, true);
+	return key.endsWith('/removed') ? putWords(key, task, name, after !== true) : undefined;
 }
 
 /** What became of a message, or of words that are written together. */
@@ -46,6 +61,8 @@ function deedWords(desk: Desk, line: HistoryLine, name: string): string | undefi
 	const { key, after } = line;
 	if (key === 'created') return t('tickets.line.created', { name });
 	if (key === ASSIGNED || key === SUGGESTED) return choiceWords(desk, key, after);
+	const task = taskWords(line, name);
+	if (task !== undefined) return task;
 	if (/^v\/[^/]+$/.test(key)) return t('visits.line.planned', { name });
 	if (key === 'assignee' && after === line.by) return t('tickets.line.taken', { name });
 	return alertWords(key, after);

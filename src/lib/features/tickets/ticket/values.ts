@@ -18,19 +18,27 @@ export function member(value: Json | undefined, key: string): Json | undefined {
 		: undefined;
 }
 
+/** What is called as the field is that shows it. */
+const NAMED = [
+	'team',
+	'merged',
+	'tags',
+	'collaborators',
+	'followers',
+	'links',
+	'drafts',
+	'helpful',
+	'unhelpful'
+] as const;
+
 /** What a cell is called: *Priority*, *Tag*. */
 export function keyName(key: string): string {
 	const [set] = key.split('/');
 	if (isTicketField(key)) return t(`tickets.field.${key}`);
 	if (key === 'state') return t('tickets.field.status');
-	if (key === 'team') return t('tickets.field.team');
-	if (key === 'merged') return t('tickets.field.merged');
-	if (set === 'tags' || set === 'collaborators' || set === 'followers' || set === 'links')
-		return t(`tickets.field.${set}`);
-	if (set === 't') return t('tickets.field.tasks');
-	if (set === 'drafts' || set === 'helpful' || set === 'unhelpful')
-		return t(`tickets.field.${set}`);
-	return visitCellName(key) ?? key;
+	const named = NAMED.find((one) => one === set);
+	if (named !== undefined) return t(`tickets.field.${named}`);
+	return set === 't' ? t('tickets.field.tasks') : (visitCellName(key) ?? key);
 }
 
 const CODED = ['priority', 'type', 'section', 'category'] as const;
@@ -49,6 +57,8 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 			return isPersonId(value) ? personName(desk, value) : t('shell.none');
 		case 'team':
 			return [...desk.teams].find(([id]) => id === value)?.[1].name ?? t('tickets.unknownTeam');
+		case 'merged':
+			return temporaryMark(String(value));
 		case 'due':
 			return typeof value === 'number' ? dueWords(value) : t('shell.none');
 		case 'requester':

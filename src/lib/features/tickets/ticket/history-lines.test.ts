@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { at, change, ticketRef } from '#lib/domain/testing.ts';
+import { historyLines } from './history-lines.ts';
+
+describe('the history of a ticket', () => {
+	it('tells of a sub-task once, by its title, and by it of what becomes of it', () => {
+		const added = change(
+			'ticket.add-task',
+			ticketRef,
+			{ title: 'Order the belt', order: 1, estimate: 90 },
+			{ at: at(1) }
+		);
+		const set = (field: 'done' | 'order', value: boolean | number, ms: number) =>
+			change('ticket.task', ticketRef, { task: added.id, field, value }, { at: at(ms) });
+		const lines = historyLines([added, set('done', true, 2), set('order', 2, 3)]);
+		expect(lines.map(({ key, after, task }) => [key.split('/').at(-1), after, task])).toEqual([
+			['title', 'Order the belt', 'Order the belt'],
+			['done', true, 'Order the belt']
+		]);
+	});
+});
