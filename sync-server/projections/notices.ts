@@ -1,33 +1,39 @@
 import type { Notice } from '#lib/documents/user-doc.ts';
 import type { ClockName } from '#lib/domain/sla/clock-names.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Logged } from '../pipeline/record.ts';
 import type { World } from '../pipeline/world.ts';
 
 /**
- * Who must hear of an accepted change: people it mentions, whoever was given a ticket, and of an
- * alert of the service whoever has the ticket and those who supervise its team.
+ * Who must hear of an accepted change: people it mentions, whoever was given a ticket, whoever goes
+ * or was to go to a visit, and of an alert of the service whoever has the ticket and those who
+ * supervise its team. `before` is its ticket as it was.
  */
-export function noticesOf(world: World, { typed }: Logged): { person: string; notice: Notice }[] {
+export function noticesOf(
+	world: World,
+	{ typed }: Logged,
+	before: Ticket | undefined
+): { person: string; notice: Notice }[] {
 	if (typed === undefined) return [];
-	return concerned(world, typed)
+	return concerned(world, typed, before)
 		.filter(({ person }) => person !== typed.by && world.directory.person(person) !== undefined)
-		.map(({ person, kind, message, clock }) => {
+		.map(({ person, kind, message = null, ...about }) => {
 			const { target, by, at } = typed;
-			const notice = { kind, target, by, atMs: stampMs(at), message };
-			return { person, notice: clock === undefined ? notice : { ...notice, clock } };
+			return { person, notice: { kind, target, by, atMs: stampMs(at), message, ...about } };
 		});
 }
 
 interface Concerned {
 	readonly person: string;
 	readonly kind: Notice['kind'];
-	readonly message: string | null;
+	readonly message?: string;
 	readonly clock?: ClockName;
+	readonly visit?: string;
 }
 
-function concerned(world: World, change: TypedChange): Concerned[] {
+function concerned(world: World, change: TypedChange, before: Ticket | undefined): Concerned[] {
 	switch (change.type) {
 		case 'message.add':
 			return (change.body.mentions ?? []).map((person) => ({
@@ -36,22 +42,61 @@ function concerned(world: World, change: TypedChange): Concerned[] {
 				message: change.id
 			}));
 		case 'ticket.create':
-			return change.body.assignee
-				? [{ person: change.body.assignee, kind: 'assigned', message: null }]
-				: [];
+			return change.body.assignee ? [{ person: change.body.assignee, kind: 'assigned' }] : [];
 		case 'ticket.field':
 			return change.body.field === 'assignee' && change.body.value !== null
-				? [{ person: change.body.value, kind: 'assigned', message: null }]
+				? [{ person: change.body.value, kind: 'assigned' }]
 				: [];
 		case 'ticket.assign':
 			return change.body.mode === 'assign'
-				? [{ person: change.body.person, kind: 'assigned', message: null }]
+				? [{ person: change.body.person, kind: 'assigned' }]
 				: [];
 		case 'ticket.alert': {
 			const { kind, clock } = change.body;
 			const people = inCharge(world, change.target);
-			return [...people].map((person) => ({ person, kind, message: null, clock }));
+			return [...people].map((person) => ({ person, kind, clock }));
 		}
+		case 'ticket.add-visit':
+			return toldOfVisit(change.body.technician, 'visit', change.id);
+		case 'ticket.visit':
+			return visitors(world, change, before);
+		default:
+			return [];
+	}
+}
+
+const toldOfVisit = (
+	person: string | null | undefined,
+	kind: 'visit' | 'visit-changed' | 'visit-gone',
+	visit: string
+): Concerned[] => (person ? [{ person, kind, visit }] : []);
+
+/** Whoever goes to a visit hears what is planned otherwise; whoever was to go, that they are not. */
+function visitors(
+	world: World,
+	{ target, body }: Extract<TypedChange, { type: 'ticket.visit' }>,
+	before: Ticket | undefined
+): Concerned[] {
+	const { visit, field, value } = body;
+	const technicianIn = (ticket: Ticket | undefined) =>
+		ticket?.visits.find(({ id }) => id === visit)?.technician;
+	switch (field) {
+		case 'technician': {
+			const was = technicianIn(before);
+			return [
+				...toldOfVisit(value, 'visit', visit),
+				...(was === value ? [] : toldOfVisit(was, 'visit-gone', visit))
+			];
+		}
+		case 'removed':
+			return value
+				? toldOfVisit(technicianIn(before), 'visit-gone', visit)
+				: toldOfVisit(technicianIn(world.ticket(target)), 'visit', visit);
+		case 'window':
+		case 'address':
+		case 'phone':
+		case 'hint':
+			return toldOfVisit(technicianIn(world.ticket(target)), 'visit-changed', visit);
 		default:
 			return [];
 	}

@@ -36,7 +36,7 @@ export function patchesFor(world: World, touched: Touched): PatchSet {
 	for (const [target, cells] of touched.cells) projectTarget(projection, target, cells);
 	for (const target of touched.relisted) projectRows(world, undefined, target, put);
 	for (const id of touched.seatsBefore.keys()) projectSeats(world, touched, id, put);
-	for (const logged of touched.logged) projectLogged(world, logged, put);
+	for (const logged of touched.logged) projectLogged(projection, logged);
 	return patches;
 }
 
@@ -191,7 +191,7 @@ function projectUser(person: string, cells: ReadonlyMap<string, Cell>, put: Put)
 	}
 }
 
-function projectLogged(world: World, logged: Logged, put: Put): void {
+function projectLogged({ world, touched, put }: Projection, logged: Logged): void {
 	const { change, redo } = logged;
 	const isPerson = world.directory.person(change.by) !== undefined;
 	if (logged.sentAt !== null && isPerson)
@@ -206,7 +206,8 @@ function projectLogged(world: World, logged: Logged, put: Put): void {
 	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, undefined);
 	if (redo !== null) clearRefusal(world, redo, change.target, put);
 	if (change.type === 'user.dismiss') clearDismissed(world, logged, put);
-	for (const { person, notice } of noticesOf(world, logged))
+	const before = touched.before.get(change.target);
+	for (const { person, notice } of noticesOf(world, logged, before))
 		put(`user.${person}`, USER_ROOTS.notices, change.id, { ...notice });
 }
 

@@ -9,7 +9,7 @@ import { rootMap } from './records.ts';
  * `user.<person>`: what is for one person on all their devices. Roots: `tickets` (rows of the open
  * tickets they are on), `channels`, `refusals` (their refused changes by id), `rewrites` (stamps the
  * server replaced: old to new), `marks` (what they have read: document name to message number),
- * `prefs`, `notices` (mentions, tickets given to them, alerts of the service).
+ * `prefs`, `notices` (mentions, tickets and visits given to them, alerts of the service).
  */
 export const USER_ROOTS = {
 	tickets: 'tickets',
@@ -30,16 +30,24 @@ export interface ChannelRow {
 	readonly archived: boolean;
 }
 
-/** Somebody mentioned this person or gave them a ticket, or the service says that one runs late. */
+/**
+ * Somebody mentioned this person, gave them a ticket, or planned their visits, or the service says
+ * that a ticket runs late.
+ */
 export interface Notice {
-	readonly kind: 'mention' | 'assigned' | AlertKind;
+	readonly kind: 'mention' | 'assigned' | VisitNews | AlertKind;
 	readonly target: string;
 	readonly by: string;
 	readonly atMs: number;
 	readonly message: string | null;
 	/** The clock that an alert is about. */
 	readonly clock?: ClockName;
+	/** The visit that is new, planned otherwise, or no longer theirs. */
+	readonly visit?: string;
 }
+
+/** What can be told of a visit. */
+export type VisitNews = 'visit' | 'visit-changed' | 'visit-gone';
 
 /** The channels and direct conversations of this person, by channel id. */
 export function readMyChannels(doc: Y.Doc): Map<string, ChannelRow> {

@@ -17,7 +17,7 @@ export function isOpenTo(
 	change: OnTicket,
 	{ actor }: Facts
 ): Verdict {
-	if (ticket.final && isWork(change) && !cameBefore(state, change))
+	if (ticket.final && isWork(change) && !cameBefore(state, change) && !isOnSite(ticket, change))
 		return refused('finished', { status: ticket.status });
 	if (actor === undefined || !isForPrimary(change, actor.person)) return ACCEPTED;
 	const { assignee, collaborators } = ticket;
@@ -51,6 +51,15 @@ function isWork(change: OnTicket): boolean {
 function cameBefore(state: Cells, change: OnTicket): boolean {
 	const endedAt = ownCell(state, STATE_KEY)?.[1];
 	return endedAt !== undefined && change.at < endedAt && !mayOwe(change);
+}
+
+/** Whoever visits fills in the form there, whatever the office has closed meanwhile. */
+function isOnSite({ visits }: Ticket, change: OnTicket): boolean {
+	return (
+		change.type === 'ticket.custom' &&
+		change.body.value !== null &&
+		visits.some(({ technician }) => technician === change.by)
+	);
 }
 
 function mayOwe(change: OnTicket): boolean {
