@@ -9,11 +9,10 @@ type TriggerAttributes = Record<string, unknown>;
 /** The element that something floats beside: it spreads `props`. */
 export type TriggerSnippet = Snippet<[{ props: TriggerAttributes }]>;
 
-/** A layer draws its trigger, or says what the one that is there already must carry. */
+/** A layer says what its trigger, which was there before it, must carry from now on. */
 interface LayerProps {
 	side: Side;
-	trigger?: TriggerSnippet;
-	ontrigger?: (props: TriggerAttributes) => void;
+	ontrigger: (props: TriggerAttributes) => void;
 }
 
 export interface TooltipLayerProps extends LayerProps {
@@ -54,16 +53,23 @@ export function loadLayers(): void {
 	import('./floating.ts').then((loaded) => (shown = loaded)).catch(() => (isLoading = false));
 }
 
-/** What a trigger carries until its layer is there: whoever comes near makes it come. */
-export function awaitsLayer(own: TriggerAttributes): TriggerAttributes {
+/**
+ * What a trigger carries until it has its layer. A screen has dozens of triggers, and a layer takes as
+ * long to make as a row of a list: each gets its own when somebody comes near it.
+ */
+export function awaitsLayer(own: TriggerAttributes, onnear: () => void): TriggerAttributes {
 	const { onfocus } = own;
+	function near() {
+		loadLayers();
+		onnear();
+	}
 	return {
 		type: 'button',
 		...own,
-		onpointerenter: loadLayers,
+		onpointerenter: near,
 		onfocus: (event: FocusEvent) => {
 			if (typeof onfocus === 'function') onfocus(event);
-			loadLayers();
+			near();
 		}
 	};
 }
