@@ -29,15 +29,3 @@ export function statusShape(status: string, statusClass: StatusClass): StatusSha
 		(Object.hasOwn(OF_STATUS, status) ? OF_STATUS[status] : undefined) ?? OF_CLASS[statusClass]
 	);
 }
-
-/** Lucide’s chevrons-up, chevron-up, minus and chevron-down, in a box of 24. */
-const PATHS: readonly [level: number, path: string][] = [
-	[4, 'm17 11-5-5-5 5M17 18l-5-5-5 5'],
-	[3, 'm18 15-6-6-6 6'],
-	[2, 'M5 12h14']
-];
-
-/** What is drawn for a priority by its level: the higher, the more pressing. */
-export function priorityPath(level: number): string {
-	return PATHS.find(([from]) => level >= from)?.[1] ?? 'm6 9 6 6 6-6';
-}
