@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type CDPSession, type Page } from '@playwright/test';
@@ -10,6 +10,11 @@ import { Results } from './support/results.ts';
 import { traced } from './support/trace.ts';
 
 const results = new Results();
+const PROFILES = process.env['BENCH_PROFILE'];
+/** What a profile takes besides: figures with it are too high. */
+const PROFILED = ['v8', 'blink', 'disabled-by-default-v8.cpu_profiler'];
+const profileFile = (folder: string, what: string) =>
+	join(folder, `${what.replaceAll(/\W+/g, '-')}.trace.json`);
 test.afterAll(() => results.write());
 
 /** A person at a slow machine, and what the machine does for them. */
@@ -38,7 +43,9 @@ class Desk {
 	/** Does something and notes what the main thread had to do for it. */
 	async note(what: string, act: () => Promise<void>): Promise<void> {
 		if (this.#devtools === undefined) throw new Error('the machine is not slow yet');
-		results.trace(what, await traced(this.page, this.#devtools, act));
+		const trace = await traced(this.page, this.#devtools, act, PROFILES ? PROFILED : []);
+		results.trace(what, trace);
+		if (PROFILES) writeFileSync(profileFile(PROFILES, what), JSON.stringify(trace.events));
 	}
 
 	async keys(keys: string, gapMs = 60): Promise<void> {
