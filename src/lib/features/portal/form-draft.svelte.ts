@@ -6,11 +6,25 @@ import type { Answers } from './waiting.ts';
 /** What is being answered of the form of a new request, as it is typed. */
 export class FormDraft {
 	readonly #form: AskedForm;
-	type = $state('');
+	readonly #keep: (text: string) => void;
+	#type = $state('');
 	#texts = $state.raw<Readonly<Record<string, string>>>({});
 
-	constructor(form: AskedForm) {
+	/** `kept` is what `keep` was given last, on this device. */
+	constructor(form: AskedForm, kept: string, keep: (text: string) => void) {
 		this.#form = form;
+		this.#keep = keep;
+		const { type, texts } = readKept(kept);
+		[this.#type, this.#texts] = [type, texts];
+	}
+
+	get type(): string {
+		return this.#type;
+	}
+
+	set type(code: string) {
+		this.#type = code;
+		this.#write();
 	}
 
 	get types() {
@@ -29,6 +43,7 @@ export class FormDraft {
 
 	set({ code }: PortalField, text: string): void {
 		this.#texts = { ...this.#texts, [code]: text };
+		this.#write();
 	}
 
 	problemOf(field: PortalField): string | undefined {
@@ -47,7 +62,33 @@ export class FormDraft {
 			const value = valueOf(field, this.textOf(field).trim());
 			if (value !== undefined && value !== '') custom[field.code] = value;
 		}
-		return { type: this.type || null, custom };
+		// What was kept may be older than the form.
+		const isThere = this.types.some(({ code }) => code === this.type);
+		return { type: isThere ? this.type : null, custom };
+	}
+
+	#write(): void {
+		this.#keep(JSON.stringify({ type: this.#type, texts: this.#texts }));
+	}
+}
+
+function readKept(text: string): { type: string; texts: Readonly<Record<string, string>> } {
+	const value = parsed(text);
+	const has = (key: string) =>
+		typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(key) : null;
+	const [type, texts]: unknown[] = [has('type'), has('texts')];
+	const entries = Object.entries(typeof texts === 'object' && texts !== null ? texts : {});
+	return {
+		type: typeof type === 'string' ? type : '',
+		texts: Object.fromEntries(entries.filter(([, one]) => typeof one === 'string'))
+	};
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
 	}
 }
 
