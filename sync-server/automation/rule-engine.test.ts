@@ -209,6 +209,31 @@ describe('rules', () => {
 		expect([await tick(1), await tick(1.1), await tick(3)]).toEqual([1, 2, 2]);
 	});
 
+	it('[AU11] wait until time has been up for so long, one step of an escalation each', async () => {
+		const { unit, define, engineOf, create, authors, clock } = await aDesk();
+		for (const [code, hours] of [
+			['first', 2],
+			['second', 8]
+		] as const)
+			await define(code, {
+				when: { on: 'overdue', value: hours },
+				actions: [{ do: 'note', value: `Late since ${hours} hours` }]
+			});
+		const engine = engineOf(unit);
+		const target = await create('Lift');
+		const tick = async (hours: number) => {
+			clock.advance(hours * HOUR);
+			engine.run();
+			for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
+			return authors(target).filter((author) => author.startsWith('~rule:'));
+		};
+		// Where nothing else is promised, somebody answers within an hour.
+		expect(await tick(2.5)).toEqual([]);
+		expect(await tick(1)).toEqual(['~rule:first']);
+		expect(await tick(2)).toEqual(['~rule:first']);
+		expect((await tick(5)).sort()).toEqual(['~rule:first', '~rule:second']);
+	});
+
 	it('[AU8] run at once on request, one run of a rule at a time', async () => {
 		const { unit, define, engineOf, create } = await aDesk();
 		await define('press', { when: { on: 'idle', value: 24 }, query: 'subject:lift' });
@@ -216,10 +241,12 @@ describe('rules', () => {
 		const targets = [await create('Lift A'), await create('Lift B'), await create('Door')];
 		const press = unit.world.directory.catalogue.find('rule', 'press');
 		if (press === undefined) throw new Error('just defined');
-		const running = engine.runNow(press);
-		expect(engine.runNow(press)).toBeUndefined();
+		const all = () => true;
+		const running = engine.runNow(press, all);
+		expect(engine.runNow(press, all)).toBeUndefined();
 		expect(await running).toEqual({ tickets: 3, fitting: 2, changed: 2 });
-		expect(await engine.runNow(press)).toMatchObject({ changed: 0 });
+		expect(await engine.runNow(press, all)).toMatchObject({ changed: 0 });
+		expect(await engine.runNow(press, () => false)).toMatchObject({ tickets: 0 });
 		expect(targets.map((target) => unit.world.ticket(target)?.priority)).toEqual([
 			'urgent',
 			'urgent',
@@ -247,6 +274,8 @@ describe('rules', () => {
 		expect(found.at(-1)).toEqual({ kind: 'end', hits: 1, tickets: 1, all: 2 });
 		const idle = await told({ when: { on: 'idle', value: 4 } });
 		expect(idle.at(-1)).toMatchObject({ hits: 2, tickets: 2 });
+		const overdue = await told({ when: { on: 'overdue', value: 3 } });
+		expect(overdue.at(-1)).toMatchObject({ hits: 2, tickets: 2 });
 		expect(unit.rev).toBe(revBefore);
 	});
 });

@@ -1,8 +1,9 @@
 import { eventOf, hasWon, isAwaited, type Event } from '#lib/domain/automation/events.ts';
 import { answering } from '#lib/domain/automation/rule-author.ts';
-import { rulesOf, type Rule } from '#lib/domain/automation/rule.ts';
+import { isTimed, rulesOf, type Rule } from '#lib/domain/automation/rule.ts';
 import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import type { LogRow } from '../persistence/org/org-store.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
@@ -60,7 +61,7 @@ export class RuleEngine {
 	look(): void {
 		this.#readRules();
 		if (this.#isWorking || this.#isStopped) return;
-		if (!this.#rules.some(({ when }) => when.on !== 'idle' && when.on !== 'every')) {
+		if (this.#rules.every(isTimed)) {
 			this.#cursor = this.#parts.unit.store.lastSeq();
 			return;
 		}
@@ -74,9 +75,12 @@ export class RuleEngine {
 		return this.#isStopped ? undefined : this.#timed.run(this.#rules);
 	}
 
-	/** Runs one rule on every ticket that fits now; undefined while that is being done already. */
-	runNow(rule: Rule): Promise<Sweep> | undefined {
-		return this.#timed.runNow(rule);
+	/**
+	 * Runs one rule on every ticket that fits now, of those that whoever asks answers for; undefined
+	 * while that is being done already.
+	 */
+	runNow(rule: Rule, answersFor: (ticket: Ticket) => boolean): Promise<Sweep> | undefined {
+		return this.#timed.runNow(rule, answersFor);
 	}
 
 	stop(): void {
@@ -88,8 +92,7 @@ export class RuleEngine {
 		if (catalogue === this.#catalogue) return;
 		this.#catalogue = catalogue;
 		this.#rules = rulesOf(catalogue);
-		if (this.#rules.some(({ when }) => when.on === 'idle' || when.on === 'every'))
-			this.#parts.defer(this.#parts.onPlanned);
+		if (this.#rules.some(isTimed)) this.#parts.defer(this.#parts.onPlanned);
 	}
 
 	async #work(): Promise<void> {

@@ -1,5 +1,10 @@
 import { answering, isWork } from '#lib/domain/automation/rule-author.ts';
-import type { Rule } from '#lib/domain/automation/rule.ts';
+import { isTimed, type Rule } from '#lib/domain/automation/rule.ts';
+import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
+import { serviceRecord } from '#lib/domain/sla/history.ts';
+import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { fits, hasActed, runRule, ticketRef, type Outcome } from './rule-run.ts';
 
@@ -19,6 +24,13 @@ interface Parts {
 	readonly note: (rule: Rule, target: string, outcome: Outcome) => void;
 }
 
+/** Which rules look at which tickets, and whether it is time. */
+interface Round {
+	readonly rules: readonly Rule[];
+	readonly isTimeFor: (rule: Rule, target: EntityRef, workMs: number) => boolean;
+	readonly isOurs: (ticket: Ticket) => boolean;
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Tickets that are looked at in one go; what waits for the server meanwhile has its turn. */
@@ -33,6 +45,8 @@ export class TimedRules {
 	readonly #ranMs = new Map<string, number>();
 	readonly #running = new Set<string>();
 	#isSweeping = false;
+	#catalogue: Catalogue | undefined;
+	#levels: ServiceLevels | undefined;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -41,23 +55,49 @@ export class TimedRules {
 	/** Looks, if it is time; answers when to look again. */
 	run(rules: readonly Rule[]): number | undefined {
 		const { now, report } = this.#parts;
-		const timed = rules.filter(({ when }) => when.on === 'idle' || when.on === 'every');
+		const timed = rules.filter(isTimed);
 		if (timed.length === 0) return undefined;
 		const due = timed.filter((rule) => this.#isDue(rule));
 		if (due.length > 0 && !this.#isSweeping) {
 			this.#isSweeping = true;
-			this.#sweep(due, (rule, workMs) => isTime(rule, workMs, now()))
+			this.#sweep({ rules: due, isTimeFor: (...at) => this.#isTime(...at), isOurs: () => true })
 				.catch((error: unknown) => this.#parts.ended() || report(error, 'rules'))
 				.finally(() => (this.#isSweeping = false));
 		}
 		return now() + MINUTE_MS;
 	}
 
-	/** Runs one rule on every open ticket that fits; undefined while it runs already. */
-	runNow(rule: Rule): Promise<Sweep> | undefined {
+	/** Runs one rule on every open ticket that fits and is ours; undefined while it runs already. */
+	runNow(rule: Rule, isOurs: (ticket: Ticket) => boolean): Promise<Sweep> | undefined {
 		if (this.#running.has(rule.code)) return undefined;
 		this.#running.add(rule.code);
-		return this.#sweep([rule], () => true).finally(() => this.#running.delete(rule.code));
+		// An escalation by hand still asks what is late; the other times are the asker's to choose.
+		const isTimeFor: Round['isTimeFor'] = (...at) =>
+			rule.when.on !== 'overdue' || this.#isTime(...at);
+		return this.#sweep({ rules: [rule], isTimeFor, isOurs }).finally(() =>
+			this.#running.delete(rule.code)
+		);
+	}
+
+	#isTime({ when }: Rule, target: EntityRef, workMs: number): boolean {
+		const nowMs = this.#parts.now();
+		if (when.on === 'idle') return workMs + when.value * HOUR_MS <= nowMs;
+		if (when.on !== 'overdue') return true;
+		const dueMs = this.#dueMs(target);
+		return dueMs !== null && dueMs + when.value * HOUR_MS <= nowMs;
+	}
+
+	/** When the clock of a ticket that presses most runs out; null where none runs. */
+	#dueMs(target: EntityRef): number | null {
+		const { world } = this.#parts.unit;
+		const { catalogue } = world.directory;
+		if (this.#catalogue !== catalogue) {
+			this.#catalogue = catalogue;
+			this.#levels = new ServiceLevels(catalogue);
+		}
+		const ticket = world.ticket(target);
+		const service = serviceRecord(world.entities.get(target).thread.service);
+		return (ticket && this.#levels?.standing({ ...ticket, service }))?.dueMs ?? null;
 	}
 
 	#isDue(rule: Rule): boolean {
@@ -69,20 +109,17 @@ export class TimedRules {
 		return true;
 	}
 
-	async #sweep(
-		rules: readonly Rule[],
-		isTimeFor: (rule: Rule, workMs: number) => boolean
-	): Promise<Sweep> {
+	async #sweep(round: Round): Promise<Sweep> {
 		const { unit, defer, ended } = this.#parts;
 		let [tickets, fitting, changed] = [0, 0, 0];
 		for (const listed of unit.store.listedTickets()) {
 			if (ended()) break;
 			const target = ticketRef(listed);
-			if (target === undefined || unit.world.ticket(target)?.final !== false) continue;
+			if (target === undefined || !isOpenIn(round, unit.world.ticket(target))) continue;
 			tickets += 1;
 			if (tickets % TICKETS_PER_TURN === 0) await new Promise<void>((done) => defer(done));
-			for (const rule of rules) {
-				const outcome = await this.#look(rule, target, isTimeFor);
+			for (const rule of round.rules) {
+				const outcome = await this.#look(rule, target, round.isTimeFor);
 				if (outcome === undefined) continue;
 				fitting += 1;
 				if (outcome === 'did') changed += 1;
@@ -95,13 +132,14 @@ export class TimedRules {
 	/** Undefined when it is not the rule's time, or the ticket does not fit. */
 	async #look(
 		rule: Rule,
-		target: NonNullable<ReturnType<typeof ticketRef>>,
-		isTimeFor: (rule: Rule, workMs: number) => boolean
+		target: EntityRef,
+		isTimeFor: Round['isTimeFor']
 	): Promise<Outcome | undefined> {
 		const { unit, now, note } = this.#parts;
 		const work = lastWork(unit, target);
 		const author = answering(rule.code, '');
-		if (work === undefined || author === undefined || !isTimeFor(rule, work.atMs)) return undefined;
+		if (work === undefined || author === undefined || !isTimeFor(rule, target, work.atMs))
+			return undefined;
 		const cause = { target, occasion: `after ${work.id}`, author, said: '' };
 		if (!fits(unit, rule, cause, now())) return undefined;
 		const outcome = await runRule(unit, rule, cause, now());
@@ -110,8 +148,8 @@ export class TimedRules {
 	}
 }
 
-function isTime({ when }: Rule, workMs: number, nowMs: number): boolean {
-	return when.on !== 'idle' || workMs + when.value * HOUR_MS <= nowMs;
+function isOpenIn({ isOurs }: Round, ticket: Ticket | undefined): boolean {
+	return ticket !== undefined && !ticket.final && isOurs(ticket);
 }
 
 /** The last thing that somebody did to a ticket; its oldest known change where it was only automations. */

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { can } from '#lib/domain/policy/can.ts';
+import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import { entryOf } from '#lib/domain/catalogue/entry.decode.ts';
 import type { RuleLogAnswer, RuleRunAnswer } from '#lib/protocol/automation.ts';
 import { rehearsal } from '../automation/rehearsal.ts';
@@ -12,6 +14,8 @@ import { callerOf } from './route-access.ts';
 
 const params = z.object({ code: z.string().max(40) });
 const config = { access: 'org.manage' } as const;
+/** Whoever leads teams runs the rules of their administrators on the tickets of these. */
+const run = { access: 'ticket.approve' } as const;
 
 /** Trying rules, running them at once, and what they did. */
 export function ruleRoutes(orgs: OrgRegistry): RegisterRoutes {
@@ -32,12 +36,18 @@ export function ruleRoutes(orgs: OrgRegistry): RegisterRoutes {
 			return reply.type('application/x-ndjson').send(Readable.from(lines(told)));
 		});
 
-		app.post('/api/rules/:code/run', { config }, async (request): Promise<RuleRunAnswer> => {
-			const { unit, rules } = orgs.get(callerOf(request).session.orgId);
-			const { catalogue } = unit.world.directory;
-			const rule = catalogue.find('rule', readParams(params, request).code);
+		app.post('/api/rules/:code/run', { config: run }, async (request): Promise<RuleRunAnswer> => {
+			const { session } = callerOf(request);
+			const { unit, rules } = orgs.get(session.orgId);
+			const { directory } = unit.world;
+			const actor = directory.actor(session.personId);
+			if (actor === undefined) throw new HttpError('forbidden');
+			const rule = directory.catalogue.find('rule', readParams(params, request).code);
 			if (rule === undefined || rule.archived) throw new HttpError('not-found');
-			const running = rules.runNow(rule);
+			const running = rules.runNow(
+				rule,
+				(ticket) => can(actor, { do: 'ticket.approve', ticket: ticketSubject(ticket) }).allowed
+			);
 			if (running === undefined) throw new HttpError('server-busy');
 			return await running;
 		});

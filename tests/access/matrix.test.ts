@@ -127,7 +127,7 @@ const TABLE: readonly Row[] = [
 	row('POST /api/held-effects/:id/drop',      [401, 401, 401, 401,  403, 403, 403, 403, 404,  404], { path: () => '/api/held-effects/7/drop' }),
 	row('GET /api/rules/log',                   [401, 401, 401, 401,  403, 403, 403, 403, 200,  200]),
 	row('POST /api/rules/try',                  [401, 401, 401, 401,  403, 403, 403, 403, 400,  400], { body: {} }),
-	row('POST /api/rules/:code/run',            [401, 401, 401, 401,  403, 403, 403, 403, 404,  404], { path: () => '/api/rules/none/run' }),
+	row('POST /api/rules/:code/run',            [401, 401, 401, 401,  403, 403, 403, 404, 404,  404], { path: () => '/api/rules/none/run' }),
 	row('GET /api/imports',                     [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
 	row('POST /api/imports',                    [401, 401, 401, 401,  403, 403, 403, 415, 415,  403], { path: () => `/api/imports?team=${place.teams[0]}` }),
 	row('POST /api/imports',                    [401, 401, 401, 401,  403, 403, 403, 403, 415,  403], { path: () => `/api/imports?team=${place.teams[1]}` }),

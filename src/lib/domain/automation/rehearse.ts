@@ -1,4 +1,5 @@
-import { NO_HISTORY, withChange } from '../sla/history.ts';
+import { ServiceLevels } from '../sla/service-levels.ts';
+import { NO_HISTORY, serviceRecord, withChange } from '../sla/history.ts';
 import { joinCells, type Cells } from '../crdt/cells.ts';
 import { lift } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
@@ -58,6 +59,7 @@ class Stage {
 	#updatedMs = 0;
 	#said = '';
 	#service = NO_HISTORY;
+	#levels: ServiceLevels | undefined;
 	#test: { readonly hour: number; readonly fits: (ticket: Looked) => boolean } | undefined;
 
 	constructor(rule: Rule, surroundings: Surroundings) {
@@ -112,12 +114,25 @@ class Stage {
 			const atMs = fromMs + when.value * HOUR_MS;
 			return atMs <= untilMs ? [atMs] : [];
 		}
+		if (when.on === 'overdue') {
+			const dueMs = this.#dueMs();
+			const atMs = dueMs === null ? Infinity : Math.max(fromMs, dueMs + when.value * HOUR_MS);
+			return atMs <= untilMs ? [atMs] : [];
+		}
 		if (when.on !== 'every') return [];
 		const looks: number[] = [];
 		for (let waitMs = when.value * 60_000; fromMs + waitMs <= untilMs; waitMs *= 2)
 			looks.push(fromMs + waitMs);
 		if (looks.length > 0) looks.push(untilMs);
 		return looks;
+	}
+
+	/** When the clock that presses most runs out, as things stand. */
+	#dueMs(): number | null {
+		const ticket = readTicket(this.#cells);
+		this.#levels ??= new ServiceLevels(this.#surroundings.catalogue);
+		const service = serviceRecord(this.#service);
+		return (ticket && this.#levels.standing({ ...ticket, service }))?.dueMs ?? null;
 	}
 
 	/** Days and lateness move slowly: what was worked out for an hour holds in it. */

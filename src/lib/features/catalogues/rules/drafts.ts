@@ -58,6 +58,7 @@ const FRESH: { readonly [T in TriggerName]: Extract<Trigger, { on: T }>['value']
 	changed: 'priority',
 	alert: 'late',
 	idle: 24,
+	overdue: 4,
 	every: 60
 };
 

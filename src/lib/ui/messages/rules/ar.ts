@@ -8,6 +8,7 @@ export const ar = {
 	'rules.trigger.changed': 'عند تغيّر شيء',
 	'rules.trigger.alert': 'عند نفاد الوقت',
 	'rules.trigger.idle': 'عندما لا يفعل أحد شيئًا',
+	'rules.trigger.overdue': 'انتهت المهلة منذ مدة',
 	'rules.trigger.every': 'عند مرور وقت',
 	'rules.by.anybody': 'من أي شخص',
 	'rules.by.customer': 'من مقدّم الطلب',

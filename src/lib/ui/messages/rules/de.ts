@@ -8,6 +8,7 @@ export const de = {
 	'rules.trigger.changed': 'Etwas ändert sich',
 	'rules.trigger.alert': 'Die Zeit läuft ab',
 	'rules.trigger.idle': 'Niemand tut etwas',
+	'rules.trigger.overdue': 'Die Zeit ist schon länger abgelaufen',
 	'rules.trigger.every': 'Zeit vergeht',
 	'rules.by.anybody': 'von irgendwem',
 	'rules.by.customer': 'vom Anfragenden',

@@ -8,6 +8,7 @@ export const en = {
 	'rules.trigger.changed': 'Something changes',
 	'rules.trigger.alert': 'Time runs out',
 	'rules.trigger.idle': 'Nobody does anything',
+	'rules.trigger.overdue': 'Time has been up for a while',
 	'rules.trigger.every': 'Time passes',
 	'rules.by.anybody': 'by anybody',
 	'rules.by.customer': 'by the requester',
