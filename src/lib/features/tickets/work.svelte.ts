@@ -195,6 +195,19 @@ export class TicketWork {
 		this.#perform(targets, planStatus(targets, status, words), said);
 	}
 
+	/** Why one ticket cannot have a status; undefined when it can, or where there are several. */
+	refusalOf(
+		targets: readonly Target[],
+		status: Entry<'status'>,
+		words: FinalWords
+	): string | undefined {
+		if (targets.length !== 1) return undefined;
+		const [verdict] = this.desk.forecast(planStatus(targets, status, words));
+		return verdict?.ok === false
+			? refusalWords(this.desk, verdict.reason, verdict.detail)
+			: undefined;
+	}
+
 	setElement(targets: readonly Target[], body: BodyOf<'ticket.element'>, name: string): void {
 		const key = body.present ? 'tickets.said.added' : 'tickets.said.removed';
 		this.#perform(targets, planElement(targets, body), t(key, { name }));

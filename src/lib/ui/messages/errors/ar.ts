@@ -44,6 +44,7 @@ export const ar: Translation<typeof en> = {
 	'errors.code.network':
 		'تعذّر الوصول إلى الخادم. لم يُفقد شيء مما أدخلته؛ حاول مرة أخرى عند عودة الاتصال.',
 	'errors.code.timeout': 'تأخّر الخادم في الرد. حاول مرة أخرى.',
+	'errors.tooLong': 'لا أكثر من {most} حرفًا؛ هذا أطول بمقدار {over}.',
 	'errors.refusal.blocked': 'حسابك موقوف في هذه المؤسسة.',
 	'errors.refusal.role': 'لا يشمل دورك هذا الإجراء.',
 	'errors.refusal.not-your-ticket': 'لست من المعنيين بهذه التذكرة ولا من فريقها.',

@@ -57,6 +57,7 @@ export const de: Translation<typeof en> = {
 	'errors.code.network':
 		'Der Server ist nicht erreichbar. Ihre Eingaben bleiben erhalten; versuchen Sie es, sobald Sie verbunden sind.',
 	'errors.code.timeout': 'Der Server hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
+	'errors.tooLong': 'Höchstens {most} Zeichen; das sind {over} zu viel.',
 	'errors.refusal.blocked': 'Ihr Konto ist in dieser Organisation gesperrt.',
 	'errors.refusal.role': 'Ihre Rolle umfasst das nicht.',
 	'errors.refusal.not-your-ticket': 'Sie gehören weder zu diesem Ticket noch zu seinem Team.',

@@ -45,6 +45,7 @@ export const en = {
 	'errors.code.network':
 		'The server cannot be reached. Nothing you entered is lost; try again when you are connected.',
 	'errors.code.timeout': 'The server took too long to answer. Try again.',
+	'errors.tooLong': 'At most {most} characters; this is {over} too long.',
 	'errors.refusal.blocked': 'Your account is blocked in this organisation.',
 	'errors.refusal.role': 'Your role does not include this.',
 	'errors.refusal.not-your-ticket': 'You are not on this ticket or in its team.',
