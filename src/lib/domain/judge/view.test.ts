@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { entityRef } from '../ids.ts';
 import type { Json } from '../json.ts';
+import { aCatalogue } from '../query/testing.ts';
 import { alice, bob, change, field, stateOf, support, testId } from '../testing.ts';
 import { admin, agent, fieldAgent, lead, verdict, type Attempt } from './testing.ts';
 
@@ -16,7 +17,10 @@ const value = (team: string | null, query = 'is:overdue') => ({
 });
 const known = new Catalogue([
 	[entryKey('view', 'theirs'), value(field)],
-	[entryKey('view', 'all'), value(null)]
+	[entryKey('view', 'all'), value(null)],
+	...aCatalogue()
+		.all('field')
+		.map(({ code, ...entry }) => [entryKey('field', code), { ...entry }] as const)
 ]);
 const share = (as: Attempt['as'], team: string | null, code = 'late', query?: string): Attempt => ({
 	state: stateOf(),
@@ -41,6 +45,10 @@ it('[CA10] a view for everybody, and one of another team, is not changed by just
 
 it('[CA10] the query of a view can be read, wherever it is kept', () => {
 	expect(verdict(share(agent, support, 'late', 'stauts:open'))).toBe('malformed');
+	expect(verdict(share(agent, support, 'late', 'weight:>2 (size:large OR is:late)'))).toBe(
+		'accepted'
+	);
+	expect(verdict(share(agent, support, 'late', 'weight:>2 (size:huge)'))).toBe('malformed');
 	expect(verdict(share(agent, testId(4, 9), 'late'))).toBe('not-your-team');
 	expect(verdict(share(admin, testId(4, 9), 'late'))).toBe('unknown-team');
 	const keep = (who: string, name: string, kept: Json): Attempt => ({

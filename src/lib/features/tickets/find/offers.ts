@@ -17,8 +17,11 @@ const DAYS = ['today', 'yesterday', 'tomorrow', '-7d', '-1m', NONE];
 /** Kinds whose values mean the same to everybody and stand as they are. */
 const FIXED = ['is', 'has', 'checkbox'];
 
-/** What can be written in a query here: the fields of every ticket and those of this organisation. */
-export function offersOf(desk: Desk): Offers {
+/**
+ * What can be written in a query here: the fields of every ticket and those of this organisation.
+ * Tags are those that stand in the rows on screen.
+ */
+export function offersOf(desk: Desk, tags: () => readonly string[]): Offers {
 	const { catalogue } = desk;
 	const fieldNames = fieldNamesIn(catalogue, locale.code);
 	const own = catalogue.current('field').map(({ code }) => ({
@@ -26,8 +29,12 @@ export function offersOf(desk: Desk): Offers {
 		label: subjectLabel(desk, ownSubject(code))
 	}));
 	const fields = QUERY_FIELD_NAMES.map((word) => ({ word, label: subjectLabel(desk, word) }));
-	return { fields: [...fields, ...own], values: (word) => valuesOf(desk, word) };
+	const values = (word: string) =>
+		word.toLowerCase() === 'tag' ? tags().map(asOffered) : valuesOf(desk, word);
+	return { fields: [...fields, ...own], values };
 }
+
+const asOffered = (value: string) => ({ value, label: value });
 
 function valuesOf(desk: Desk, word: string): ReturnType<Offers['values']> {
 	const subject = subjectOf(desk, word);
