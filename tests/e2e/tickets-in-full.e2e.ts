@@ -62,11 +62,16 @@ test('what an administrator defines is asked for before a ticket is done', async
 	await expect(
 		steps.page.getByText('Finish or remove the open sub-tasks first.').first()
 	).toBeVisible();
+	// What was written is still there, here and when one comes back.
+	const dialog = steps.page.getByRole('dialog');
+	await expect(dialog.getByRole('textbox')).toHaveValue('New belt');
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await steps.ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
 	await steps.page.getByRole('checkbox', { name: 'Order the belt' }).check();
 	await steps.page.keyboard.press('Escape');
 	await solve(steps, 'New belt');
 	await expect(steps.page.getByText('Fill in what is marked as required').first()).toBeVisible();
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await steps.ticket.getByRole('button', { name: /^Floor/ }).click();
 	await steps.page.getByRole('dialog', { name: /Floor/ }).getByRole('textbox').fill('Third');
 	await steps.page.keyboard.press('Enter');

@@ -160,6 +160,14 @@ it('[TK13] rules approve nothing', () => {
 	).toEqual(['accepted', 'needs-approval']);
 });
 
+it('[TK20] a type that asks for approval does so whenever a ticket gets it', () => {
+	const solve = state(0, 'solved', { resolution: 'x' });
+	const passes = { state: stateOf(create, edit('type', 'incident')), change: solve };
+	const fails = { state: stateOf(create, edit('type', 'change')), change: solve };
+	expect(verdicts(passes, fails)).toEqual(['accepted', 'needs-approval']);
+	expect(verdict({ ...fails, as: lead })).toBe('accepted');
+});
+
 it('[TK15, TK19] merging ends a ticket too, and leaves no work behind', () => {
 	const merge = change('ticket.merge', ticketRef, { into: other, round: 0 });
 	const passes = { state: withTask, change: merge, facts: near };

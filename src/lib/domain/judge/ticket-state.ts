@@ -2,6 +2,7 @@ import type { TypedChange } from '../changes/typed.ts';
 import { APPROVAL_STATUS, MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { Cells } from '../crdt/cells.ts';
 import { can } from '../policy/can.ts';
+import { needsApproval } from '../ticket/approval.ts';
 import { readTasks } from '../ticket/tasks.ts';
 import { ticketSubject, type Ticket } from '../ticket/ticket.ts';
 import { every, permit, targetId, type Facts } from './checks.ts';
@@ -48,12 +49,12 @@ function mayFinish(ticket: Ticket, state: Cells, facts: Facts): Verdict {
 }
 
 /** What is owed however it ends; one that is merged leaves its fields to the other. */
-function mayEnd(ticket: Ticket, state: Cells, { actor }: Facts): Verdict {
+function mayEnd(ticket: Ticket, state: Cells, { actor, catalogue }: Facts): Verdict {
 	const subject = ticketSubject(ticket);
 	// Rules approve nothing: that is a person's word.
 	const mayApprove =
 		actor !== undefined && can(actor, { do: 'ticket.approve', ticket: subject }).allowed;
-	if (ticket.approval && !mayApprove) return refused('needs-approval');
+	if (needsApproval(ticket, catalogue) && !mayApprove) return refused('needs-approval');
 	const open = readTasks(state).filter((task) => !task.done).length;
 	return open > 0 ? refused('open-tasks', { open }) : ACCEPTED;
 }

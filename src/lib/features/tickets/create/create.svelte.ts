@@ -16,6 +16,7 @@ interface Filled {
 	address: string;
 	priority: string;
 	assignee: string;
+	type: string;
 	category: string;
 	tags: string;
 	due: string;
@@ -29,6 +30,7 @@ const EMPTY: Filled = {
 	address: '',
 	priority: 'normal',
 	assignee: '',
+	type: '',
 	category: '',
 	tags: '',
 	due: ''
@@ -100,12 +102,20 @@ export class NewTicket {
 			subject,
 			priority: fields.priority,
 			assignee: this.#assignee(),
+			...this.#type(),
 			...(category !== '' && { category }),
 			...this.#requester(),
 			due: fromFieldTime(fields.due),
 			tags: splitTags(fields.tags),
 			...(text !== '' && { message: { kind: 'public', text } })
 		};
+	}
+
+	/** Some types are finished by approval, and their tickets say so from the start. */
+	#type() {
+		const type = this.#desk.catalogue.find('type', this.fields.type);
+		if (type === undefined) return {};
+		return { type: type.code, ...(type.approval && { approval: true }) };
 	}
 
 	#requester() {

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 type PluralForm = 'zero' | 'two' | 'few' | 'many';
 
 export const ar: Record<
-	keyof typeof en | `visits.kept.${'waiting' | 'files'}.${PluralForm}`,
+	keyof typeof en | `visits.${'kept.waiting' | 'kept.files' | 'told.many'}.${PluralForm}`,
 	string
 > = {
 	'visits.title': 'الزيارات',

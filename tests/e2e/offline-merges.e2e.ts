@@ -1,0 +1,105 @@
+import { expect, test, type Colleague } from './support/server.ts';
+import { TicketSteps } from './support/ticket-steps.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+/** Mei, and Luca who has the same new ticket open. */
+async function two(newColleague: () => Promise<Colleague>, subject: string) {
+	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+	await meisDevice.signIn('Mei Tanaka');
+	await lucasDevice.signIn('Luca Moretti');
+	const mei = new TicketSteps(meisDevice, false);
+	const luca = new TicketSteps(lucasDevice, false);
+	const id = await mei.create(subject, 'Since this morning.');
+	await mei.settled();
+	await luca.open(id);
+	return { mei, luca };
+}
+
+async function addTask({ ticket, page }: TicketSteps, title: string): Promise<void> {
+	await ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
+	await page.getByPlaceholder('Add a sub-task').fill(title);
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('checkbox', { name: title })).toBeVisible();
+	await page.keyboard.press('Escape');
+}
+
+async function solve({ ticket, page }: TicketSteps, resolution: string): Promise<void> {
+	await ticket.getByRole('button', { name: 'Solve', exact: true }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('textbox').fill(resolution);
+	await dialog.getByRole('button', { name: 'Solve' }).click();
+}
+
+async function assign({ assignee, page }: TicketSteps, name: string): Promise<void> {
+	await assignee.click();
+	await page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+	await expect(assignee).toContainText(name);
+}
+
+test('two ends of a ticket, and two who were to have it, are told and settled', async ({
+	newColleague
+}) => {
+	const { mei, luca } = await two(newColleague, 'The gate stays open');
+	await mei.goOffline();
+	await assign(mei, 'Mei Tanaka');
+	await mei.close('It is the wrong gate.');
+	await assign(luca, 'Luca Moretti');
+	await solve(luca, 'A new spring.');
+	await luca.settled();
+	await mei.goOnline();
+
+	for (const { ticket, status } of [mei, luca]) {
+		await expect(status).toContainText('Solved');
+		await expect(ticket.getByText(/Neither knew of the other/).first()).toBeVisible();
+		await expect(ticket.getByText('A new spring.').first()).toBeVisible();
+	}
+	await mei.ticket.getByRole('button', { name: /^Use “Closed/ }).click();
+	for (const { ticket, status } of [mei, luca]) {
+		await expect(status).toContainText('Closed');
+		await expect(ticket.getByText('It is the wrong gate.').first()).toBeVisible();
+		await expect(ticket.getByText(/Neither knew of the other/)).toBeHidden();
+	}
+
+	// Whose it was shows again once it can be decided.
+	await luca.ticket.getByRole('button', { name: 'Reopen' }).click();
+	await expect(mei.ticket.getByText(/Neither knew of the other/)).toBeVisible();
+	await mei.ticket.getByRole('button', { name: 'Use “Mei Tanaka”' }).click();
+	await expect(luca.assignee).toContainText('Mei Tanaka');
+});
+
+test('sub-tasks of two people are all there, and a solution waits for them', async ({
+	newColleague
+}) => {
+	const { mei, luca } = await two(newColleague, 'The lift is stuck');
+	await mei.goOffline();
+	await addTask(mei, 'Order the belt');
+	await addTask(luca, 'Call the maker');
+	await luca.settled();
+	await mei.goOnline();
+	for (const { ticket, page } of [mei, luca]) {
+		await expect(ticket.getByRole('button', { name: /^Sub-tasks/ })).toContainText('0 of 2');
+		await ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
+		await expect(page.getByRole('checkbox', { name: 'Order the belt' })).toBeVisible();
+		await expect(page.getByRole('checkbox', { name: 'Call the maker' })).toBeVisible();
+		await page.keyboard.press('Escape');
+	}
+
+	const tasks = luca.ticket.getByRole('button', { name: /^Sub-tasks/ });
+	await tasks.click();
+	for (const title of ['Order the belt', 'Call the maker'])
+		await luca.page.getByRole('checkbox', { name: title }).check();
+	await luca.page.keyboard.press('Escape');
+	await luca.settled();
+	await expect(mei.ticket.getByRole('button', { name: /^Sub-tasks/ })).toContainText('2 of 2');
+	await mei.goOffline();
+	await solve(mei, 'It goes again.');
+	await expect(mei.status).toContainText('Solved');
+	await addTask(luca, 'Clean the shaft');
+	await luca.settled();
+	await mei.goOnline();
+	await expect(mei.status).not.toContainText('Solved');
+	const notice = mei.ticket.getByRole('status').filter({ hasText: 'Not applied.' });
+	await expect(notice).toContainText('Finish or remove the open sub-tasks first.');
+	await expect(luca.status).not.toContainText('Solved');
+});
