@@ -58,6 +58,28 @@ const TARGETS: Readonly<Record<string, DefinitionOf<'target'>>> = {
 	}
 };
 
+/** Off: whoever leads a team runs it by hand, and an administrator may let it run by itself. */
+const LONG_OPEN: Json = {
+	...common,
+	names: {
+		en: 'Open for more than a day: urgent',
+		de: 'Länger als einen Tag offen: dringend',
+		ar: 'مفتوحة منذ أكثر من يوم: عاجلة'
+	},
+	order: 1,
+	on: false,
+	when: { on: 'every', value: 60 },
+	query: 'is:unsolved created:<=-1d',
+	actions: [
+		{ do: 'priority', value: 'urgent' },
+		{
+			do: 'tell',
+			value: { who: 'assignee', words: '{{number}} has been open for more than a day.' }
+		}
+	],
+	stop: false
+};
+
 /** What the demo organisation promises: when it works, and how soon it answers and solves. */
 export async function promiseDemo(unit: OrgUnit): Promise<void> {
 	const entry = (catalogue: string, code: string, value: Json) => ({
@@ -67,6 +89,7 @@ export async function promiseDemo(unit: OrgUnit): Promise<void> {
 	});
 	const settled = await submitAutomation(unit, '~founding', [
 		entry('calendar', 'service-hours', toJson(HOURS)),
+		entry('rule', 'long-open', LONG_OPEN),
 		...Object.entries(TARGETS).map(([code, target]) => entry('target', code, toJson(target)))
 	]);
 	const refusal = settled.find(({ verdict }) => !verdict.ok);

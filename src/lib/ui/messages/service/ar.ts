@@ -45,6 +45,9 @@ export const ar: Record<
 	'service.told.many.few': '{count} تذاكر يوشك وقتها على الانتهاء',
 	'service.told.many.many': '{count} تذكرة يوشك وقتها على الانتهاء',
 	'service.told.many.other': '{count} تذكرة يوشك وقتها على الانتهاء',
+	'service.rules': 'قواعد تنتظر وقتها',
+	'service.rules.hint':
+		'تعمل من تلقاء نفسها عند تشغيلها. وإذا شُغّلت إحداها الآن عملت على التذاكر المفتوحة لفرقك.',
 	'service.board.teams': 'الفرق',
 	'service.board.team': 'الفريق',
 	'service.board.late': 'متأخرة',

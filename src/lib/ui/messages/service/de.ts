@@ -37,6 +37,9 @@ export const de: Record<keyof typeof en, string> = {
 	'service.told.late': '{ticket}: die Zeit ist abgelaufen ({clock})',
 	'service.told.many.one': 'Bei {count} Ticket läuft die Zeit ab',
 	'service.told.many.other': 'Bei {count} Tickets läuft die Zeit ab',
+	'service.rules': 'Regeln, die auf ihre Zeit warten',
+	'service.rules.hint':
+		'Eingeschaltet laufen sie von selbst. Sofort ausgeführt, wirkt eine auf die offenen Tickets Ihrer Teams.',
 	'service.board.teams': 'Teams',
 	'service.board.team': 'Team',
 	'service.board.late': 'Verspätet',

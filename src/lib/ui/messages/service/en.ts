@@ -35,6 +35,9 @@ export const en = {
 	'service.told.late': '{ticket}: time has run out ({clock})',
 	'service.told.many.one': 'Time is running out for {count} ticket',
 	'service.told.many.other': 'Time is running out for {count} tickets',
+	'service.rules': 'Rules that wait for their time',
+	'service.rules.hint':
+		'They run by themselves when switched on. Run now, one works on the open tickets of your teams.',
 	'service.board.teams': 'Teams',
 	'service.board.team': 'Team',
 	'service.board.late': 'Late',
