@@ -68,6 +68,38 @@ test('two ends of a ticket, and two who were to have it, are told and settled', 
 	await expect(luca.assignee).toContainText('Mei Tanaka');
 });
 
+test('a ticket is handed over without a network, with what has to be known', async ({
+	newColleague
+}) => {
+	const { mei, luca } = await two(newColleague, 'The badge reader is dark');
+	await mei.goOffline();
+	await mei.take();
+	await mei.ticket.getByRole('button', { name: 'More for this ticket' }).click();
+	await mei.page.getByRole('menuitem', { name: 'Hand over…' }).click();
+	const dialog = mei.page.getByRole('dialog');
+	await dialog.getByRole('button', { name: 'Hand over' }).click();
+	await expect(dialog.getByText('Choose who is to have it.')).toBeVisible();
+	await dialog.getByLabel('To whom').selectOption({ label: 'Luca Moretti' });
+	await dialog.getByLabel('What they have to know').fill('The key lies at the gate.');
+	await dialog.getByRole('checkbox', { name: 'I go on helping' }).check();
+	await dialog.getByRole('button', { name: 'Hand over' }).click();
+	await expect(mei.assignee).toContainText('Luca Moretti');
+	await mei.goOnline();
+	await expect(luca.assignee).toContainText('Luca Moretti');
+	await expect(luca.message('The key lies at the gate.')).toBeVisible();
+	await expect(luca.ticket.getByRole('button', { name: /^Working on it/ })).toContainText('MT');
+
+	// Whoever helps does not decide on its status, unless they take it.
+	await solve(mei, 'It was the fuse.');
+	const refused = mei.page.getByRole('dialog');
+	await expect(refused.getByText('Whoever has the ticket decides this.')).toBeVisible();
+	await expect(refused.getByRole('textbox')).toHaveValue('It was the fuse.');
+	await refused.getByRole('button', { name: 'Cancel' }).click();
+	await mei.take();
+	await solve(mei, 'It was the fuse.');
+	await expect(luca.status).toContainText('Solved');
+});
+
 test('sub-tasks of two people are all there, and a solution waits for them', async ({
 	newColleague
 }) => {

@@ -3,6 +3,13 @@ import type { en } from './en.ts';
 
 export const ar: Translation<typeof en> = {
 	'tickets.custom.wrongNumber': 'اكتب رقمًا.',
+	'tickets.handOver': 'تسليم…',
+	'tickets.handOver.title': 'تسليم التذكرة',
+	'tickets.handOver.to': 'إلى من',
+	'tickets.handOver.words': 'ما يجب أن يعرفه',
+	'tickets.handOver.help': 'سأواصل المساعدة',
+	'tickets.handOver.do': 'تسليم',
+	'tickets.handOver.who': 'اختر من يتسلّمها.',
 	'tickets.tasks.done': 'أُنجز {done} من {all}',
 	'tickets.tasks.blocked': 'متعثّرة',
 	'tickets.tasks.blockedBy': 'متعثّرة: {reason}',

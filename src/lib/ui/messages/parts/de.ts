@@ -3,6 +3,13 @@ import type { en } from './en.ts';
 
 export const de: Translation<typeof en> = {
 	'tickets.custom.wrongNumber': 'Schreiben Sie eine Zahl.',
+	'tickets.handOver': 'Übergeben…',
+	'tickets.handOver.title': 'Ticket übergeben',
+	'tickets.handOver.to': 'An wen',
+	'tickets.handOver.words': 'Was wichtig ist',
+	'tickets.handOver.help': 'Ich helfe weiter mit',
+	'tickets.handOver.do': 'Übergeben',
+	'tickets.handOver.who': 'Wählen Sie, wer es bekommt.',
 	'tickets.tasks.done': '{done} von {all} erledigt',
 	'tickets.tasks.blocked': 'Blockiert',
 	'tickets.tasks.blockedBy': 'Blockiert: {reason}',

@@ -1,5 +1,12 @@
 export const en = {
 	'tickets.custom.wrongNumber': 'Write a number.',
+	'tickets.handOver': 'Hand over…',
+	'tickets.handOver.title': 'Hand the ticket over',
+	'tickets.handOver.to': 'To whom',
+	'tickets.handOver.words': 'What they have to know',
+	'tickets.handOver.help': 'I go on helping',
+	'tickets.handOver.do': 'Hand over',
+	'tickets.handOver.who': 'Choose who is to have it.',
 	'tickets.tasks.done': '{done} of {all} done',
 	'tickets.tasks.blocked': 'Blocked',
 	'tickets.tasks.blockedBy': 'Blocked: {reason}',
