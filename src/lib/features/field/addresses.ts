@@ -21,16 +21,23 @@ export function callHref(phone: string): string {
 	return `tel:${phone.replace(/[^\d+*#]/g, '')}`;
 }
 
+/** A query has an end; what labels say is shorter than this. */
+const LABEL_LENGTH = 80;
+const FIELDS_AT_ONCE = 6;
+
 /**
- * Where a code leads: to the ticket whose address, number, mark or id it is, else to a search for
- * it, as for the label of a device.
+ * Where a code leads: to the ticket whose address, number, mark or id it is, else to the tickets of
+ * the thing that bears it: those that name it in their words, or in a field for it such as a serial
+ * number. `fields` are the codes of fields that hold words.
  */
-export function codeHref(code: string, origin: string): string {
+export function codeHref(code: string, origin: string, fields: readonly string[]): string {
 	const text = code.trim();
 	const path = URL.canParse(text) && new URL(text).origin === origin ? new URL(text).pathname : '';
 	if (/^\/(t|tickets|visits)\/./.test(path)) return path;
 	const name = /^(?:#?(\d{1,9})|(~[0-9A-Za-z]{6})|([0-9a-hjkmnp-tv-z]{26}))$/.exec(text);
 	const known = name?.[1] ?? name?.[2] ?? name?.[3];
 	if (known !== undefined) return `/t/${encodeURIComponent(known)}`;
-	return `/search?q=${encodeURIComponent(`"${text.replaceAll('"', ' ')}"`)}`;
+	const label = `"${text.replaceAll('"', ' ').slice(0, LABEL_LENGTH)}"`;
+	const places = fields.slice(0, FIELDS_AT_ONCE).map((field) => `${field}:${label}`);
+	return `/search?q=${encodeURIComponent([label, ...places].join(' OR '))}`;
 }
