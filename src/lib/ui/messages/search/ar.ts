@@ -15,7 +15,6 @@ export const ar: Translation<typeof en> = {
 	'search.offered.other': '{count} اقتراح',
 	'search.here': 'على هذا الجهاز',
 	'search.server': 'من الخادم',
-	'search.everywhere': 'البحث في كل مكان',
 	'search.looking': 'جارٍ البحث…',
 	'search.offline': 'غير متصل: جرى البحث في هذا الجهاز فقط، ويُسأل الخادم عند عودة الاتصال.',
 	'search.failed': 'تعذّر سؤال الخادم.',

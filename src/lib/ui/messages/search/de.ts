@@ -11,7 +11,6 @@ export const de: Translation<typeof en> = {
 	'search.offered.other': '{count} Vorschläge',
 	'search.here': 'Auf diesem Gerät',
 	'search.server': 'Vom Server',
-	'search.everywhere': 'Überall suchen',
 	'search.looking': 'Wird gesucht …',
 	'search.offline':
 		'Offline: Nur dieses Gerät wurde durchsucht. Der Server wird gefragt, sobald Sie verbunden sind.',

@@ -8,7 +8,6 @@ export const en = {
 	'search.offered.other': '{count} suggestions',
 	'search.here': 'On this device',
 	'search.server': 'From the server',
-	'search.everywhere': 'Search everywhere',
 	'search.looking': 'Looking…',
 	'search.offline':
 		'Offline: only this device was searched. The server is asked when you are connected.',

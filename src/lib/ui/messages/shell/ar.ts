@@ -27,6 +27,7 @@ export const ar: Translation<typeof en> = {
 	'shell.nav.waiting.other': '{label}، {count} عنصر في الانتظار',
 	'shell.more': 'المزيد',
 	'shell.search': 'بحث',
+	'shell.searchEverywhere': 'البحث في كل مكان',
 	'shell.close': 'إغلاق',
 	'shell.cancel': 'إلغاء',
 	'shell.save': 'حفظ',

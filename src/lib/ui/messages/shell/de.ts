@@ -24,6 +24,7 @@ export const de: Translation<typeof en> = {
 	'shell.nav.waiting.other': '{label}, {count} warten',
 	'shell.more': 'Mehr',
 	'shell.search': 'Suchen',
+	'shell.searchEverywhere': 'Überall suchen',
 	'shell.close': 'Schließen',
 	'shell.cancel': 'Abbrechen',
 	'shell.save': 'Speichern',

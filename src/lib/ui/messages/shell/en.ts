@@ -21,6 +21,7 @@ export const en = {
 	'shell.nav.waiting.other': '{label}, {count} waiting',
 	'shell.more': 'More',
 	'shell.search': 'Search',
+	'shell.searchEverywhere': 'Search everywhere',
 	'shell.close': 'Close',
 	'shell.cancel': 'Cancel',
 	'shell.save': 'Save',
