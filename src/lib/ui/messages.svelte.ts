@@ -19,21 +19,27 @@ type Texts = Readonly<Record<string, string | undefined>>;
 interface Catalogue {
 	readonly first: () => Promise<Texts>;
 	readonly rest: () => Promise<Texts>;
+	/** What those outside read, and nothing of the desk. */
+	readonly served: () => Promise<Texts>;
 }
+type Part = keyof Catalogue;
 
 /** Each language is fetched when it is shown, in two parts; the service worker keeps all of them. */
 const catalogues: Readonly<Record<Locale, Catalogue>> = {
 	en: {
 		first: async () => (await import('./messages/en-first.ts')).en,
-		rest: async () => (await import('./messages/en-rest.ts')).en
+		rest: async () => (await import('./messages/en-rest.ts')).en,
+		served: async () => (await import('./messages/en-served.ts')).en
 	},
 	de: {
 		first: async () => (await import('./messages/de-first.ts')).de,
-		rest: async () => (await import('./messages/de-rest.ts')).de
+		rest: async () => (await import('./messages/de-rest.ts')).de,
+		served: async () => (await import('./messages/de-served.ts')).de
 	},
 	ar: {
 		first: async () => (await import('./messages/ar-first.ts')).ar,
-		rest: async () => (await import('./messages/ar-rest.ts')).ar
+		rest: async () => (await import('./messages/ar-rest.ts')).ar,
+		served: async () => (await import('./messages/ar-served.ts')).ar
 	}
 };
 
@@ -45,8 +51,8 @@ const isolateEnd = String.fromCharCode(0x2069);
 let current = $state<Locale>(initialLocale());
 let texts = $state.raw<Texts>({});
 let wanted: Locale | null = null;
-/** Whether what stands behind the first screens is wanted, too, and whether it is there. */
-let isWhole = false;
+/** Which parts are shown, and whether that is all there are. */
+let parts: readonly Part[] = [];
 let hasRest = false;
 
 export const locale = {
@@ -68,14 +74,23 @@ export function isLocale(value: unknown): value is Locale {
 
 /** Fetches the words of the first screens in the person's language, without which `t` has none. */
 export function loadLocale(): Promise<void> {
-	return show(current);
+	return add('first');
+}
+
+/** Fetches the words of the portal and the help page. */
+export function loadServedWords(): Promise<void> {
+	return hasRest ? Promise.resolve() : add('served');
 }
 
 /** Fetches all words: for whatever is not among the first screens. */
 export async function loadAllWords(): Promise<void> {
 	if (hasRest) return;
-	isWhole = true;
-	await show(current);
+	await add('first', 'rest');
+}
+
+function add(...more: readonly Part[]): Promise<void> {
+	parts = [...new Set([...parts, ...more])];
+	return show(current);
 }
 
 /** A part of the app with its words, so that it is whole when it is shown. */
@@ -98,13 +113,12 @@ export async function setLocale(next: Locale): Promise<void> {
 
 async function show(next: Locale): Promise<void> {
 	wanted = next;
-	const withRest = isWhole;
-	const { first, rest } = catalogues[next];
-	const parts = await Promise.all(withRest ? [first(), rest()] : [first()]);
+	const shown = parts;
+	const loaded = await Promise.all(shown.map((part) => catalogues[next][part]()));
 	if (wanted !== next) return;
-	texts = Object.assign({}, current === next ? texts : {}, ...parts);
+	texts = Object.assign({}, current === next ? texts : {}, ...loaded);
 	current = next;
-	hasRest ||= withRest;
+	hasRest ||= shown.includes('rest');
 }
 
 /** Puts language and direction on the document; called before the first paint and on change. */
