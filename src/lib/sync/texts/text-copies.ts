@@ -169,9 +169,11 @@ export class TextCopies {
 
 	#note(id: string, of: string, isWaiting: boolean): void {
 		if (this.#isClosed) return;
+		const wasWaiting = this.#record(id)?.isWaiting ?? false;
 		const usedMs = this.#place.environment.now();
 		this.#place.store.setFact(`${PREFIX}${id}`, { of, isWaiting, usedMs });
-		this.#stated.emit();
+		// Opening a text moves nothing: it happens while a screen is being drawn.
+		if (isWaiting !== wasWaiting) this.#stated.emit();
 	}
 
 	#record(id: string): TextRecord | undefined {
