@@ -1,6 +1,6 @@
 import type { Tone } from './tone.ts';
 
-export interface ToastAction {
+interface ToastAction {
 	readonly label: string;
 	/** The key that does the same for as long as the toast is there. */
 	readonly shortcut?: string;

@@ -12,7 +12,7 @@ import {
 } from './query.ts';
 
 /** A value as a query keeps it, or why it is none. */
-export type CheckedValue =
+type CheckedValue =
 	| { readonly value: string; readonly problem?: undefined }
 	| { readonly problem: 'unknown-value' | 'bad-date' | 'bad-number' };
 

@@ -11,7 +11,7 @@ import { searchWords, spacedWords } from './words.ts';
 export type FindField = (name: string) => Entry<'field'> | undefined;
 
 /** A name as it stands before a colon: `Serial number` is `serial-number`. */
-export const fieldWord = (name: string): string => searchWords(name).join('-');
+const fieldWord = (name: string): string => searchWords(name).join('-');
 
 /** Finds fields by their codes, or by their names in any language; those in use before others. */
 export function fieldsIn(catalogue: Catalogue): FindField {

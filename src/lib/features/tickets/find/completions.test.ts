@@ -12,7 +12,8 @@ const offers: Offers = {
 			? [
 					{ value: 'New', label: 'New' },
 					{ value: 'Waiting on customer', label: 'Waiting on customer' },
-					{ value: 'none', label: 'None' }
+					{ value: 'none', label: 'None' },
+					{ value: 'Only', label: 'Only' }
 				]
 			: undefined
 };
@@ -37,8 +38,12 @@ it('after a colon stand the values, also the second and the third', () => {
 	expect(taken('status:|')).toEqual([
 		'status:New ',
 		'status:"Waiting on customer" ',
-		'status:none '
+		'status:none ',
+		'status:Only '
 	]);
+	expect(taken('status:n|')).toEqual(['status:New ', 'status:none ']);
+	// What begins so comes before what only has a word that does.
+	expect(taken('status:on|')).toEqual(['status:Only ', 'status:"Waiting on customer" ']);
 	expect(taken('-(status:wai|')).toEqual(['-(status:"Waiting on customer" ']);
 	expect(taken('status:"waiting on|')).toEqual(['status:"Waiting on customer" ']);
 	expect(taken('status:New,cus|')).toEqual(['status:New,"Waiting on customer" ']);

@@ -17,7 +17,7 @@ export interface Offers {
 }
 
 /** What a part of a text may become: from its place up to the caret. */
-export interface Completions {
+interface Completions {
 	readonly from: number;
 	readonly items: readonly Completion[];
 }
@@ -37,23 +37,37 @@ export function completionsAt(text: string, caret: number, offers: Offers): Comp
 	const written = /(?:^[<>]=?|,|^)("[^"]*|[^",<>=]*)$/.exec(rest)?.[1];
 	if (written === undefined) return NOTHING;
 	const wanted = foldText(written.replace('"', ''));
-	const items = (offers.values(field) ?? [])
-		.filter(({ value, label }) => begins(value, wanted) || begins(label, wanted))
-		.slice(0, MOST)
-		.map(({ value, label }) => ({ insert: `${formatValue(value)} `, label }));
-	return { from: caret - written.length, items };
+	const items = (offers.values(field) ?? []).map(({ value, label }) => ({
+		...{ name: value, label },
+		insert: `${formatValue(value)} `
+	}));
+	return { from: caret - written.length, items: likeliest(items, wanted) };
 }
 
 function fieldsLike(rest: string, caret: number, { fields }: Offers): Completions {
 	if (rest.length < LEAST || /["<>=,]/.test(rest)) return NOTHING;
 	const wanted = foldText(rest);
-	const items = fields
-		.filter(({ word, label }) => begins(word, wanted) || begins(label, wanted))
-		.slice(0, MOST)
-		.map(({ word, label }) => ({ insert: `${word}:`, label }));
-	return { from: caret - rest.length, items };
+	const items = fields.map(({ word, label }) => ({ name: word, label, insert: `${word}:` }));
+	return { from: caret - rest.length, items: likeliest(items, wanted) };
 }
 
-/** Whether a name, or a word of it, begins with what was typed. */
-const begins = (name: string, wanted: string): boolean =>
-	` ${foldText(name)}`.includes(` ${wanted}`);
+/** What begins with what was typed, then what has a later word that does. */
+function likeliest(
+	items: readonly (Completion & { readonly name: string })[],
+	wanted: string
+): Completion[] {
+	const ranked = items.flatMap(({ name, label, insert }) => {
+		const place = Math.min(...[name, label].map((one) => placeIn(one, wanted)));
+		return place === Infinity ? [] : [{ rank: place === 0 ? 0 : 1, insert, label }];
+	});
+	return ranked
+		.sort((a, b) => a.rank - b.rank)
+		.slice(0, MOST)
+		.map(({ insert, label }) => ({ insert, label }));
+}
+
+/** Where a word of a name begins with what was typed; nowhere is infinity. */
+function placeIn(name: string, wanted: string): number {
+	const place = ` ${foldText(name)}`.indexOf(` ${wanted}`);
+	return place === -1 ? Infinity : place;
+}
