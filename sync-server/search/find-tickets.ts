@@ -1,38 +1,16 @@
 import { isPersonId } from '#lib/domain/ids.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can } from '#lib/domain/policy/can.ts';
-import { slipsIn, wordsLike } from '#lib/domain/query/likeness.ts';
 import { compileQuery, type Asker } from '#lib/domain/query/match.ts';
 import type { Query, Term, TextTerm } from '#lib/domain/query/query.ts';
 import { textTerms } from '#lib/domain/query/simplify.ts';
 import type { ServiceRecord } from '#lib/domain/sla/history.ts';
-import { searchWords, withoutArticle } from '#lib/domain/query/words.ts';
 import { conditionsOf } from '../persistence/org/search-conditions.ts';
 import { SEARCH_LIMIT, type SearchAnswer, type SearchHit } from '#lib/protocol/search.ts';
 import type { SearchLine } from '../persistence/org/search-line.decode.ts';
 import type { SearchStore, StoredLine } from '../persistence/org/search-store.ts';
+import { BY_GUESS, IN_HEAD, placeOf, rankOf, Texts, type SaidBy } from './texts.ts';
 
-/** With fewer tickets than this saying a word as it was typed, words like it are looked for. */
-const FEW = 20;
-/** Most known words that a part of a word may stand for, and that a slip may have meant. */
-const MOST_PARTS = 64;
-const MOST_ALIKE = 8;
-/** So many words with the most runs of letters in common are compared letter by letter. */
-const CANDIDATES = 400;
-
-/** How well a ticket says a term: in its line, in a message, or only if a slip is forgiven. */
-const IN_HEAD = 0;
-const IN_MESSAGE = 1;
-const BY_GUESS = 2;
-
-/**
- * Which tickets say a term, and where: the place of the message, 0 for the head; below zero, counted
- * down from -1, if a slip is forgiven.
- */
-type SaidBy = ReadonlyMap<number, number>;
-const guessed = (place: number): number => -1 - place;
-const placeOf = (said: number): number => (said < 0 ? -1 - said : said);
-const rankOf = (said: number): number => (said < 0 ? BY_GUESS : said === 0 ? IN_HEAD : IN_MESSAGE);
 type SaidByTerm = Map<TextTerm, SaidBy>;
 
 /** A hit before its excerpt is cut out of the message at `place`. */
@@ -53,9 +31,24 @@ export interface Wanted {
 /** The tickets that fit a query and that whoever asks may read, the best first. */
 export function findTickets(search: SearchStore, wanted: Wanted): Found {
 	const texts = new Texts(search);
+	let times: Times | undefined;
+	const place: Place = {
+		...{ search, texts, wanted },
+		times: () => (times ??= search.where(conditionsOf(wanted.query, wanted.actor, wanted.asker)))
+	};
 	// What says it in its head comes first: where that is enough, the messages need not be looked at.
-	const first = isOfHeads(wanted.query) ? look(search, wanted, texts, 'heads') : undefined;
-	return first?.isMore ? first : look(search, wanted, texts, 'all');
+	const first = areHeadsEnough(wanted.query, texts) ? look(place, 'heads') : undefined;
+	return first?.isMore ? first : look(place, 'all');
+}
+
+type Times = readonly (readonly [no: number, ms: number])[];
+
+interface Place {
+	readonly search: SearchStore;
+	readonly wanted: Wanted;
+	readonly texts: Texts;
+	/** The tickets that may fit, by what the columns say, with the time of their last change. */
+	readonly times: () => Times;
 }
 
 interface Found {
@@ -63,18 +56,22 @@ interface Found {
 	readonly isMore: SearchAnswer['isMore'];
 }
 
-/** Whether the heads alone say which tickets come first: all words that must be said stand by themselves. */
-function isOfHeads({ groups }: Query): boolean {
+/**
+ * Whether the heads alone may say which tickets come first: all words that must be said stand by
+ * themselves, and more heads say each of them than are shown.
+ */
+function areHeadsEnough({ groups }: Query, texts: Texts): boolean {
 	const said = groups.filter((terms) => textTerms({ groups: [terms] }).some(({ not }) => !not));
-	return said.length > 0 && said.every((terms) => terms.every(isSaid));
+	const inHeads = (terms: readonly Term[]) =>
+		terms.reduce((sum, term) => sum + (isSaid(term) ? (texts.inHeads(term)?.size ?? 0) : 0), 0);
+	return (
+		said.length > 0 && said.every((terms) => terms.every(isSaid) && inHeads(terms) > SEARCH_LIMIT)
+	);
 }
 
-function look(
-	search: SearchStore,
-	{ query, actor, asker }: Wanted,
-	texts: Texts,
-	where: 'heads' | 'all'
-): Found {
+function look(place: Place, where: 'heads' | 'all'): Found {
+	const { search, texts } = place;
+	const { query, actor, asker } = place.wanted;
 	const said: SaidByTerm = new Map();
 	for (const term of textTerms(query)) {
 		const by = where === 'heads' && !term.not ? texts.inHeads(term) : texts.of(term);
@@ -83,7 +80,7 @@ function look(
 	// Every ticket says what has no letter and no digit.
 	const fits = compileQuery<Line>(query, asker, ({ no }, term) => said.get(term)?.has(no) ?? true);
 	const hits: PlacedHit[] = [];
-	for (const { no, rank } of inOrder(search, { query, actor, asker }, said)) {
+	for (const { no, rank } of inOrder(place, said)) {
 		const stored = search.line(no);
 		if (stored === undefined || !mayReach(actor, stored)) continue;
 		const line = lineOf(search, stored, no);
@@ -128,8 +125,7 @@ const ONE_BY_ONE = 2_000;
 
 /** The tickets that may fit, by how well they say the words and then the newest first. */
 function inOrder(
-	search: SearchStore,
-	wanted: Wanted,
+	{ search, wanted, times }: Place,
 	said: SaidByTerm
 ): { readonly no: number; readonly rank: number }[] {
 	const texts = wanted.query.groups.filter((terms) =>
@@ -140,12 +136,12 @@ function inOrder(
 		.map((terms) => bestOf(terms.flatMap((term) => (isSaid(term) ? (said.get(term) ?? []) : []))))
 		.sort((a, b) => a.size - b.size);
 	const [fewest] = ranks;
-	const times: Iterable<readonly [number, number]> =
+	const candidates: Times =
 		fewest !== undefined && fewest.size <= ONE_BY_ONE
 			? [...fewest.keys()].map((no) => [no, search.changedMs(no)] as const)
-			: search.where(conditionsOf(wanted.query, wanted.actor, wanted.asker));
+			: times();
 	const all: { no: number; ms: number; rank: number }[] = [];
-	for (const [no, ms] of times) {
+	for (const [no, ms] of candidates) {
 		if (!texts.every((terms) => saysAny(terms, said, no))) continue;
 		let rank = IN_HEAD;
 		for (const ranked of ranks) rank = Math.max(rank, ranked.get(no) ?? BY_GUESS);
@@ -195,69 +191,4 @@ function placed(
 	const id = target.slice('ticket.'.length);
 	const facts = { id, number, subject, team, status, class: line.class, requester, updatedMs };
 	return { hit: { ...facts, isGuess: rank === BY_GUESS }, target, ...saying };
-}
-
-/** What tickets say, looked up once for each term. */
-class Texts {
-	readonly #search: SearchStore;
-	readonly #runs = new Map<TextTerm, readonly string[]>();
-	readonly #words = new Map<TextTerm, readonly string[]>();
-
-	constructor(search: SearchStore) {
-		this.#search = search;
-	}
-
-	/** The words by which a term was found. */
-	wordsOf(term: TextTerm): readonly string[] {
-		return this.#words.get(term) ?? [];
-	}
-
-	/** Whose head says a term as it was typed; undefined for a term without any word. */
-	inHeads(term: TextTerm): SaidBy | undefined {
-		const runs = this.#runsOf(term);
-		return runs.length === 0 ? undefined : this.#search.heads(runs);
-	}
-
-	/** Who says a term; undefined for a term without any word. */
-	of(term: TextTerm): SaidBy | undefined {
-		const runs = this.#runsOf(term);
-		const [word, ...others] = searchWords(term.text);
-		if (word === undefined) return undefined;
-		const found = this.#search.texts(runs);
-		if (term.exact || others.length > 0) return found;
-		const alike = found.size < FEW ? this.#alike(word, found.size > 0) : [];
-		this.#words.set(term, [...runs, ...alike]);
-		return alike.length === 0 ? found : new Map([...this.#guessed(alike), ...found]);
-	}
-
-	/** What must stand in a text for it to say a term, any of it: words as typed, or parts of words. */
-	#runsOf(term: TextTerm): readonly string[] {
-		const known = this.#runs.get(term);
-		if (known !== undefined) return known;
-		const words = searchWords(term.text);
-		const runs =
-			term.exact || words.length !== 1 ? [words.join(' ')].filter(Boolean) : this.#parts(words);
-		this.#runs.set(term, runs);
-		this.#words.set(term, term.exact || words.length !== 1 ? words : runs);
-		return runs;
-	}
-
-	/** A word, and the known words that it is a part of. */
-	#parts([word = '']: readonly string[]): readonly string[] {
-		const whole = [word, ...withoutArticle(word)];
-		const parts = whole.filter(({ length }) => length >= 3);
-		const known = parts.flatMap((part) => this.#search.wordsWith(part, MOST_PARTS));
-		return [...new Set([...whole, ...known])];
-	}
-
-	#alike(word: string, isKnown: boolean): string[] {
-		if (slipsIn(word) === 0) return [];
-		const near = this.#search.wordsNear(word, CANDIDATES);
-		return wordsLike(word, near, { limit: MOST_ALIKE, isKnown });
-	}
-
-	#guessed(alike: readonly string[]): SaidBy {
-		const found = this.#search.texts(alike);
-		return new Map([...found].map(([no, place]) => [no, guessed(place)]));
-	}
 }

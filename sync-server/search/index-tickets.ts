@@ -1,5 +1,5 @@
 import { cellValue, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
-import { messageIdIn, messageKeys } from '#lib/domain/changes/lift.ts';
+import { messageIdIn, messageKeys, PUBLIC_HEAD, SENT_PREFIX } from '#lib/domain/changes/lift.ts';
 import { temporaryMark } from '#lib/domain/ids.ts';
 import { searchWords } from '#lib/domain/query/words.ts';
 import { countTasks, readTasks } from '#lib/domain/ticket/tasks.ts';
@@ -26,19 +26,39 @@ function indexTicket(
 	const ticket = world.ticket(target);
 	if (ticket === undefined) return;
 	const keys = [...cells.keys()];
-	const isHead = keys.some((key) => messageIdIn(key) === undefined && !key.startsWith('alerts/'));
+	const isHead = keys.some(isInLine);
 	const known = search.numberOf(target);
 	const { head, thread } = world.entities.get(target);
 	const { updatedMs } = thread;
-	const no =
-		known === undefined || isHead
-			? search.putTicket(target, lineOf(ticket, head), updatedMs)
-			: known;
-	if (no === known && !isHead) search.touch(no, updatedMs);
+	const no = known ?? search.putTicket(target, lineOf(ticket, head), updatedMs);
+	if (known !== undefined && isHead) search.changeTicket(no, lineOf(ticket, head), updatedMs);
+	else if (known !== undefined) search.touch(no, updatedMs);
 	if (known === undefined || keys.some(isNamed)) search.putText(no, 0, headWords(target, ticket));
 	for (const id of new Set(keys.flatMap((key) => messageIdIn(key) ?? [])))
-		indexMessage(search, no, id, world.entities.message(target, id));
+		indexMessage(search, no, id, messageCells(world, target, id, cells));
 }
+
+/** Of a message that came with the batch everything is in it. */
+function messageCells(
+	world: World,
+	target: string,
+	id: string,
+	cells: ReadonlyMap<string, Cell>
+): Cells {
+	const { existence, seq, text, retracted } = messageKeys(id);
+	if (!cells.has(existence)) return world.entities.message(target, id);
+	const came = [seq, text, retracted].flatMap((key): [string, Cell][] => {
+		const cell = cells.get(key);
+		return cell === undefined ? [] : [[key, cell]];
+	});
+	return Object.fromEntries(came);
+}
+
+/** Whether a key says something that is kept in the line of a ticket. */
+const isInLine = (key: string): boolean =>
+	messageIdIn(key) === undefined &&
+	key !== PUBLIC_HEAD &&
+	!['alerts/', 'v/', SENT_PREFIX].some((start) => key.startsWith(start));
 
 const isNamed = (key: string): boolean =>
 	['number', 'subject', 'requester', 'category'].includes(key) || key.startsWith('tags/');

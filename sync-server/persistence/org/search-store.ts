@@ -14,7 +14,7 @@ const MOST_NEW_WORDS = 2_000;
 const MOST_REMEMBERED = 100_000;
 
 /** Where tickets, by their numbers, say words: the first message that does, 0 for the head. */
-export type FoundTexts = ReadonlyMap<number, number>;
+type FoundTexts = ReadonlyMap<number, number>;
 
 /** The line of a ticket, as text until it is wanted. */
 export interface StoredLine {
@@ -30,6 +30,10 @@ export type Condition = readonly [sql: string, ...values: (string | number)[]];
 const statementsOf = (database: Database) => ({
 	ticket: database.prepare<[string], { no: number }>(
 		'SELECT no FROM search_tickets WHERE target = ?'
+	),
+	changeTicket: database.prepare<unknown[]>(
+		`UPDATE search_tickets SET team = ?, status = ?, class = ?, priority = ?, assignee = ?,
+			due = ?, line = ?, updated_ms = ? WHERE no = ?`
 	),
 	putTicket: database.prepare<object, { no: number }>(
 		`INSERT INTO search_tickets
@@ -122,6 +126,12 @@ export function createSearchStore(database: Database) {
 			know(new Set(words));
 		},
 		dropText: (no: number, place: number) => stmts.dropText.run(rowOf(no, place)),
+		/** Keeps the line of a ticket that is known by its number. */
+		changeTicket: (no: number, line: SearchLine, updatedMs: number) => {
+			const { team, status, class: statusClass, priority, assignee, due } = line;
+			const facts = [team, status, statusClass, priority, assignee, due];
+			stmts.changeTicket.run(...facts, JSON.stringify(line), updatedMs, no);
+		},
 		/** A ticket was changed of which the line says nothing. */
 		touch: (no: number, updatedMs: number) => stmts.touch.run(updatedMs, no),
 		line: (no: number): StoredLine | undefined => stmts.line.get(no),
@@ -134,12 +144,14 @@ export function createSearchStore(database: Database) {
 		/** The tickets of which conditions on their columns hold, with the time of their last change. */
 		where: (conditions: readonly Condition[]): [no: number, ms: number][] => {
 			const sql = ['true', ...conditions.map(([condition]) => condition)].join(' AND ');
-			return database
-				.prepare<(string | number)[], [number, number]>(
-					`SELECT s.no, s.updated_ms FROM search_tickets AS s WHERE ${sql}`
+			const found = database
+				.prepare<(string | number)[], { numbers: string; times: string }>(
+					`SELECT json_group_array(s.no) AS numbers, json_group_array(s.updated_ms) AS times
+					FROM search_tickets AS s WHERE ${sql}`
 				)
-				.raw()
-				.all(...conditions.flatMap(([, ...values]) => values));
+				.get(...conditions.flatMap(([, ...values]) => values));
+			const times = toNumbers(found?.times ?? '[]');
+			return toNumbers(found?.numbers ?? '[]').map((no, index) => [no, times[index] ?? 0]);
 		},
 		/** In which heads any of the runs of words stands; each run is whole words in their order. */
 		heads: (runs: readonly string[]): FoundTexts =>
