@@ -64,12 +64,23 @@ test('a rule acts in its own name, and somebody is suggested with the reason', a
 
 	await mei.signIn('Mei Tanaka');
 	const steps = new TicketSteps(mei, false);
-	await steps.create('The copier smokes', 'It smells, too. And the door squeaks.');
+	const id = await steps.create('The copier smokes', 'It smells, too. And the door squeaks.');
 	await expect(steps.priority).toHaveText(/Urgent/);
 	const suggested = steps.ticket.getByRole('region', { name: 'Suggested for this ticket' });
 	await expect(suggested.getByText(/was suggested: .*open/)).toBeVisible();
 	await steps.ticket.getByText('History', { exact: true }).click();
 	await expect(steps.ticket.getByText('Rule “Smoke is urgent” changed Priority')).toBeVisible();
+	await expect(steps.ticket.getByRole('link', { name: 'See the rule' })).toHaveCount(0);
+
+	// Whoever lays down rules comes from what was done to the rule, and from the rule to what it did.
+	await office.goto(`${ada.line.address}/tickets/${id}`);
+	const seen = office.getByRole('article').first();
+	await seen.getByText('History', { exact: true }).click();
+	await seen.getByRole('link', { name: 'See the rule' }).first().click();
+	await expect(form.getByLabel('English')).toHaveValue('Smoke is urgent');
+	await office.keyboard.press('Escape');
+	await office.getByRole('button', { name: 'Show what rules did' }).click();
+	await expect(office.getByRole('link', { name: /The copier smokes/ })).toBeVisible();
 });
 
 test('a message goes on in a ticket of its own, and is taken back in', async ({ newColleague }) => {
