@@ -147,7 +147,7 @@ function inOrder(
 		for (const ranked of ranks) rank = Math.max(rank, ranked.get(no) ?? BY_GUESS);
 		all.push({ no, ms, rank });
 	}
-	return all.sort((a, b) => a.rank - b.rank || b.ms - a.ms);
+	return all.sort((a, b) => a.rank - b.rank || b.ms - a.ms || a.no - b.no);
 }
 
 /** Whether one of several terms of words holds, which is known without the line of the ticket. */

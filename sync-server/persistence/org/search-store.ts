@@ -158,11 +158,16 @@ export function createSearchStore(database: Database) {
 			new Map(stmts.heads.all(anyOf(runs)).map((no) => [no, 0])),
 		/** Where any of the runs of words stands. */
 		texts: (runs: readonly string[]): FoundTexts => {
-			const found = new Map(stmts.heads.all(anyOf(runs)).map((no) => [no, 0]));
-			for (const row of toNumbers(stmts.messages.get(anyOf(runs)) ?? '[]')) {
-				const no = Math.floor((row - MESSAGES) / PLACES);
-				if (!found.has(no)) found.set(no, row % PLACES);
-			}
+			const found = new Map<number, number>();
+			// One after the other: looked for together, each row is compared with every run.
+			for (const run of runs.map(quoted))
+				for (const row of toNumbers(stmts.messages.get(run) ?? '[]')) {
+					const no = Math.floor((row - MESSAGES) / PLACES);
+					const place = row % PLACES;
+					const before = found.get(no);
+					if (before === undefined || place < before) found.set(no, place);
+				}
+			for (const no of stmts.heads.all(anyOf(runs))) found.set(no, 0);
 			return found;
 		},
 		/** Known words that a part of a word stands in, the shortest first. */
