@@ -184,6 +184,7 @@ test('a technician who was away is told what is new, changed, or no longer their
 	const page = await openVisits(phone);
 	await office.signIn('Jonas Weber');
 	const jonas = new TicketSteps(office, false);
+	await office.page.goto(`${office.line.address}/tickets`);
 	await jonas.create('The barrier does not open', 'At the second gate.');
 	await phone.unplug();
 	await planVisit(jonas, 'Pieter van der Berg', 'Quay 3');
