@@ -1,29 +1,15 @@
-import type { Page } from '@playwright/test';
+import { newEntry, saveEntry } from './support/catalogues.ts';
 import { expect, test, type Colleague } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
 
 test.describe.configure({ timeout: 120_000 });
-
-/** Opens the dialog for a new entry of a catalogue and gives it an English name. */
-async function newEntry(page: Page, who: Colleague, catalogue: string, name: string) {
-	await page.goto(`${who.line.address}/admin/catalogues/${catalogue}`);
-	await page.getByRole('button', { name: 'Add', exact: true }).click();
-	const dialog = page.getByRole('dialog');
-	await dialog.getByLabel('English').first().fill(name);
-	return dialog;
-}
-
-async function save(page: Page, name: string): Promise<void> {
-	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByRole('button', { name }).first()).toBeVisible();
-}
 
 async function define(ada: Colleague): Promise<void> {
 	const page = await ada.signIn('Ada Okafor');
 	const template = await newEntry(page, ada, 'template', 'Greeting');
 	const words = 'Hello {{requester}}, this is {{me}} about “{{subject}}”.';
 	await template.getByLabel('English').last().fill(words);
-	await save(page, 'Greeting');
+	await saveEntry(page, 'Greeting');
 	const macro = await newEntry(page, ada, 'macro', 'Ask and wait');
 	await macro.getByRole('button', { name: 'Save' }).click();
 	await expect(macro.getByText('Something is still empty here.')).toBeVisible();
@@ -34,7 +20,7 @@ async function define(ada: Colleague): Promise<void> {
 	await macro.getByRole('combobox', { name: 'Set the status' }).selectOption('waiting');
 	await add.selectOption('note');
 	await macro.getByRole('textbox', { name: 'Keep a note' }).fill('Asked about {{subject}}');
-	await save(page, 'Ask and wait');
+	await saveEntry(page, 'Ask and wait');
 }
 
 test('templates, macros and views: the same work with fewer keys', async ({ newColleague }) => {

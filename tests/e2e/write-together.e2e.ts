@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { newEntry, saveEntry } from './support/catalogues.ts';
 import { expect, test } from './support/server.ts';
 import { onReturn } from './support/talk.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
@@ -74,4 +75,106 @@ test('a reply can be undone before it goes out, and what was sent is a draft aga
 	await mei.goOnline();
 	await mei.settled();
 	await expect(mei.message('Sent too early')).toBeHidden();
+});
+
+test('a shared reply takes files, templates and mentions, and is whole again when it is undone', async ({
+	newColleague
+}) => {
+	const [ada, meisDevice] = [await newColleague(), await newColleague()];
+	const adasPage = await ada.signIn('Ada Okafor');
+	const template = await newEntry(adasPage, ada, 'template', 'Farewell');
+	await template.getByLabel('English').last().fill('Yours,\n{{me}} for {{floor}}');
+	await saveEntry(adasPage, 'Farewell');
+	await meisDevice.signIn('Mei Tanaka');
+	const mei = new TicketSteps(meisDevice, false);
+	await mei.create('Tools', 'For both.');
+	await mei.settled();
+	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
+	const text = textOf(mei.page);
+	await text.pressSequentially('Ask @Luca');
+	await mei.page.getByRole('option', { name: 'Luca Moretti' }).click();
+	await expect(text).toContainText('Ask @Luca Moretti');
+	await mei.page.keyboard.type('please.');
+	await mei.page.keyboard.press('Enter');
+	await mei.page.keyboard.type('/fare');
+	await expect(mei.page.getByRole('option', { name: 'Farewell' })).toBeVisible();
+	await mei.page.keyboard.press('Enter');
+	// What nobody knows is selected: it is the next thing to be written.
+	await mei.page.keyboard.type('the ground floor');
+	await expect(text).toHaveText('Ask @Luca Moretti please.Yours,Mei Tanaka for the ground floor');
+	const chosen = mei.page.waitForEvent('filechooser');
+	await mei.ticket.getByRole('button', { name: 'Attach' }).click();
+	await mei.page.getByRole('menuitem', { name: 'Choose files' }).click();
+	const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Left, then up.') };
+	await (await chosen).setFiles(plan);
+	await expect(mei.ticket.getByText('Your files go out if you send the reply.')).toBeVisible();
+	await text.press('Control+Enter');
+	await expect(mei.message('Mei Tanaka for the ground floor')).toBeVisible();
+	await expect(mei.page.getByRole('list', { name: 'Attachments' })).toContainText('plan.txt');
+
+	await mei.ticket.getByRole('button', { name: 'Undo' }).click();
+	await expect(text).toHaveText('Ask @Luca Moretti please.Yours,Mei Tanaka for the ground floor');
+	await expect(mei.ticket.getByText('You have a draft of your own here.')).toBeHidden();
+	await expect(mei.page.getByRole('list', { name: 'Files of this message' })).toContainText(
+		'plan.txt'
+	);
+	await text.press('Control+Enter');
+	await mei.settled();
+
+	// Whoever is mentioned follows the ticket.
+	await expect(mei.message('Mei Tanaka for the ground floor')).toHaveCount(1);
+	await expect(mei.ticket.getByRole('button', { name: /^Following.*Luca Moretti/ })).toBeVisible();
+});
+
+test('words written offline go along on return, though their ticket is not opened again', async ({
+	newColleague
+}) => {
+	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+	await meisDevice.signIn('Mei Tanaka');
+	await lucasDevice.signIn('Luca Moretti');
+	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
+	const id = await mei.create('Left behind', 'For the train.');
+	await mei.settled();
+	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
+	await textOf(mei.page).pressSequentially('From the office.');
+	await luca.open(id);
+	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
+	await expect(textOf(luca.page)).toContainText('From the office.');
+
+	await mei.goOffline();
+	await textOf(mei.page).press('Control+End');
+	await mei.page.keyboard.type(' From the train.');
+	await expect(mei.ticket.getByText('Kept on this device;')).toBeVisible();
+	await mei.page.goto(`${meisDevice.line.address}/chat`);
+	await meisDevice.plugIn();
+	await onReturn(textOf(luca.page)).toContainText('From the office. From the train.');
+
+	// What did not go along when somebody else sent it is a draft of one's own.
+	await mei.open(id);
+	await expect(textOf(mei.page)).toContainText('From the train.');
+	await mei.goOffline();
+	await textOf(mei.page).press('Control+End');
+	await mei.page.keyboard.press('Enter');
+	await mei.page.keyboard.type('And from the bus.');
+	await expect(mei.ticket.getByText('Kept on this device;')).toBeVisible();
+	await luca.ticket.getByRole('button', { name: 'Send reply' }).click();
+	await expect(luca.message('From the office. From the train.')).toBeVisible();
+	await luca.settled();
+	await mei.goOnline();
+	await onReturn(mei.ticket.getByRole('textbox', { name: 'Reply', exact: true })).toHaveValue(
+		'And from the bus.'
+	);
+
+	// Nor is anything lost when somebody discards what another writes along in.
+	await mei.ticket.getByRole('textbox', { name: 'Reply', exact: true }).fill('');
+	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
+	await textOf(mei.page).pressSequentially('Still needed.');
+	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
+	await expect(textOf(luca.page)).toContainText('Still needed.');
+	await luca.ticket.getByRole('button', { name: 'More about this text' }).click();
+	await luca.page.getByRole('menuitem', { name: 'Discard the shared reply' }).click();
+	await expect(mei.ticket.getByRole('textbox', { name: 'Reply', exact: true })).toHaveValue(
+		'Still needed.'
+	);
+	await expect(luca.ticket.getByRole('textbox', { name: 'Reply', exact: true })).toHaveValue('');
 });

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { alice, at, change, START_MS, stateOf, ticketRef } from '../testing.ts';
-import { HOLD_MS, isOut, readMessage, type Message } from './messages.ts';
+import { HOLD_MS, isOut, readMessage, type Message, type OutboundMessage } from './messages.ts';
 
 const add = (body: object) =>
 	change('message.add', ticketRef, { text: 'Hello', ...body }, { at: at(10) });
@@ -47,6 +47,12 @@ describe('what goes out', () => {
 		const message = readMessage(stateOf(note, edit), note.id);
 		expect(message?.kind).toBe('note');
 		expect(message && isOut(message, ms(1e9))).toBe(false);
+	});
+
+	it('[MS11] is nothing that could be a note, by its type', () => {
+		expectTypeOf<OutboundMessage['kind']>().toEqualTypeOf<'public'>();
+		expectTypeOf<Message>().not.toExtend<OutboundMessage>();
+		expectTypeOf(isOut).guards.toEqualTypeOf<OutboundMessage>();
 	});
 
 	it('[MS12] keeps its format until it is rewritten', () => {

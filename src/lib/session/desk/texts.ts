@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
@@ -33,7 +34,9 @@ export class TextView {
 		const { line } = device.mux;
 		this.#state = new Cached(() => this.#readState(), copy.onState, line.onChange);
 		this.#rich = new Cached(() => readRich(copy.doc), copy.onState);
-		this.#people = new Cached(() => this.#readPeople(), copy.onPresence);
+		// An editor with the focus says that it lost it while the screen takes it away.
+		const onPresence = (moved: () => void) => copy.onPresence(() => untrack(moved));
+		this.#people = new Cached(() => this.#readPeople(), onPresence);
 		copy.setPresence({ viewing: true });
 	}
 

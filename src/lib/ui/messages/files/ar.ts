@@ -35,6 +35,8 @@ export const ar: Translation<typeof en> = {
 	'files.failed.refused': 'لم يُرفع: رفضه الخادم.',
 	'files.failed.lost': 'لم يُرفع: لم يعد على هذا الجهاز.',
 	'files.retry': 'إعادة المحاولة',
+	'files.holdUp': 'أُرسلت. تصل إلى صاحبها فور رفع ملفاتها.',
+	'files.keepBack': 'لن تصل هذه الرسالة: تعذر رفع أحد الملفات. اسحبها وأرسلها من جديد.',
 	'files.viewer': 'الصورة {name}',
 	'files.zoomIn': 'تكبير',
 	'files.zoomOut': 'تصغير',

@@ -36,6 +36,9 @@ export const de: Translation<typeof en> = {
 	'files.failed.refused': 'Nicht hochgeladen: Der Server hat sie abgelehnt.',
 	'files.failed.lost': 'Nicht hochgeladen: Dieses Gerät hat sie nicht mehr.',
 	'files.retry': 'Erneut versuchen',
+	'files.holdUp': 'Gesendet. Sie geht hinaus, sobald ihre Dateien hochgeladen sind.',
+	'files.keepBack':
+		'Diese Nachricht geht nicht hinaus: Eine Datei konnte nicht hochgeladen werden. Nehmen Sie sie zurück und senden Sie sie erneut.',
 	'files.viewer': 'Bild {name}',
 	'files.zoomIn': 'Größer',
 	'files.zoomOut': 'Kleiner',

@@ -33,6 +33,9 @@ export const en = {
 	'files.failed.refused': 'Not uploaded: the server refused it.',
 	'files.failed.lost': 'Not uploaded: this device no longer has it.',
 	'files.retry': 'Try again',
+	'files.holdUp': 'Sent. It goes out once its files are uploaded.',
+	'files.keepBack':
+		'This does not go out: a file could not be uploaded. Take it back and send it again.',
 	'files.viewer': 'Picture {name}',
 	'files.zoomIn': 'Larger',
 	'files.zoomOut': 'Smaller',

@@ -10,6 +10,8 @@ export const de: Translation<typeof en> = {
 	'sync.waiting.none': 'Alles ist gesendet.',
 	'sync.waiting.offline': 'Es wird gesendet, sobald Sie verbunden sind. Mehr ist nicht zu tun.',
 	'sync.waiting.otherTab': 'in einem anderen Tab gemacht',
+	'sync.waiting.texts.one': 'Was Sie in {count} gemeinsamen Text geschrieben haben',
+	'sync.waiting.texts.other': 'Was Sie in {count} gemeinsamen Texten geschrieben haben',
 	'sync.file.save': 'Ungesendetes in eine Datei sichern',
 	'sync.file.import': 'Ungesendetes einlesen',
 	'sync.file.hint':

@@ -7,6 +7,8 @@ export const en = {
 	'sync.waiting.none': 'Everything has been sent.',
 	'sync.waiting.offline': 'It is sent when you are connected. Nothing else has to be done.',
 	'sync.waiting.otherTab': 'made in another tab',
+	'sync.waiting.texts.one': 'What you wrote in {count} shared text',
+	'sync.waiting.texts.other': 'What you wrote in {count} shared texts',
 	'sync.file.save': 'Save unsent work to a file',
 	'sync.file.import': 'Import unsent work',
 	'sync.file.hint':

@@ -11,6 +11,8 @@ export const de: Translation<typeof en> = {
 	'together.sentBy': '{name} hat die gemeinsame Antwort gesendet.',
 	'together.sentWithout':
 		'{name} hat die gemeinsame Antwort gesendet. Was nicht mitging, steht in Ihrem Entwurf.',
+	'together.gone':
+		'Die gemeinsame Antwort ist nicht mehr da. Was in ihr stand, ist in Ihrem Entwurf.',
 	'together.yourFiles': 'Ihre Dateien gehen mit, wenn Sie die Antwort senden.',
 	'together.missing':
 		'Der Editor für diesen Text konnte nicht geladen werden. Ihre Worte sind sicher; öffnen Sie das Ticket erneut, sobald Sie verbunden sind.',

@@ -8,6 +8,7 @@ export const en = {
 	'together.sentBy': '{name} sent the reply you were writing together.',
 	'together.sentWithout':
 		'{name} sent the reply you were writing together. What did not go along is in your draft.',
+	'together.gone': 'The shared reply is no longer there. What it said is in your draft.',
 	'together.yourFiles': 'Your files go out if you send the reply.',
 	'together.missing':
 		'What this text is written in could not be loaded. Your words are safe; open the ticket again once you are connected.',

@@ -20,6 +20,7 @@ export class Together {
 	readonly #open: OpenTicket;
 	#joined = $state('');
 	#begun = '';
+	#claimed = '';
 
 	constructor(open: OpenTicket) {
 		this.#open = open;
@@ -81,6 +82,7 @@ export class Together {
 
 	discard(element: string): void {
 		const body = { set: 'drafts', element, present: false } as const;
+		this.leave();
 		this.#open.perform('ticket.element', body, t('together.discarded'));
 	}
 
@@ -94,6 +96,7 @@ export class Together {
 			together: { draft, rich }
 		};
 		if (!this.#open.say('public', words)) return false;
+		this.#claimed = draft;
 		void this.#open.desk.files.send(files.map(({ id }) => id));
 		return true;
 	}
@@ -104,19 +107,28 @@ export class Together {
 		return this.#joined !== '' && jsonMember(sent, 'message') === message;
 	}
 
-	/** The lines that did not go along when somebody else sent what this person was writing along in. */
+	/** What this person was writing along in was discarded, or never came to be: it was not sent. */
+	get isGone(): boolean {
+		const { cells, status } = this.#open.thread;
+		if (this.#joined === '' || status !== 'ready') return false;
+		const isThere = cellValue(cells, `drafts/${this.#joined}`) === true;
+		return !isThere && readSent(cells, this.#joined) === undefined;
+	}
+
+	/** The lines of it that did not go along when somebody else sent it, or all when it is gone. */
 	async unsent(): Promise<string> {
 		const { desk, thread, ref } = this.#open;
 		const id = this.#joined;
+		// Who sent it as well is told by the refusal, which has all of the words.
+		if (this.#claimed === id) return '';
 		const sent = readSent(thread.cells, id);
-		const message = sent && readMessage(thread.cells, sent.message);
-		if (message === undefined) return '';
+		const said = sent && readMessage(thread.cells, sent.message);
 		const text = desk.text(id, ref);
 		await text.caughtUp();
 		const mine = plainOf(text.rich).split('\n');
 		text.close();
-		const said = new Set(message.text.split('\n'));
-		return mine.filter((line) => line.trim() !== '' && !said.has(line)).join('\n');
+		const known = said?.text.split('\n') ?? [];
+		return mine.filter((line) => line.trim() !== '' && !known.includes(line)).join('\n');
 	}
 
 	#join(id: string): void {
