@@ -61,7 +61,7 @@ export default defineConfig(({ mode }) => ({
 	plugins: [doors, sveltekit()],
 	environments: {
 		client: {
-			build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: appParts() }] } } } }
+			build: { rolldownOptions: { output: { codeSplitting: { groups: appParts() } } } }
 		}
 	},
 	server: { port: 5173, proxy: { '/api': toServer, '/sync': { ...toServer, ws: true } } },

@@ -8,8 +8,8 @@ interface ModuleGraph {
 
 const features = 'src/lib/features';
 /**
- * What everybody waits for, what the portal waits for, and what the first list of the desk waits for.
- * A feature's door leads to all of it, so the parts behind it stand here themselves.
+ * What everybody waits for, what those outside wait for (the portal and the help page), and what the
+ * first list of the desk waits for. A feature's door leads to all of it, so the parts behind it stand here themselves.
  */
 const starts = {
 	everybody: [
@@ -18,9 +18,24 @@ const starts = {
 		'src/routes/+layout.ts',
 		`${features}/account/SignInPage.svelte`
 	],
-	portal: ['PortalFrame', 'PortalRoom', 'RequestListPage', 'RequestPage', 'NewRequestPage'].map(
-		(name) => `${features}/portal/${name}.svelte`
-	),
+	outside: [
+		'src/routes/(portal)/requests/+layout.svelte',
+		'src/routes/(portal)/requests/settings/+page.svelte',
+		...[
+			'account/AppearanceSection',
+			'account/SessionBanners',
+			'account/SignOut',
+			'help/HelpArticlePage',
+			'help/HelpFrame',
+			'help/HelpPage',
+			'portal/NewRequestPage',
+			'portal/PortalFrame',
+			'portal/PortalRoom',
+			'portal/RequestListPage',
+			'portal/RequestPage',
+			'portal/SettingsPage'
+		].map((name) => `${features}/${name}.svelte`)
+	],
 	desk: [
 		'src/routes/(app)/+layout.svelte',
 		...[
@@ -59,25 +74,32 @@ function reached(paths: readonly string[], graph: ModuleGraph): ReadonlySet<stri
 	return found;
 }
 
+/** A file that modules go into, and which file takes a module first. */
+interface AppPart {
+	readonly name: (id: string, graph: ModuleGraph) => string | null;
+	readonly priority: number;
+}
+
 /**
- * Names the file a module goes into: a few large ones for the first screens, since a hundred small
- * ones pack worse; null leaves it to the bundler. What portal and desk share is a file of its own,
- * so that nobody in the portal loads the desk.
+ * The files that modules go into: a few large ones for the first screens, since a hundred small ones
+ * pack worse; what is in none of them is left to the bundler. What those outside share with the desk
+ * is a file of its own, so that none of them loads the desk. A file takes along what its modules need,
+ * so that what others need too must be taken before.
  */
-export function appParts(): (id: string, graph: ModuleGraph) => string | null {
-	let known: {
-		everybody: ReadonlySet<string>;
-		portal: ReadonlySet<string>;
-		desk: ReadonlySet<string>;
-	};
-	return (id, graph) => {
+export function appParts(): AppPart[] {
+	let known: Readonly<Record<keyof typeof starts, ReadonlySet<string>>> | undefined;
+	const partOf = (id: string, graph: ModuleGraph) => {
 		known ??= {
 			everybody: reached(starts.everybody, graph),
-			portal: reached(starts.portal, graph),
+			outside: reached(starts.outside, graph),
 			desk: reached(starts.desk, graph)
 		};
 		if (known.everybody.has(id)) return 'base';
 		if (!known.desk.has(id)) return null;
-		return known.portal.has(id) ? 'common' : 'desk';
+		return known.outside.has(id) ? 'common' : 'desk';
 	};
+	return ['desk', 'common', 'base'].map((part, priority) => ({
+		name: (id, graph) => (partOf(id, graph) === part ? part : null),
+		priority
+	}));
 }

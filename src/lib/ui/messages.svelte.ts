@@ -19,7 +19,7 @@ type Texts = Readonly<Record<string, string | undefined>>;
 interface Catalogue {
 	readonly first: () => Promise<Texts>;
 	readonly rest: () => Promise<Texts>;
-	/** What those outside read, and nothing of the desk. */
+	/** What those outside read besides the first, and nothing of what stands behind the desk. */
 	readonly served: () => Promise<Texts>;
 }
 type Part = keyof Catalogue;
@@ -79,7 +79,7 @@ export function loadLocale(): Promise<void> {
 
 /** Fetches the words of the portal and the help page. */
 export function loadServedWords(): Promise<void> {
-	return hasRest ? Promise.resolve() : add('served');
+	return hasRest ? Promise.resolve() : add('first', 'served');
 }
 
 /** Fetches all words: for whatever is not among the first screens. */
