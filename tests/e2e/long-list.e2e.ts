@@ -34,7 +34,7 @@ test('a long list keeps few rows in the page, in order, and the right ones', asy
 	await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue(subject ?? '');
 
 	await page.keyboard.press('/');
-	await page.keyboard.type('(1199)');
+	await page.keyboard.type('subject:1199');
 	await expect(rows).toHaveCount(1);
 	await expect(rows.first()).toContainText('(1199)');
 });
