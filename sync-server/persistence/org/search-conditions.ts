@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
-import { DAY_MS, daySpans, numberSpans } from '#lib/domain/query/custom.ts';
+import { DAY_MS, daySpans, numberSpans } from '#lib/domain/query/custom-test.ts';
 import { localDays } from '#lib/domain/query/days.ts';
 import { dateSpans, type Asker } from '#lib/domain/query/match.ts';
 import {

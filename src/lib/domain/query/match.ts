@@ -3,7 +3,7 @@ import type { PersonId, TeamId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import { standingState, type Measured, type Standing } from '../sla/service-levels.ts';
 import type { ServiceRecord } from '../sla/history.ts';
-import { customTest } from './custom.ts';
+import { customTest } from './custom-test.ts';
 import { localDays, readDays, type LocalDays } from './days.ts';
 import {
 	ME,

@@ -2,7 +2,8 @@ import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
-import { fieldNamesIn, fieldsIn } from '#lib/domain/query/custom.ts';
+import { fieldNamesIn } from '#lib/domain/query/field-names.ts';
+import { fieldsIn } from '#lib/domain/query/custom.ts';
 import type { Asked, Query, QueryProblem } from '#lib/domain/query/query.ts';
 import { formatQuery } from '#lib/domain/query/format.ts';
 import {

@@ -1,4 +1,5 @@
-import { fieldNamesIn, fieldsIn } from '#lib/domain/query/custom.ts';
+import { fieldNamesIn } from '#lib/domain/query/field-names.ts';
+import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { formatQuery } from '#lib/domain/query/format.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';

@@ -1,4 +1,5 @@
-import { fieldNamesIn, fieldsIn } from '#lib/domain/query/custom.ts';
+import { fieldNamesIn } from '#lib/domain/query/field-names.ts';
+import { fieldsIn } from '#lib/domain/query/custom.ts';
 import {
 	ME,
 	NONE,
