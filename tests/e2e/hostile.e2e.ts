@@ -1,17 +1,10 @@
-import { spawn } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
 import { newId } from '#lib/domain/ids.ts';
 import { bytes, message, multipart, utf8 } from '../mail/fixtures/bytes.ts';
 import { toMbox } from '../mail/fixtures/corpus.ts';
+import { plant, planterAs, type Planter } from './support/planted.ts';
 import { expect, test } from './support/server.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const ownNode = join(root, 'node_modules/.bin/node');
-const node = existsSync(ownNode) ? ownNode : process.execPath;
 
 /** Each calls `pwned` in another way, should anything take it for more than text. */
 const SHAPES: readonly ((where: string) => string)[] = [
@@ -33,32 +26,9 @@ const brief = (where: string) => `<img src=x onerror=pwned('${where}')>`;
 const every = (where: string) => SHAPES.map((shape) => shape(where)).join('\n');
 const anId = () => newId((into) => randomFillSync(into));
 
-interface Admin {
-	readonly address: string;
-	readonly cookie: string;
-	readonly person: string;
-	readonly org: string;
-}
-
-async function signIn(address: string, name: string): Promise<Admin> {
-	const logins: { name: string; userName: string; password: string }[] = await (
-		await fetch(`${address}/api/demo-logins`)
-	)
-		.json()
-		.then((answer) => answer.logins ?? answer);
-	const login = logins.find((each) => each.name === name);
-	const answer = await fetch(`${address}/api/sign-in`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', origin: address },
-		body: JSON.stringify({ name: login?.userName, password: login?.password })
-	});
-	const who = await answer.json();
-	const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-	return { address, cookie, person: who.person.id, org: who.org.id };
-}
-
 /** Puts a payload into everything that a person can name, write or say. */
-async function plant({ address, cookie, person, org }: Admin) {
+async function plantEverywhere(admin: Planter) {
+	const { person, org } = admin;
 	const [team, colleague, channel, ticket, closed] = [anId(), anId(), anId(), anId(), anId()];
 	const change = (type: string, target: string, body: unknown) => ({ type, target, body });
 	const field = (target: string, name: string, value: unknown) =>
@@ -109,13 +79,7 @@ async function plant({ address, cookie, person, org }: Admin) {
 		state(`ticket.${closed}`, { status: 'open', round: 99, reason: every('refused') }),
 		field(`ticket.${ticket}`, 'category', 7)
 	];
-	const script = join(root, 'tests/e2e/support/plant.ts');
-	const child = spawn(node, [script, address, cookie, person], {
-		cwd: root,
-		stdio: ['pipe', 'pipe', 'inherit']
-	});
-	child.stdin.end(changes.map((each) => JSON.stringify(each)).join('\n'));
-	const { refused } = JSON.parse(await text(child.stdout));
+	const refused = await plant(admin, changes);
 	return { team, colleague, channel, ticket, closed, refused };
 }
 
@@ -142,7 +106,7 @@ test.use({ extraTickets: 3 });
 
 test('[HX1] nothing that anybody writes runs anywhere', async ({ newColleague, server }) => {
 	test.setTimeout(120_000);
-	const admin = await signIn(server.address, 'Ada Okafor');
+	const admin = await planterAs('Ada Okafor', server.address);
 	const device = await newColleague();
 	const page = await device.signIn('Ada Okafor');
 	const { address } = device.line;
@@ -162,7 +126,7 @@ test('[HX1] nothing that anybody writes runs anywhere', async ({ newColleague, s
 		void dialog.dismiss();
 	});
 
-	const planted = await plant(admin);
+	const planted = await plantEverywhere(admin);
 	expect(planted.refused.length).toBeGreaterThan(0);
 
 	/** Opens a page and waits until these payloads stand there as text. */

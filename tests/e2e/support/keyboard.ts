@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Where the focus is, in words; a complaint when it is nowhere or cannot be seen. */
-async function focusOf(page: Page): Promise<string> {
+export async function focusOf(page: Page): Promise<string> {
 	return page.evaluate(() => {
 		const active = document.activeElement;
 		if (!(active instanceof HTMLElement) || active === document.body) return 'lost';
