@@ -2,6 +2,7 @@ import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { StarterKit } from '@tiptap/starter-kit';
+import { untrack } from 'svelte';
 import type * as Y from 'yjs';
 import { hueOf } from '../identity.ts';
 
@@ -43,7 +44,8 @@ export function openEditor(place: EditorPlace): Editor {
 			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, dir: 'auto' },
 			handleKeyDown: (_view, event) => onKey(event)
 		},
-		onTransaction: onMoved
+		// It also moves by losing the focus while the screen takes it away.
+		onTransaction: () => untrack(onMoved)
 	});
 }
 
