@@ -17,8 +17,7 @@ import {
 	type FinalWords,
 	type Target
 } from './deeds.ts';
-import { EditRun, type Problem } from './edit/edit-run.svelte.ts';
-import { editsOf, type Edit } from './edit/edits.ts';
+import type { EditRun, Outcome, Problem } from './edit/edit-run.svelte.ts';
 import { wordsIn } from './list/held.ts';
 import { fewAtATime, runInSlices } from './list/slices.ts';
 import { inNextTurn } from './list/turns.ts';
@@ -29,7 +28,7 @@ import { TicketSearch } from './search.ts';
 export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'macro';
 
 /** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
-const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
+export const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
 
 /** Takes back what was done last, for as long as it says so. */
 export const UNDO_KEY = 'z';
@@ -138,19 +137,14 @@ export class TicketWork {
 	edit(targets: readonly Target[]): void {
 		if (targets.length > 0) this.#editing = targets;
 	}
-	/** Shows what edits would do to each ticket, before they do it. */
-	preview(name: string, targets: readonly Target[], edits: readonly Edit[]): void {
+	/** Shows a run of edits, which is made with the dialogs: nobody waits for either at first. */
+	preview(name: string, begin: (finish: (outcome: Outcome) => void) => EditRun): void {
 		this.settle();
-		this.#run = new EditRun(this.desk, { name, targets, edits, slicing }, (outcome) => {
+		this.#run = begin((outcome) => {
 			this.#run = null;
 			this.#problems = outcome.problems;
 			this.#tell(outcome.done, outcome.tickets, name);
 		});
-	}
-	useMacro(code: string, targets: readonly Target[]): void {
-		const macro = this.desk.catalogue.find('macro', code);
-		if (macro === undefined) return;
-		this.preview(entryName('macro', macro), targets, editsOf(macro.steps, this.desk.me.person));
 	}
 	create(team: TeamId | null): void {
 		this.#creating = { team };
