@@ -33,6 +33,16 @@ test('two people write a reply together, one of them offline, and it is sent onc
 	await expect(textOf(mei.page)).toContainText('a cable was loose.');
 	await expect(textOf(mei.page).getByText('Luca Moretti')).toBeAttached();
 
+	// The versions open and close by key; the menu that led there does not take the focus back.
+	await mei.ticket.getByRole('button', { name: 'More about this text' }).focus();
+	await mei.page.keyboard.press('Enter');
+	await expect(mei.page.getByRole('menuitem', { name: 'Versions' })).toBeFocused();
+	await mei.page.keyboard.press('Enter');
+	const versions = mei.page.getByRole('dialog', { name: 'Versions' });
+	await expect(versions.locator(':focus')).toHaveCount(1);
+	await mei.page.keyboard.press('Escape');
+	await expect(versions).toBeHidden();
+
 	// Both go on writing while Mei has no network; a reload loses nothing.
 	await mei.goOffline();
 	await textOf(mei.page).press('Control+Home');
@@ -92,7 +102,7 @@ test('a shared reply takes files, templates and mentions, and is whole again whe
 	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
 	const text = textOf(mei.page);
 	await text.pressSequentially('Ask @Luca');
-	await mei.page.getByRole('option', { name: 'Luca Moretti' }).click();
+	await mei.page.getByRole('option', { name: 'Luca Moretti', exact: true }).click();
 	await expect(text).toContainText('Ask @Luca Moretti');
 	await mei.page.keyboard.type('please.');
 	await mei.page.keyboard.press('Enter');
