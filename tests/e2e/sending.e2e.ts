@@ -85,7 +85,7 @@ test('a reply whose picture is not uploaded is sent, says that it waits, and goe
 	const page = await hannah.open('/sign-in');
 	await page.getByRole('button', { name: 'Hannah Krüger' }).click();
 	await page.getByRole('link', { name: /Docking station/ }).click();
-	await expect(page.getByText(/^#\d+$/)).toBeVisible();
+	await page.waitForURL(/\/[0-9a-z]{26}$/);
 	await meisDevice.signIn('Mei Tanaka');
 	const mei = new TicketSteps(meisDevice, false);
 	await mei.open(new URL(page.url()).pathname.split('/').at(-1) ?? '');
