@@ -52,9 +52,9 @@ export class SolvedLike {
 
 	#read(hits: readonly { readonly id: string }[]): void {
 		if (this.#isClosed) return;
-		const here = new Set<string>(this.#threads.map(({ ref }) => ref));
-		const more = hits.filter(({ id }) => !here.has(`ticket.${id}`));
-		const added = more.slice(0, READ - here.size).map(({ id }) => this.#desk.peek(`ticket.${id}`));
+		const isHere = (id: string) => this.#threads.some(({ ref }) => ref === `ticket.${id}`);
+		const more = hits.filter(({ id }) => !isHere(id)).slice(0, READ - this.#threads.length);
+		const added = more.map(({ id }) => this.#desk.peek(`ticket.${id}`));
 		this.#threads = [...this.#threads, ...added];
 	}
 }
