@@ -37,6 +37,9 @@ const FACTS = 'facts';
 export class DeviceStore {
 	readonly #documents = new Map<string, DocumentRecord>();
 	readonly #facts = new Map<string, Json>();
+	/** When each was last noted here, counted. */
+	readonly #noted = new Map<string, number>();
+	#notes = 0;
 	readonly #factory: IDBFactory;
 	readonly #name: string;
 	#database: IDBDatabase | null = null;
@@ -101,6 +104,7 @@ export class DeviceStore {
 
 	setFact(key: FactKey, value: Json): void {
 		this.#facts.set(key, value);
+		this.#noted.set(key, (this.#notes += 1));
 		this.#write(FACTS, (store) => store.put(value, key));
 	}
 
@@ -111,6 +115,7 @@ export class DeviceStore {
 
 	dropFact(key: FactKey): void {
 		this.#facts.delete(key);
+		this.#noted.set(key, (this.#notes += 1));
 		this.#write(FACTS, (store) => store.delete(key));
 	}
 
@@ -118,9 +123,13 @@ export class DeviceStore {
 	async readFacts(prefix: string): Promise<void> {
 		const store = this.#database?.transaction(FACTS, 'readonly').objectStore(FACTS);
 		if (store === undefined) return;
+		const before = this.#notes;
 		const found = await entriesOf(store);
-		for (const [key] of this.facts(prefix)) this.#facts.delete(key);
-		for (const [key, value] of found) if (key.startsWith(prefix)) this.#facts.set(key, value);
+		// What was noted here while the disk was read is newer than what it said.
+		const isOlder = (key: string) =>
+			key.startsWith(prefix) && (this.#noted.get(key) ?? 0) <= before;
+		for (const [key] of this.facts(prefix)) if (isOlder(key)) this.#facts.delete(key);
+		for (const [key, value] of found) if (isOlder(key)) this.#facts.set(key, value);
 	}
 
 	close(): void {
