@@ -12,7 +12,7 @@ export interface Frames {
 }
 
 /** How long one frame may fill rows, in ms; style, layout and paint of them cost about as much again. */
-const BUDGET_MS = 3;
+const BUDGET_MS = 2;
 const ROWS_PER_FLUSH = 2;
 const MOVES_PER_FRAME = 4;
 
