@@ -71,7 +71,10 @@ async function readStream(devtools: CDPSession, handle: string): Promise<TraceEv
 function readTrace(all: readonly TraceEvent[]): Trace {
 	const main = mainThread(all);
 	const events = all
-		.filter(({ pid, tid }) => pid === main.pid && tid === main.tid)
+		// The profiler tells what it saw on a thread of its own.
+		.filter(
+			({ pid, tid, name }) => pid === main.pid && (tid === main.tid || name === 'ProfileChunk')
+		)
 		.sort((a, b) => a.ts - b.ts);
 	const runs = events.filter(({ name }) => name.endsWith('RunTask'));
 	const tasks = runs.map(({ ts, dur = 0, tdur = 0 }) => ({
