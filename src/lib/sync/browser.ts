@@ -38,9 +38,11 @@ export function browserEnvironment(): Environment {
 				if (document.visibilityState === 'visible') wake();
 			};
 			window.addEventListener('online', wake);
+			window.addEventListener('offline', wake);
 			document.addEventListener('visibilitychange', look);
 			return () => {
 				window.removeEventListener('online', wake);
+				window.removeEventListener('offline', wake);
 				document.removeEventListener('visibilitychange', look);
 			};
 		}

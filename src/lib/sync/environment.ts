@@ -62,6 +62,6 @@ export interface Environment {
 	readonly storage: (ask: boolean) => Promise<StorageFacts>;
 	/** False when there is no network at all; true says little. */
 	readonly hasNetwork: () => boolean;
-	/** Calls back when the network may be back or the tab is looked at again. */
+	/** Calls back when the network may have come or gone, or the tab is looked at again. */
 	readonly onWake: (wake: () => void) => () => void;
 }

@@ -147,6 +147,29 @@ describe('the line', () => {
 		expect(sockets).toHaveLength(2);
 	});
 
+	it('finds out at once when the system says that the network is gone', () => {
+		mux.start();
+		const socket = greet();
+		hasNetwork = false;
+		for (const wake of wakes) wake();
+		time.pass(2_000);
+		expect(socket.isClosed).toBe(true);
+		time.pass(0);
+		expect(mux.line.state.kind).toBe('offline');
+	});
+
+	it('stays connected with a server that answers without a network', () => {
+		mux.start();
+		const socket = greet();
+		hasNetwork = false;
+		for (const wake of wakes) wake();
+		time.pass(1_000);
+		socket.control({ type: 'pong', nowMs: time.nowMs, sentMs: time.nowMs });
+		time.pass(9_000);
+		expect(socket.isClosed).toBe(false);
+		expect(mux.line.state.kind).toBe('connected');
+	});
+
 	it('stays as long as pings are answered, and keeps every channel alive', () => {
 		mux.start();
 		const socket = greet();

@@ -21,6 +21,8 @@ export type Welcome = Extract<ServerControl, { type: 'welcome' }>;
 const PING_MS = 10_000;
 const PONG_WITHIN_MS = 10_000;
 const GREETING_WITHIN_MS = 10_000;
+/** The same once the system says that there is no network. */
+const SIGN_WITHIN_MS = 2_000;
 /** An awareness message about nobody: tells each provider that its line is alive. */
 const KEEP_ALIVE = new Uint8Array([1, 1, 0]);
 
@@ -48,6 +50,7 @@ export class MuxSocket {
 	#pingSentMs: number | null = null;
 	#cancelRetry: (() => void) | undefined;
 	#cancelGreeting: (() => void) | undefined;
+	#cancelDoubt: (() => void) | undefined;
 	#running = false;
 
 	constructor(environment: Environment, device: DeviceId) {
@@ -87,6 +90,7 @@ export class MuxSocket {
 		for (const stop of this.#stops.splice(0)) stop();
 		this.#cancelRetry?.();
 		this.#cancelRetry = undefined;
+		this.#cancelDoubt?.();
 		this.#drop(1000);
 		this.line.stopped();
 	}
@@ -203,10 +207,26 @@ export class MuxSocket {
 		} else if (now - this.#pingSentMs >= PONG_WITHIN_MS) this.#lost(1006);
 	}
 
-	/** The network may be back, or the tab was asleep: find out now. */
+	/** The network may be back or gone, or the tab was asleep: find out now. */
 	#wake(): void {
 		if (this.#socket === undefined && this.#running) this.reconnect();
-		else this.#ping();
+		else if (this.#environment.hasNetwork()) this.#ping();
+		else this.#doubt();
+	}
+
+	/**
+	 * Without a network a socket may stay open, dead, and nobody says so; or the server is on this very
+	 * device, and answers.
+	 */
+	#doubt(): void {
+		const { now, timers } = this.#environment;
+		const askedMs = now();
+		const socket = this.#socket;
+		this.#ping();
+		this.#cancelDoubt?.();
+		this.#cancelDoubt = timers.after(SIGN_WITHIN_MS, () => {
+			if (this.#socket === socket && this.#lastHeardMs <= askedMs) this.#lost(1006);
+		});
 	}
 
 	#lost(code: number): void {
