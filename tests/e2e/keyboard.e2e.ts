@@ -77,3 +77,24 @@ test('a day’s work goes by keys alone, and the focus is never lost', async ({ 
 	await expect(steps.ticket).toBeHidden();
 	await expect(list).toBeFocused();
 });
+
+test('on a slow device, what is typed ahead reaches what is opening', async ({ newColleague }) => {
+	const mei = await newColleague();
+	const page = await mei.signIn('Mei Tanaka');
+	const steps = new TicketSteps(mei, false);
+	await steps.create('Typed ahead', 'By heart.');
+	await page.getByRole('option').filter({ hasText: 'Typed ahead' }).click();
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: 10 });
+	await page.keyboard.press('p');
+	await page.keyboard.type('urgent');
+	await page.keyboard.press('Enter');
+	await expect(steps.priority).toHaveText(/Urgent/);
+	await page.keyboard.press('s');
+	await page.keyboard.type('closed');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Nothing was broken.');
+	await page.keyboard.press('Control+Enter');
+	await expect(steps.status).toHaveText(/Closed/);
+	await expect(page.getByRole('log').getByText('Nothing was broken.')).toBeVisible();
+});
