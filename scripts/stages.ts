@@ -94,7 +94,7 @@ function check(name: string, group: string, title: string, ...commands: Command[
 		isLight: name !== 'build',
 		run: async ({ say }) => {
 			for (const command of commands) {
-				const { code, note } = await run(command, { limitMinutes: 8, ...(say && { say }) });
+				const { code, note } = await run(command, { limitMinutes: 5, ...(say && { say }) });
 				if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note };
 			}
 			return { passed: 1, failed: 0, skipped: 0, note: '' };
@@ -152,7 +152,7 @@ async function runPlaywright(project: string, { reportPath, say }: Place): Promi
 	return withExit(readPlaywrightReport(reportPath), finished);
 }
 
-/** In this order, and what is light beside its neighbours: the browser mostly waits. */
+/** In this order, and what is light beside its neighbours. */
 export const stages: readonly Stage[] = [
 	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
 	vitest('property', 'laws that hold for any input', 3),
@@ -165,9 +165,10 @@ export const stages: readonly Stage[] = [
 		group: 'e2e',
 		title: 'what people do, in Chromium',
 		isEveryday: true,
-		isLight: true,
+		isLight: false,
 		run: (place) => runPlaywright('everyday', place)
 	},
+	check('eslint', 'lint', 'eslint', tool('svelteKit', 'sync'), tool('eslint', '.')),
 	check(
 		'types',
 		'static',
@@ -176,7 +177,6 @@ export const stages: readonly Stage[] = [
 		tool('svelteCheck', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human')
 	),
 	check('format', 'lint', 'prettier', tool('prettier', '--check', '--log-level', 'warn', '.')),
-	check('eslint', 'lint', 'eslint', tool('svelteKit', 'sync'), tool('eslint', '.')),
 	check(
 		'imports',
 		'lint',
@@ -196,9 +196,9 @@ export const stages: readonly Stage[] = [
 	{
 		name: 'long-browser',
 		group: 'long',
-		title: 'every screen in every look, in Chromium',
+		title: 'every screen in every look, and what is rare, in Chromium',
 		isEveryday: false,
-		isLight: true,
+		isLight: false,
 		run: (place) => runPlaywright('long', place)
 	},
 	vitest('soak', 'hours of use', 600)

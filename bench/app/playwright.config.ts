@@ -7,6 +7,5 @@ export default defineConfig(base, {
 	projects: [{ name: 'app', testMatch: '*.bench.ts' }],
 	outputDir: '../../test-results/bench',
 	timeout: 480_000,
-	// A trace takes pictures of the page in the page, which is what would be measured then.
-	use: { trace: 'off' }
+	workers: 1
 });

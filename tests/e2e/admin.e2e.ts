@@ -84,16 +84,20 @@ test('a name that is taken is refused at its field', async ({ newColleague }) =>
 	);
 });
 
-test('administration has no serious accessibility problems', async ({ newColleague }) => {
-	const ada = await newColleague();
-	const page = await ada.signIn('Ada Okafor');
-	for (const place of ['people', 'teams', 'organisation']) {
-		await page.goto(`${ada.line.address}/admin/${place}`);
-		await settled(page);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		const serious = violations.filter(
-			({ impact }) => impact === 'serious' || impact === 'critical'
-		);
-		expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+test(
+	'administration has no serious accessibility problems',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		const ada = await newColleague();
+		const page = await ada.signIn('Ada Okafor');
+		for (const place of ['people', 'teams', 'organisation']) {
+			await page.goto(`${ada.line.address}/admin/${place}`);
+			await settled(page);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			const serious = violations.filter(
+				({ impact }) => impact === 'serious' || impact === 'critical'
+			);
+			expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+		}
 	}
-});
+);

@@ -40,33 +40,35 @@ async function expectDrawn(page: Page, count: number): Promise<void> {
 			.toBeGreaterThan(1);
 }
 
-test('a photo and a picture of the screen are taken without network, and reach a colleague', async ({
-	newColleague
-}) => {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	const id = await mei.create('Paper jam', 'In the large printer.');
-	await mei.settled();
-	await mei.goOffline();
+test(
+	'a photo and a picture of the screen are taken without network, and reach a colleague',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+		await meisDevice.signIn('Mei Tanaka');
+		await lucasDevice.signIn('Luca Moretti');
+		const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
+		const id = await mei.create('Paper jam', 'In the large printer.');
+		await mei.settled();
+		await mei.goOffline();
 
-	const attach = mei.ticket.getByRole('button', { name: 'Attach' });
-	await attach.click();
-	await mei.page.getByRole('menuitem', { name: 'Take a photo' }).click();
-	const camera = mei.page.getByRole('dialog', { name: 'Take a photo' });
-	await camera.getByRole('button', { name: 'Take it' }).click();
-	await expect(camera).toBeHidden();
-	await expect(added(mei.page).getByText(/^photo-.*\.jpg$/)).toBeVisible();
+		const attach = mei.ticket.getByRole('button', { name: 'Attach' });
+		await attach.click();
+		await mei.page.getByRole('menuitem', { name: 'Take a photo' }).click();
+		const camera = mei.page.getByRole('dialog', { name: 'Take a photo' });
+		await camera.getByRole('button', { name: 'Take it' }).click();
+		await expect(camera).toBeHidden();
+		await expect(added(mei.page).getByText(/^photo-.*\.jpg$/)).toBeVisible();
 
-	await attach.click();
-	await mei.page.getByRole('menuitem', { name: 'Capture the screen' }).click();
-	await expect(added(mei.page).getByText(/^screenshot-.*\.png$/)).toBeVisible();
-	await expect(added(mei.page).getByText('Adding')).toBeHidden();
+		await attach.click();
+		await mei.page.getByRole('menuitem', { name: 'Capture the screen' }).click();
+		await expect(added(mei.page).getByText(/^screenshot-.*\.png$/)).toBeVisible();
+		await expect(added(mei.page).getByText('Adding')).toBeHidden();
 
-	await mei.ticket.getByRole('button', { name: 'Send reply' }).click();
-	await expectDrawn(mei.page, 2);
-	await mei.goOnline();
-	await luca.open(id);
-	await expectDrawn(luca.page, 2);
-});
+		await mei.ticket.getByRole('button', { name: 'Send reply' }).click();
+		await expectDrawn(mei.page, 2);
+		await mei.goOnline();
+		await luca.open(id);
+		await expectDrawn(luca.page, 2);
+	}
+);

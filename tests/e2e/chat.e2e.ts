@@ -138,7 +138,7 @@ test('what arrives does not move what is being read', async ({ newColleague }) =
 	await expect(message(meiPage, 'Something new')).toBeInViewport();
 });
 
-test('chat has no serious accessibility problems', async ({ newColleague }) => {
+test('chat has no serious accessibility problems', { tag: '@long' }, async ({ newColleague }) => {
 	const page = await (await newColleague()).signIn('Mei Tanaka');
 	await openChannel(page, 'everyone');
 	const { violations } = await new AxeBuilder({ page }).analyze();

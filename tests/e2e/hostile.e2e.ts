@@ -104,99 +104,103 @@ const softly = expect.configure({ soft: true });
 // A server of its own: names of people and of the organisation change.
 test.use({ extraTickets: 3 });
 
-test('[HX1] nothing that anybody writes runs anywhere', async ({ newColleague, server }) => {
-	test.setTimeout(120_000);
-	const admin = await planterAs('Ada Okafor', server.address);
-	const device = await newColleague();
-	const page = await device.signIn('Ada Okafor');
-	const { address } = device.line;
-	const ran: string[] = [];
-	const violations: string[] = [];
-	await page.context().exposeFunction('pwned', (where: string) => void ran.push(where));
-	await page.context().exposeFunction('violated', (what: string) => void violations.push(what));
-	await page.addInitScript(() => {
-		document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-			(window as unknown as { violated(what: string): void }).violated(
-				`${effectiveDirective} ${blockedURI} ${location.pathname}`
-			)
-		);
-	});
-	page.on('dialog', (dialog) => {
-		ran.push(dialog.message());
-		void dialog.dismiss();
-	});
+test(
+	'[HX1] nothing that anybody writes runs anywhere',
+	{ tag: '@long' },
+	async ({ newColleague, server }) => {
+		test.setTimeout(120_000);
+		const admin = await planterAs('Ada Okafor', server.address);
+		const device = await newColleague();
+		const page = await device.signIn('Ada Okafor');
+		const { address } = device.line;
+		const ran: string[] = [];
+		const violations: string[] = [];
+		await page.context().exposeFunction('pwned', (where: string) => void ran.push(where));
+		await page.context().exposeFunction('violated', (what: string) => void violations.push(what));
+		await page.addInitScript(() => {
+			document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+				(window as unknown as { violated(what: string): void }).violated(
+					`${effectiveDirective} ${blockedURI} ${location.pathname}`
+				)
+			);
+		});
+		page.on('dialog', (dialog) => {
+			ran.push(dialog.message());
+			void dialog.dismiss();
+		});
 
-	const planted = await plantEverywhere(admin);
-	expect(planted.refused.length).toBeGreaterThan(0);
+		const planted = await plantEverywhere(admin);
+		expect(planted.refused.length).toBeGreaterThan(0);
 
-	/** Opens a page and waits until these payloads stand there as text. */
-	async function look(path: string, ...shown: string[]): Promise<void> {
-		await page.goto(address + path);
-		for (const where of shown)
-			await softly
-				.poll(() => page.evaluate(standsThere, `pwned('${where}')`), {
-					message: `${where} at ${path}`,
-					timeout: 8_000
-				})
-				.toBe(true);
+		/** Opens a page and waits until these payloads stand there as text. */
+		async function look(path: string, ...shown: string[]): Promise<void> {
+			await page.goto(address + path);
+			for (const where of shown)
+				await softly
+					.poll(() => page.evaluate(standsThere, `pwned('${where}')`), {
+						message: `${where} at ${path}`,
+						timeout: 8_000
+					})
+					.toBe(true);
+		}
+
+		await look(`/tickets?team=${planted.team}`, 'subject');
+		await look(`/tickets/${planted.ticket}`, 'subject', 'description', 'note', 'reply', 'tag');
+		await look(`/tickets/${planted.closed}`, 'resolution');
+		await look(`/chat/${planted.channel}`, 'channel', 'chat');
+		await look('/admin/organisation', 'org');
+		await look('/admin/people', 'colleague');
+		await look(`/admin/people/${planted.colleague}`, 'colleague');
+		await look('/admin/teams', 'team');
+		await look(`/admin/teams/${planted.team}`, 'team');
+		await look('/device');
+		await look('/device/met');
+		await look('/account', 'me');
+
+		const odd = encodeURIComponent(brief('address-bar'));
+		for (const path of [
+			`/tickets?q=${odd}&team=${odd}&sort=${odd}&group=${odd}&status=${odd}`,
+			`/tickets/${odd}`,
+			`/t/${odd}`,
+			`/chat/${odd}`,
+			`/admin/people/${odd}`,
+			`/admin/teams/${odd}`,
+			`/reset/${odd}`,
+			`/${odd}`,
+			`/tickets#${brief('fragment')}`,
+			`/sign-in?next=javascript:pwned('next')&from=${odd}`
+		]) {
+			await look(path);
+			await expect(page.locator('body')).not.toBeEmpty();
+		}
+
+		await look(`/tickets/${planted.ticket}`, 'subject');
+		await page.keyboard.press('ControlOrMeta+k');
+		await page.keyboard.type(brief('palette'));
+		await page.keyboard.press('Escape');
+
+		await look('/admin/import');
+		const mbox = {
+			name: `${brief('mbox')}.mbox`,
+			mimeType: 'application/mbox',
+			buffer: hostileMail()
+		};
+		await page.locator('input[type=file]').setInputFiles(mbox);
+		const done = page.getByRole('listitem').filter({ hasText: '1 imported' });
+		await expect(done.getByText('Done')).toBeVisible();
+		await done.getByRole('button', { name: 'Show what was not read' }).click();
+		await done.first().getByRole('link', { name: 'Tickets of the team' }).click();
+		await page.getByText("pwned('mail-subject')").first().click();
+		await page.getByRole('button', { name: 'Show formatted' }).first().click();
+		await expect(page.frameLocator('iframe').locator('body')).not.toBeEmpty();
+		await expect(
+			page.frameLocator('iframe').locator('script, iframe, svg, math, body style')
+		).toHaveCount(0);
+
+		await expectNothing(page, ran, violations);
+		await expectPolicyHolds(page, ran, violations);
 	}
-
-	await look(`/tickets?team=${planted.team}`, 'subject');
-	await look(`/tickets/${planted.ticket}`, 'subject', 'description', 'note', 'reply', 'tag');
-	await look(`/tickets/${planted.closed}`, 'resolution');
-	await look(`/chat/${planted.channel}`, 'channel', 'chat');
-	await look('/admin/organisation', 'org');
-	await look('/admin/people', 'colleague');
-	await look(`/admin/people/${planted.colleague}`, 'colleague');
-	await look('/admin/teams', 'team');
-	await look(`/admin/teams/${planted.team}`, 'team');
-	await look('/device');
-	await look('/device/met');
-	await look('/account', 'me');
-
-	const odd = encodeURIComponent(brief('address-bar'));
-	for (const path of [
-		`/tickets?q=${odd}&team=${odd}&sort=${odd}&group=${odd}&status=${odd}`,
-		`/tickets/${odd}`,
-		`/t/${odd}`,
-		`/chat/${odd}`,
-		`/admin/people/${odd}`,
-		`/admin/teams/${odd}`,
-		`/reset/${odd}`,
-		`/${odd}`,
-		`/tickets#${brief('fragment')}`,
-		`/sign-in?next=javascript:pwned('next')&from=${odd}`
-	]) {
-		await look(path);
-		await expect(page.locator('body')).not.toBeEmpty();
-	}
-
-	await look(`/tickets/${planted.ticket}`, 'subject');
-	await page.keyboard.press('ControlOrMeta+k');
-	await page.keyboard.type(brief('palette'));
-	await page.keyboard.press('Escape');
-
-	await look('/admin/import');
-	const mbox = {
-		name: `${brief('mbox')}.mbox`,
-		mimeType: 'application/mbox',
-		buffer: hostileMail()
-	};
-	await page.locator('input[type=file]').setInputFiles(mbox);
-	const done = page.getByRole('listitem').filter({ hasText: '1 imported' });
-	await expect(done.getByText('Done')).toBeVisible();
-	await done.getByRole('button', { name: 'Show what was not read' }).click();
-	await done.first().getByRole('link', { name: 'Tickets of the team' }).click();
-	await page.getByText("pwned('mail-subject')").first().click();
-	await page.getByRole('button', { name: 'Show formatted' }).first().click();
-	await expect(page.frameLocator('iframe').locator('body')).not.toBeEmpty();
-	await expect(
-		page.frameLocator('iframe').locator('script, iframe, svg, math, body style')
-	).toHaveCount(0);
-
-	await expectNothing(page, ran, violations);
-	await expectPolicyHolds(page, ran, violations);
-});
+);
 
 /** Runs in the page: whether these words stand in it, or in a field to be filled in. */
 function standsThere(words: string): boolean {

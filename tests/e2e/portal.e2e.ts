@@ -2,11 +2,15 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
 
+/** A browser without a window has said no to notifications before anybody was asked. */
+const neverAsked = () =>
+	void Object.defineProperty(Notification, 'permission', { get: () => 'default' });
+
 test('a request is made without network, answered, and opened again by writing', async ({
 	newColleague
 }) => {
 	const [hannah, mei] = [await newColleague({ phone: true }), await newColleague()];
-	const page = await hannah.open('/sign-in');
+	const page = await hannah.open('/sign-in', neverAsked);
 	await page.getByRole('button', { name: 'Hannah Krüger' }).click();
 	await expect(page.getByRole('heading', { name: 'My requests' })).toBeVisible();
 	await expect(page.getByRole('link', { name: /Docking station/ })).toContainText('Mei Tanaka');

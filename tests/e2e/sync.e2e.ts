@@ -158,91 +158,105 @@ test('an entry made in a tab that dies at once reaches the server through anothe
 	await expect(waiting.getByText('Everything has been sent.')).toBeVisible();
 });
 
-test('unsent work goes along in a file and is taken in on another device', async ({
-	newColleague
-}) => {
-	const [broken, own, luca] = [await newColleague(), await newColleague(), await newColleague()];
-	const [page, lucaPage] = [await broken.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
-	await createChannel(page, 'by hand', 'Luca Moretti');
-	await openChannel(lucaPage, 'by hand');
-	await broken.unplug();
-	await offline(page);
-	await say(page, 'by hand', 'Carried by hand');
-	await page.keyboard.press('Escape');
-	await page.keyboard.press('g');
-	await page.keyboard.press('s');
-	const download = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'Save unsent work to a file' }).click();
-	const file = await (await download).path();
+test(
+	'unsent work goes along in a file and is taken in on another device',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		const [broken, own, luca] = [await newColleague(), await newColleague(), await newColleague()];
+		const [page, lucaPage] = [await broken.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
+		await createChannel(page, 'by hand', 'Luca Moretti');
+		await openChannel(lucaPage, 'by hand');
+		await broken.unplug();
+		await offline(page);
+		await say(page, 'by hand', 'Carried by hand');
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('g');
+		await page.keyboard.press('s');
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Save unsent work to a file' }).click();
+		const file = await (await download).path();
 
-	const ownPage = await own.signIn('Mei Tanaka');
-	await ownPage.goto(`${own.line.address}/device`);
-	await ownPage.locator('input[type="file"]').setInputFiles(file);
-	await expect(message(lucaPage, 'Carried by hand')).toBeVisible();
-	await broken.plugIn();
-	await settled(page);
-	await expect(message(lucaPage, 'Carried by hand')).toHaveCount(1);
-});
+		const ownPage = await own.signIn('Mei Tanaka');
+		await ownPage.goto(`${own.line.address}/device`);
+		await ownPage.locator('input[type="file"]').setInputFiles(file);
+		await expect(message(lucaPage, 'Carried by hand')).toBeVisible();
+		await broken.plugIn();
+		await settled(page);
+		await expect(message(lucaPage, 'Carried by hand')).toHaveCount(1);
+	}
+);
 
-test('signing out with work that waits asks what becomes of it', async ({ newColleague }) => {
-	const [mei, luca] = [await newColleague(), await newColleague()];
-	const [page, lucaPage] = [await mei.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
-	await createChannel(page, 'end of shift', 'Luca Moretti');
-	await openChannel(lucaPage, 'end of shift');
-	await mei.unplug();
-	await offline(page);
-	await say(page, 'end of shift', 'Sealed until I am back');
-	const signOut = async () => {
-		await page.getByRole('button', { name: 'Mei Tanaka', exact: true }).click();
-		await page.getByRole('menuitem', { name: 'Sign out' }).click();
-	};
-	await signOut();
-	const dialog = page.getByRole('dialog', { name: 'Sign out with changes waiting?' });
-	await dialog.getByRole('button', { name: 'Stay signed in' }).click();
-	await expect(message(page, 'Sealed until I am back')).toBeVisible();
-	await signOut();
-	await dialog.getByRole('button', { name: 'Sign out and keep them' }).click();
-	await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+test(
+	'signing out with work that waits asks what becomes of it',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		const [mei, luca] = [await newColleague(), await newColleague()];
+		const [page, lucaPage] = [await mei.signIn('Mei Tanaka'), await luca.signIn('Luca Moretti')];
+		await createChannel(page, 'end of shift', 'Luca Moretti');
+		await openChannel(lucaPage, 'end of shift');
+		await mei.unplug();
+		await offline(page);
+		await say(page, 'end of shift', 'Sealed until I am back');
+		const signOut = async () => {
+			await page.getByRole('button', { name: 'Mei Tanaka', exact: true }).click();
+			await page.getByRole('menuitem', { name: 'Sign out' }).click();
+		};
+		await signOut();
+		const dialog = page.getByRole('dialog', { name: 'Sign out with changes waiting?' });
+		await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+		await expect(message(page, 'Sealed until I am back')).toBeVisible();
+		await signOut();
+		await dialog.getByRole('button', { name: 'Sign out and keep them' }).click();
+		await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
-	await mei.plugIn();
-	await page.reload();
-	await page.getByRole('button', { name: 'Mei Tanaka' }).click();
-	await expect(message(lucaPage, 'Sealed until I am back')).toBeVisible();
-});
+		await mei.plugIn();
+		await page.reload();
+		await page.getByRole('button', { name: 'Mei Tanaka' }).click();
+		await expect(message(lucaPage, 'Sealed until I am back')).toBeVisible();
+	}
+);
 
-test('after a long time away, what met others’ changes is one page', async ({ newColleague }) => {
-	test.setTimeout(120_000);
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await (await meisDevice.signIn('Mei Tanaka')).clock.install();
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	await mei.page.reload();
-	const id = await mei.create('Lift stands still', 'Between two floors.');
-	await mei.settled();
-	await luca.open(id);
-	await mei.goOffline();
-	await mei.setPriority('High');
-	await luca.setPriority('Low');
-	await luca.settled();
-	await mei.page.clock.fastForward('10:00');
-	await mei.goOnline();
+test(
+	'after a long time away, what met others’ changes is one page',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		test.setTimeout(120_000);
+		const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+		await (await meisDevice.signIn('Mei Tanaka')).clock.install();
+		await lucasDevice.signIn('Luca Moretti');
+		const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
+		await mei.page.reload();
+		const id = await mei.create('Lift stands still', 'Between two floors.');
+		await mei.settled();
+		await luca.open(id);
+		await mei.goOffline();
+		await mei.setPriority('High');
+		await luca.setPriority('Low');
+		await luca.settled();
+		await mei.page.clock.fastForward('10:00');
+		await mei.goOnline();
 
-	await expect(mei.page.getByText(/met others’ changes while you were away/)).toBeVisible();
-	await mei.page.getByRole('link', { name: 'Show', exact: true }).click();
-	await expect(mei.page.getByRole('heading', { name: 'Priority' })).toBeVisible();
-	await mei.page.getByRole('button', { name: 'Use “High”' }).click();
-	await expect(luca.priority).toHaveText(/High/);
-	await expect(mei.page.getByText('Nothing to look at')).toBeVisible();
-});
+		await expect(mei.page.getByText(/met others’ changes while you were away/)).toBeVisible();
+		await mei.page.getByRole('link', { name: 'Show', exact: true }).click();
+		await expect(mei.page.getByRole('heading', { name: 'Priority' })).toBeVisible();
+		await mei.page.getByRole('button', { name: 'Use “High”' }).click();
+		await expect(luca.priority).toHaveText(/High/);
+		await expect(mei.page.getByText('Nothing to look at')).toBeVisible();
+	}
+);
 
-test('the page about this device has no serious accessibility problems', async ({
-	newColleague
-}) => {
-	const mei = await newColleague();
-	const page = await mei.signIn('Mei Tanaka');
-	await page.goto(`${mei.line.address}/device`);
-	await expect(page.getByRole('region', { name: 'Documents on this device' })).toBeVisible();
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-});
+test(
+	'the page about this device has no serious accessibility problems',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		const mei = await newColleague();
+		const page = await mei.signIn('Mei Tanaka');
+		await page.goto(`${mei.line.address}/device`);
+		await expect(page.getByRole('region', { name: 'Documents on this device' })).toBeVisible();
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		const serious = violations.filter(
+			({ impact }) => impact === 'serious' || impact === 'critical'
+		);
+		expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	}
+);

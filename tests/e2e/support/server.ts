@@ -1,10 +1,9 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import {
 	chromium,
 	expect,
@@ -16,12 +15,8 @@ import {
 } from '@playwright/test';
 import type { DemoLoginsAnswer } from '#lib/protocol/rest.ts';
 import { openLine, type Line } from './line.ts';
+import { FILLED_FOLDER, node, root, seed } from './filled.ts';
 import { word, type Locale, type MessageKey } from './words.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-// The tests may run under the machine's own Node; the server needs the one that came with the project.
-const ownNode = join(root, 'node_modules/.bin/node');
-const node = existsSync(ownNode) ? ownNode : process.execPath;
 
 /** A running server with the demo organisation, which only this worker uses. */
 export interface DemoServer {
@@ -80,6 +75,13 @@ interface DemoWishes {
 	readonly isOwn: boolean;
 }
 
+/** Filling a folder takes seconds; those that get nothing but the demo are copies of one. */
+async function fill(dataDir: string, tickets: number): Promise<void> {
+	const filled = process.env[FILLED_FOLDER];
+	if (tickets === 0 && filled !== undefined) cpSync(filled, dataDir, { recursive: true });
+	else await seed(dataDir, tickets);
+}
+
 async function startDemo({
 	tickets,
 	isOwn
@@ -88,8 +90,7 @@ async function startDemo({
 	const built = join(root, 'build');
 	const buildDir = isOwn ? mkdtempSync(join(tmpdir(), 'offhook-build-')) : built;
 	if (isOwn) cpSync(built, buildDir, { recursive: true });
-	const seed = join(root, 'tests/e2e/support/seed.ts');
-	await promisify(execFile)(node, [seed, dataDir, String(tickets)], { cwd: root });
+	await fill(dataDir, tickets);
 	const place = { dataDir, buildDir };
 	let [child, address] = await launch(place, 0);
 	return {
@@ -139,9 +140,13 @@ export class Colleague {
 		return page;
 	}
 
-	/** Opens the app as it was left; a device with its profile on disk keeps what it stored. */
-	async open(path = '/'): Promise<Page> {
-		await this.#turnOn();
+	/**
+	 * Opens the app as it was left; a device with its profile on disk keeps what it stored. `before`
+	 * runs in each page, ahead of the app.
+	 */
+	async open(path = '/', before?: () => void): Promise<Page> {
+		const context = await this.#turnOn();
+		if (before !== undefined) await context.addInitScript(before);
 		await this.page.goto(this.line.address + path);
 		return this.page;
 	}

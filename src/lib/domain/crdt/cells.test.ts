@@ -98,7 +98,8 @@ describe('cells', () => {
 	});
 
 	it('[CE9] keep a message for good; its words and its withdrawal are registers', () => {
-		const add = change('message.add', ticketRef, { kind: 'public', text: 'One' }, { by: bob });
+		const body = { kind: 'public', text: 'One' };
+		const add = change('message.add', ticketRef, body, { by: bob, at: at(1) });
 		const edit = (text: string, ms: number) =>
 			change('message.edit', ticketRef, { message: add.id, text }, { at: at(ms + 10_000) });
 		const retract = change('message.retract', ticketRef, { message: add.id, retracted: true });
