@@ -54,6 +54,7 @@ test('a rule acts in its own name, and somebody is suggested with the reason', a
 	await expect(form.getByText(/^It would have/)).toBeVisible();
 	await form.getByRole('button', { name: 'Save' }).click();
 	await expect(form).toBeHidden();
+	await settled(office);
 	await office.goto(`${ada.line.address}/admin/teams`);
 	await office
 		.getByRole('link', { name: /Service Desk/ })

@@ -4,9 +4,7 @@ import type { Attachment } from 'svelte/attachments';
 /** How long keys wait for what opens, in ms; then they are given up, and nothing is done with them. */
 const PATIENCE_MS = 3_000;
 
-type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
-
-let waiting: Key[] | undefined;
+let waiting: KeyboardEvent[] | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function take(event: KeyboardEvent) {
@@ -14,8 +12,7 @@ function take(event: KeyboardEvent) {
 	if (waiting === undefined || event.isComposing || event.key === 'Escape') return stop();
 	// What is for the browser stays with it.
 	if ((event.ctrlKey || event.metaKey) && event.key !== 'Enter') return;
-	const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
-	waiting.push({ key, code, ctrlKey, metaKey, altKey, shiftKey });
+	waiting.push(event);
 	event.preventDefault();
 	event.stopImmediatePropagation();
 }
@@ -38,15 +35,15 @@ export function awaitKeys(): void {
 	addEventListener('keydown', take, { capture: true });
 }
 
-async function give(keys: readonly Key[]): Promise<void> {
+async function give(keys: readonly KeyboardEvent[]): Promise<void> {
 	for (const [index, key] of keys.entries()) {
 		// The key before may have opened something else.
 		if (waiting !== undefined) return void waiting.push(...keys.slice(index));
 		const field = document.activeElement;
 		if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
-		const press = new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true });
-		const isText = key.key.length === 1 && !key.ctrlKey && !key.metaKey;
-		if (field.dispatchEvent(press) && isText) document.execCommand('insertText', false, key.key);
+		const isMeant = field.dispatchEvent(new KeyboardEvent('keydown', key));
+		// Of those with Ctrl only Enter is here.
+		if (isMeant && key.key.length === 1) document.execCommand('insertText', false, key.key);
 		await tick();
 	}
 }
