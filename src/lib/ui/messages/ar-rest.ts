@@ -14,6 +14,7 @@ import { ar as split } from './split/ar.ts';
 import { ar as moments } from './moments/ar.ts';
 import { ar as visits } from './visits/ar.ts';
 import { ar as files } from './files/ar.ts';
+import { ar as edit } from './edit/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -32,5 +33,6 @@ export const ar = {
 	...split,
 	...moments,
 	...visits,
-	...files
+	...files,
+	...edit
 };

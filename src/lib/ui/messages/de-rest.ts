@@ -14,6 +14,7 @@ import { de as split } from './split/de.ts';
 import { de as moments } from './moments/de.ts';
 import { de as visits } from './visits/de.ts';
 import { de as files } from './files/de.ts';
+import { de as edit } from './edit/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -32,5 +33,6 @@ export const de = {
 	...split,
 	...moments,
 	...visits,
-	...files
+	...files,
+	...edit
 };

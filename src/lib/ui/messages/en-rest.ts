@@ -14,6 +14,7 @@ import { en as split } from './split/en.ts';
 import { en as moments } from './moments/en.ts';
 import { en as visits } from './visits/en.ts';
 import { en as files } from './files/en.ts';
+import { en as edit } from './edit/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -32,5 +33,6 @@ export const en = {
 	...split,
 	...moments,
 	...visits,
-	...files
+	...files,
+	...edit
 };

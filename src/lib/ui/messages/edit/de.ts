@@ -1,0 +1,36 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const de: Translation<typeof en> = {
+	'work.keep': 'Lassen, wie es ist',
+	'work.preview': 'Vorschau',
+	'work.looking': 'Jedes Ticket wird angesehen …',
+	'work.apply': 'Anwenden',
+	'work.stop': 'Hier aufhören',
+	'work.doing': '{done} von {total} erledigt',
+	'work.willChange.one': '{count} Ticket ändert sich',
+	'work.willChange.other': '{count} Tickets ändern sich',
+	'work.wontChange.one': '{count} Ticket lässt sich nicht ändern',
+	'work.wontChange.other': '{count} Tickets lassen sich nicht ändern',
+	'work.same.one': '{count} Ticket ist schon so',
+	'work.same.other': '{count} Tickets sind schon so',
+	'work.more.one': 'und {count} weiteres',
+	'work.more.other': 'und {count} weitere',
+	'work.unknownHere': 'Hier nicht bekannt: {names}',
+	'work.line.set': '{name}: {before} → {after}',
+	'work.line.note': 'Notiz: {text}',
+	'work.line.reply': 'Antwort: {text}',
+	'work.steps': 'Schritte',
+	'work.step.add': 'Schritt hinzufügen',
+	'work.step.choose': 'Wählen …',
+	'work.step.me': 'Wer es verwendet',
+	'work.step.status': 'Status setzen',
+	'work.step.priority': 'Priorität setzen',
+	'work.step.type': 'Art setzen',
+	'work.step.category': 'Kategorie setzen',
+	'work.step.assignee': 'Zuweisen an',
+	'work.step.addTag': 'Schlagwort hinzufügen',
+	'work.step.removeTag': 'Schlagwort entfernen',
+	'work.step.note': 'Notiz festhalten',
+	'work.step.reply': 'Antwort senden'
+};
