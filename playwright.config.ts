@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from './scripts/chromium.mjs';
 
@@ -11,7 +12,8 @@ export default defineConfig({
 		{ name: 'everyday', testMatch: '*.e2e.ts', testIgnore: 'long/**', grepInvert: /@long/ },
 		{ name: 'long', testMatch: '**/*.e2e.ts', grep: /@long|long\// }
 	],
-	globalSetup: './tests/e2e/support/filled.ts',
+	// The benchmarks start from another folder.
+	globalSetup: join(import.meta.dirname, 'tests/e2e/support/filled.ts'),
 	outputDir: 'test-results',
 	fullyParallel: false,
 	// Each worker has a server of its own, and a test up to three browsers.
