@@ -9,6 +9,7 @@ import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
 import { Backoff } from './backoff.ts';
 import { ConnectionLog } from './connection-log.ts';
+import { Deadline } from './deadline.ts';
 import type { Environment, PhysicalSocket } from './environment.ts';
 import { Line } from './line-state.ts';
 import { Listeners } from './listeners.ts';
@@ -48,9 +49,9 @@ export class MuxSocket {
 	#lastChannel = 0;
 	#lastHeardMs = 0;
 	#pingSentMs: number | null = null;
-	#cancelRetry: (() => void) | undefined;
-	#cancelGreeting: (() => void) | undefined;
-	#cancelDoubt: (() => void) | undefined;
+	readonly #retrial: Deadline;
+	readonly #greeting: Deadline;
+	readonly #sign: Deadline;
 	#running = false;
 
 	constructor(environment: Environment, device: DeviceId) {
@@ -59,6 +60,9 @@ export class MuxSocket {
 		this.#backoff = new Backoff(environment.chance);
 		this.log = new ConnectionLog(environment.now);
 		this.line = new Line(environment);
+		this.#retrial = new Deadline(environment.timers);
+		this.#greeting = new Deadline(environment.timers);
+		this.#sign = new Deadline(environment.timers);
 	}
 
 	/** The server's greeting while connected. */
@@ -88,9 +92,8 @@ export class MuxSocket {
 	stop(): void {
 		this.#running = false;
 		for (const stop of this.#stops.splice(0)) stop();
-		this.#cancelRetry?.();
-		this.#cancelRetry = undefined;
-		this.#cancelDoubt?.();
+		this.#retrial.clear();
+		this.#sign.clear();
 		this.#drop(1000);
 		this.line.stopped();
 	}
@@ -125,8 +128,7 @@ export class MuxSocket {
 	}
 
 	#connect(): void {
-		this.#cancelRetry?.();
-		this.#cancelRetry = undefined;
+		this.#retrial.clear();
 		this.line.trying();
 		let socket: PhysicalSocket;
 		try {
@@ -142,9 +144,7 @@ export class MuxSocket {
 		socket.onmessage = (event) => this.#receive(event.data);
 		socket.onerror = () => undefined;
 		socket.onclose = (event) => this.#lost(event.code);
-		this.#cancelGreeting = this.#environment.timers.after(GREETING_WITHIN_MS, () =>
-			this.#lost(1006)
-		);
+		this.#greeting.set(GREETING_WITHIN_MS, () => this.#lost(1006));
 	}
 
 	#hello(): void {
@@ -183,8 +183,7 @@ export class MuxSocket {
 	}
 
 	#greeted(welcome: Welcome): void {
-		this.#cancelGreeting?.();
-		this.#cancelGreeting = undefined;
+		this.#greeting.clear();
 		this.#welcome = welcome;
 		this.#backoff.reset();
 		this.log.note('connected', null);
@@ -214,17 +213,12 @@ export class MuxSocket {
 		else this.#doubt();
 	}
 
-	/**
-	 * Without a network a socket may stay open, dead, and nobody says so; or the server is on this very
-	 * device, and answers.
-	 */
+	/** Without a network a socket may stay open, dead; or the server is on this device, and answers. */
 	#doubt(): void {
-		const { now, timers } = this.#environment;
-		const askedMs = now();
+		const askedMs = this.#environment.now();
 		const socket = this.#socket;
 		this.#ping();
-		this.#cancelDoubt?.();
-		this.#cancelDoubt = timers.after(SIGN_WITHIN_MS, () => {
+		this.#sign.set(SIGN_WITHIN_MS, () => {
 			if (this.#socket === socket && this.#lastHeardMs <= askedMs) this.#lost(1006);
 		});
 	}
@@ -244,8 +238,7 @@ export class MuxSocket {
 		this.#socket = undefined;
 		this.#welcome = undefined;
 		this.#pingSentMs = null;
-		this.#cancelGreeting?.();
-		this.#cancelGreeting = undefined;
+		this.#greeting.clear();
 		if (socket !== undefined) {
 			socket.onopen = socket.onmessage = socket.onclose = null;
 			socket.onerror = () => undefined;
@@ -259,10 +252,10 @@ export class MuxSocket {
 	}
 
 	#retry(code = 1006): void {
-		if (!this.#running || this.#cancelRetry !== undefined || this.#socket !== undefined) return;
+		if (!this.#running || this.#retrial.isSet || this.#socket !== undefined) return;
 		const pause = this.#backoff.next(code);
 		if (pause === null) return;
-		this.#cancelRetry = this.#environment.timers.after(pause, () => this.#connect());
+		this.#retrial.set(pause, () => this.#connect());
 	}
 
 	#enter(channel: MuxChannel): void {
