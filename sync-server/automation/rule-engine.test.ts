@@ -1,10 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import type { Address } from '#lib/domain/changes/bodies.ts';
+import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
+import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
+import { readMessages } from '#lib/domain/ticket/messages.ts';
 import type { Rehearsed } from '#lib/protocol/automation.ts';
 import { testOrg } from '../../tests/support/org.ts';
 import { found, submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { readThreadPage } from '../projections/thread-page.ts';
 import { rehearsal } from './rehearsal.ts';
 import { RuleEngine } from './rule-engine.ts';
 import { ruleLog } from './rule-log.ts';
@@ -71,9 +76,9 @@ async function aDesk() {
 			for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
 		}
 	};
-	const create = async (subject: string) => {
+	const create = async (subject: string, asked: { readonly requester?: Address } = {}) => {
 		const target = entityRef('ticket', maker.newId());
-		const body = { team, subject, message: { kind: 'public', text: 'Help' } } as const;
+		const body = { team, subject, message: { kind: 'public', text: 'Help' }, ...asked } as const;
 		await submitAs(unit, agent, agent.change('ticket.create', target, body));
 		return target;
 	};
@@ -105,6 +110,29 @@ describe('rules', () => {
 			'addTag',
 			'priority'
 		]);
+	});
+
+	it('[AU12] answer whoever asked, which is no first response and keeps nobody from replying', async () => {
+		const { unit, agent, submitAs, define, engineOf, settle, create } = await aDesk();
+		const engine = engineOf(unit);
+		const words = 'Dear {{requester}}, we have {{number}}.';
+		await define('received', { actions: [{ do: 'reply', value: words }] });
+		const requester = { name: 'Rita', address: 'rita@example.test' };
+		const [asked, own] = [await create('A door', { requester }), await create('The lift')];
+		const head = cellValue(unit.world.entities.get(asked).head, PUBLIC_HEAD);
+		await settle(engine);
+		const said = () => readMessages(readThreadPage(unit.store, asked, 100).cells);
+		const number = unit.world.ticket(asked)?.number;
+		expect(said().map(({ by, text }) => [by, text])).toEqual([
+			[agent.person, 'Help'],
+			['~rule:received', `Dear Rita, we have #${number}.`]
+		]);
+		expect(unit.world.entities.get(asked).thread.service.firstReplyMs).toBeNull();
+		expect(readMessages(readThreadPage(unit.store, own, 100).cells)).toHaveLength(1);
+		expect(ruleLog(unit, engine.held).deeds.map(({ what }) => what)).toEqual(['reply']);
+		const reply = { kind: 'public', text: 'On my way.', head: String(head) };
+		await submitAs(unit, agent, agent.change('message.add', asked, reply));
+		expect(said()).toHaveLength(3);
 	});
 
 	it('[AU2] run in their order, and one may keep those after it from running', async () => {

@@ -42,6 +42,7 @@ function whatOf(type: string, body: Json): string {
 		case 'ticket.transfer':
 			return 'team';
 		default:
+			if (jsonMember(body, 'kind') === 'public') return 'reply';
 			return jsonMember(body, 'mentions') === undefined ? 'note' : 'tell';
 	}
 }

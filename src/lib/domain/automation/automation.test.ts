@@ -31,7 +31,12 @@ const surroundings: Surroundings = { catalogue, supervisors: () => [carol] };
 const create = change(
 	'ticket.create',
 	ticketRef,
-	{ team: support, subject: 'The lift is stuck', tags: ['vip'] },
+	{
+		team: support,
+		subject: 'The lift is stuck',
+		tags: ['vip'],
+		requester: { name: 'Rita', address: 'rita@example.test' }
+	},
 	{ at: at(0) }
 );
 const rule = (parts: Partial<Rule>): Rule => ({
@@ -64,6 +69,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 			{ code: 'open', words: null }
 		)
 	}),
+	fc.record({ do: fc.constant('reply' as const), value: fc.constant('We have {{number}}.') }),
 	fc.record({
 		do: fc.constant('tell' as const),
 		value: fc.constantFrom(

@@ -72,6 +72,8 @@ export function effectOf(
 			return tagEffect(action.value, false, ticket);
 		case 'note':
 			return { type: 'message.add', body: { kind: 'note', text: filled(action.value, ticket) } };
+		case 'reply':
+			return replyEffect(action.value, ticket);
 		case 'tell':
 			return tellEffect(action.value, ticket, surroundings);
 	}
@@ -120,6 +122,11 @@ function statusEffect(
 			...(status.requires !== null && words !== null && { [status.requires]: words })
 		}
 	};
+}
+
+function replyEffect(words: string, ticket: Ticket): Effect | undefined {
+	if (ticket.requester === null || ticket.status === MERGED_STATUS) return undefined;
+	return { type: 'message.add', body: { kind: 'public', text: filled(words, ticket) } };
 }
 
 function tellEffect(

@@ -85,6 +85,8 @@ const ACTIONS = {
 	addTag: tag,
 	removeTag: tag,
 	note: words,
+	/** Words to whoever asked. No clock of the service levels takes them for an answer. */
+	reply: words,
 	/** A note that mentions somebody. */
 	tell: object({ who: listener, words })
 } as const satisfies Record<string, Decoder<unknown>>;

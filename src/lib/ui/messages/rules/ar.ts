@@ -45,6 +45,7 @@ export const ar = {
 	'rules.action.addTag': 'إضافة وسم',
 	'rules.action.removeTag': 'إزالة وسم',
 	'rules.action.note': 'كتابة ملاحظة',
+	'rules.action.reply': 'الرد على مقدّم الطلب',
 	'rules.action.tell': 'إخبار شخص',
 	'rules.who.assignee': 'من لديه التذكرة',
 	'rules.who.supervisors': 'مشرفو الفريق',

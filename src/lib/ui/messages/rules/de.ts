@@ -45,6 +45,7 @@ export const de = {
 	'rules.action.addTag': 'Schlagwort hinzufügen',
 	'rules.action.removeTag': 'Schlagwort entfernen',
 	'rules.action.note': 'Notiz festhalten',
+	'rules.action.reply': 'Dem Anfragenden antworten',
 	'rules.action.tell': 'Jemandem Bescheid geben',
 	'rules.who.assignee': 'Wer das Ticket hat',
 	'rules.who.supervisors': 'Leitung des Teams',

@@ -45,6 +45,7 @@ export const en = {
 	'rules.action.addTag': 'Add a tag',
 	'rules.action.removeTag': 'Remove a tag',
 	'rules.action.note': 'Keep a note',
+	'rules.action.reply': 'Answer the requester',
 	'rules.action.tell': 'Tell somebody',
 	'rules.who.assignee': 'Whoever has the ticket',
 	'rules.who.supervisors': 'Supervisors of the team',
