@@ -123,13 +123,14 @@ function vitest(name: string, title: string, limitMinutes: number, projects = [n
 		title,
 		isEveryday,
 		isLight: false,
-		run: async ({ reportPath }) => {
+		run: async ({ reportPath, say }) => {
 			const reporters = [
 				'--reporter=default',
 				'--reporter=json',
 				`--outputFile.json=${reportPath}`
 			];
-			const finished = await run(tool('vitest', 'run', ...reporters, ...choice), { limitMinutes });
+			const command = tool('vitest', 'run', ...reporters, ...choice);
+			const finished = await run(command, { limitMinutes, ...(say && { say }) });
 			return withExit(readVitestReport(reportPath), finished);
 		}
 	};
@@ -156,7 +157,6 @@ async function runPlaywright(project: string, { reportPath, say }: Place): Promi
 export const stages: readonly Stage[] = [
 	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
 	vitest('property', 'laws that hold for any input', 3),
-	vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
 	vitest('sync', 'real sockets, real files, real processes', 6),
 	vitest('hostile', 'what people do who mean harm', 4),
 	check('build', 'e2e', 'the app the browser tests open', ['scripts/bootstrap.mjs', 'build']),
@@ -167,6 +167,10 @@ export const stages: readonly Stage[] = [
 		isEveryday: true,
 		isLight: false,
 		run: (place) => runPlaywright('everyday', place)
+	},
+	{
+		...vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
+		isLight: true
 	},
 	check('eslint', 'lint', 'eslint', tool('svelteKit', 'sync'), tool('eslint', '.')),
 	check(

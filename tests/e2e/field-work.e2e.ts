@@ -175,34 +175,36 @@ test('a day is put in order by keyboard and by hand, and a code leads to its tic
 	await expect(page.getByRole('article').getByText(number).first()).toBeVisible();
 });
 
-test('a technician who was away is told what is new, changed, or no longer theirs', async ({
-	newColleague
-}) => {
-	test.setTimeout(120_000);
-	const [phone, office] = [await newColleague({ phone: true }), await newColleague()];
-	await phone.signIn('Pieter van der Berg');
-	const page = await openVisits(phone);
-	await office.signIn('Jonas Weber');
-	const jonas = new TicketSteps(office, false);
-	await office.page.goto(`${office.line.address}/tickets`);
-	await jonas.create('The barrier does not open', 'At the second gate.');
-	await phone.unplug();
-	await planVisit(jonas, 'Pieter van der Berg', 'Quay 3');
-	await phone.plugIn();
-	const card = page.getByRole('listitem').filter({ hasText: 'The barrier does not open' });
-	await expect(card.getByText('New', { exact: true })).toBeVisible({ timeout: 40_000 });
-	// Whoever has looked at it knows it.
-	await card.getByRole('link').first().click();
-	await expect(page.getByText('Quay 3').first()).toBeVisible();
-	await page.getByRole('link', { name: 'Back', exact: true }).click();
-	await expect(card).toBeVisible();
-	await expect(card.getByText('New', { exact: true })).toBeHidden();
+test(
+	'a technician who was away is told what is new, changed, or no longer theirs',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		test.setTimeout(120_000);
+		const [phone, office] = [await newColleague({ phone: true }), await newColleague()];
+		await phone.signIn('Pieter van der Berg');
+		const page = await openVisits(phone);
+		await office.signIn('Jonas Weber');
+		const jonas = new TicketSteps(office, false);
+		await office.page.goto(`${office.line.address}/tickets`);
+		await jonas.create('The barrier does not open', 'At the second gate.');
+		await phone.unplug();
+		await planVisit(jonas, 'Pieter van der Berg', 'Quay 3');
+		await phone.plugIn();
+		const card = page.getByRole('listitem').filter({ hasText: 'The barrier does not open' });
+		await expect(card.getByText('New', { exact: true })).toBeVisible({ timeout: 40_000 });
+		// Whoever has looked at it knows it.
+		await card.getByRole('link').first().click();
+		await expect(page.getByText('Quay 3').first()).toBeVisible();
+		await page.getByRole('link', { name: 'Back', exact: true }).click();
+		await expect(card).toBeVisible();
+		await expect(card.getByText('New', { exact: true })).toBeHidden();
 
-	await jonas.ticket.getByRole('button', { name: /^Visits/ }).click();
-	await jonas.page.getByRole('button', { name: /^Take the visit of .* away/ }).click();
-	await expect(card).toBeHidden();
-	const gone = page.getByText('A visit is no longer yours').last();
-	await expect(gone).toBeVisible();
-	await page.getByRole('button', { name: 'All right' }).click();
-	await expect(page.getByRole('button', { name: 'All right' })).toBeHidden();
-});
+		await jonas.ticket.getByRole('button', { name: /^Visits/ }).click();
+		await jonas.page.getByRole('button', { name: /^Take the visit of .* away/ }).click();
+		await expect(card).toBeHidden();
+		const gone = page.getByText('A visit is no longer yours').last();
+		await expect(gone).toBeVisible();
+		await page.getByRole('button', { name: 'All right' }).click();
+		await expect(page.getByRole('button', { name: 'All right' })).toBeHidden();
+	}
+);

@@ -2,8 +2,8 @@ import { expect, test } from './support/server.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
 
 for (const phone of [false, true]) {
-	const rest = phone ? { tag: '@long' } : {};
-	test.describe(phone ? 'on a phone' : 'on a desktop', () => {
+	const tier = phone ? { tag: '@long' } : {};
+	test.describe(phone ? 'on a phone' : 'on a desktop', tier, () => {
 		test('work done offline outlives reloads and reaches everybody', async ({ newColleague }) => {
 			test.setTimeout(120_000);
 			const [meisDevice, lucasDevice] = [
@@ -89,7 +89,7 @@ for (const phone of [false, true]) {
 			}
 		);
 
-		test('whoever lost a claim is told who has the ticket', rest, async ({ newColleague }) => {
+		test('whoever lost a claim is told who has the ticket', async ({ newColleague }) => {
 			test.setTimeout(120_000);
 			const [meisDevice, lucasDevice] = [await newColleague({ phone }), await newColleague()];
 			await meisDevice.signIn('Mei Tanaka');
