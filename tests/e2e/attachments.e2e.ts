@@ -24,7 +24,6 @@ async function pastePicture(page: Page, name: string): Promise<void> {
 test('a picture pasted offline is there at once and after a reload, and reaches a colleague', async ({
 	newColleague
 }) => {
-	test.setTimeout(120_000);
 	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
 	await meisDevice.signIn('Mei Tanaka');
 	await lucasDevice.signIn('Luca Moretti');

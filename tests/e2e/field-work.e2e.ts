@@ -57,7 +57,6 @@ async function smallTargets(page: Page): Promise<string[]> {
 test('a whole visit without a network, over a reload, reaches the dispatcher', async ({
 	newColleague
 }) => {
-	test.setTimeout(120_000);
 	const [desk, phone] = [await newColleague(), await newColleague({ phone: true })];
 	await desk.signIn('Jonas Weber');
 	const jonas = new TicketSteps(desk, false);
@@ -179,7 +178,6 @@ test(
 	'a technician who was away is told what is new, changed, or no longer theirs',
 	{ tag: '@long' },
 	async ({ newColleague }) => {
-		test.setTimeout(120_000);
 		const [phone, office] = [await newColleague({ phone: true }), await newColleague()];
 		await phone.signIn('Pieter van der Berg');
 		const page = await openVisits(phone);

@@ -108,7 +108,6 @@ test(
 	'[HX1] nothing that anybody writes runs anywhere',
 	{ tag: '@long' },
 	async ({ newColleague, server }) => {
-		test.setTimeout(120_000);
 		const admin = await planterAs('Ada Okafor', server.address);
 		const device = await newColleague();
 		const page = await device.signIn('Ada Okafor');

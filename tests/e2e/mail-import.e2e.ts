@@ -36,7 +36,6 @@ function inbox(elsewhere: string): Buffer {
 test('mail is imported on a screen, once, and its pages can do nothing', async ({
 	newColleague
 }) => {
-	test.setTimeout(90_000);
 	const visitors: string[] = [];
 	const elsewhere = createServer((socket) => {
 		visitors.push('somebody came');

@@ -220,7 +220,6 @@ test(
 	'after a long time away, what met others’ changes is one page',
 	{ tag: '@long' },
 	async ({ newColleague }) => {
-		test.setTimeout(120_000);
 		const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
 		await (await meisDevice.signIn('Mei Tanaka')).clock.install();
 		await lucasDevice.signIn('Luca Moretti');

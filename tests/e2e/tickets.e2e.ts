@@ -5,7 +5,6 @@ for (const phone of [false, true]) {
 	const tier = phone ? { tag: '@long' } : {};
 	test.describe(phone ? 'on a phone' : 'on a desktop', tier, () => {
 		test('work done offline outlives reloads and reaches everybody', async ({ newColleague }) => {
-			test.setTimeout(120_000);
 			const [meisDevice, lucasDevice] = [
 				await newColleague({ phone, isOnDisk: true }),
 				await newColleague()
@@ -58,39 +57,35 @@ for (const phone of [false, true]) {
 			await expect(luca.ticket.getByText('Turned out to be the wrong door.').first()).toBeVisible();
 		});
 
-		test(
-			'a field two people changed shows both, and one tap restores',
-			rest,
-			async ({ newColleague }) => {
-				test.setTimeout(120_000);
-				const [meisDevice, lucasDevice] = [await newColleague({ phone }), await newColleague()];
-				await meisDevice.signIn('Mei Tanaka');
-				await lucasDevice.signIn('Luca Moretti');
-				const mei = new TicketSteps(meisDevice, phone);
-				const luca = new TicketSteps(lucasDevice, false);
-				const id = await mei.create('Scanner is slow', 'A page takes a minute.');
-				await mei.settled();
-				await luca.open(id);
+		test('a field two people changed shows both, and one tap restores', async ({
+			newColleague
+		}) => {
+			const [meisDevice, lucasDevice] = [await newColleague({ phone }), await newColleague()];
+			await meisDevice.signIn('Mei Tanaka');
+			await lucasDevice.signIn('Luca Moretti');
+			const mei = new TicketSteps(meisDevice, phone);
+			const luca = new TicketSteps(lucasDevice, false);
+			const id = await mei.create('Scanner is slow', 'A page takes a minute.');
+			await mei.settled();
+			await luca.open(id);
 
-				await mei.goOffline();
-				await mei.setPriority('High');
-				await luca.setPriority('Low');
-				await luca.settled();
-				await mei.goOnline();
+			await mei.goOffline();
+			await mei.setPriority('High');
+			await luca.setPriority('Low');
+			await luca.settled();
+			await mei.goOnline();
 
-				await expect(mei.priority).toHaveText(/Low/);
-				await expect(mei.ticket.getByText(/You set “High” at/)).toBeVisible();
-				await expect(luca.ticket.getByText(/Mei Tanaka set “High” at/)).toBeVisible();
-				await mei.ticket.getByRole('button', { name: 'Use “High”' }).click();
-				for (const one of [mei, luca]) {
-					await expect(one.priority).toHaveText(/High/);
-					await expect(one.ticket.getByText(/Neither knew of the other/)).toBeHidden();
-				}
+			await expect(mei.priority).toHaveText(/Low/);
+			await expect(mei.ticket.getByText(/You set “High” at/)).toBeVisible();
+			await expect(luca.ticket.getByText(/Mei Tanaka set “High” at/)).toBeVisible();
+			await mei.ticket.getByRole('button', { name: 'Use “High”' }).click();
+			for (const one of [mei, luca]) {
+				await expect(one.priority).toHaveText(/High/);
+				await expect(one.ticket.getByText(/Neither knew of the other/)).toBeHidden();
 			}
-		);
+		});
 
 		test('whoever lost a claim is told who has the ticket', async ({ newColleague }) => {
-			test.setTimeout(120_000);
 			const [meisDevice, lucasDevice] = [await newColleague({ phone }), await newColleague()];
 			await meisDevice.signIn('Mei Tanaka');
 			await lucasDevice.signIn('Luca Moretti');

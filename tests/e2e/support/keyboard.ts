@@ -58,7 +58,7 @@ export class Keyboard {
 
 	async isSeen(after: string): Promise<void> {
 		await expect
-			.poll(() => focusOf(this.#page), { message: `the focus after ${after}`, timeout: 3_000 })
+			.poll(() => focusOf(this.#page), { message: `the focus after ${after}`, timeout: 10_000 })
 			.toMatch(/^seen/);
 	}
 }

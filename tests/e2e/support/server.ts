@@ -162,7 +162,7 @@ export class Colleague {
 			offline: this.#isUnplugged
 		});
 		// What is missing is named, before the whole test runs out of time.
-		context.setDefaultTimeout(20_000);
+		context.setDefaultTimeout(30_000);
 		if (context.pages().length === 0) await context.newPage();
 		this.#context = context;
 		return context;

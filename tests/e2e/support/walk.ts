@@ -54,7 +54,7 @@ export class Walk {
 		await opened.waitFor({ state: 'hidden' });
 		await expect
 			.soft(async () => expect(await focusOf(this.page)).toMatch(/^seen/), `focus after ${place}`)
-			.toPass({ timeout: 3_000 });
+			.toPass({ timeout: 10_000 });
 	}
 
 	/** Opens it, looks, and leaves. */
