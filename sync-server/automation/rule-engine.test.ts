@@ -130,7 +130,7 @@ describe('rules', () => {
 		expect(unit.world.entities.get(asked).thread.service.firstReplyMs).toBeNull();
 		expect(readMessages(readThreadPage(unit.store, own, 100).cells)).toHaveLength(1);
 		expect(ruleLog(unit, engine.held).deeds.map(({ what }) => what)).toEqual(['reply']);
-		const reply = { kind: 'public', text: 'On my way.', head: String(head) };
+		const reply = { kind: 'public', text: 'On my way.', head: String(head) } as const;
 		await submitAs(unit, agent, agent.change('message.add', asked, reply));
 		expect(said()).toHaveLength(3);
 	});
