@@ -112,7 +112,7 @@ describe('rules', () => {
 		]);
 	});
 
-	it('[AU12] answer whoever asked, which is no first response and keeps nobody from replying', async () => {
+	it('[AU12] answer whoever asked, which is no first response and keeps nobody from replying in time', async () => {
 		const { unit, agent, submitAs, define, engineOf, settle, create } = await aDesk();
 		const engine = engineOf(unit);
 		const words = 'Dear {{requester}}, we have {{number}}.';
