@@ -6,56 +6,120 @@ interface ModuleGraph {
 	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
+interface Part {
+	readonly name: string;
+	/** What it begins with; it goes on with all that comes with these at once. */
+	readonly paths: readonly string[];
+}
+
 const features = 'src/lib/features';
+const component = (name: string) => `${features}/${name}.svelte`;
+
 /**
- * What everybody waits for, what those outside wait for (the portal and the help page), and what the
- * first list of the desk waits for. A feature's door leads to all of it, so the parts behind it stand here themselves.
+ * Who comes first where they share a module: what everybody waits for, what the first list of the
+ * desk waits for, what those outside see (the portal and the help page), a ticket, and the desk's
+ * other screens. A feature's door leads to all of it, so the parts behind it stand here themselves.
  */
-const starts = {
-	everybody: [
-		'node_modules/@sveltejs/kit/src/runtime/client/client.js',
-		'src/routes/+layout.svelte',
-		'src/routes/+layout.ts',
-		`${features}/account/SignInPage.svelte`
-	],
-	outside: [
-		'src/routes/(portal)/requests/+layout.svelte',
-		'src/routes/(portal)/requests/settings/+page.svelte',
-		...[
-			'account/AppearanceSection',
-			'account/SessionBanners',
-			'account/SignOut',
-			'help/HelpArticlePage',
-			'help/HelpFrame',
-			'help/HelpPage',
-			'portal/NewRequestPage',
-			'portal/PortalFrame',
-			'portal/PortalRoom',
-			'portal/RequestListPage',
-			'portal/RequestPage',
-			'portal/SettingsPage'
-		].map((name) => `${features}/${name}.svelte`)
-	],
-	desk: [
-		'src/routes/(app)/+layout.svelte',
-		...[
-			'account/OwnMenu',
-			'account/SessionBanners',
-			'account/SignOut',
-			'account/ToPortal',
-			'chat/ChatEverywhere',
-			'frame/AppFrame',
-			'frame/DeskRoom',
-			'knowledge/ArticleFinder',
-			'service/ServiceAlerts',
-			'sync/StandingGate',
-			'sync/SyncBanners',
-			'sync/SyncEverywhere',
-			'tickets/TicketsEverywhere',
-			'tickets/TicketsPage'
-		].map((name) => `${features}/${name}.svelte`)
-	]
-};
+const starts: readonly Part[] = [
+	{
+		name: 'base',
+		paths: [
+			'node_modules/@sveltejs/kit/src/runtime/client/client.js',
+			'src/routes/+layout.svelte',
+			'src/routes/+layout.ts',
+			component('account/SignInPage')
+		]
+	},
+	{
+		name: 'desk',
+		paths: [
+			'src/routes/(app)/+layout.svelte',
+			...[
+				'account/OwnMenu',
+				'account/SessionBanners',
+				'account/SignOut',
+				'account/ToPortal',
+				'chat/ChatEverywhere',
+				'frame/AppFrame',
+				'frame/DeskRoom',
+				'knowledge/ArticleFinder',
+				'service/ServiceAlerts',
+				'sync/StandingGate',
+				'sync/SyncBanners',
+				'sync/SyncEverywhere',
+				'tickets/TicketsEverywhere',
+				'tickets/TicketsPage'
+			].map(component)
+		]
+	},
+	{
+		name: 'outside',
+		paths: [
+			'src/routes/(portal)/requests/+layout.svelte',
+			'src/routes/(portal)/requests/settings/+page.svelte',
+			...[
+				'account/AppearanceSection',
+				'account/SessionBanners',
+				'account/SignOut',
+				'help/HelpArticlePage',
+				'help/HelpFrame',
+				'help/HelpPage',
+				'portal/NewRequestPage',
+				'portal/PortalFrame',
+				'portal/PortalRoom',
+				'portal/RequestListPage',
+				'portal/RequestPage',
+				'portal/SettingsPage'
+			].map(component)
+		]
+	},
+	{
+		name: 'ticket',
+		paths: [component('tickets/ticket/TicketPane'), `${features}/tickets/dialogs.ts`]
+	},
+	{
+		name: 'work',
+		paths: [
+			...[
+				'account/AccountPage',
+				'account/SignOutDialog',
+				'chat/ChatPage',
+				'field/VisitPage',
+				'field/VisitsPage',
+				'knowledge/KnowledgePage',
+				'service/ServicePage',
+				'sync/SyncPage',
+				'sync/LockedScreen',
+				'sync/MetPage',
+				'tickets/history/TimeTravel',
+				'tickets/board/BoardPage',
+				'tickets/find/CompletionList',
+				'tickets/find/ProblemLine',
+				'tickets/find/SearchPage',
+				'tickets/list/UnitCounts',
+				'tickets/list/ViewsDialog',
+				'tickets/views/ViewBuilder'
+			].map(component),
+			'src/lib/ui/CommandPalette.svelte',
+			'src/lib/ui/ShortcutHelp.svelte'
+		]
+	},
+	{
+		name: 'admin',
+		paths: [
+			'src/routes/(app)/admin/+layout.svelte',
+			...[
+				'admin/AdminStart',
+				'admin/OrganisationPage',
+				'admin/PeoplePage',
+				'admin/RequestersPage',
+				'admin/TeamsPage',
+				'catalogues/CataloguesPage',
+				'mail-import/MailImportPage'
+			].map(component)
+		]
+	}
+];
 const door = /\/src\/lib\/features\/[^/]+\/index\.ts$/;
 
 /** All modules that come with these, at once and not when they are first needed. */
@@ -81,25 +145,22 @@ interface AppPart {
 }
 
 /**
- * The files that modules go into: a few large ones for the first screens, since a hundred small ones
- * pack worse; what is in none of them is left to the bundler. What those outside share with the desk
- * is a file of its own, so that none of them loads the desk. A file takes along what its modules need,
- * so that what others need too must be taken before.
+ * The files that modules go into: a few large ones, since a hundred small ones pack worse, and a
+ * device fetches them one after the other to be ready without a network; what is in none of them is
+ * left to the bundler. What those outside share with the desk is a file of its own, so that none of
+ * them loads the desk. A file takes along what its modules need, so that what others need too must be
+ * taken before.
  */
 export function appParts(): AppPart[] {
-	let known: Readonly<Record<keyof typeof starts, ReadonlySet<string>>> | undefined;
+	let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 	const partOf = (id: string, graph: ModuleGraph) => {
-		known ??= {
-			everybody: reached(starts.everybody, graph),
-			outside: reached(starts.outside, graph),
-			desk: reached(starts.desk, graph)
-		};
-		if (known.everybody.has(id)) return 'base';
-		if (!known.desk.has(id)) return null;
-		return known.outside.has(id) ? 'common' : 'desk';
+		known ??= new Map(starts.map(({ name, paths }) => [name, reached(paths, graph)]));
+		const first = starts.find(({ name }) => known?.get(name)?.has(id))?.name;
+		return first === 'desk' && known.get('outside')?.has(id) ? 'common' : first;
 	};
-	return ['desk', 'common', 'base'].map((part, priority) => ({
+	const names = starts.map(({ name }) => name).toSpliced(1, 0, 'common');
+	return names.map((part, place, all) => ({
 		name: (id, graph) => (partOf(id, graph) === part ? part : null),
-		priority
+		priority: all.length - place
 	}));
 }
