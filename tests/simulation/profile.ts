@@ -207,7 +207,8 @@ export class Profile {
 				}),
 			storage: () => Promise.resolve({ persisted: true, usedBytes: 1, quotaBytes: 2 }),
 			hasNetwork: () => true,
-			onWake: () => () => undefined
+			onWake: () => () => undefined,
+			onLeave: () => () => undefined
 		};
 	}
 

@@ -118,6 +118,7 @@ export function deskEnvironment(
 		storage: () => Promise.resolve({ persisted: true, usedBytes: 1, quotaBytes: 2 }),
 		hasNetwork: () => true,
 		onWake: (wake) => wire.onWake(wake),
+		onLeave: () => () => undefined,
 		...more
 	};
 }

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { addWords } from '#lib/documents/write-rich.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { outboxName } from '#lib/protocol/document-names.ts';
 import { answered, databaseName, DATABASE_PREFIX } from '#lib/sync/databases.ts';
@@ -71,6 +72,38 @@ describe('a disk', () => {
 		await until(() => alice.waiting === 0);
 		expect(alice.saved.word).toBe('saved');
 		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('No room');
+	});
+
+	it('that has not taken everything yet: the tab asks before it goes', async () => {
+		let mayLeave: (() => boolean) | undefined;
+		const onLeave: Environment['onLeave'] = (may) => {
+			mayLeave = may;
+			return () => (mayLeave = undefined);
+		};
+		const { desk: alice, device, wire } = await desk({ onLeave });
+		wire.cut();
+		const field = (value: number) =>
+			alice.change('user.field', `user.${alice.me.person}`, { field: 'leave', value });
+		expect(mayLeave?.()).toBe(true);
+		const made = field(1);
+		expect(mayLeave?.()).toBe(false);
+		await made.durable;
+		expect(mayLeave?.()).toBe(true);
+
+		const text = alice.text(alice.newId(), `user.${alice.me.person}`);
+		await text.opened;
+		await until(() => mayLeave?.() === true);
+		addWords(text.doc, 'Half a sentence');
+		expect(mayLeave?.()).toBe(false);
+		await until(() => mayLeave?.() === true);
+
+		fillDisk((name) => name.startsWith(databaseName(device.id, 'outbox.')));
+		await expect(field(2).durable).rejects.toBeDefined();
+		expect(mayLeave?.()).toBe(false);
+		wire.join();
+		await until(() => mayLeave?.() === true);
+		await device.close();
+		expect(mayLeave).toBeUndefined();
 	});
 
 	it('that was full for a moment: what is kept after it can be read again', async () => {

@@ -33,20 +33,31 @@ export function browserEnvironment(): Environment {
 		},
 		storage: measureStorage,
 		hasNetwork: () => navigator.onLine,
-		onWake(wake) {
-			const look = () => {
-				if (document.visibilityState === 'visible') wake();
-			};
-			window.addEventListener('online', wake);
-			window.addEventListener('offline', wake);
-			document.addEventListener('visibilitychange', look);
-			return () => {
-				window.removeEventListener('online', wake);
-				window.removeEventListener('offline', wake);
-				document.removeEventListener('visibilitychange', look);
-			};
-		}
+		onWake,
+		onLeave
 	};
+}
+
+function onWake(wake: () => void): () => void {
+	const look = () => {
+		if (document.visibilityState === 'visible') wake();
+	};
+	window.addEventListener('online', wake);
+	window.addEventListener('offline', wake);
+	document.addEventListener('visibilitychange', look);
+	return () => {
+		window.removeEventListener('online', wake);
+		window.removeEventListener('offline', wake);
+		document.removeEventListener('visibilitychange', look);
+	};
+}
+
+function onLeave(mayLeave: () => boolean): () => void {
+	const ask = (event: BeforeUnloadEvent) => {
+		if (!mayLeave()) event.preventDefault();
+	};
+	window.addEventListener('beforeunload', ask);
+	return () => window.removeEventListener('beforeunload', ask);
 }
 
 const browserTimers: Timers = {

@@ -191,6 +191,7 @@ export class Device {
 			this.replicas.onErased((name) => void this.texts.dropOf(name)),
 			watch.onProblem((problem) => this.#failed(problem)),
 			watch.onWritten((database) => this.#written(database)),
+			environment.onLeave(() => this.outboxes.isKept && !this.texts.isWriting),
 			environment.timers.every(MINUTE_MS, () => this.#minute()),
 			environment.timers.every(TIDY_MS, () => this.#tidy())
 		];

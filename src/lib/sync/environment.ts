@@ -64,4 +64,6 @@ export interface Environment {
 	readonly hasNetwork: () => boolean;
 	/** Calls back when the network may have come or gone, or the tab is looked at again. */
 	readonly onWake: (wake: () => void) => () => void;
+	/** Before the tab is closed or left, the person is asked unless `mayLeave`; the answer ends it. */
+	readonly onLeave: (mayLeave: () => boolean) => () => void;
 }

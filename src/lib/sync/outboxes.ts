@@ -27,6 +27,7 @@ export class Outboxes {
 	readonly #all: Outbox[] = [];
 	readonly #stated = new Listeners();
 	readonly #undone = new Set<string>();
+	#writing = 0;
 	#isOpen = false;
 	#isEnded = false;
 
@@ -63,6 +64,11 @@ export class Outboxes {
 	/** Whether something that waits is not on this device's disk either. */
 	get isUnsafe(): boolean {
 		return this.#undone.size > 0;
+	}
+
+	/** Whether nothing that waits is in this tab's memory alone. */
+	get isKept(): boolean {
+		return this.#writing === 0 && !this.isUnsafe;
 	}
 
 	/** Whether the server refuses an outbox that still holds waiting changes. */
@@ -182,12 +188,15 @@ export class Outboxes {
 	}
 
 	async #guarded(outbox: Outbox, changes: readonly Change[]): Promise<void> {
+		this.#writing += 1;
 		try {
 			await outbox.append(changes);
 		} catch (error) {
 			for (const { id } of changes) if (outbox.settledAt(id) === undefined) this.#undone.add(id);
 			this.#stated.emit();
 			throw error;
+		} finally {
+			this.#writing -= 1;
 		}
 	}
 

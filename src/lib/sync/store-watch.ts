@@ -49,6 +49,11 @@ export class StoreWatch {
 		if (writes !== undefined) await Promise.all([...writes]);
 	}
 
+	/** Whether a write of a database whose name begins so is under way. */
+	isWriting(prefix: string): boolean {
+		return [...this.#writes].some(([name, writes]) => writes.size > 0 && name.startsWith(prefix));
+	}
+
 	/** Reports what failed outside of a transaction, such as opening a database. */
 	report(database: string, error: unknown): void {
 		this.#problems.emit({ database, kind: kindOf(error), atMs: this.#now() });

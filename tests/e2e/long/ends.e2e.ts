@@ -90,6 +90,15 @@ async function setDisk(page: Page, state: 'broken' | 'full' | 'fine'): Promise<v
 	}, state);
 }
 
+/** Whoever leaves is asked first, and stays. */
+async function staysWhenAsked(page: Page): Promise<void> {
+	const asked = page.waitForEvent('dialog');
+	await page.evaluate(() => setTimeout(() => location.reload()));
+	const question = await asked;
+	expect(question.type()).toBe('beforeunload');
+	await question.dismiss();
+}
+
 test('a disk that takes nothing is told at once, and what was done still reaches the others', async ({
 	newColleague
 }) => {
@@ -104,6 +113,8 @@ test('a disk that takes nothing is told at once, and what was done still reaches
 	await mei.reply('There is no room for this.');
 	const banner = page.getByText('This device is full: what you do now is not saved here.');
 	await expect(banner).toBeVisible();
+	await staysWhenAsked(page);
+	await expect(mei.message('There is no room for this.')).toBeVisible();
 	const download = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Save unsent work to a file' }).click();
 	expect((await download).suggestedFilename()).toMatch(/\.json$/);

@@ -55,6 +55,11 @@ export class TextCopies {
 		return this.#place.store.facts(PREFIX).filter(([, fact]) => readRecord(fact).isWaiting).length;
 	}
 
+	/** Whether words are on their way to the disk at this moment. */
+	get isWriting(): boolean {
+		return this.#place.watch.isWriting(textDatabase(this.#place.device, ''));
+	}
+
 	/** The text, connected until every user has released it; it goes with the document it is `of`. */
 	open(id: string, of: string): TextCopy {
 		const known = this.#open.get(id);
