@@ -22,7 +22,8 @@ export default defineConfig({
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
 	forbidOnly: Boolean(process.env['CI']),
-	retries: 0,
+	// On a fresh machine, beside others; the summary names each test that needed it.
+	retries: process.env['CI'] ? 1 : 0,
 	reporter: [['list']],
 	use: {
 		...devices['Desktop Chrome'],

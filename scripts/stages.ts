@@ -95,9 +95,9 @@ function check(name: string, group: string, title: string, ...commands: Command[
 		run: async ({ say }) => {
 			for (const command of commands) {
 				const { code, note } = await run(command, { limitMinutes: 5, ...(say && { say }) });
-				if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note };
+				if (code !== 0) return { passed: 0, failed: 1, skipped: 0, findings: [], note };
 			}
-			return { passed: 1, failed: 0, skipped: 0, note: '' };
+			return { passed: 1, failed: 0, skipped: 0, findings: [], note: '' };
 		}
 	};
 }
@@ -140,7 +140,7 @@ async function runPlaywright(project: string, { reportPath, say }: Place): Promi
 	const browser = await ensureChromium();
 	if ('problem' in browser) {
 		console.error(`offhook: ${browser.problem}`);
-		return { passed: 0, failed: 1, skipped: 0, note: browser.problem };
+		return { passed: 0, failed: 1, skipped: 0, findings: [], note: browser.problem };
 	}
 	const finished = await run(
 		tool('playwright', 'test', `--project=${project}`, '--reporter=list,json'),

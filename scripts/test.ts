@@ -85,5 +85,8 @@ function total(outcomes: readonly Outcome[], key: 'passed' | 'failed'): number {
 const outcomes = await runAll(chosenStages(process.argv.slice(2)));
 const failed = total(outcomes, 'failed');
 console.log(`\n${outcomes.map(summaryRow).join('\n')}\n`);
+// Once more at the end, where whoever reads only the last page finds them.
+for (const { name, findings } of outcomes)
+	for (const finding of findings) console.log(`${name}: ${finding}\n`);
 console.log(`${total(outcomes, 'passed')} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

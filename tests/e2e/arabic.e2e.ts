@@ -54,7 +54,7 @@ test('a ticket is made and answered offline in Arabic, and goes out on return', 
 	await expect(luca.status).toHaveText(/Closed/);
 });
 
-test('on an Arabic phone one mentions a colleague in a channel, who sees it', async ({
+test('on an Arabic phone one mentions a colleague in a channel, who sees it @long', async ({
 	newColleague
 }) => {
 	const [omar, freya] = [await newColleague({ locale: 'ar', phone: true }), await newColleague()];

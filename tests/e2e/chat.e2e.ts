@@ -38,7 +38,9 @@ test('what is written offline is marked, and arrives on return', async ({ newCol
 	await expect(message(meiPage, 'Written in the lift')).not.toContainText('Will be sent');
 });
 
-test('what one device has read is read on all of a person’s devices', async ({ newColleague }) => {
+test('what one device has read is read on all of a person’s devices @long', async ({
+	newColleague
+}) => {
 	const [desk, phone] = [await newColleague(), await newColleague({ phone: true })];
 	const priya = await newColleague();
 	const deskPage = await desk.signIn('Luca Moretti');

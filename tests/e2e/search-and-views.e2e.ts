@@ -189,7 +189,7 @@ test(
 	}
 );
 
-test('the views that are offered, and that which opens first, are one’s own on all devices', async ({
+test('the views that are offered, and that which opens first, are one’s own on all devices @long', async ({
 	newColleague
 }) => {
 	// No other test looks at her lists: there, another one would open first.

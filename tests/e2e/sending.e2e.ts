@@ -78,7 +78,7 @@ test('a shared reply that two send at once is sent once, and the other’s words
 	await expect(second.ticket.getByRole('textbox', { name: 'Reply' })).toHaveValue('Dear customer,');
 });
 
-test('a reply whose picture is not uploaded is sent, says that it waits, and goes out with it', async ({
+test('a reply whose picture is not uploaded is sent, says that it waits, and goes out with it @long', async ({
 	newColleague
 }) => {
 	const [meisDevice, hannah] = [await newColleague(), await newColleague({ phone: true })];

@@ -135,7 +135,7 @@ test('a member of another team receives not one byte of a team’s tickets', asy
 	expect(has(foreign)).toBe(false);
 });
 
-test('an entry made in a tab that dies at once reaches the server through another', async ({
+test('an entry made in a tab that dies at once reaches the server through another @long', async ({
 	newColleague
 }) => {
 	const [mei, luca] = [await newColleague(), await newColleague()];
