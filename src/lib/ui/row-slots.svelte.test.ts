@@ -5,16 +5,15 @@ import { RowSlots, type Frames } from './row-slots.svelte.ts';
 function theFrames(rowMs: number) {
 	let nowMs = 0;
 	const waiting: { frame?: () => void; later?: () => void } = {};
+	const wait = (name: 'frame' | 'later', run: () => void) => {
+		waiting[name] = run;
+		return () => delete waiting[name];
+	};
 	const frames: Frames = {
 		now: () => nowMs,
-		next: (run) => {
-			waiting.frame = run;
-			return () => delete waiting.frame;
-		},
-		later: (run) => {
-			waiting.later = run;
-			return () => delete waiting.later;
-		},
+		soon: (run) => wait('frame', run),
+		next: (run) => wait('frame', run),
+		later: (run) => wait('later', run),
 		flush: () => (nowMs += 2 * rowMs)
 	};
 	const run = (name: 'frame' | 'later') => {

@@ -3,18 +3,19 @@ import type { RowWindow } from './virtual-window.ts';
 /** Time and frames, handed in so that tests can run without either. */
 export interface Frames {
 	readonly now: () => number;
-	/** Runs something when the next frame is made; the answer takes it back. */
+	/** Runs something in a task of its own, before the next frame if it can; the answer takes it back. */
+	readonly soon: (run: () => void) => () => void;
+	/** Runs something in a task of its own, after the next frame; the answer takes it back. */
 	readonly next: (run: () => void) => () => void;
 	/** Runs something when nothing else is urgent; the answer takes it back. */
 	readonly later: (run: () => void) => () => void;
-	/** Brings the page up to date with what was written to the slots. */
+	/** Brings the page up to date with what was written to the slots, its layout included. */
 	readonly flush: () => void;
 }
 
-/** How long one frame may fill rows, in ms; style, layout and paint of them cost about as much again. */
-const BUDGET_MS = 2;
+/** How long one task may fill rows before the next frame, in ms; to paint them costs about as much again. */
+const BUDGET_MS = 4;
 const ROWS_PER_FLUSH = 2;
-const MOVES_PER_FRAME = 4;
 
 /** A row's elements in the page. */
 export class Slot<Item> {
@@ -69,8 +70,8 @@ export class RowSlots<Item> {
 		if (items === this.#items && window.first === first && window.end === end) return;
 		this.#items = items;
 		this.#window = window;
-		// Not at once: what scrolls in comes with the frame that is just being made, and only once in it.
-		this.#cancelFill ??= this.#frames.next(() => this.#fill());
+		// Not at once: a frame that fills rows and paints others is too long on a slow machine.
+		this.#cancelFill ??= this.#frames.soon(() => this.#fill());
 	}
 
 	stop(): void {
@@ -132,23 +133,19 @@ export class RowSlots<Item> {
 
 	/**
 	 * Who reads the page, or tabs through it, takes the rows in the order of the page. A row that moves
-	 * there is laid out anew, so few of them do in one frame.
+	 * there is laid out anew, and of several at once more would move than have to: one in each frame.
 	 */
 	#order(): void {
-		const slots = [...this.#slots];
-		const run = longestRun(slots);
-		const astray = slots.filter((slot) => !run.includes(slot));
-		for (const slot of astray.slice(0, MOVES_PER_FRAME)) {
-			slots.splice(slots.indexOf(slot), 1);
-			const next = run.findIndex(({ place }) => place > slot.place);
-			run.splice(next === -1 ? run.length : next, 0, slot);
-			const before = run[run.indexOf(slot) - 1];
-			const after = run[run.indexOf(slot) + 1];
-			if (before !== undefined) slots.splice(slots.indexOf(before) + 1, 0, slot);
-			else if (after !== undefined) slots.splice(slots.indexOf(after), 0, slot);
-		}
-		if (astray.length > 0) this.#slots = slots;
-		if (astray.length > MOVES_PER_FRAME) this.#cancelOrder = this.#frames.next(() => this.#order());
+		const run = longestRun(this.#slots);
+		const astray = this.#slots.find((slot) => !run.includes(slot));
+		if (astray === undefined) return;
+		const slots = this.#slots.filter((slot) => slot !== astray);
+		const before = run.findLast(({ place }) => place < astray.place);
+		const place =
+			before === undefined ? slots.findIndex((slot) => slot === run[0]) : slots.indexOf(before) + 1;
+		this.#slots = slots.toSpliced(place, 0, astray);
+		this.#frames.flush();
+		this.#cancelOrder = this.#frames.next(() => this.#order());
 	}
 }
 
