@@ -3,6 +3,9 @@ import type { Json } from '#lib/domain/json.ts';
 import { submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 
+/** Where the demo's organisation is. */
+export const DEMO_TIME_ZONE = 'Europe/Berlin';
+
 const HOUR = 60;
 const common = { archived: false };
 const weekday = [{ from: 7 * HOUR, to: 19 * HOUR }];
@@ -11,7 +14,7 @@ const HOURS: DefinitionOf<'calendar'> = {
 	...common,
 	names: { en: 'Service hours', de: 'Servicezeiten', ar: 'ساعات الخدمة' },
 	order: 1,
-	timeZone: 'Europe/Berlin',
+	timeZone: DEMO_TIME_ZONE,
 	week: [weekday, weekday, weekday, weekday, weekday, [{ from: 9 * HOUR, to: 13 * HOUR }], []],
 	holidays: []
 };

@@ -69,7 +69,7 @@ describe('demo data', () => {
 				name,
 				['done', 'planned', 'planned', 'planned']
 			]);
-			expect(own.filter(({ window }) => window.from > NOW + 20 * 3_600_000)).toHaveLength(1);
+			expect(own.filter(({ window }) => window.from > NOW + 12 * 3_600_000)).toHaveLength(1);
 		}
 		const { catalogue } = world.unit.world.directory;
 		expect(catalogue.current('checklist').flatMap(({ items }) => items)).toHaveLength(4);

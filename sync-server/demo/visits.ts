@@ -2,10 +2,12 @@ import { randomFillSync } from 'node:crypto';
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
+import { localDays } from '#lib/domain/query/days.ts';
 import { submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { CREWS, type Cast } from './cast.ts';
 import type { DemoEvent } from './history.ts';
+import { DEMO_TIME_ZONE } from './promises.ts';
 import type { TicketStory } from './tickets.ts';
 
 const MINUTE = 60_000;
@@ -19,13 +21,26 @@ const PLACES = [
 	['Elbe Dental\nGroße Elbstraße 45, 22767 Hamburg', null, 'No noise before 10.']
 ] as const;
 
-/** Hours from now at which each technician is expected, and for how long. */
-const DAY_PLAN = [
-	[-3, 1.5],
-	[1, 1.5],
-	[3, 1],
-	[24, 2]
-] as const;
+const HALF_HOUR = 30 * MINUTE;
+
+/**
+ * When each technician is expected: three times today, about three hours ago and in the next three,
+ * but at any hour still today; and tomorrow at ten. Milliseconds since 1970.
+ */
+export function visitWindows(nowMs: number): { readonly from: number; readonly to: number }[] {
+	const { today, startOf } = localDays(DEMO_TIME_ZONE, nowMs);
+	const [begins, ends] = [startOf(today), startOf(today + 1)];
+	const aroundNow = (hours: number) => {
+		const from = Math.round((nowMs + hours * HOUR) / HALF_HOUR) * HALF_HOUR;
+		return Math.min(Math.max(from, begins), ends - HALF_HOUR);
+	};
+	return [
+		{ from: aroundNow(-3), length: 1.5 },
+		{ from: aroundNow(1), length: 1.5 },
+		{ from: aroundNow(3), length: 1 },
+		{ from: ends + 10 * HOUR, length: 2 }
+	].map(({ from, length }) => ({ from, to: from + length * HOUR }));
+}
 
 const CHECKLIST = {
 	names: { en: 'On site', de: 'Vor Ort', ar: 'في الموقع' },
@@ -86,17 +101,18 @@ export function tellVisits(
 	nowMs: number
 ): DemoEvent[] {
 	const { network } = CREWS;
+	const windows = visitWindows(nowMs);
 	const open = stories
 		.filter(({ crew, worker, lastMs }) => {
 			return crew === network && worker !== undefined && lastMs < nowMs - 6 * HOUR;
 		})
 		.sort((a, b) => b.lastMs - a.lastMs);
 	return network.field.flatMap((who, index) =>
-		DAY_PLAN.flatMap((hours, turn) => {
+		windows.flatMap((window, turn) => {
 			const story = open[turn * network.field.length + index];
 			if (story === undefined) return [];
 			const visit = { story, who, place: PLACES[(turn + index) % PLACES.length] ?? PLACES[0] };
-			return tellVisit(visit, hours, cast, nowMs);
+			return tellVisit(visit, window, cast, nowMs);
 		})
 	);
 }
@@ -109,16 +125,13 @@ interface Told {
 
 function tellVisit(
 	{ story, who, place: [address, phone, hint] }: Told,
-	[hours, length]: readonly [number, number],
+	window: { readonly from: number; readonly to: number },
 	cast: Cast,
 	nowMs: number
 ): DemoEvent[] {
-	const halfHour = 30 * MINUTE;
-	const from = Math.round((nowMs + hours * HOUR) / halfHour) * halfHour;
 	const visit = newId(randomFillSync);
 	const { target } = story;
 	const technician = cast.id(who);
-	const window = { from, to: from + length * HOUR };
 	const planned: DemoEvent = {
 		atMs: nowMs - 5.5 * HOUR,
 		by: cast.id(story.crew.supervisor),
@@ -127,7 +140,8 @@ function tellVisit(
 		target,
 		body: { window, technician, address, phone, hint }
 	};
-	return hours > 0 ? [planned] : [planned, ...work({ visit, target, by: technician }, from)];
+	if (window.from > nowMs - 2 * HOUR) return [planned];
+	return [planned, ...work({ visit, target, by: technician }, window.from)];
 }
 
 function work(
