@@ -1,19 +1,21 @@
 import type { Attachment } from 'svelte/attachments';
 
-const taken = '--bottom-taken';
+let taken = $state(0);
 
-/**
- * Marks what one writes or acts in at the foot of a screen, so that what floats there (toasts) keeps
- * clear of it whatever its height.
- */
+/** What floats at the foot of a screen keeps clear of what stands there. */
+export const bottomEdge = {
+	/** How high it is, in CSS pixels. */
+	get taken(): number {
+		return taken;
+	}
+};
+
+/** Marks what one writes or acts in at the foot of a screen, whatever its height. */
 export const standsAtBottom: Attachment<HTMLElement> = (element) => {
-	const root = document.documentElement;
-	const observer = new ResizeObserver(() => {
-		root.style.setProperty(taken, `${element.offsetHeight}px`);
-	});
+	const observer = new ResizeObserver(() => (taken = element.offsetHeight));
 	observer.observe(element);
 	return () => {
 		observer.disconnect();
-		root.style.removeProperty(taken);
+		taken = 0;
 	};
 };
