@@ -71,6 +71,45 @@ test('two people write a reply together, one of them offline, and it is sent onc
 	}
 });
 
+test('what one writes alone is formatted, kept over a reload, sent, undone and shared as it is', async ({
+	newColleague
+}) => {
+	const device = await newColleague();
+	const page = await device.signIn('Mei Tanaka');
+	const mei = new TicketSteps(device, false);
+	await mei.create('How do I print on both sides?', 'The menu has changed.');
+	const reply = mei.ticket.getByRole('textbox', { name: 'Reply' });
+	await reply.fill('Two steps:');
+	await mei.ticket.getByRole('button', { name: 'Formatting' }).click();
+	await expect(mei.ticket.getByRole('toolbar', { name: 'Format' })).toBeVisible();
+	await expect(reply).toHaveText('Two steps:');
+	await reply.press('Control+End');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('1. Open Print');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Tick ');
+	await mei.ticket.getByRole('button', { name: 'Bold' }).click();
+	await page.keyboard.type('both sides');
+	await mei.settled();
+	await page.reload();
+	await expect(reply.locator('ol li')).toHaveText(['Open Print', 'Tick both sides']);
+
+	await mei.ticket.getByRole('button', { name: 'Send reply' }).click();
+	const said = page.getByRole('log');
+	await expect(said.locator('li ol li')).toHaveText(['Open Print', 'Tick both sides']);
+	await expect(reply).toHaveText('');
+	await mei.ticket.getByRole('button', { name: 'Undo' }).click();
+	await expect(said.getByText('Two steps:')).toBeHidden();
+	await expect(reply.locator('ol li strong')).toHaveText('both sides');
+
+	// Whoever takes the tools away for a moment finds the words as they were.
+	await mei.ticket.getByRole('button', { name: 'Formatting' }).click();
+	await expect(reply).toHaveValue('Two steps:\n1. Open Print\n2. Tick both sides');
+	await mei.ticket.getByRole('button', { name: 'Formatting' }).click();
+	await mei.ticket.getByRole('button', { name: 'Write together' }).first().click();
+	await expect(textOf(page).locator('ol li strong')).toHaveText('both sides');
+});
+
 test('a reply can be undone before it goes out, and what was sent is a draft again', async ({
 	newColleague
 }) => {

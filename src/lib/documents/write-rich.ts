@@ -1,21 +1,28 @@
 import * as Y from 'yjs';
 import { richBlocks, type RichBlock } from '#lib/domain/rich-blocks.ts';
-import type { RichPiece, RichText } from '#lib/domain/rich-text.ts';
+import { richOf, type RichPiece, type RichText } from '#lib/domain/rich-text.ts';
 import { textFragment } from './text-doc.ts';
 
-/** Makes a text say these words and nothing else; whoever writes along sees it happen. */
-export function writeRich(doc: Y.Doc, rich: RichText): void {
+/**
+ * Makes a text say these words and nothing else; whoever writes along sees it happen. `origin` is what
+ * the transaction says it comes from.
+ */
+export function writeRich(doc: Y.Doc, rich: RichText, origin?: symbol): void {
 	doc.transact(() => {
 		const fragment = textFragment(doc);
 		fragment.delete(0, fragment.length);
 		fragment.push(richBlocks(rich).flatMap(nodesOf));
-	});
+	}, origin);
+}
+
+/** Puts formatted words at the end of a text. */
+export function addRich(doc: Y.Doc, rich: RichText): void {
+	doc.transact(() => textFragment(doc).push(richBlocks(rich).flatMap(nodesOf)));
 }
 
 /** Puts plain words at the end of a text, a line each. */
 export function addWords(doc: Y.Doc, words: string): void {
-	const lines = words.split('\n').map((line) => paragraph(line === '' ? [] : [{ t: line }]));
-	doc.transact(() => textFragment(doc).push(lines));
+	addRich(doc, richOf(words));
 }
 
 function nodesOf(block: RichBlock): Y.XmlElement[] {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isSafeLink, plainOf, RICH_LIMITS, richText, type RichText } from './rich-text.ts';
+import {
+	isFormatted,
+	isSafeLink,
+	plainOf,
+	RICH_LIMITS,
+	richOf,
+	richText,
+	type RichText
+} from './rich-text.ts';
 
 const words = (t: string) => [{ t }];
 
@@ -18,6 +26,25 @@ describe('formatted words', () => {
 		expect(plainOf(rich)).toBe(
 			'Please restart\n1. Off\n  - wait\n2. On\n\n1. Again\n> It\n> hums\nls -l\n  x'
 		);
+	});
+
+	it.each(['', 'one', 'one\n\ntwo ', '- no list\n> no quote'])(
+		'[MS12] are made of the plain ones %j, and say no more',
+		(plain) => {
+			const rich = richOf(plain);
+			expect(richText(rich)).toMatchObject({ ok: true });
+			expect(plainOf(rich)).toBe(plain);
+			expect(isFormatted(rich)).toBe(false);
+		}
+	);
+
+	it.each([
+		{ k: 'p', t: [{ t: 'a' }, { t: 'b', i: true }] },
+		{ k: 'ul', t: [{ t: 'a' }] },
+		{ k: 'quote', t: [] },
+		{ k: 'p', t: [{ t: 'a', a: 'https://a.example' }] }
+	] satisfies RichText)('[MS12] say more than plain ones by %j', (line) => {
+		expect(isFormatted([line])).toBe(true);
 	});
 
 	it.each(['https://a.example/x?y', 'HTTP://a', 'mailto:a@example.org'])(

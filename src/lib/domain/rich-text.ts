@@ -69,6 +69,16 @@ export function plainOf(rich: RichText): string {
 		.join('\n');
 }
 
+/** Plain words as formatted ones: a line each, without marks. `plainOf` gives them back. */
+export function richOf(words: string): RichText {
+	return words.split('\n').map((line) => ({ k: 'p', t: line === '' ? [] : [{ t: line }] }));
+}
+
+/** Whether they say more than their plain words do: a mark, a list, a quote or code. */
+export function isFormatted(rich: RichText): boolean {
+	return rich.some(({ k, t }) => k !== 'p' || t.some((piece) => Object.keys(piece).length > 1));
+}
+
 /** Counts the numbered lines of each level; what is no list ends them. */
 function mark({ k, d = 0 }: RichLine, numbers: number[]): string {
 	const isList = k === 'ul' || k === 'ol';

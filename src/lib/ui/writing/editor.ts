@@ -9,8 +9,8 @@ import { hueOf } from '../identity.ts';
 interface EditorPlace {
 	readonly element: HTMLElement;
 	readonly fragment: Y.XmlFragment;
-	/** Who else writes here, and where they stand. */
-	readonly carets: object;
+	/** Who else writes here, and where they stand; undefined where one writes alone. */
+	readonly carets?: object | undefined;
 	readonly label: string;
 	/** What the words may be made of: those of a page have headings, and lists of one level. */
 	readonly shape: 'message' | 'page';
@@ -21,7 +21,7 @@ interface EditorPlace {
 	readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
-/** What people write together in: formatted words, with everybody's carets. */
+/** What formatted words are written in, with the carets of everybody who does. */
 export function openEditor(place: EditorPlace): Editor {
 	const { element, fragment, carets, label, onMoved, onKey } = place;
 	return new Editor({
@@ -31,14 +31,7 @@ export function openEditor(place: EditorPlace): Editor {
 		extensions: [
 			...shapeOf(place),
 			Collaboration.configure({ fragment }),
-			CollaborationCaret.configure({
-				provider: { awareness: carets },
-				user: {},
-				render: drawCaret,
-				selectionRender: ({ person }) => ({
-					class: `others-selection hue-${hueOf(String(person))}`
-				})
-			})
+			...(carets === undefined ? [] : [caretsOfOthers(carets)])
 		],
 		editorProps: {
 			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, dir: 'auto' },
@@ -46,6 +39,15 @@ export function openEditor(place: EditorPlace): Editor {
 		},
 		// It also moves by losing the focus while the screen takes it away.
 		onTransaction: () => untrack(onMoved)
+	});
+}
+
+function caretsOfOthers(awareness: object) {
+	return CollaborationCaret.configure({
+		provider: { awareness },
+		user: {},
+		render: drawCaret,
+		selectionRender: ({ person }) => ({ class: `others-selection hue-${hueOf(String(person))}` })
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { PersonId } from '#lib/domain/ids.ts';
+import { isFormatted, plainOf, richOf, richText, type RichText } from '#lib/domain/rich-text.ts';
 import type { Message } from '#lib/domain/ticket/messages.ts';
 import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
@@ -8,6 +9,10 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 import { mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
 import type { MessageKind, OpenTicket } from './ticket.svelte.ts';
 
+/** Beside what is written in each ticket; like its kind, it is nothing that somebody began to write. */
+const TOOLS = 'tools.kind';
+const EMPTY_LINE = { k: 'p', t: [] } as const;
+
 /** After so long without a letter nobody counts as typing. */
 const restMs = 4_000;
 
@@ -16,6 +21,8 @@ export class ComposerDraft {
 	#open: OpenTicket;
 	#kind = $state<MessageKind>('public');
 	#text = $state('');
+	#rich = $state.raw<RichText>();
+	#hasTools = $state(false);
 	#adding = $state(0);
 	#mentioned: readonly Mentioned<PersonId>[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,6 +30,8 @@ export class ComposerDraft {
 	constructor(open: OpenTicket) {
 		this.#open = open;
 		this.#text = keptText(open.desk, this.#place('text'));
+		this.#rich = keptRich(keptText(open.desk, this.#place('rich')));
+		this.#hasTools = keptText(open.desk, TOOLS) !== '';
 		this.#kind = keptText(open.desk, this.#place('kind')) === 'note' ? 'note' : 'public';
 	}
 
@@ -39,6 +48,24 @@ export class ComposerDraft {
 	set text(next: string) {
 		this.#text = next;
 		keepText(this.#open.desk, this.#place('text'), next);
+		if (next === '') this.#format(undefined);
+	}
+	/** The same words, formatted; those of another text than this are not. */
+	get rich(): RichText {
+		const rich = this.#rich;
+		return rich !== undefined && plainOf(rich) === this.#text ? rich : richOf(this.#text);
+	}
+	set rich(next: RichText) {
+		this.text = plainOf(next);
+		this.#format(next);
+	}
+	/** Whether this person formats what they write; so they do in every ticket on this device. */
+	get hasTools(): boolean {
+		return this.#hasTools;
+	}
+	set hasTools(next: boolean) {
+		this.#hasTools = next;
+		keepText(this.#open.desk, TOOLS, next ? 'yes' : '');
 	}
 	/** The person typed or moved the caret. */
 	moved(): void {
@@ -53,7 +80,7 @@ export class ComposerDraft {
 	}
 
 	add(words: string): void {
-		this.text = this.#text === '' ? words : `${this.#text}\n\n${words}`;
+		this.#append(richOf(words));
 	}
 
 	/** Somebody was picked who is mentioned from now on. */
@@ -96,9 +123,13 @@ export class ComposerDraft {
 	}
 
 	/** Puts a message that was not sent after all back to where it was written; its words, if `text`. */
-	async takeBack({ text, attachments }: Pick<Message, 'text' | 'attachments'>): Promise<void> {
+	async takeBack({
+		text,
+		rich,
+		attachments
+	}: Pick<Message, 'text' | 'rich' | 'attachments'>): Promise<void> {
 		this.kind = 'public';
-		if (text !== '') this.add(text);
+		if (text !== '') this.#append(rich ?? richOf(text));
 		for (const { id, name, type } of attachments) {
 			const bytes = await this.#open.desk.files.bytes(id);
 			if (bytes !== undefined) await this.attach([new File([bytes], name, { type })]);
@@ -106,18 +137,42 @@ export class ComposerDraft {
 	}
 
 	send(): void {
-		const text = this.#text.trim();
 		const { files } = this;
 		if (this.isEmpty || this.isAdding) return;
+		const rich = isFormatted(this.rich) ? this.rich : undefined;
+		const text = rich === undefined ? this.#text.trim() : plainOf(rich);
 		const mentions = this.mentionedIn(text);
-		if (!this.#open.say(this.#kind, { text, mentions, files: files.map(attachmentOf) })) return;
+		if (!this.#open.say(this.#kind, { text, rich, mentions, files: files.map(attachmentOf) }))
+			return;
 		void this.#open.desk.files.send(files.map(({ id }) => id));
 		this.text = '';
 		this.#mentioned = [];
 		this.rest();
 	}
 
-	#place(what: 'text' | 'kind'): string {
+	#append(words: RichText): void {
+		this.rich = this.#text === '' ? words : [...this.rich, EMPTY_LINE, ...words];
+	}
+
+	/** Words without a mark are kept as text alone. */
+	#format(next: RichText | undefined): void {
+		this.#rich = next;
+		const kept = next !== undefined && isFormatted(next) ? JSON.stringify(next) : '';
+		keepText(this.#open.desk, this.#place('rich'), kept);
+	}
+
+	#place(what: 'text' | 'rich' | 'kind'): string {
 		return `ticket.${this.#open.id}.${what}`;
+	}
+}
+
+/** What this device kept of formatted words; undefined when it is none, or of another version. */
+function keptRich(kept: string): RichText | undefined {
+	if (kept === '') return undefined;
+	try {
+		const decoded = richText(JSON.parse(kept));
+		return decoded.ok ? decoded.value : undefined;
+	} catch {
+		return undefined;
 	}
 }

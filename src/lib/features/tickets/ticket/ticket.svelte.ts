@@ -31,8 +31,10 @@ interface Words {
 	readonly text: string;
 	readonly mentions: readonly PersonId[];
 	readonly files: readonly Attachment[];
-	/** What it was written in together, and how it is formatted. */
-	readonly together?: { readonly draft: string; readonly rich: RichText };
+	/** How the text is formatted. */
+	readonly rich?: RichText | undefined;
+	/** What it was written in together. */
+	readonly draft?: string;
 }
 
 type TicketChangeType = Extract<ChangeType, `ticket.${string}`>;
@@ -91,13 +93,14 @@ export class OpenTicket {
 	}
 
 	/** Sends a message or keeps a note; false when it was refused, and then nothing is lost. */
-	say(kind: MessageKind, { text, mentions, files, together }: Words): boolean {
+	say(kind: MessageKind, { text, mentions, files, rich, draft }: Words): boolean {
 		const result = this.desk.change('message.add', this.ref, {
 			kind,
 			text,
 			...(mentions.length > 0 && { mentions }),
 			...(files.length > 0 && { attachments: files }),
-			...(kind === 'public' && { ...together, head: this.#head, hold: true })
+			...(rich !== undefined && { rich }),
+			...(kind === 'public' && { ...(draft && { draft }), head: this.#head, hold: true })
 		});
 		return this.#told(result);
 	}

@@ -26,6 +26,7 @@ export const ar: Translation<typeof en> = {
 	'together.begin': 'الكتابة معًا',
 	'together.here': 'يشارك في الكتابة: {names}',
 	'together.alone': 'لا أحد غيرك يكتب الآن',
+	'together.tools': 'تنسيق النص',
 	'together.format': 'التنسيق',
 	'together.heading': 'عنوان',
 	'together.subheading': 'عنوان أصغر',

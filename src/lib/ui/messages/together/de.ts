@@ -23,6 +23,7 @@ export const de: Translation<typeof en> = {
 	'together.begin': 'Gemeinsam schreiben',
 	'together.here': 'Es schreiben mit: {names}',
 	'together.alone': 'Gerade schreibt niemand sonst mit',
+	'together.tools': 'Formatierung',
 	'together.format': 'Format',
 	'together.heading': 'Überschrift',
 	'together.subheading': 'Kleinere Überschrift',

@@ -19,6 +19,7 @@ export const en = {
 	'together.begin': 'Write together',
 	'together.here': 'Writing along: {names}',
 	'together.alone': 'Nobody else is writing along now',
+	'together.tools': 'Formatting',
 	'together.format': 'Format',
 	'together.heading': 'Heading',
 	'together.subheading': 'Smaller heading',

@@ -93,7 +93,8 @@ export class Together {
 			text,
 			mentions: mentionedIn(text),
 			files: files.map(attachmentOf),
-			together: { draft, rich }
+			rich,
+			draft
 		};
 		if (!this.#open.say('public', words)) return false;
 		this.#claimed = draft;
