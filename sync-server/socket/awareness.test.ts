@@ -54,6 +54,7 @@ const STRANGE_STATES = [
 	['deep', `${'['.repeat(1_900)}${']'.repeat(1_900)}`],
 	['not JSON', '{'],
 	['unknown members', '{"viewing":true,"role":"org-admin"}'],
+	['somebody who is nobody', '{"viewing":true,"joins":"x y"}'],
 	['a prototype', '{"__proto__":{"viewing":true}}']
 ];
 
@@ -64,6 +65,11 @@ describe('who looks at a document', () => {
 		a.receive(entries([7, 1, { viewing: true, typing: true, user: bob }]));
 		pass();
 		expect(b.states()).toEqual({ 7: { user: alice, viewing: true, typing: true } });
+		a.receive(entries([7, 2, { viewing: true, writing: true, joins: bob }]));
+		pass();
+		expect(b.states()).toEqual({
+			7: { user: alice, viewing: true, writing: true, joins: bob }
+		});
 	});
 
 	it('[AW1] is told to who comes later and asks', () => {

@@ -1,7 +1,8 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { isPersonId } from '#lib/domain/ids.ts';
 import { object } from '#lib/domain/object.decode.ts';
-import { boolean, integer, nullable, text } from '#lib/domain/schema.ts';
+import { boolean, integer, matching, nullable, text } from '#lib/domain/schema.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Port } from './peer.ts';
 import { writeAwareness } from './sync-messages.ts';
@@ -23,6 +24,9 @@ const state = object(
 	{
 		viewing: boolean,
 		typing: boolean,
+		/** Has begun a reply alone; and with whom somebody wants to write along. */
+		writing: boolean,
+		joins: matching(isPersonId, 'must be a person'),
 		/** Where somebody writes in a text: relative positions, as Yjs has them. */
 		cursor: nullable(object({ anchor: position, head: position })),
 		user: (value: unknown) => ({ ok: true as const, value })
@@ -165,11 +169,13 @@ function stampState(text: string, person: string): string {
 	}
 	const decoded = state(value);
 	if (!decoded.ok) return 'null';
-	const { viewing, typing, cursor } = decoded.value;
+	const { viewing, typing, writing, joins, cursor } = decoded.value;
 	return JSON.stringify({
 		user: person,
 		...(viewing && { viewing: true }),
 		...(typing && { typing: true }),
+		...(writing && { writing: true }),
+		...(joins && { joins }),
 		...(cursor && { cursor })
 	});
 }

@@ -110,6 +110,31 @@ test('what one writes alone is formatted, kept over a reload, sent, undone and s
 	await expect(textOf(page).locator('ol li strong')).toHaveText('both sides');
 });
 
+test('whoever sees a colleague write joins them, and a note stays one’s own @long', async ({
+	newColleague
+}) => {
+	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+	await meisDevice.signIn('Mei Tanaka');
+	await lucasDevice.signIn('Luca Moretti');
+	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
+	const id = await mei.create('Who answers this?', 'Both of us.');
+	await mei.settled();
+	await luca.open(id);
+	await mei.ticket.getByRole('radio', { name: 'Internal note' }).press(' ');
+	await mei.ticket.getByRole('textbox', { name: 'Internal note' }).fill('Call back first');
+	await expect(luca.ticket.getByText('Mei Tanaka typing')).toBeVisible();
+	await expect(luca.ticket.getByRole('button', { name: 'Write along' })).toBeHidden();
+
+	await mei.ticket.getByRole('radio', { name: 'Reply' }).press(' ');
+	await expect(luca.ticket.getByText('Mei Tanaka is writing a reply.')).toBeVisible();
+	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
+	await expect(mei.page.getByText('Luca Moretti writes along with you now.')).toBeVisible();
+	for (const { page } of [mei, luca]) await expect(textOf(page)).toContainText('Call back first');
+	await textOf(luca.page).press('Control+End');
+	await luca.page.keyboard.type(', please.');
+	await expect(textOf(mei.page)).toContainText('Call back first, please.');
+});
+
 test('a reply can be undone before it goes out, and what was sent is a draft again', async ({
 	newColleague
 }) => {

@@ -166,7 +166,9 @@ describe('a desk against the real server', () => {
 		await until(() => theirs?.live === true && mine?.live === true);
 		theirs?.setTyping(true);
 		await until(() => mine?.presence.some(({ typing }) => typing) === true);
-		expect(mine?.presence).toEqual([{ person: org.people[1]?.id, viewing: true, typing: true }]);
+		expect(mine?.presence).toMatchObject([
+			{ person: org.people[1]?.id, viewing: true, typing: true, writing: false, joins: null }
+		]);
 		theirs?.close();
 		await until(() => mine?.presence.length === 0);
 	});

@@ -84,6 +84,8 @@ export function readPresence(state: unknown): Presence | undefined {
 	return {
 		person: state.user,
 		viewing: 'viewing' in state && state.viewing === true,
-		typing: 'typing' in state && state.typing === true
+		typing: 'typing' in state && state.typing === true,
+		writing: 'writing' in state && state.writing === true,
+		joins: 'joins' in state && isPersonId(state.joins) ? state.joins : null
 	};
 }

@@ -23,7 +23,7 @@ import type { MyChange } from '#lib/sync/my-changes.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Older } from './older.ts';
 import type { Pending } from './pending.ts';
-import { readPresence } from './shapes.decode.ts';
+import { OwnPresence, othersHere } from './presence.ts';
 import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
 
 export interface ThreadPlace {
@@ -58,9 +58,9 @@ export class OpenThread implements ThreadView {
 	readonly #refused: Cached<readonly RefusedChange[]>;
 	readonly #service: Cached<ServiceRecord | null>;
 	readonly #presence: Cached<readonly Presence[]>;
+	readonly #own: OwnPresence;
 	readonly #subject: Cached<{ ticket: Ticket | undefined; channel: Channel | undefined }>;
 	#known = new Map<string, MessageView>();
-	#isTyping = false;
 
 	constructor(place: ThreadPlace) {
 		this.#place = place;
@@ -95,8 +95,13 @@ export class OpenThread implements ThreadView {
 			on('meta')
 		);
 		this.#service = new Cached(() => this.#readService(), on('meta'), mine, replica.onState);
-		this.#presence = new Cached(() => this.#readPresence(), replica.onPresence, replica.onState);
-		if (place.isTold) this.#tellPresence();
+		this.#own = new OwnPresence(place.me, (state) => replica.setPresence(state));
+		this.#presence = new Cached(
+			() => othersHere(replica.presence(), place.me),
+			replica.onPresence,
+			replica.onState
+		);
+		if (place.isTold) this.#own.tell();
 	}
 
 	get status(): ThreadView['status'] {
@@ -167,11 +172,9 @@ export class OpenThread implements ThreadView {
 		return this.#presence.value;
 	}
 
-	readonly setTyping = (typing: boolean): void => {
-		if (typing === this.#isTyping) return;
-		this.#isTyping = typing;
-		this.#tellPresence();
-	};
+	readonly setTyping = (typing: boolean): void => this.#own.say({ typing });
+	readonly setWriting = (writing: boolean): void => this.#own.say({ writing });
+	readonly setJoins = (joins: PersonId | null): void => this.#own.say({ joins });
 
 	readonly close = (): void => {
 		const all = [this.#status, this.#shown, this.#messages, this.#changes, this.#conflicts];
@@ -186,14 +189,6 @@ export class OpenThread implements ThreadView {
 			cached.stop();
 		this.#place.onClose();
 	};
-
-	#tellPresence(): void {
-		this.#place.replica.setPresence({
-			user: this.#place.me,
-			viewing: true,
-			...(this.#isTyping && { typing: true })
-		});
-	}
 
 	#readStatus(): ThreadView['status'] {
 		const { replica, isOffline } = this.#place;
@@ -267,21 +262,6 @@ export class OpenThread implements ThreadView {
 		const changes = pending.toShow(this.ref, replica).map(({ change }) => change);
 		const known = replica.doc === undefined ? null : readService(replica.doc);
 		return known === null ? newService(changes) : overlayService(known, changes);
-	}
-
-	#readPresence(): readonly Presence[] {
-		const people = new Map<PersonId, Presence>();
-		for (const state of this.#place.replica.presence()) {
-			const one = readPresence(state);
-			if (one === undefined || one.person === this.#place.me) continue;
-			const known = people.get(one.person);
-			people.set(one.person, {
-				person: one.person,
-				viewing: one.viewing || (known?.viewing ?? false),
-				typing: one.typing || (known?.typing ?? false)
-			});
-		}
-		return [...people.values()];
 	}
 }
 

@@ -86,6 +86,10 @@ export interface Presence {
 	readonly person: PersonId;
 	readonly viewing: boolean;
 	readonly typing: boolean;
+	/** Has begun a reply alone, in which others could write along. */
+	readonly writing: boolean;
+	/** With whom they want to write along; null with nobody. */
+	readonly joins: PersonId | null;
 }
 
 export type ThreadRef = `ticket.${string}` | `channel.${string}`;
@@ -122,6 +126,10 @@ export interface ThreadView {
 	/** Other people looking at this, each once; oneself not among them. */
 	readonly presence: readonly Presence[];
 	readonly setTyping: (typing: boolean) => void;
+	/** Says whether a reply is begun here, alone. */
+	readonly setWriting: (writing: boolean) => void;
+	/** Asks somebody to share the reply that they are writing; null takes it back. */
+	readonly setJoins: (person: PersonId | null) => void;
 	readonly close: () => void;
 }
 
