@@ -142,6 +142,8 @@ test('a day is put in order by keyboard and by hand, and a code leads to its tic
 	const phone = await newColleague({ phone: true });
 	await phone.signIn('Pieter van der Berg');
 	const page = await openVisits(phone);
+	// The line above the day is longer until then: what one drags to would move away.
+	await expect(page.getByText(/All on this device, readable without a network/)).toBeVisible();
 	const today = page.getByRole('region', { name: /^Today/ }).getByRole('listitem');
 	const before = await today.allInnerTexts();
 	expect(before.length).toBeGreaterThan(1);
