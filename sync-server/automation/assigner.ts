@@ -114,7 +114,7 @@ export class Assigner {
 			if (index % TICKETS_PER_TURN === 0) await new Promise<void>((done) => defer(done));
 			const target = ticketRef(listed);
 			const ticket = unit.world.ticket(listed);
-			if (target === undefined || ticket === undefined) continue;
+			if (target === undefined || ticket === undefined || ticket.removed !== null) continue;
 			const mode = directory.team(ticket.team)?.assignment ?? 'off';
 			if (ticket.assignee !== null) count(loads, ticket, unit.world.entities.get(listed).head);
 			else if (!ticket.final && mode !== 'off') waiting.push({ target, ticket, mode });

@@ -149,7 +149,7 @@ export class TimedRules {
 }
 
 function isOpenIn({ isOurs }: Round, ticket: Ticket | undefined): boolean {
-	return ticket !== undefined && !ticket.final && isOurs(ticket);
+	return ticket?.final === false && ticket.removed === null && isOurs(ticket);
 }
 
 /** The last thing that somebody did to a ticket; its oldest known change where it was only automations. */

@@ -68,5 +68,6 @@ function withSeats(seats: Touched['seatsBefore'], target: string): ChannelSubjec
 
 function hasSameReaders(before: Ticket, after: Ticket): boolean {
 	const [was, is] = [ticketSubject(before), ticketSubject(after)];
+	if (was.isRemoved !== is.isRemoved) return false;
 	return was.team === is.team && jsonEqual([...was.people].sort(), [...is.people].sort());
 }

@@ -158,7 +158,8 @@ function projectRows(world: World, before: Ticket | undefined, target: string, p
 	if (ticket === undefined) return;
 	const id = target.slice('ticket.'.length);
 	const { head, thread } = world.entities.get(target);
-	const row = thread.listed ? rowJson(ticket, readTasks(head), thread) : undefined;
+	const isShown = thread.listed && ticket.removed === null;
+	const row = isShown ? rowJson(ticket, readTasks(head), thread) : undefined;
 	const people = ticketSubject(ticket).people;
 	if (before !== undefined && before.team !== ticket.team)
 		put(`team.${before.team}`, TEAM_ROWS, id, undefined);

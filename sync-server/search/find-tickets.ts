@@ -26,6 +26,8 @@ export interface Wanted {
 	readonly query: Query;
 	readonly actor: Actor;
 	readonly asker: Asker;
+	/** Whether a ticket has something new for whoever asks. */
+	readonly isUnread: (ticket: SearchLine & { readonly target: string }) => boolean;
 }
 
 /** The tickets that fit a query and that whoever asks may read, the best first. */
@@ -71,14 +73,15 @@ function areHeadsEnough({ groups }: Query, texts: Texts): boolean {
 
 function look(place: Place, where: 'heads' | 'all'): Found {
 	const { search, texts } = place;
-	const { query, actor, asker } = place.wanted;
+	const { query, actor, asker, isUnread } = place.wanted;
 	const said: SaidByTerm = new Map();
 	for (const term of textTerms(query)) {
 		const by = where === 'heads' && !term.not ? texts.inHeads(term) : texts.of(term);
 		if (by !== undefined) said.set(term, by);
 	}
 	// Every ticket says what has no letter and no digit.
-	const fits = compileQuery<Line>(query, asker, ({ no }, term) => said.get(term)?.has(no) ?? true);
+	const says = ({ no }: Line, term: TextTerm) => said.get(term)?.has(no) ?? true;
+	const fits = compileQuery<Line>(query, asker, { says, isUnread });
 	const hits: PlacedHit[] = [];
 	for (const { no, rank } of inOrder(place, said)) {
 		const stored = search.line(no);
@@ -93,6 +96,7 @@ function look(place: Place, where: 'heads' | 'all'): Found {
 
 interface Line extends SearchLine {
 	readonly no: number;
+	readonly target: string;
 	readonly updatedMs: number;
 	readonly service: ServiceRecord | null;
 }
@@ -102,6 +106,7 @@ function lineOf(search: SearchStore, stored: StoredLine, no: number): Line {
 	return {
 		...search.read(stored.line),
 		no,
+		target: stored.target,
 		updatedMs: stored.updated_ms,
 		get service() {
 			return search.service(stored.target);
@@ -115,8 +120,8 @@ function mayReach(actor: Actor, { team, line }: StoredLine): boolean {
 	return isInTeam || actor.role === 'org-admin' || line.includes(actor.person);
 }
 
-function mayRead(actor: Actor, { team, people }: SearchLine): boolean {
-	const ticket = { team, people: new Set(people.filter(isPersonId)) };
+function mayRead(actor: Actor, { team, people, isRemoved = false }: SearchLine): boolean {
+	const ticket = { team, people: new Set(people.filter(isPersonId)), isRemoved };
 	return can(actor, { do: 'ticket.read', ticket }).allowed;
 }
 

@@ -99,6 +99,7 @@ function lineOf(ticket: Ticket, head: Cells): SearchLine {
 		tasks: countTasks(readTasks(head)),
 		merged: ticket.merged,
 		custom: ticket.custom,
+		...(ticket.removed !== null && { isRemoved: true }),
 		people: [...ticketSubject(ticket).people]
 	};
 }

@@ -65,6 +65,33 @@ const messageIn = (org: Org, target: string, place: number) =>
 	org.unit.store.messagesBetween(target, place, place + 1)[0] ?? '';
 
 describe('a search of the server', () => {
+	it('[PJ15] finds what was deleted for who may bring it back and asks for it', async () => {
+		const org = await anOrg();
+		const target = await org.ticket('Lamp', 'flickering');
+		const remove = (reason: string | null) =>
+			submitAutomation(org.unit, '~test', [{ type: 'ticket.remove', target, body: { reason } }]);
+		await remove('Spam');
+		for (const who of [0, 2]) expect(org.subjects(who, 'lamp')).toEqual([]);
+		expect(org.subjects(0, 'lamp is:deleted')).toEqual([]);
+		expect(org.subjects(2, 'lamp is:deleted')).toEqual(['Lamp']);
+		await remove(null);
+		expect(org.subjects(0, 'lamp')).toEqual(['Lamp']);
+	});
+
+	it('[SE1] finds what somebody has not read, by how far their devices say that they have', async () => {
+		const org = await anOrg();
+		const [one = '', two = ''] = org.people;
+		const mine = await org.ticket('Lamp', 'flickering', { assignee: one });
+		await org.ticket('Door', 'stuck', { assignee: two });
+		expect(org.subjects(0, 'is:unread')).toEqual(['Lamp']);
+		expect(org.subjects(0, 'is:unread,merged -is:unread')).toEqual([]);
+		const read = { type: 'user.mark', target: `user.${one}`, body: { of: mine, seq: 1 } } as const;
+		await submitAutomation(org.unit, '~test', [read as never]);
+		expect(org.subjects(0, 'is:unread')).toEqual([]);
+		await say(org, mine, 'still flickering');
+		expect(org.subjects(0, 'is:unread')).toEqual(['Lamp']);
+	});
+
 	it('[SE1] finds what the asker may read, and nothing else', async () => {
 		const org = await anOrg();
 		const [, night] = org.teams;

@@ -7,12 +7,13 @@ import { parseQuery } from '#lib/domain/query/parse.ts';
 import type { QueryProblem } from '#lib/domain/query/query.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
 import { simplified } from '#lib/domain/query/simplify.ts';
+import { isUnread } from '#lib/domain/query/unread.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { articleHits } from './find-articles.ts';
 import { excerptOf } from './excerpt.ts';
-import { findTickets, type PlacedHit } from './find-tickets.ts';
+import { findTickets, type PlacedHit, type Wanted } from './find-tickets.ts';
 
 export interface SearchQuestion {
 	readonly text: string;
@@ -40,11 +41,21 @@ export function searchTickets(unit: OrgUnit, question: SearchQuestion): Searchin
 	const { hits, isMore } = findTickets(unit.search, {
 		query: simplified(resolved.query),
 		actor,
-		asker: { me: actor.person, nowMs, timeZone, levelOf, standing }
+		asker: { me: actor.person, nowMs, timeZone, levelOf, standing },
+		isUnread: unreadBy(unit, actor.person)
 	});
 	const said = hits.map((placed) => ({ ...placed.hit, excerpt: excerpt(unit, placed) }));
 	const articles = articleHits(unit.world.directory.articles, resolved.query);
 	return { ok: true, answer: { hits: said, articles, isMore } };
+}
+
+/** Whether tickets have something new for somebody, by how far their devices say that they have read. */
+function unreadBy({ store, world }: OrgUnit, person: string): Wanted['isUnread'] {
+	return ({ target, ...line }) => {
+		const { seq: messages, last } = store.thread(target) ?? { seq: 0, last: null };
+		const mark = cellValue(world.entities.get(`user.${person}`).head, `marks/${target}`);
+		return isUnread({ ...line, messages, last }, person, typeof mark === 'number' ? mark : 0);
+	};
 }
 
 function excerpt({ store, world }: OrgUnit, { target, place, words }: PlacedHit): string | null {

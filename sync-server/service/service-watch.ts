@@ -126,7 +126,13 @@ export class ServiceWatch {
 		this.#planned.delete(target);
 		const { unit, now } = this.#parts;
 		const ticket = unit.world.ticket(target);
-		if (ticket === undefined || ticket.final || this.#levels === undefined) return;
+		if (
+			ticket === undefined ||
+			ticket.final ||
+			ticket.removed !== null ||
+			this.#levels === undefined
+		)
+			return;
 		const service = serviceRecord(unit.world.entities.get(target).thread.service);
 		const alerts = this.#levels.alerts({ ...ticket, service });
 		const { round } = ticket;

@@ -228,17 +228,20 @@ describe('the portal', () => {
 			{ type: 'ticket.create', target: `ticket.${staff}`, body: { team, subject: CANARY } }
 		]);
 		const former = await madeAsStaff();
+		const deleted = await ask(hannah.cookie);
+		const target = `ticket.${deleted.id}` as const;
+		await accept(unit, [{ type: 'ticket.remove', target, body: { reason: CANARY } }]);
 		const missing = await call(hannah.cookie, `/requests/${anId()}`);
 		expect(missing.status).toBe(404);
 		const body = { change: anId(), text: 'Let me in' };
-		for (const id of [others.id, staff, former, others.id.toUpperCase(), '__proto__']) {
+		for (const id of [others.id, staff, former, deleted.id, others.id.toUpperCase(), '__proto__']) {
 			expect(await call(hannah.cookie, `/requests/${id}`)).toEqual(missing);
 			const said = await call(hannah.cookie, `/requests/${id}/messages`, { body });
 			expect(said).toMatchObject({ status: 404, text: missing.text });
 		}
 		const list = JSON.parse((await call(hannah.cookie, '/requests')).text) as RequestsAnswer;
 		const listed = list.requests.map(({ id }) => id);
-		for (const id of [others.id, former]) expect(listed).not.toContain(id);
+		for (const id of [others.id, former, deleted.id]) expect(listed).not.toContain(id);
 	});
 
 	it('[PT4] opens again what is finished, waiting or merged when its requester writes, once', async () => {

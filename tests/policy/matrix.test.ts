@@ -24,6 +24,7 @@ const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
 	'ticket.assign': /*     */ ['-', '-', 'y', 'y', 'y'],
 	'ticket.transfer': /*   */ ['-', '-', 'y', 'y', 'y'],
 	'ticket.approve': /*    */ ['-', '-', '-', 'y', 'y'],
+	'ticket.remove': /*     */ ['-', '-', '-', 'y', 'y'],
 	'message.write': /*     */ ['-', 'y', 'y', 'y', 'y'],
 	'message.retract-any': /**/ ['-', '-', '-', 'y', 'y'],
 	'channel.create': /*    */ ['-', '-', 'y', 'y', 'y'],
@@ -79,6 +80,7 @@ const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
 	'ticket.assign': onTeams(AGENTS, AGENTS),
 	'ticket.transfer': onTeams(AGENTS, AGENTS),
 	'ticket.approve': onTeams(LEADS, LEADS),
+	'ticket.remove': onTeams(LEADS, LEADS),
 	'message.rewrite': { ...always(NOBODY), named: ALL },
 	'message.retract': { member: LEADS, supervisor: LEADS, named: ALL, foreign: ADMINS },
 	'channel.create': always(AGENTS),
@@ -114,6 +116,7 @@ function actionOf(deed: Deed, relation: Relation): Action {
 		'ticket.transfer': { do: 'ticket.transfer', ticket },
 		'ticket.approve': { do: 'ticket.approve', ticket },
 		'ticket.message': { do: 'ticket.message', ticket },
+		'ticket.remove': { do: 'ticket.remove', ticket },
 		'message.rewrite': { do: 'message.rewrite', author: own },
 		'message.retract': { do: 'message.retract', author: own, ticket },
 		'channel.create': { do: 'channel.create' },
@@ -237,6 +240,21 @@ describe('the table of actions', () => {
 		expect(reason('agent', 'foreign', 'channel.read')).toBe('not-a-member');
 		expect(reason('agent', 'member', 'message.retract')).toBe('not-yours');
 		expect(reason('agent', 'foreign', 'user.write')).toBe('not-yours');
+	});
+
+	it('[PO10] a ticket that was deleted is seen by those who may bring it back, and nothing else is done to it', () => {
+		const ticket: TicketSubject = { team: support, people: new Set([alice]), isRemoved: true };
+		for (const deed of ['ticket.read', 'ticket.remove'] as const)
+			for (const relation of RELATIONS) {
+				const row = { member: LEADS, supervisor: LEADS, named: ADMINS, foreign: ADMINS }[relation];
+				const answers = ROLES.map((role) => can(aliceAs(role, relation), { do: deed, ticket }));
+				expect(answers.map(({ allowed }) => (allowed ? 'y' : '-'))).toEqual(row);
+			}
+		for (const deed of ['edit', 'take', 'assign', 'transfer', 'approve', 'message'] as const)
+			expect(can(aliceAs('org-admin', 'member'), { do: `ticket.${deed}`, ticket })).toEqual({
+				allowed: false,
+				reason: 'removed'
+			});
 	});
 
 	it('[PO3] where nobody takes requests, none is made', () => {

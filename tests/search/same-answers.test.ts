@@ -100,7 +100,14 @@ function deviceOf({ unit, team, person, clock }: Awaited<ReturnType<typeof aWorl
 			? resolveQuery(asked.query, findNamedIn({ catalogue, people, teams }))
 			: asked;
 		if (!resolved.ok) throw new Error(resolved.problem.code);
-		const place = { me: person, nowMs: clock.now(), timeZone: 'Asia/Tokyo', levels, promises };
+		const place = {
+			me: person,
+			nowMs: clock.now(),
+			timeZone: 'Asia/Tokyo',
+			levels,
+			promises,
+			marks: new Map()
+		};
 		const hits = index.find({ query: resolved.query, ...place }, TICKETS);
 		return hits.map(({ id }) => id).sort();
 	};

@@ -215,6 +215,30 @@ describe('a desk against the real server', () => {
 		await until(() => rows.all().get(id)?.number !== undefined);
 	});
 
+	it('[PJ15] takes a deleted ticket from those who may not bring it back', async () => {
+		const bob = await desk(1);
+		const admin = await desk(2);
+		await until(() => bob.desk.ready && admin.desk.ready);
+		const [rows, others] = [admin, bob].map((one) => one.desk.ticketRows({ team: team(0) }));
+		const id = bob.desk.newId();
+		const ref = entityRef('ticket', id);
+		bob.desk.change('ticket.create', ref, { team: team(0), subject: 'Buy our pills' });
+		const thread = bob.desk.thread(`ticket.${id}`);
+		await until(() => rows?.all().get(id)?.number !== undefined && thread.status === 'ready');
+		const leads = admin.desk.thread(`ticket.${id}`);
+		await until(() => leads.status === 'ready');
+
+		expect(admin.desk.change('ticket.remove', ref, { reason: 'Spam' }).verdict.ok).toBe(true);
+		expect(rows?.all().has(id)).toBe(false);
+		await until(() => others?.all().has(id) === false && thread.status === 'forbidden');
+		expect(bob.device.store.known(`ticket.${id}`)).toBeUndefined();
+
+		admin.desk.change('ticket.remove', ref, { reason: null });
+		await until(() => rows?.all().has(id) === true && others?.all().has(id) === true);
+		thread.close();
+		leads.close();
+	});
+
 	it('erases what access was taken to', async () => {
 		const bob = await desk(1);
 		const admin = await desk(2);

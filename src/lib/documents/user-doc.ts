@@ -69,6 +69,11 @@ export function readMark(doc: Y.Doc, name: string): number {
 	return Number(rootMap(doc, USER_ROOTS.marks).get(name) ?? 0);
 }
 
+/** The names of everything this person has read in. */
+export function readMarkNames(doc: Y.Doc): readonly string[] {
+	return [...rootMap(doc, USER_ROOTS.marks).keys()];
+}
+
 /** A preference of this person, shared by all their devices. */
 export function readPreference(doc: Y.Doc, field: string): Json | undefined {
 	return rootMap(doc, USER_ROOTS.prefs).get(field);

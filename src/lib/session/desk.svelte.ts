@@ -254,6 +254,11 @@ export class Desk {
 		return Math.max(this.#parts.marks.ahead(name), this.#parts.mine.mark(name));
 	}
 
+	/** The names of all that I have read in. */
+	get readNames(): readonly string[] {
+		return [...this.#parts.mine.markNames(), ...this.#parts.marks.names()];
+	}
+
 	markRead(name: string, seq: number): void {
 		untrack(() => {
 			if (seq <= this.readMark(name)) return;

@@ -14,6 +14,7 @@ import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import { readState } from '#lib/domain/ticket/statuses.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { ticketRow, type TicketRow } from '#lib/documents/ticket-row.ts';
+import type { ReplicaStatus } from './replica.ts';
 import type { MyChange } from './my-changes.ts';
 import { overlayPlans } from './visit-overlay.ts';
 
@@ -22,6 +23,8 @@ export interface Currency {
 	readonly isLive: boolean;
 	/** When it last was; null if it never was. */
 	readonly lastLiveMs: number | null;
+	/** `forbidden`: the server has said that it is not for this person. */
+	readonly status?: ReplicaStatus;
 }
 
 /**
@@ -38,6 +41,8 @@ export function changesToShow(
 		.filter(({ change, settledMs }) => {
 			if (isRefused(change.id)) return false;
 			if (settledMs === null) return true;
+			// What the server has taken is its own again, and no longer for me to read.
+			if (copy.status === 'forbidden') return false;
 			return settledMs >= 0 && !copy.isLive && settledMs > (copy.lastLiveMs ?? -1);
 		})
 		.map((own) => restamped(own, rewrites));

@@ -48,7 +48,7 @@ export function ownRequest({ unit, person }: Viewer, id: string): Ticket | undef
 	const creator = askedBy(unit.world.entities.get(`ticket.${id}`).head) ?? '';
 	if (actor === undefined) return undefined;
 	const mayRead = can(actor, { do: 'portal.read', creator }).allowed;
-	return mayRead ? ticket : undefined;
+	return mayRead && ticket?.removed === null ? ticket : undefined;
 }
 
 /** What this person has asked, newest first, below the stamp `before`. */

@@ -67,7 +67,10 @@ const STATES: Readonly<Partial<Record<QueryState, (asker: Place) => Condition>>>
 	late: () => ["s.class <> 'done'"],
 	'at-risk': () => ["s.class <> 'done'"],
 	mine: ({ me }) => ['s.assignee = ?', me],
-	unassigned: () => ['s.assignee IS NULL']
+	unassigned: () => ['s.assignee IS NULL'],
+	deleted: () => ["s.line ->> '$.isRemoved'"],
+	// Whoever has it or helps stands in its line.
+	unread: ({ me }) => ['instr(s.line, ?) > 0', me]
 };
 
 function conditionOf(term: FieldTerm, asker: Place): Condition[] | undefined {

@@ -5,6 +5,7 @@ import { serviceRecord, type ServiceHistory } from '../sla/history.ts';
 import { fieldsIn } from '../query/custom.ts';
 import { compileQuery, type Searched } from '../query/match.ts';
 import { parseQuery } from '../query/parse.ts';
+import type { TextTerm } from '../query/query.ts';
 import { needleOf, spacedWords } from '../query/words.ts';
 import { countTasks, readTasks } from '../ticket/tasks.ts';
 import { readTicket } from '../ticket/ticket.ts';
@@ -32,6 +33,7 @@ export function looked(cells: Cells, { updatedMs, said, service }: Looking): Loo
 		tasks: countTasks(readTasks(cells)),
 		updatedMs,
 		said,
+		isRemoved: ticket.removed !== null,
 		service: serviceRecord(service)
 	};
 }
@@ -54,9 +56,11 @@ export function conditionTest(
 	let levels: ServiceLevels | undefined;
 	const standing = (ticket: Measured) => (levels ??= new ServiceLevels(catalogue)).standing(ticket);
 	const asker = { me: '', nowMs, timeZone: timeZoneOf(catalogue), levelOf, standing };
-	return compileQuery(parsed.query, asker, (row: Looked, term) => {
+	const says = (row: Looked, term: TextTerm) => {
 		const needle = needleOf(term);
 		const words = spacedWords([row.subject, ...row.tags, row.said].join(' '));
 		return needle !== undefined && words.includes(needle);
-	});
+	};
+	// A rule reads nothing.
+	return compileQuery<Looked>(parsed.query, asker, { says, isUnread: () => false });
 }

@@ -179,6 +179,8 @@ export const BODIES = {
 	/** Makes this ticket a part of another; its `round` is the one it is merged in. */
 	'ticket.merge': object({ into: id, round }),
 	'ticket.unmerge': object({ round }),
+	/** Deletes a ticket, and says why; null brings it back. */
+	'ticket.remove': object({ reason: nullable(words) }),
 	/** A claim: `expected` is the assignee the person saw. */
 	'ticket.take': object({ expected: nullable(personId) }),
 	'ticket.transfer': object({ team: teamId }),

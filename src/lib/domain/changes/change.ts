@@ -20,6 +20,7 @@ export const CHANGE_TYPES = [
 	'ticket.visit-item',
 	'ticket.merge',
 	'ticket.unmerge',
+	'ticket.remove',
 	'ticket.take',
 	'ticket.transfer',
 	'ticket.alert',

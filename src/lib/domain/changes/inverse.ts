@@ -1,13 +1,13 @@
 import { cellValue, STATE_KEY, type Cells } from '../crdt/cells.ts';
 import type { EntityRef } from '../ids.ts';
-import { isJsonObject, type Json } from '../json.ts';
+import { isJsonObject, jsonMember, type Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import { readState } from '../ticket/statuses.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { ChangeType } from './change.ts';
 import { isVisitChange } from './lift-visit.ts';
-import { customKey, lift, messageKeys } from './lift.ts';
+import { customKey, lift, messageKeys, REMOVED } from './lift.ts';
 import type { TypedChange } from './typed.ts';
 import { inverseVisit } from './inverse-visit.ts';
 import { undoing, type Undoing } from './undoing.decode.ts';
@@ -29,6 +29,10 @@ export function inverse(change: TypedChange, before: Cells): Undoing | undefined
 			return inverseState(target, false, change.body.round, before);
 		case 'ticket.merge':
 			return undoing('ticket.unmerge', target, { round: change.body.round + 1 });
+		case 'ticket.remove':
+			return undoing('ticket.remove', target, {
+				reason: jsonMember(cellValue(before, REMOVED), 'reason') ?? null
+			});
 		case 'ticket.custom': {
 			const value = cellValue(before, customKey(change.body.field)) ?? null;
 			return undoing('ticket.custom', target, { field: change.body.field, value });

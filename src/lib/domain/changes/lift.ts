@@ -35,6 +35,9 @@ export const SENT_PREFIX = 'sent/';
 /** The register that names who asked, in a ticket that is a request. */
 export const ASKED = 'asked';
 
+/** The register that says who deleted a ticket, and why; null once it was brought back. */
+export const REMOVED = 'removed';
+
 /** Whom an automation gave the ticket last, or would give it, and why. */
 export const ASSIGNED = 'assigned';
 export const SUGGESTED = 'suggested';
@@ -92,6 +95,7 @@ export function lift(change: TypedChange): Cells {
 		case 'ticket.task':
 		case 'ticket.merge':
 		case 'ticket.unmerge':
+		case 'ticket.remove':
 		case 'ticket.take':
 		case 'ticket.transfer':
 		case 'ticket.rate':
@@ -144,6 +148,8 @@ function liftWork(
 			return { merged: [change.body.into, change.at], [STATE_KEY]: merged(change.body, change.at) };
 		case 'ticket.unmerge':
 			return { merged: [null, change.at], [STATE_KEY]: reopened(change.body, change.at) };
+		case 'ticket.remove':
+			return { [REMOVED]: [change.body.reason && { by: change.by, ...change.body }, change.at] };
 		case 'ticket.take':
 			return { assignee: [change.by, change.at] };
 		case 'ticket.transfer':

@@ -31,6 +31,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.visit-item':
 		case 'ticket.merge':
 		case 'ticket.unmerge':
+		case 'ticket.remove':
 		case 'ticket.take':
 		case 'ticket.transfer':
 		case 'ticket.alert':

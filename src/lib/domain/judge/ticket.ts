@@ -116,6 +116,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 			return every(edit, () => judgeMerge(ticket, state, change, facts));
 		case 'ticket.unmerge':
 			return every(edit, () => judgeUnmerge(ticket, change));
+		case 'ticket.remove':
+			return permit(facts, { do: 'ticket.remove', ticket: subject });
 		case 'ticket.take':
 			return every(
 				() => permit(facts, { do: 'ticket.take', ticket: subject }),

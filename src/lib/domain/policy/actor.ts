@@ -15,6 +15,8 @@ export interface TicketSubject {
 	readonly team: TeamId;
 	/** Assignee, collaborators and followers. */
 	readonly people: ReadonlySet<PersonId>;
+	/** Whether it was deleted: then only those see it who may bring it back. */
+	readonly isRemoved?: boolean;
 }
 
 /** A channel as policy sees it; `team` gives all its members a seat. */

@@ -10,6 +10,7 @@ export type DenialReason =
 	| 'not-your-team'
 	| 'not-a-member'
 	| 'not-yours'
+	| 'removed'
 	| 'unknown-action';
 export type Decision = { allowed: true } | { allowed: false; reason: DenialReason };
 
@@ -23,6 +24,7 @@ export type Action =
 	| { do: 'ticket.transfer'; ticket: TicketSubject }
 	| { do: 'ticket.approve'; ticket: TicketSubject }
 	| { do: 'ticket.message'; ticket: TicketSubject }
+	| { do: 'ticket.remove'; ticket: TicketSubject }
 	| { do: 'message.rewrite'; author: string }
 	| { do: 'message.retract'; author: string; ticket?: TicketSubject }
 	| { do: 'channel.create' }
@@ -59,22 +61,14 @@ export function can(actor: Actor, action: Action): Decision {
 		case 'ticket.create':
 			return and(has(actor, 'ticket.create'), inTeam(actor, action.team));
 		case 'ticket.read':
-			return when(mayReach(actor, action.ticket), 'not-your-ticket');
 		case 'ticket.edit':
-			return mayEdit(actor, action.ticket);
 		case 'ticket.take':
-			return and(has(actor, 'ticket.take'), mayEdit(actor, action.ticket));
 		case 'ticket.assign':
-			return and(has(actor, 'ticket.assign'), mayEdit(actor, action.ticket));
 		case 'ticket.transfer':
-			return and(has(actor, 'ticket.transfer'), mayEdit(actor, action.ticket));
 		case 'ticket.approve':
-			return and(has(actor, 'ticket.approve'), mayEdit(actor, action.ticket));
 		case 'ticket.message':
-			return and(
-				has(actor, 'message.write'),
-				when(mayReach(actor, action.ticket), 'not-your-ticket')
-			);
+		case 'ticket.remove':
+			return onTicket(actor, action);
 		case 'message.rewrite':
 			return when(action.author === actor.person, 'not-yours');
 		case 'message.retract':
@@ -115,12 +109,32 @@ export function can(actor: Actor, action: Action): Decision {
 	}
 }
 
-function and(first: Decision, second: Decision): Decision {
-	return first.allowed ? second : first;
+function and(...decisions: readonly Decision[]): Decision {
+	return decisions.find(({ allowed }) => !allowed) ?? YES;
 }
 
 function has(actor: Actor, capability: Parameters<typeof roleHas>[1]): Decision {
 	return when(roleHas(actor.role, capability), 'role');
+}
+
+/** What somebody does with a ticket that is there. */
+function onTicket(
+	actor: Actor,
+	action: Extract<Action, { ticket: TicketSubject; do: `ticket.${string}` }>
+) {
+	const reaches = when(mayReach(actor, action.ticket), 'not-your-ticket');
+	switch (action.do) {
+		case 'ticket.read':
+			return reaches;
+		case 'ticket.edit':
+			return mayEdit(actor, action.ticket);
+		case 'ticket.message':
+			return and(has(actor, 'message.write'), reaches, isThere(action.ticket));
+		case 'ticket.remove':
+			return and(has(actor, 'ticket.remove'), reaches);
+		default:
+			return and(has(actor, action.do), mayEdit(actor, action.ticket));
+	}
 }
 
 /** Whoever the organisation serves asks its portal's team, and sees to requests of their own. */
@@ -139,15 +153,29 @@ function inTeam(actor: Actor, team: TeamId): Decision {
 	return when(reaches, 'not-your-team');
 }
 
-/** Members of a ticket's team reach it if they work on whole teams, its people always do. */
+/** Nothing is done to a ticket that was deleted until it is brought back. */
+function isThere({ isRemoved }: TicketSubject): Decision {
+	return when(isRemoved !== true, 'removed');
+}
+
+/**
+ * Members of a ticket's team reach it if they work on whole teams, its people always do. One that was
+ * deleted is left to those who may bring it back.
+ */
 function mayReach(actor: Actor, ticket: TicketSubject): boolean {
 	if (!roleHas(actor.role, 'workspace.read')) return false;
+	if (ticket.isRemoved)
+		return roleHas(actor.role, 'ticket.remove') && inTeam(actor, ticket.team).allowed;
 	if (ticket.people.has(actor.person)) return true;
 	return roleHas(actor.role, 'ticket.edit') && inTeam(actor, ticket.team).allowed;
 }
 
 function mayEdit(actor: Actor, ticket: TicketSubject): Decision {
-	return and(has(actor, 'ticket.edit-own'), when(mayReach(actor, ticket), 'not-your-ticket'));
+	return and(
+		has(actor, 'ticket.edit-own'),
+		when(mayReach(actor, ticket), 'not-your-ticket'),
+		isThere(ticket)
+	);
 }
 
 function mayRetract(actor: Actor, author: string, ticket: TicketSubject | undefined): Decision {

@@ -11,6 +11,8 @@ export const CAPABILITIES = [
 	'ticket.transfer',
 	/** Approve and reject proposed solutions, and say which tickets need it. */
 	'ticket.approve',
+	/** Delete tickets, see those that were, and bring them back. */
+	'ticket.remove',
 	'message.write',
 	'message.retract-any',
 	'channel.create',

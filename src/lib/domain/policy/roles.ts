@@ -24,6 +24,7 @@ const AGENT = [
 const SUPERVISOR = [
 	...AGENT,
 	'ticket.approve',
+	'ticket.remove',
 	'message.retract-any',
 	'article.publish',
 	'team.members',

@@ -52,7 +52,7 @@ function fits(text: string, part: Partial<Searched> = {}): boolean {
 		spacedWords(subject).includes(needleOf(term) ?? ' ');
 	const whole = { ...row, ...part };
 	const answers = [asked.query, simplified(asked.query)].map((query) =>
-		compileQuery(query, asker, says)(whole)
+		compileQuery(query, asker, { says, isUnread: ({ due }) => due !== null })(whole)
 	);
 	expect(new Set(answers).size, text).toBe(1);
 	return answers[0] === true;
@@ -66,6 +66,7 @@ describe('a ticket fits a query', () => {
 		['is:unsolved', 'is:done'],
 		['is:overdue', 'is:unassigned'],
 		['is:mine assignee:me', 'assignee:none'],
+		['is:unread,open due:2026', '-is:unread'],
 		['creator:' + bob, 'creator:me'],
 		['with:none', 'with:me'],
 		['type:none', 'type:incident'],

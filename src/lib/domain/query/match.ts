@@ -19,6 +19,7 @@ import {
 	type Term,
 	type TextTerm
 } from './query.ts';
+import { asksForState } from './simplify.ts';
 import { searchWords, spacedWords } from './words.ts';
 
 /** What a query looks at: the line of a ticket, wherever it is kept. */
@@ -41,6 +42,8 @@ export interface Searched {
 	readonly due: number | null;
 	readonly tasks: { readonly all: number; readonly done: number } | null;
 	readonly merged: string | null;
+	/** Whether it was deleted: then only who asks for that finds it. */
+	readonly isRemoved?: boolean;
 	/** The values of the fields that the organisation defined, by code. */
 	readonly custom: Readonly<Record<string, Json>>;
 	/** What its service level clocks depend on; null where nobody knows. */
@@ -59,10 +62,15 @@ export interface Asker {
 	readonly standing: (ticket: Measured) => Standing | null;
 }
 
-/** Whether a ticket says the words of a term, as whoever keeps its words knows. */
-export type Says<Row> = (row: Row, term: TextTerm) => boolean;
+/** What only whoever keeps the tickets knows of them. */
+export interface Knows<Row> {
+	/** Whether a ticket says the words of a term. */
+	readonly says: (row: Row, term: TextTerm) => boolean;
+	/** Whether it has something new for whoever asks. */
+	readonly isUnread: (row: Row) => boolean;
+}
 
-type Test = (row: Searched) => boolean;
+type Test<Row = Searched> = (row: Row) => boolean;
 
 /**
  * Whether tickets fit a query whose names are resolved. Everything that is the same for all of them
@@ -71,46 +79,48 @@ type Test = (row: Searched) => boolean;
 export function compileQuery<Row extends Searched>(
 	query: Query,
 	asker: Asker,
-	says: Says<Row>
+	knows: Knows<Row>
 ): (row: Row) => boolean {
 	const place = { ...asker, days: localDays(asker.timeZone, asker.nowMs) };
-	return queryTest(query, place, says);
+	const fits = queryTest(query, place, knows);
+	if (asksForState(query, 'deleted')) return fits;
+	return (row) => row.isRemoved !== true && fits(row);
 }
 
 function queryTest<Row extends Searched>(
 	{ groups }: Query,
 	place: Place,
-	says: Says<Row>
+	knows: Knows<Row>
 ): (row: Row) => boolean {
-	const tests = groups.map((terms) => terms.map((term) => termTest(term, place, says)));
+	const tests = groups.map((terms) => terms.map((term) => termTest(term, place, knows)));
 	return (row) => tests.every((any) => any.some((holds) => holds(row)));
 }
 
 function termTest<Row extends Searched>(
 	term: Term,
 	place: Place,
-	says: Says<Row>
+	knows: Knows<Row>
 ): (row: Row) => boolean {
-	const holds = plainTest(term, place, says);
+	const holds = plainTest(term, place, knows);
 	return term.not ? (row) => !holds(row) : holds;
 }
 
 function plainTest<Row extends Searched>(
 	term: Term,
 	place: Place,
-	says: Says<Row>
+	knows: Knows<Row>
 ): (row: Row) => boolean {
 	switch (term.kind) {
 		case 'text':
-			return (row) => says(row, term);
+			return (row) => knows.says(row, term);
 		case 'field':
-			return fieldTest(term, place);
+			return fieldTest(term, place, knows);
 		case 'custom': {
 			const holds = customTest(term, { me: place.me, today: place.days.today });
 			return ({ custom }) => holds(custom[term.field]);
 		}
 		case 'part':
-			return queryTest(term.query, place, says);
+			return queryTest(term.query, place, knows);
 	}
 }
 
@@ -118,7 +128,11 @@ interface Place extends Asker {
 	readonly days: LocalDays;
 }
 
-function fieldTest(term: FieldTerm, place: Place): Test {
+function fieldTest<Row extends Searched>(
+	term: FieldTerm,
+	place: Place,
+	{ isUnread }: Knows<Row>
+): Test<Row> {
 	const { field, values } = term;
 	switch (QUERY_FIELDS[field]) {
 		case 'date':
@@ -128,7 +142,11 @@ function fieldTest(term: FieldTerm, place: Place): Test {
 		case 'words':
 			return wordsTest(term);
 		case 'is':
-			return anyOf(among(QUERY_STATES, values).map((state) => STATES[state](place)));
+			return anyOf(
+				among(QUERY_STATES, values).map((state) =>
+					state === 'unread' ? isUnread : STATES[state](place)
+				)
+			);
 		case 'has':
 			return anyOf(among(QUERY_HAVINGS, values).map((having) => HAVINGS[having]));
 		case 'tag':
@@ -145,7 +163,7 @@ const among = <T extends string>(known: readonly T[], values: readonly string[])
 	known.filter((one) => values.includes(one));
 
 const anyOf =
-	(tests: readonly Test[]): Test =>
+	<Row>(tests: readonly Test<Row>[]): Test<Row> =>
 	(row) =>
 		tests.some((holds) => holds(row));
 
@@ -161,7 +179,7 @@ const VALUES: Readonly<Record<string, (row: Searched) => readonly (string | null
 	team: ({ team }) => [team]
 };
 
-const STATES: Readonly<Record<QueryState, (place: Place) => Test>> = {
+const STATES: Readonly<Record<Exclude<QueryState, 'unread'>, (place: Place) => Test>> = {
 	open: () => (row) => row.class === 'open',
 	paused: () => (row) => row.class === 'paused',
 	done: () => (row) => row.class === 'done',
@@ -171,7 +189,8 @@ const STATES: Readonly<Record<QueryState, (place: Place) => Test>> = {
 	'at-risk': (place) => (row) => /late|warning/.test(stateOf(row, place) ?? ''),
 	mine: (place) => (row) => row.assignee === place.me,
 	unassigned: () => (row) => row.assignee === null,
-	merged: () => (row) => row.merged !== null
+	merged: () => (row) => row.merged !== null,
+	deleted: () => (row) => row.isRemoved === true
 };
 
 function stateOf(row: Searched, { standing, nowMs }: Place) {

@@ -48,7 +48,9 @@ export const QUERY_STATES = [
 	'at-risk',
 	'mine',
 	'unassigned',
-	'merged'
+	'unread',
+	'merged',
+	'deleted'
 ] as const;
 export type QueryState = (typeof QUERY_STATES)[number];
 

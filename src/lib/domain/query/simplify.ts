@@ -1,4 +1,4 @@
-import type { PartTerm, Query, Term, TextTerm } from './query.ts';
+import type { PartTerm, Query, QueryState, Term, TextTerm } from './query.ts';
 
 /**
  * A query that means the same with as few brackets as may be, none of them turned round: what can be
@@ -40,4 +40,12 @@ export function textTerms({ groups }: Query): TextTerm[] {
 		.flatMap((term) =>
 			term.kind === 'part' ? textTerms(term.query) : term.kind === 'text' ? [term] : []
 		);
+}
+
+/** Whether a query asks for a state anywhere in it, as `is:` does. */
+export function asksForState({ groups }: Query, state: QueryState): boolean {
+	return groups.flat().some((term) => {
+		if (term.kind === 'part') return asksForState(term.query, state);
+		return term.kind === 'field' && term.field === 'is' && term.values.includes(state);
+	});
 }

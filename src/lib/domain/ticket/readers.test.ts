@@ -33,6 +33,7 @@ describe('reading a ticket', () => {
 			section: null,
 			approval: false,
 			merged: null,
+			removed: null,
 			custom: {},
 			assignee: bob,
 			category: null,

@@ -2,7 +2,7 @@ import { cellValue, ownCell, presentElements, STATE_KEY, type Cells } from '../c
 import type { Address } from '../changes/bodies.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '../ids.ts';
 import { jsonMember, type Json } from '../json.ts';
-import { ASKED, CUSTOM_PREFIX } from '../changes/lift.ts';
+import { ASKED, CUSTOM_PREFIX, REMOVED } from '../changes/lift.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
 import { readVisitPlans, type VisitPlan } from '../visits/visits.ts';
@@ -20,6 +20,8 @@ export interface Ticket extends TicketState {
 	readonly approval: boolean;
 	/** The ticket this one was merged into. */
 	readonly merged: string | null;
+	/** Who deleted it, when and why; null where nobody did. */
+	readonly removed: Removal | null;
 	readonly assignee: PersonId | null;
 	readonly category: string | null;
 	readonly requester: Address | null;
@@ -35,6 +37,13 @@ export interface Ticket extends TicketState {
 	readonly createdMs: number;
 }
 
+/** That a ticket was deleted. */
+export interface Removal {
+	readonly by: string;
+	readonly atMs: number;
+	readonly reason: string;
+}
+
 const asText = (value: Json | undefined): string | null =>
 	typeof value === 'string' ? value : null;
 const asNumber = (value: Json | undefined): number | null =>
@@ -44,6 +53,13 @@ function readAddress(value: Json | undefined): Address | null {
 	const name = asText(jsonMember(value, 'name'));
 	const address = asText(jsonMember(value, 'address'));
 	return name === null ? null : { name, ...(address !== null && { address }) };
+}
+
+function readRemoval(cells: Cells): Removal | null {
+	const cell = ownCell(cells, REMOVED);
+	const reason = asText(jsonMember(cell?.[0], 'reason'));
+	if (cell === undefined || reason === null) return null;
+	return { by: asText(jsonMember(cell[0], 'by')) ?? '', atMs: stampMs(cell[1]), reason };
 }
 
 /** Reads a ticket from its cells; undefined when it has not been created there. */
@@ -62,6 +78,7 @@ export function readTicket(cells: Cells): Ticket | undefined {
 		section: asText(cellValue(cells, 'section')),
 		approval: cellValue(cells, 'approval') === true,
 		merged: asText(cellValue(cells, 'merged')),
+		removed: readRemoval(cells),
 		assignee: isPersonId(assignee) ? assignee : null,
 		category: asText(cellValue(cells, 'category')),
 		requester: readAddress(cellValue(cells, 'requester')),
@@ -94,5 +111,5 @@ export function ticketSubject(ticket: Ticket): TicketSubject {
 	const people = new Set([...ticket.collaborators, ...ticket.followers]);
 	if (ticket.assignee !== null) people.add(ticket.assignee);
 	if (isPersonId(ticket.createdBy)) people.add(ticket.createdBy);
-	return { team: ticket.team, people };
+	return { team: ticket.team, people, ...(ticket.removed !== null && { isRemoved: true }) };
 }

@@ -78,6 +78,8 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		}
 		case 'ticket.add-task':
 			return t('sync.change.ticket.add-task', { value: change.body.title, ticket });
+		case 'ticket.remove':
+			return t('remove.change', { ticket });
 		case 'ticket.merge':
 			return t('sync.change.ticket.merge', { ticket, other: names.ticket(change.body.into) });
 		case 'ticket.approve':

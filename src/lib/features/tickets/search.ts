@@ -110,10 +110,11 @@ export class TicketSearch {
 function rowText(row: RowView): RowText {
 	const { id, number, mark, subject, team, status, priority, type, section, category } = row;
 	const { tags, assignee, collaborators, createdBy, requester, merged, tasks, due } = row;
-	const { custom, service } = row;
+	const { custom, service, messages, last } = row;
 	return {
 		...{ id, number, mark, subject, team, status, priority, type, section, category },
 		...{ tags, assignee, collaborators, createdBy, requester, merged, tasks, due, custom, service },
+		...{ messages, last },
 		class: row.class,
 		createdMs: row.createdMs,
 		updatedMs: row.updatedMs

@@ -5,6 +5,7 @@ import { overlayCells } from '#lib/sync/overlay.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import {
 	readMark,
+	readMarkNames,
 	readMyChannels,
 	readNotices,
 	readPreference,
@@ -75,6 +76,16 @@ export class MyDocument {
 				change.type === 'user.mark' && change.body.of === name ? [change.body.seq] : []
 			);
 		return Math.max(this.#replica.doc ? readMark(this.#replica.doc, name) : 0, ...own);
+	}
+
+	/** The names of everything I have read in. */
+	markNames(): ReadonlySet<string> {
+		void this.#small.value;
+		const { doc } = this.#replica;
+		const own = this.#pending
+			.ofUser()
+			.flatMap(({ change }) => (change.type === 'user.mark' ? [change.body.of] : []));
+		return new Set([...(doc ? readMarkNames(doc) : []), ...own]);
 	}
 
 	preference(field: string): Json | undefined {

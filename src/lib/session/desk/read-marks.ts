@@ -23,6 +23,11 @@ export class ReadMarks {
 		return this.#ahead.get(name) ?? 0;
 	}
 
+	/** What is about to be written. */
+	names(): readonly string[] {
+		return [...this.#ahead.keys()];
+	}
+
 	set(name: string, seq: number): void {
 		this.#ahead.set(name, seq);
 		this.#cancel ??= this.#timers.after(FLUSH_MS, () => this.flush());

@@ -1,3 +1,4 @@
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { temporaryMark } from '#lib/domain/ids.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import { rootMap } from '#lib/documents/records.ts';
@@ -99,6 +100,7 @@ export class Rows implements RowSource {
 		const mark = temporaryMark(id);
 		if (shown.length === 0) return listed && { ...listed, id, mark, pending: false };
 		const changes = shown.map(({ change }) => change);
+		if (isDeleted(changes)) return undefined;
 		const [first] = changes;
 		const base = listed ?? elsewhere(id) ?? (first && newRow(first));
 		if (base === undefined) return undefined;
@@ -106,6 +108,12 @@ export class Rows implements RowSource {
 		if (!belongs(row, listed !== undefined)) return undefined;
 		return { ...row, id, mark, pending: shown.some(({ settledMs }) => settledMs === null) };
 	}
+}
+
+/** Whether my last word on it is that a ticket was deleted. */
+function isDeleted(changes: readonly TypedChange[]): boolean {
+	const [last] = changes.filter((change) => change.type === 'ticket.remove').slice(-1);
+	return last !== undefined && last.body.reason !== null;
 }
 
 function ticketIds(targets: Iterable<string>): string[] {

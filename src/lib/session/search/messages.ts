@@ -9,6 +9,8 @@ export interface RowText extends Searched {
 	readonly id: string;
 	readonly number: number | null;
 	readonly mark: string;
+	readonly messages: number;
+	readonly last: { readonly by: string } | null;
 }
 
 /** What somebody asks: a query whose names are resolved, and what it depends on. */
@@ -18,6 +20,8 @@ export interface Question extends Omit<Asker, 'levelOf' | 'standing'> {
 	readonly levels: Readonly<Record<string, number>>;
 	/** How soon tickets are to be served, and when: entries of the catalogue. */
 	readonly promises: readonly (readonly [key: string, entry: Json])[];
+	/** The last message that I have read of each ticket, by its id; empty unless the query asks for it. */
+	readonly marks: ReadonlyMap<string, number>;
 }
 
 /** A ticket that was found. */

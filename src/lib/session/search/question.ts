@@ -12,7 +12,8 @@ import {
 	type NamedKind,
 	type NameOf
 } from '#lib/domain/query/resolve.ts';
-import { textTerms } from '#lib/domain/query/simplify.ts';
+import { asksForState, textTerms } from '#lib/domain/query/simplify.ts';
+import { isUnread } from '#lib/domain/query/unread.ts';
 import { needleOf, searchWords, spacedWords } from '#lib/domain/query/words.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
@@ -57,8 +58,15 @@ export function questionOf(desk: Desk, query: Query): Question {
 		nowMs: desk.now,
 		timeZone: timeZone(),
 		levels: Object.fromEntries(priorities.map(({ code, level }) => [code, level])),
-		promises: promisesOf(desk.catalogue)
+		promises: promisesOf(desk.catalogue),
+		marks: asksForState(query, 'unread') ? ticketMarks(desk) : new Map()
 	};
+}
+
+/** Up to which message I have read each ticket, by its id. */
+function ticketMarks(desk: Desk): Question['marks'] {
+	const names = desk.readNames.filter((name) => name.startsWith('ticket.'));
+	return new Map(names.map((name) => [name.slice('ticket.'.length), desk.readMark(name)]));
 }
 
 /** What the organisation has promised, as a catalogue is made of it. */
@@ -106,9 +114,12 @@ export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) |
 			levelOf: (priority) => desk.catalogue.find('priority', priority)?.level ?? -1,
 			standing: (ticket) => desk.serviceLevels.standing(ticket)
 		},
-		(row, term) => {
-			const needle = needles.get(term);
-			return needle === undefined || wordsIn(row).includes(needle);
+		{
+			says: (row, term) => {
+				const needle = needles.get(term);
+				return needle === undefined || wordsIn(row).includes(needle);
+			},
+			isUnread: (row) => isUnread(row, desk.me.person, desk.readMark(`ticket.${row.id}`))
 		}
 	);
 }

@@ -50,7 +50,7 @@ async function searched(factory: IDBFactory) {
 	const found = (words: string) => {
 		const asked = parseQuery(words);
 		const query = asked.ok ? asked.query : ANYTHING;
-		const place = { me: '', nowMs: 0, timeZone: 'UTC', levels: {}, promises: [] };
+		const place = { me: '', nowMs: 0, timeZone: 'UTC', levels: {}, promises: [], marks: new Map() };
 		return index.find({ query, ...place }, 5).map((one) => one.subject);
 	};
 	return { index, texts, found };

@@ -148,7 +148,8 @@ export function entryOf(
 			mark: temporaryMark(id),
 			requester: requester?.name || (requester?.address ?? null),
 			tasks: countTasks(readTasks(cells)),
-			service,
+			...(ticket.removed !== null && { isRemoved: true }),
+			...{ service, messages: 0, last: null },
 			updatedMs: Math.max(createdMs, ...said.map(({ at }) => stampMs(at)))
 		},
 		// Words in quotes stand in one message, not at the end of one and the beginning of the next.

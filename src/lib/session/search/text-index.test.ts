@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { spacedWords } from '#lib/domain/query/words.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
-import { alice, support } from '#lib/domain/testing.ts';
+import { alice, bob, support } from '#lib/domain/testing.ts';
 import { MISSPELLINGS } from '../../../../tests/support/misspellings.ts';
 import { ar, de, en } from '#lib/ui/messages/index.ts';
 import type { RowText } from './messages.ts';
@@ -31,6 +31,8 @@ const row = (id: string, part: Partial<RowText> = {}): RowText => ({
 	merged: null,
 	custom: {},
 	service: null,
+	messages: 0,
+	last: null,
 	...part
 });
 const text = (id: string, said: string): StoredText => ({
@@ -38,14 +40,27 @@ const text = (id: string, said: string): StoredText => ({
 	row: row(id),
 	text: spacedWords(said)
 });
+const marks = new Map([['read', 2]]);
 const levels = { low: 1, normal: 2, high: 3 };
 
 function ids(index: TextIndex, words: string, limit = 10): string[] {
 	const asked = parseQuery(words);
 	if (!asked.ok) throw new Error(asked.problem.code);
-	const place = { me: alice, nowMs: 1_000, timeZone: 'UTC', levels, promises: [] };
+	const place = { me: alice, nowMs: 1_000, timeZone: 'UTC', levels, promises: [], marks };
 	return index.find({ query: asked.query, ...place }, limit).map(({ id }) => id);
 }
+
+it('[QY5] finds what I have not read in what is mine', () => {
+	const heard = { messages: 3, last: { by: bob }, assignee: alice };
+	const index = anIndex(
+		row('new', heard),
+		row('helping', { ...heard, assignee: bob, collaborators: [alice] }),
+		row('own', { ...heard, last: { by: alice } }),
+		row('other', { ...heard, assignee: bob }),
+		row('read', { ...heard, messages: 2 })
+	);
+	expect(ids(index, 'is:unread').sort()).toEqual(['helping', 'new']);
+});
 
 function anIndex(...rows: RowText[]): TextIndex {
 	const index = new TextIndex();

@@ -3,6 +3,7 @@ import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
 import type { TextTerm } from '#lib/domain/query/query.ts';
 import { simplified, textTerms } from '#lib/domain/query/simplify.ts';
+import { isUnread } from '#lib/domain/query/unread.ts';
 import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/query/words.ts';
 import { Vocabulary } from '#lib/domain/query/vocabulary.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
@@ -95,16 +96,21 @@ export class TextIndex {
 		};
 	}
 
-	#fitting({ query, levels, promises, ...asker }: Question, needles: Needles): Line[] {
+	#fitting({ query, levels, promises, marks, ...asker }: Question, needles: Needles): Line[] {
 		const levelOf = (priority: string) => levels[priority] ?? -1;
 		const standing = (line: Measured) => this.#promised(promises).standing(line);
-		const fits = compileQuery<Line>(query, { ...asker, levelOf, standing }, (line, term) => {
+		const says = (line: Line, term: TextTerm) => {
 			const wanted = needles.get(term) ?? [];
 			const text = this.#texts.get(line.id)?.text ?? '';
 			return (
 				wanted.length === 0 || wanted.some((one) => line.words.includes(one) || text.includes(one))
 			);
-		});
+		};
+		const fits = compileQuery<Line>(
+			query,
+			{ ...asker, levelOf, standing },
+			{ says, isUnread: (line) => isUnread(line, asker.me, marks.get(line.id) ?? 0) }
+		);
 		const lines = [...this.#rows.values()].filter(fits);
 		// A ticket that is in no list any more is found by what lies on this device of it.
 		for (const [id, { line }] of this.#texts)

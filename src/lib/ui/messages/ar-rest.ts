@@ -11,6 +11,7 @@ import { ar as knowledge } from './knowledge/ar.ts';
 import { ar as rules } from './rules/ar.ts';
 import { ar as assignment } from './assignment/ar.ts';
 import { ar as split } from './split/ar.ts';
+import { ar as remove } from './remove/ar.ts';
 import { ar as moments } from './moments/ar.ts';
 import { ar as visits } from './visits/ar.ts';
 import { ar as files } from './files/ar.ts';
@@ -31,6 +32,7 @@ export const ar = {
 	...rules,
 	...assignment,
 	...split,
+	...remove,
 	...moments,
 	...visits,
 	...files,

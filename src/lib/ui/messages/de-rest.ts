@@ -11,6 +11,7 @@ import { de as knowledge } from './knowledge/de.ts';
 import { de as rules } from './rules/de.ts';
 import { de as assignment } from './assignment/de.ts';
 import { de as split } from './split/de.ts';
+import { de as remove } from './remove/de.ts';
 import { de as moments } from './moments/de.ts';
 import { de as visits } from './visits/de.ts';
 import { de as files } from './files/de.ts';
@@ -31,6 +32,7 @@ export const de = {
 	...rules,
 	...assignment,
 	...split,
+	...remove,
 	...moments,
 	...visits,
 	...files,

@@ -11,6 +11,7 @@ import { en as knowledge } from './knowledge/en.ts';
 import { en as rules } from './rules/en.ts';
 import { en as assignment } from './assignment/en.ts';
 import { en as split } from './split/en.ts';
+import { en as remove } from './remove/en.ts';
 import { en as moments } from './moments/en.ts';
 import { en as visits } from './visits/en.ts';
 import { en as files } from './files/en.ts';
@@ -31,6 +32,7 @@ export const en = {
 	...rules,
 	...assignment,
 	...split,
+	...remove,
 	...moments,
 	...visits,
 	...files,

@@ -29,6 +29,8 @@ export function changeWords(desk: Desk, change: TypedChange | undefined): string
 			});
 		case 'ticket.take':
 			return t('tickets.wanted.take');
+		case 'ticket.remove':
+			return t(change.body.reason === null ? 'remove.restore' : 'remove.title');
 		case 'ticket.transfer':
 			return t('tickets.wanted.set', {
 				name: keyName('team'),

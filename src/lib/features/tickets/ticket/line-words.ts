@@ -1,4 +1,4 @@
-import { ASSIGNED, SUGGESTED } from '#lib/domain/changes/lift.ts';
+import { ASSIGNED, REMOVED, SUGGESTED } from '#lib/domain/changes/lift.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
@@ -60,6 +60,8 @@ function opinionWords(key: string, after: HistoryLine['after'], name: string): s
 function deedWords(desk: Desk, line: HistoryLine, name: string): string | undefined {
 	const { key, after } = line;
 	if (key === 'created') return t('tickets.line.created', { name });
+	if (key === REMOVED)
+		return t(after === null ? 'remove.line.restored' : 'remove.line.deleted', { name });
 	if (key === ASSIGNED || key === SUGGESTED) return choiceWords(desk, key, after);
 	const task = taskWords(line, name);
 	if (task !== undefined) return task;

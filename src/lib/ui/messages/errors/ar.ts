@@ -47,6 +47,7 @@ export const ar: Translation<typeof en> = {
 	'errors.tooLong': 'لا أكثر من {most} حرفًا؛ هذا أطول بمقدار {over}.',
 	'errors.refusal.blocked': 'حسابك موقوف في هذه المؤسسة.',
 	'errors.refusal.role': 'لا يشمل دورك هذا الإجراء.',
+	'errors.refusal.removed': 'حُذفت هذه التذكرة. يستطيع من يقود فريقها استعادتها.',
 	'errors.refusal.not-your-ticket': 'لست من المعنيين بهذه التذكرة ولا من فريقها.',
 	'errors.refusal.not-your-team': 'لست عضوًا في ذلك الفريق.',
 	'errors.refusal.not-a-member': 'لست عضوًا في هذه القناة.',

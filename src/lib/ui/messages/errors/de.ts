@@ -60,6 +60,8 @@ export const de: Translation<typeof en> = {
 	'errors.tooLong': 'Höchstens {most} Zeichen; das sind {over} zu viel.',
 	'errors.refusal.blocked': 'Ihr Konto ist in dieser Organisation gesperrt.',
 	'errors.refusal.role': 'Ihre Rolle umfasst das nicht.',
+	'errors.refusal.removed':
+		'Dieses Ticket wurde gelöscht. Wer das Team leitet, kann es zurückholen.',
 	'errors.refusal.not-your-ticket': 'Sie gehören weder zu diesem Ticket noch zu seinem Team.',
 	'errors.refusal.not-your-team': 'Sie sind nicht in diesem Team.',
 	'errors.refusal.not-a-member': 'Sie sind kein Mitglied dieses Kanals.',

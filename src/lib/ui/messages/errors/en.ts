@@ -48,6 +48,7 @@ export const en = {
 	'errors.tooLong': 'At most {most} characters; this is {over} too long.',
 	'errors.refusal.blocked': 'Your account is blocked in this organisation.',
 	'errors.refusal.role': 'Your role does not include this.',
+	'errors.refusal.removed': 'This ticket was deleted. Whoever leads its team can bring it back.',
 	'errors.refusal.not-your-ticket': 'You are not on this ticket or in its team.',
 	'errors.refusal.not-your-team': 'You are not in that team.',
 	'errors.refusal.not-a-member': 'You are not a member of this channel.',
