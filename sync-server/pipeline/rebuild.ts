@@ -64,7 +64,7 @@ export function verify(
 }
 
 /** The shape of the documents and of what is kept beside the registers; it grows with the code. */
-const SHAPE = '7';
+const SHAPE = '8';
 
 /**
  * Makes everything derived anew when it was made by code that gave it another shape; true when it

@@ -1,7 +1,7 @@
 import { cellValue, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageIdIn, messageKeys, PUBLIC_HEAD, SENT_PREFIX } from '#lib/domain/changes/lift.ts';
 import { temporaryMark } from '#lib/domain/ids.ts';
-import { searchWords } from '#lib/domain/query/words.ts';
+import { customWords, searchWords } from '#lib/domain/query/words.ts';
 import { countTasks, readTasks } from '#lib/domain/ticket/tasks.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { SearchLine } from '../persistence/org/search-line.decode.ts';
@@ -61,7 +61,7 @@ const isInLine = (key: string): boolean =>
 	!['alerts/', 'v/', SENT_PREFIX].some((start) => key.startsWith(start));
 
 const isNamed = (key: string): boolean =>
-	['number', 'subject', 'requester', 'category'].includes(key) || key.startsWith('tags/');
+	['number', 'subject', 'requester', 'category'].includes(key) || /^(tags|f)\//.test(key);
 
 function indexMessage(search: SearchStore, no: number, id: string, cells: Cells): void {
 	const keys = messageKeys(id);
@@ -71,10 +71,11 @@ function indexMessage(search: SearchStore, no: number, id: string, cells: Cells)
 	else search.putText(no, place, searchWords(text));
 }
 
-function headWords(target: string, { number, subject, requester, category, tags }: Ticket) {
+function headWords(target: string, ticket: Ticket) {
+	const { number, subject, requester, category, tags, custom } = ticket;
 	const mark = temporaryMark(target.slice('ticket.'.length));
 	const said = [number ?? '', mark, subject, requester?.name ?? '', requester?.address ?? ''];
-	return searchWords([...said, category ?? '', ...tags].join(' '));
+	return searchWords([...said, category ?? '', ...tags, ...customWords(custom)].join(' '));
 }
 
 function lineOf(ticket: Ticket, head: Cells): SearchLine {

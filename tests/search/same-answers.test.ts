@@ -125,7 +125,14 @@ const term = fc.oneof(
 		'built:2023-11-14',
 		'built:<2023-11-15'
 	),
-	fc.constantFrom('created:today', 'created:<today', 'built:none', '"lamp lift"', '"smoke"')
+	fc.constantFrom(
+		'created:today',
+		'created:<today',
+		'built:none',
+		'"lamp lift"',
+		'"smoke"',
+		'"cd 2"'
+	)
 );
 const { text } = fc.letrec<Record<'one' | 'maybeNot' | 'either' | 'text', string>>((tie) => ({
 	one: fc.oneof(

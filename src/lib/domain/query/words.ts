@@ -1,4 +1,6 @@
+import type { Json } from '../json.ts';
 import { foldText } from '../fold-text.ts';
+import { isId } from '../ids.ts';
 import type { TextTerm } from './query.ts';
 
 const WORDS = /[\p{L}\p{N}]+/gu;
@@ -28,4 +30,14 @@ const ARTICLE = '\u0627\u0644';
 /** An Arabic word without its article, which is written together with it; none of any other. */
 export function withoutArticle(word: string): string[] {
 	return word.startsWith(ARTICLE) && word.length >= 5 ? [word.slice(ARTICLE.length)] : [];
+}
+
+/**
+ * The texts and codes in fields that the organisation defined. Numbers, days and people are asked for
+ * by their fields: a word of digits would be found in the milliseconds of any day.
+ */
+export function customWords(custom: Readonly<Record<string, Json>>): string[] {
+	return Object.values(custom).flatMap((value) =>
+		typeof value === 'string' && !isId(value) ? [value] : []
+	);
 }

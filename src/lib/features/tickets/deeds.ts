@@ -22,6 +22,7 @@ export interface Target {
 	readonly requester: string | null;
 	readonly assignee: PersonId | null;
 	readonly tags: readonly string[];
+	readonly custom: Readonly<Record<string, Json>>;
 	readonly people: ReadonlySet<PersonId>;
 	/** The last public message, where that is known. */
 	readonly head?: string | null;
@@ -99,6 +100,16 @@ export function planElement(
 	return targets
 		.filter((target) => body.set !== 'tags' || target.tags.includes(body.element) !== body.present)
 		.map((target) => ({ type: 'ticket.element', target: entityRef('ticket', target.id), body }));
+}
+
+/** Fills in a field that the organisation defined, or empties it. */
+export function planCustom(
+	targets: readonly Target[],
+	body: BodyOf<'ticket.custom'>
+): PlannedChange[] {
+	return targets
+		.filter(({ custom }) => (custom[body.field] ?? null) !== body.value)
+		.map((target) => ({ type: 'ticket.custom', target: entityRef('ticket', target.id), body }));
 }
 
 /** Claims each ticket from whoever has it on this screen. */

@@ -2,15 +2,17 @@ import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import { fillTemplate, TICKET_NAMES, type Filled } from '#lib/domain/catalogue/fill.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
+import { fieldsIn } from '#lib/domain/query/custom.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { isLocale, locale, locales } from '#lib/ui/messages.svelte.ts';
 import { fold, type PickerOption } from '#lib/ui/picker.ts';
 import type { Target } from './deeds.ts';
 import { ticketName } from './names.ts';
+import { customWords } from './ticket/custom.ts';
 
 /** What filling in needs to know of a ticket. */
-type FillTarget = Pick<Target, 'id' | 'number' | 'team' | 'subject' | 'requester'>;
+type FillTarget = Pick<Target, 'id' | 'number' | 'team' | 'subject' | 'requester' | 'custom'>;
 
 const LANGUAGE_SIGN = '/';
 
@@ -100,6 +102,13 @@ function valueOf(desk: Desk, target: FillTarget, name: string): string | undefin
 		case 'organisation':
 			return desk.orgName;
 		default:
-			return undefined;
+			return customValueOf(desk, target, name);
 	}
+}
+
+/** The value of a field that the organisation defined, by any of its names. */
+function customValueOf(desk: Desk, { custom }: FillTarget, name: string): string | undefined {
+	const field = fieldsIn(desk.catalogue)(name);
+	const value = field && custom[field.code];
+	return field === undefined || value === undefined ? undefined : customWords(desk, field, value);
 }

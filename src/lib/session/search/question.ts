@@ -14,12 +14,13 @@ import {
 } from '#lib/domain/query/resolve.ts';
 import { asksForState, textTerms } from '#lib/domain/query/simplify.ts';
 import { isUnread } from '#lib/domain/query/unread.ts';
-import { needleOf, searchWords, spacedWords } from '#lib/domain/query/words.ts';
+import { needleOf, searchWords } from '#lib/domain/query/words.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
 import { entryName } from '../entry-names.ts';
 import type { RowView } from '../desk/views.ts';
 import type { Question } from './messages.ts';
+import { rowWords } from './row-words.ts';
 
 /** Where the days of this person begin. */
 export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -92,9 +93,7 @@ const said = new WeakMap<RowView, string>();
 function wordsIn(row: RowView): string {
 	const known = said.get(row);
 	if (known !== undefined) return known;
-	const { number, mark, subject, requester, tags, category } = row;
-	const text = [number ?? '', mark, subject, requester ?? '', ...tags, category ?? ''].join(' ');
-	const words = spacedWords(text);
+	const words = rowWords(row);
 	said.set(row, words);
 	return words;
 }

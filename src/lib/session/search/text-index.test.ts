@@ -50,6 +50,13 @@ function ids(index: TextIndex, words: string, limit = 10): string[] {
 	return index.find({ query: asked.query, ...place }, limit).map(({ id }) => id);
 }
 
+it('[QY5] finds the texts of fields that the organisation defined', () => {
+	const custom = { serial: 'AB-12', built: 1_774_700_000_000, keeper: alice };
+	const index = anIndex(row('one', { custom }), row('two'));
+	expect(ids(index, '"ab 12"')).toEqual(['one']);
+	for (const none of ['1774', alice]) expect(ids(index, none)).toEqual([]);
+});
+
 it('[QY5] finds what I have not read in what is mine', () => {
 	const heard = { messages: 3, last: { by: bob }, assignee: alice };
 	const index = anIndex(

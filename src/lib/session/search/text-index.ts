@@ -8,6 +8,7 @@ import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/
 import { Vocabulary } from '#lib/domain/query/vocabulary.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { Found, Question, RowText } from './messages.ts';
+import { rowWords } from './row-words.ts';
 
 /** With fewer hits than this, slips are forgiven. */
 const FEW = 10;
@@ -82,11 +83,9 @@ export class TextIndex {
 	}
 
 	#line(row: RowText): Line {
-		const { number, mark, subject, requester, tags, category } = row;
+		const { subject, requester } = row;
 		const [subjectWords, requesterWords] = [subject, requester ?? ''].map(spacedWords);
-		const words = spacedWords(
-			[number ?? '', mark, subject, requester ?? '', ...tags, category ?? ''].join(' ')
-		);
+		const words = rowWords(row);
 		this.#vocabulary.learn(words);
 		return {
 			...row,

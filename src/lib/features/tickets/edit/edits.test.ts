@@ -22,6 +22,7 @@ const target: Target = {
 	requester: null,
 	assignee: other,
 	tags: ['vip'],
+	custom: { serial: 'AB 1' },
 	people: new Set()
 };
 const catalogue = new Catalogue([]);
@@ -38,6 +39,16 @@ const plan = (...edits: Edit[]) => planEdits(target, edits, place);
 const bodies = (...edits: Edit[]) => plan(...edits).changes.map(({ type, body }) => [type, body]);
 
 describe('what edits come to', () => {
+	it('are values of fields that the organisation defined, where they are not so already', () => {
+		const custom = (value: string | null): Edit => ({
+			set: 'custom',
+			value: { field: 'serial', value }
+		});
+		expect(bodies(custom('AB 1'))).toEqual([]);
+		expect(bodies(custom('AB 2'))).toEqual([['ticket.custom', { field: 'serial', value: 'AB 2' }]]);
+		expect(bodies(custom(null))).toEqual([['ticket.custom', { field: 'serial', value: null }]]);
+	});
+
 	it('leaves alone what is so already', () => {
 		expect(
 			bodies(

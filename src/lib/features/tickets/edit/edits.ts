@@ -1,9 +1,11 @@
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { Filled } from '#lib/domain/catalogue/fill.ts';
 import type { Step } from '#lib/domain/catalogue/steps.decode.ts';
 import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import {
+	planCustom,
 	planElement,
 	planField,
 	planStatus,
@@ -16,7 +18,8 @@ import {
 export type Edit =
 	| Exclude<Step, { readonly set: 'assignee' }>
 	| { readonly set: 'assignee'; readonly value: PersonId | null }
-	| { readonly set: 'team'; readonly value: TeamId };
+	| { readonly set: 'team'; readonly value: TeamId }
+	| { readonly set: 'custom'; readonly value: BodyOf<'ticket.custom'> };
 
 /** The steps of a macro as somebody's edits. */
 export function editsOf(steps: readonly Step[], me: PersonId): Edit[] {
@@ -94,6 +97,8 @@ function planEdit(
 			const present = edit.set === 'addTag';
 			return planElement([target], { set: 'tags', element: edit.value, present });
 		}
+		case 'custom':
+			return planCustom([target], edit.value);
 		case 'note':
 		case 'reply':
 			return [messageOf(target, edit.set, filled(edit.value))];

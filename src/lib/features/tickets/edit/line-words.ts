@@ -1,7 +1,9 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
+import { entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { Target } from '../deeds.ts';
+import { customWords } from '../ticket/custom.ts';
 import { keyName, valueWords } from '../ticket/values.ts';
 
 /** What a change would do to a ticket, in a few words: *Priority: Low → High*. */
@@ -18,6 +20,16 @@ export function lineWords(desk: Desk, target: Target, change: PlannedChange): st
 			if (field !== 'priority' && field !== 'type' && field !== 'category' && field !== 'assignee')
 				return keyName(field);
 			return set(field, target[field], value);
+		}
+		case 'ticket.custom': {
+			const { field: code, value } = change.body;
+			const field = desk.catalogue.find('field', code);
+			if (field === undefined) return code;
+			return t('work.line.set', {
+				name: entryName('field', field),
+				before: customWords(desk, field, target.custom[code]),
+				after: customWords(desk, field, value)
+			});
 		}
 		case 'ticket.take':
 			return set('assignee', target.assignee, desk.me.person);
