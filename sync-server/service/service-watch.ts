@@ -102,9 +102,12 @@ export class ServiceWatch {
 	}
 
 	#planSome(): void {
-		for (const target of [...this.#stale].slice(0, TICKETS_PER_TURN)) {
+		let left = TICKETS_PER_TURN;
+		for (const target of this.#stale) {
 			this.#plan(target);
 			this.#stale.delete(target);
+			left -= 1;
+			if (left === 0) return;
 		}
 	}
 
