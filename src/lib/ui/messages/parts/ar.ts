@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts';
 import type { en } from './en.ts';
 
 export const ar: Translation<typeof en> = {
+	'parts.requester.all': 'كل تذاكر {name}',
 	'tickets.custom.wrongNumber': 'اكتب رقمًا.',
 	'tickets.handOver': 'تسليم…',
 	'tickets.handOver.title': 'تسليم التذكرة',

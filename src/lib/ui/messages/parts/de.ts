@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts';
 import type { en } from './en.ts';
 
 export const de: Translation<typeof en> = {
+	'parts.requester.all': 'Alle Tickets von {name}',
 	'tickets.custom.wrongNumber': 'Schreiben Sie eine Zahl.',
 	'tickets.handOver': 'Übergeben…',
 	'tickets.handOver.title': 'Ticket übergeben',

@@ -1,4 +1,5 @@
 export const en = {
+	'parts.requester.all': 'All tickets of {name}',
 	'tickets.custom.wrongNumber': 'Write a number.',
 	'tickets.handOver': 'Hand over…',
 	'tickets.handOver.title': 'Hand the ticket over',
