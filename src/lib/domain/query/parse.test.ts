@@ -53,6 +53,13 @@ const piece = fc.oneof(
 const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
 
 describe('the text of a query', () => {
+	it.each(['“paper jam”', '„paper jam“', '«paper jam»', '"paper jam”'])(
+		'[QY1] takes quotation marks as they are typed: %s',
+		(text) => {
+			expect(bare(text)).toEqual([[phrase('paper jam')]]);
+		}
+	);
+
 	it('[QY1] is terms, of which all must hold', () => {
 		expect(bare('status:open assignee:me -tag:vip "paper jam" words')).toEqual([
 			[field('status', ['open'])],

@@ -44,6 +44,8 @@ export function parseQuery(text: string, findField: FindField = () => undefined)
 }
 
 const BLANK = /\s/;
+/** Phones and word processors put these in place of straight ones. */
+const QUOTES = /[“”„‟«»]/g;
 const FIELD = /([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*):/uy;
 const LETTER = /^\p{L}/u;
 
@@ -59,7 +61,7 @@ class Reader {
 	#depth = 0;
 
 	constructor(text: string, findField: FindField) {
-		this.#text = text;
+		this.#text = text.replaceAll(QUOTES, '"');
 		this.#findField = findField;
 	}
 
