@@ -45,6 +45,15 @@ const agent = facts({
 });
 
 describe('splitting a message off', () => {
+	it.each([
+		['Good morning,\n\nthe door is stuck.', 'the door is stuck.'],
+		['صباح الخير،\nالباب عالق', 'الباب عالق'],
+		['Help!', 'Help!'],
+		[' \n', 'Lift']
+	])('proposes a subject that says what %j is about', (text, subject) => {
+		expect(suggestedSubject({ text }, ticket)).toBe(subject);
+	});
+
 	it('[MS14] takes the requester and the files along, and each leads to the other', () => {
 		const subject = suggestedSubject(message, ticket);
 		const [made, link, mark] = splitChanges({ of, ticket, message, said: 'Ann', into, subject });

@@ -8,12 +8,16 @@ import type { PlannedChange } from '#lib/session/desk/views.ts';
 /** Longest subject that is made of a message, in UTF-16 units. */
 const SUBJECT_LENGTH = 120;
 
-/** What a new ticket is called to begin with: the first words of the message. */
+/** *Good morning,* tells nobody what it is about, in any language. */
+const SALUTATION = /^.{0,60}[,،!]$/u;
+
+/** What a new ticket is called to begin with: the first words of the message after its salutation. */
 export function suggestedSubject({ text }: Pick<Message, 'text'>, ticket: Ticket): string {
-	const line = text
+	const lines = text
 		.split('\n')
 		.map((one) => one.trim())
-		.find((one) => one !== '');
+		.filter((one) => one !== '');
+	const line = lines.find((one) => !SALUTATION.test(one)) ?? lines[0];
 	return (line ?? ticket.subject).slice(0, SUBJECT_LENGTH);
 }
 
