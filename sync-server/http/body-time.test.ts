@@ -152,6 +152,7 @@ describe('on the server', () => {
 			role: 'org-admin' as const,
 			teams: new Set([team]),
 			supervises: new Set([team]),
+			scope: new Set<TeamId>(),
 			blocked: false
 		});
 		const routes = importRoutes({

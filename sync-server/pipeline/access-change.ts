@@ -31,6 +31,7 @@ export function accessTouched(world: World, touched: Touched): AccessChange {
 	const found: Found = { people: new Set(), moved: new Set(), documents: new Map() };
 	for (const { typed } of touched.logged)
 		if (typed !== undefined) noteChange(typed, touched, found);
+	noteScopes(world, touched, found);
 	for (const [target, before] of touched.before) {
 		const after = world.ticket(target);
 		if (before === undefined || after === undefined) continue;
@@ -58,6 +59,16 @@ function noteChange(
 			documents.set(change.target, { channel: withSeats(seatsBefore, change.target) });
 			break;
 		default:
+	}
+}
+
+/** Whoever no longer reaches a team by their units and regions may read less; who reaches more, not. */
+function noteScopes({ directory }: World, { scopesBefore }: Touched, { people }: Found): void {
+	if (scopesBefore === undefined) return;
+	const after = directory.scopes();
+	for (const [person, before] of scopesBefore) {
+		const still = after.get(person);
+		if ([...before].some((team) => still?.has(team) !== true)) people.add(person);
 	}
 }
 

@@ -7,6 +7,7 @@ import { readArticle, type Article } from '#lib/domain/knowledge/article.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
+import { actorOf, teamsInScope } from '#lib/domain/policy/scope.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import type { Entities, Entity } from './entities.ts';
 
@@ -76,6 +77,8 @@ export class Directory {
 
 	#refreshOrg(entity: Entity): void {
 		this.catalogue = readCatalogue(entity);
+		// Units lie in regions.
+		this.#actors.clear();
 		const team = cellValue(entity.head, 'portalTeam');
 		this.portalTeam = isTeamId(team) ? team : null;
 		const domains = cellValue(entity.head, 'signUpDomains');
@@ -90,15 +93,23 @@ export class Directory {
 		if (known !== undefined) return known;
 		const row = this.people.get(person);
 		if (row === undefined) return undefined;
-		const actor: Actor = {
-			person,
-			role: row.role,
-			teams: this.#places().members.get(person) ?? new Set(),
-			supervises: this.#places().supervisors.get(person) ?? new Set(),
-			blocked: row.blocked
+		const { members, supervisors } = this.#places();
+		const own = {
+			teams: members.get(person) ?? new Set<TeamId>(),
+			supervises: supervisors.get(person) ?? new Set<TeamId>()
 		};
+		const actor = actorOf(person, row, own, this);
 		this.#actors.set(person, actor);
 		return actor;
+	}
+
+	/** What everybody who is given units or regions reaches by them. */
+	scopes(): Map<PersonId, ReadonlySet<TeamId>> {
+		const scopes = new Map<PersonId, ReadonlySet<TeamId>>();
+		for (const [person, row] of this.people)
+			if (row.units !== undefined || row.regions !== undefined)
+				scopes.set(person, teamsInScope(row, this));
+		return scopes;
 	}
 
 	/** Everybody with a seat in a channel: those named, and its team. */
@@ -158,14 +169,16 @@ const textsIn = (head: Cells, key: string): string[] => {
 const textIn = (head: Cells, key: string): string => String(cellValue(head, key) ?? '');
 
 function readPerson({ head, thread }: Entity): PersonRow {
-	const skills = textsIn(head, 'skills');
+	const [skills, units, regions] = ['skills', 'units', 'regions'].map((key) => textsIn(head, key));
 	return {
 		name: textIn(head, 'name'),
 		role: ROLES.find((known) => known === cellValue(head, 'role')) ?? 'requester',
 		userName: textIn(head, 'userName'),
 		email: textIn(head, 'email') || null,
 		blocked: cellValue(head, 'blocked') === true,
-		...(skills.length > 0 && { skills }),
+		...(skills?.length && { skills }),
+		...(units?.length && { units }),
+		...(regions?.length && { regions }),
 		...(cellValue(head, 'assignable') === false && { assignable: false }),
 		heads: thread.frontier
 	};
@@ -173,11 +186,13 @@ function readPerson({ head, thread }: Entity): PersonRow {
 
 function readTeam({ head, thread }: Entity): TeamRow {
 	const assignment = GIVING_OUT.find((known) => known === cellValue(head, 'assignment'));
+	const unit = textIn(head, 'unit');
 	return {
 		name: textIn(head, 'name'),
 		color: Number(cellValue(head, 'color') ?? 0),
 		archived: cellValue(head, 'archived') === true,
 		...(assignment && { assignment }),
+		...(unit && { unit }),
 		members: presentElements(head, 'members').filter(isPersonId),
 		supervisors: presentElements(head, 'supervisors').filter(isPersonId),
 		heads: thread.frontier

@@ -1,7 +1,7 @@
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
 import { lift, messageKeys } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import type { PersonId } from '#lib/domain/ids.ts';
+import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { frontier } from '#lib/domain/history.ts';
 import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
 import { withChange } from '#lib/domain/sla/history.ts';
@@ -14,6 +14,8 @@ import type { Logged } from './record.ts';
 
 /** What one batch has touched, from which the documents' patches are made. */
 export interface Touched {
+	/** What everybody reached by units and regions, before the first change that moves any of it. */
+	scopesBefore: ReadonlyMap<PersonId, ReadonlySet<TeamId>> | undefined;
 	/** Cells that changed, by target and key. */
 	readonly cells: Map<string, Map<string, Cell>>;
 	/** Tickets as they were before the batch; undefined for new ones. */
@@ -27,6 +29,7 @@ export interface Touched {
 
 export function nothingTouched(): Touched {
 	return {
+		scopesBefore: undefined,
 		cells: new Map(),
 		before: new Map(),
 		seatsBefore: new Map(),
@@ -58,6 +61,7 @@ export class World {
 		const { typed } = logged;
 		if (typed === undefined) return;
 		this.#noteBefore(typed.target, touched);
+		if (movesScope(typed)) touched.scopesBefore ??= this.directory.scopes();
 		const cells = { ...lift(typed), ...assignedCells(typed, logged.assigned) };
 		const won = this.entities.join(typed.target, cells);
 		const noted = touched.cells.get(typed.target) ?? new Map<string, Cell>();
@@ -103,6 +107,20 @@ export class World {
 }
 
 const DIRECTORY_TARGET = /^(person|team|channel|org|article)\./;
+
+/** Whether a change may move what people reach by their units and regions. */
+function movesScope(change: TypedChange): boolean {
+	switch (change.type) {
+		case 'person.field':
+			return change.body.field === 'units' || change.body.field === 'regions';
+		case 'team.field':
+			return change.body.field === 'unit';
+		case 'org.entry':
+			return change.body.catalogue === 'unit';
+		default:
+			return false;
+	}
+}
 
 /** The channels whose seats a change of this target may move. */
 function channelsAround(target: string, directory: Directory): string[] {

@@ -1,6 +1,7 @@
-import { isPersonId } from '#lib/domain/ids.ts';
+import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can } from '#lib/domain/policy/can.ts';
+import { reachesTeam } from '#lib/domain/policy/scope.ts';
 import { compileQuery, type Asker } from '#lib/domain/query/match.ts';
 import type { Query, Term, TextTerm } from '#lib/domain/query/query.ts';
 import { textTerms } from '#lib/domain/query/simplify.ts';
@@ -116,8 +117,7 @@ function lineOf(search: SearchStore, stored: StoredLine, no: number): Line {
 
 /** A first look that reads no JSON: whoever is on a ticket is named in its line. */
 function mayReach(actor: Actor, { team, line }: StoredLine): boolean {
-	const isInTeam = [...actor.teams, ...actor.supervises].some((one) => one === team);
-	return isInTeam || actor.role === 'org-admin' || line.includes(actor.person);
+	return (isTeamId(team) && reachesTeam(actor, team)) || line.includes(actor.person);
 }
 
 function mayRead(actor: Actor, { team, people, isRemoved = false }: SearchLine): boolean {

@@ -31,14 +31,16 @@ const facts: DocFacts = {
 	text: (id) => texts.get(id)
 };
 
-/** Which roles read it: as a member of the support team, as its supervisor, and as neither. */
-type Readers = Record<'member' | 'supervisor' | 'foreign', readonly Role[]>;
+/** Which roles read it: as one of the support team or its supervisor, by their scope, and as none of these. */
+const RELATIONS = ['member', 'supervisor', 'scope', 'foreign'] as const;
+type Readers = Record<(typeof RELATIONS)[number], readonly Role[]>;
 const STAFF: readonly Role[] = ['field-agent', 'agent', 'supervisor', 'org-admin'];
 const AGENTS: readonly Role[] = ['agent', 'supervisor', 'org-admin'];
 const ADMINS: readonly Role[] = ['org-admin'];
 const everywhere = (roles: readonly Role[]): Readers => ({
 	member: roles,
 	supervisor: roles,
+	scope: roles,
 	foreign: roles
 });
 const onTeam = (roles: readonly Role[]): Readers => ({ ...everywhere(roles), foreign: ADMINS });
@@ -56,7 +58,7 @@ const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
 	[
 		'a channel of the team',
 		{ kind: 'channel', id: support },
-		{ ...everywhere(STAFF), foreign: [] }
+		{ ...everywhere(STAFF), scope: [], foreign: [] }
 	],
 	['a conversation of two others', { kind: 'channel', id: theirs }, everywhere([])],
 	['a channel that is not there', { kind: 'channel', id: missing }, everywhere([])],
@@ -73,13 +75,14 @@ function aliceAs(role: Role, relation: keyof Readers, more: Partial<Actor> = {})
 	return actor(alice, role, {
 		teams: new Set(relation === 'member' ? [support] : []),
 		supervises: new Set(relation === 'supervisor' ? [support] : []),
+		scope: new Set(relation === 'scope' ? [support] : []),
 		...more
 	});
 }
 
 describe('who may read a document', () => {
-	it.each(TABLE)('[PO4] %s', (_what, ref, readers) => {
-		for (const relation of ['member', 'supervisor', 'foreign'] as const) {
+	it.each(TABLE)('[PO4, SC3] %s', (_what, ref, readers) => {
+		for (const relation of RELATIONS) {
 			const reads = ROLES.filter(
 				(role) => docAccess(aliceAs(role, relation), ref, facts) === 'read'
 			);
@@ -94,7 +97,7 @@ describe('who may read a document', () => {
 
 	it.each(TABLE)('[PO6] %s is not for who is blocked', (_what, ref) => {
 		for (const role of ROLES)
-			for (const relation of ['member', 'supervisor'] as const) {
+			for (const relation of ['member', 'supervisor', 'scope'] as const) {
 				const blocked = aliceAs(role, relation, { blocked: true });
 				expect(docAccess(blocked, ref, facts)).toBe('none');
 			}

@@ -40,10 +40,10 @@ const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
 };
 
 /**
- * How alice stands to the thing: `member` and `supervisor` of its team, `named` (on the ticket, in
+ * How alice stands to the thing: `member` and `supervisor` of its team, `scope` by her units or regions, `named` (on the ticket, in
  * the channel, author of the message, the person), `foreign` to it all.
  */
-const RELATIONS = ['member', 'supervisor', 'named', 'foreign'] as const;
+const RELATIONS = ['member', 'supervisor', 'scope', 'named', 'foreign'] as const;
 type Relation = (typeof RELATIONS)[number];
 type Deed = Action['do'];
 
@@ -58,14 +58,25 @@ const ADMINS: Row<YesNo> = ['-', '-', '-', '-', 'y'];
 const always = (row: Row<YesNo>): Record<Relation, Row<YesNo>> => ({
 	member: row,
 	supervisor: row,
+	scope: row,
 	named: row,
 	foreign: row
 });
 const onTeams = (row: Row<YesNo>, named: Row<YesNo>): Record<Relation, Row<YesNo>> => ({
 	member: row,
 	supervisor: row,
+	scope: row,
 	named,
 	foreign: ADMINS
+});
+
+/** Of a channel of the team: those of it have a seat, not those who reach the team by their scope. */
+const seats = (row: Row<YesNo>): Record<Relation, Row<YesNo>> => ({
+	member: row,
+	supervisor: row,
+	scope: NOBODY,
+	named: STAFF,
+	foreign: NOBODY
 });
 
 const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
@@ -82,11 +93,17 @@ const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
 	'ticket.approve': onTeams(LEADS, LEADS),
 	'ticket.remove': onTeams(LEADS, LEADS),
 	'message.rewrite': { ...always(NOBODY), named: ALL },
-	'message.retract': { member: LEADS, supervisor: LEADS, named: ALL, foreign: ADMINS },
+	'message.retract': {
+		member: LEADS,
+		supervisor: LEADS,
+		scope: LEADS,
+		named: ALL,
+		foreign: ADMINS
+	},
 	'channel.create': always(AGENTS),
-	'channel.read': { member: STAFF, supervisor: STAFF, named: STAFF, foreign: NOBODY },
-	'channel.post': { member: STAFF, supervisor: STAFF, named: STAFF, foreign: NOBODY },
-	'channel.manage': { member: ADMINS, supervisor: ADMINS, named: STAFF, foreign: NOBODY },
+	'channel.read': seats(STAFF),
+	'channel.post': seats(STAFF),
+	'channel.manage': seats(ADMINS),
 	'team.read': onTeams(AGENTS, ADMINS),
 	'team.members': onTeams(LEADS, ADMINS),
 	'mail.import': onTeams(LEADS, ADMINS),
@@ -146,6 +163,7 @@ function aliceAs(role: Role, relation: Relation, more: Partial<Actor> = {}): Act
 	return actor(alice, role, {
 		teams: new Set([relation === 'member' ? support : field]),
 		supervises: new Set(relation === 'supervisor' ? [support] : []),
+		scope: new Set(relation === 'scope' ? [support] : []),
 		...more
 	});
 }
@@ -182,7 +200,7 @@ describe('the table of capabilities', () => {
 });
 
 describe('the table of actions', () => {
-	it.each(cells)('[PO3] $deed, as $relation', ({ deed, relation, row }) => {
+	it.each(cells)('[PO3, SC3] $deed, as $relation', ({ deed, relation, row }) => {
 		const action = actionOf(deed, relation);
 		const answers = ROLES.map((role) => (can(aliceAs(role, relation), action).allowed ? 'y' : '-'));
 		expect(answers).toEqual(row);

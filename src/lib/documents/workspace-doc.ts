@@ -25,6 +25,9 @@ export interface PersonRow {
 	readonly skills?: readonly string[];
 	/** Tickets are not given to them by themselves; absent where they are. */
 	readonly assignable?: boolean;
+	/** The units and regions whose teams they reach; absent where there are none. */
+	readonly units?: readonly string[];
+	readonly regions?: readonly string[];
 	readonly heads: readonly string[];
 }
 
@@ -35,6 +38,8 @@ export interface TeamRow {
 	readonly archived: boolean;
 	/** Whether new tickets are given out by themselves; absent where they are not. */
 	readonly assignment?: Assignment;
+	/** The unit that it belongs to; absent or null where there is none. */
+	readonly unit?: string | null;
 	readonly members: readonly PersonId[];
 	readonly supervisors: readonly PersonId[];
 	readonly heads: readonly string[];

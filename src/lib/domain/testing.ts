@@ -70,7 +70,7 @@ export function stateOf(...changes: readonly TypedChange[]): Cells {
 /** A person as policy sees them; by default an agent of the support team. */
 export function actor(who: PersonId, role: Role, more: Partial<Actor> = {}): Actor {
 	const nowhere = new Set<TeamId>();
-	const rest = { teams: new Set([support]), supervises: nowhere, blocked: false };
+	const rest = { teams: new Set([support]), supervises: nowhere, scope: nowhere, blocked: false };
 	return { person: who, role, ...rest, ...more };
 }
 

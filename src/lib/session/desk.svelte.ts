@@ -121,7 +121,10 @@ export class Desk {
 		return this.#parts.workspace.serviceLevels;
 	}
 
-	/** Teams I am a member of or supervise and that are not archived, by name. */
+	/**
+	 * Teams in use that I work in, by name: first those I am a member of or supervise, then those I
+	 * reach by my units and regions.
+	 */
 	get myTeams(): readonly TeamId[] {
 		return this.#parts.workspace.myTeams;
 	}

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
+import { teamsReached } from '#lib/domain/policy/scope.ts';
 import { DAY_MS, daySpans, numberSpans } from '#lib/domain/query/custom-test.ts';
 import { localDays } from '#lib/domain/query/days.ts';
 import { dateSpans, type Asker } from '#lib/domain/query/match.ts';
@@ -34,10 +35,12 @@ export function conditionsOf(
 type Place = Parameters<typeof conditionsOf>[2];
 
 /** In a team of theirs, or named in the line as somebody on the ticket. */
-function reachable({ role, person, teams, supervises }: Actor): Condition[] {
-	if (roleHas(role, 'org.all-teams')) return [];
-	const mine = JSON.stringify([...teams, ...supervises]);
-	return [['(s.team IN (SELECT value FROM json_each(?)) OR instr(s.line, ?) > 0)', mine, person]];
+function reachable(actor: Actor): Condition[] {
+	if (roleHas(actor.role, 'org.all-teams')) return [];
+	const mine = JSON.stringify([...teamsReached(actor)]);
+	return [
+		['(s.team IN (SELECT value FROM json_each(?)) OR instr(s.line, ?) > 0)', mine, actor.person]
+	];
 }
 
 const COLUMNS: Readonly<Record<string, string>> = {

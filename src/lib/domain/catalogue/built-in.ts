@@ -77,7 +77,9 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	rule: {},
 	view: {},
 	checklist: {},
-	part: {}
+	part: {},
+	region: {},
+	unit: {}
 };
 
 /** The class of a built-in status; undefined for any other. */

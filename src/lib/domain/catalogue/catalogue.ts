@@ -40,7 +40,9 @@ export class Catalogue {
 			rule: readTable('rule', values),
 			view: readTable('view', values),
 			checklist: readTable('checklist', values),
-			part: readTable('part', values)
+			part: readTable('part', values),
+			region: readTable('region', values),
+			unit: readTable('unit', values)
 		};
 	}
 

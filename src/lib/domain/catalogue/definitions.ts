@@ -1,4 +1,5 @@
 import { isTeamId } from '../ids.ts';
+import { isNetwork } from '../network.ts';
 import { object } from '../object.decode.ts';
 import { record } from '../record.decode.ts';
 import {
@@ -172,6 +173,22 @@ const checklist = object({
 /** Something that technicians carry and use; `number` is what the maker or the store calls it. */
 const part = object({ ...common, number: text(0, 60) });
 
+/** A part of the world in which the organisation works; units lie in it. */
+const region = object(common);
+
+/** At most so many networks that a unit's people come from. */
+export const NETWORK_LIMIT = 50;
+
+/** A part of the organisation, to which teams belong. */
+const unit = object({
+	...common,
+	region: nullable(code),
+	/** When it works, where a target says nothing of it. */
+	calendar: nullable(code),
+	/** Whoever asks from one of these asks this unit. */
+	networks: list(matching(isNetwork, 'must be a network such as 10.1.0.0/16'), NETWORK_LIMIT)
+});
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -187,7 +204,9 @@ export const DEFINITIONS = {
 	rule,
 	view,
 	checklist,
-	part
+	part,
+	region,
+	unit
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

@@ -232,7 +232,10 @@ export const BODIES = {
 		/** What they know, in the words of tags and categories. */
 		skills: list(text(1, TEXT_LIMITS.tag), 50),
 		/** Whether tickets are given to them by themselves. */
-		assignable: boolean
+		assignable: boolean,
+		/** Whose teams they reach, besides their own. */
+		units: list(code, 100),
+		regions: list(code, 100)
 	}),
 	'team.create': object({ name, color: integer(0, 11) }),
 	'team.field': fieldOf({
@@ -240,7 +243,9 @@ export const BODIES = {
 		color: integer(0, 11),
 		archived: boolean,
 		/** Whether new tickets are given to its members by themselves. */
-		assignment: oneOf(ASSIGNMENTS)
+		assignment: oneOf(ASSIGNMENTS),
+		/** The unit that it belongs to. */
+		unit: nullable(code)
 	}),
 	'team.element': elementOf({ members: personId, supervisors: personId }),
 	/** `portalTeam` takes what is asked in the portal; null: the organisation takes no requests there. */

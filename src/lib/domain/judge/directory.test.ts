@@ -12,6 +12,7 @@ import {
 	testId,
 	ticketRef
 } from '../testing.ts';
+import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { entityRef, type PersonId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import type { Facts } from './checks.ts';
@@ -46,6 +47,14 @@ const prefs = (who: string) =>
 	change('user.field', entityRef('user', who), { field: 'a', value: 1 });
 const dismiss = (who: string) =>
 	change('user.dismiss', entityRef('user', who), { of: testId(7, 1) });
+const teamUnit = (unit: string | null) =>
+	change('team.field', teamRef, { field: 'unit', value: unit });
+const entry = { names: { en: 'North' }, order: 1, archived: true };
+const units = new Catalogue([
+	[entryKey('region', 'north'), entry],
+	[entryKey('unit', 'port'), { ...entry, region: 'north', calendar: null, networks: [] }]
+]);
+const asAdminOfUnits = { ...asAdmin, facts: { catalogue: units } };
 const teamName = change('team.field', teamRef, { field: 'name', value: 'U' });
 
 const directory: readonly Twin[] = [
@@ -78,6 +87,41 @@ const directory: readonly Twin[] = [
 		{ change: orgName, ...asAdmin },
 		'role',
 		{ change: orgName, as: lead }
+	],
+	[
+		'[SC4] administrators say which unit a team belongs to',
+		{ state: teamState, change: teamUnit('port'), ...asAdminOfUnits },
+		'role',
+		{ state: teamState, change: teamUnit('port'), as: lead, facts: { catalogue: units } }
+	],
+	[
+		'[SC4] one that is defined, or none',
+		{ state: teamState, change: teamUnit(null), ...asAdminOfUnits },
+		'unknown-entry',
+		{ state: teamState, change: teamUnit('north'), ...asAdminOfUnits }
+	],
+	[
+		'[SC4] and which units somebody is given',
+		{ state: stateOf(person), change: personField('units', ['port']), ...asAdminOfUnits },
+		'role',
+		{
+			state: stateOf(person),
+			change: personField('units', ['port']),
+			as: lead,
+			facts: { catalogue: units }
+		}
+	],
+	[
+		'[SC4] of those that are defined',
+		{ state: stateOf(person), change: personField('units', []), ...asAdminOfUnits },
+		'unknown-entry',
+		{ state: stateOf(person), change: personField('units', ['port', 'north']), ...asAdminOfUnits }
+	],
+	[
+		'[SC4] as are regions',
+		{ state: stateOf(person), change: personField('regions', ['north']), ...asAdminOfUnits },
+		'unknown-entry',
+		{ state: stateOf(person), change: personField('regions', ['port']), ...asAdminOfUnits }
 	],
 	[
 		'[DR2] user names are used once',
@@ -196,7 +240,7 @@ const directory: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on people, teams and what is one’s own [DR1, DR2, DR3, DR4, DR6, DR7]', () => {
+describe('the verdict on people, teams and what is one’s own [DR1, DR2, DR3, DR4, DR6, DR7, SC4]', () => {
 	it.each(directory)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
 	});

@@ -5,6 +5,7 @@ import { isPersonId, isTeamId } from '../ids.ts';
 import { roleHas } from '../policy/roles.ts';
 import { unreachable } from '../assert.ts';
 import { judgeEntry } from './entry.ts';
+import { knownEntry } from './ticket-values.ts';
 import { mayDefine } from './view.ts';
 import { every, knownPerson, knownTeam, permit, targetId, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -42,7 +43,8 @@ export function judgeDirectory(
 		case 'team.field':
 			return every(
 				() => permit(facts, { do: 'teams.manage' }),
-				() => born(state)
+				() => born(state),
+				() => judgeTeamField(change.body, facts)
 			);
 		case 'team.element':
 			return judgeMembership(state, change, facts);
@@ -78,6 +80,19 @@ function judgeOrgField(body: BodyOf<'org.field'>, facts: Facts): Verdict {
 	return knownTeam(facts, body.value);
 }
 
+/** A team belongs to a unit that is there, or to none. */
+function judgeTeamField(body: BodyOf<'team.field'>, facts: Facts): Verdict {
+	return body.field === 'unit' ? knownEntry(facts, 'unit', body.value) : ACCEPTED;
+}
+
+function knownEntries(
+	facts: Facts,
+	catalogue: 'unit' | 'region',
+	codes: readonly string[]
+): Verdict {
+	return every(...codes.map((code) => () => knownEntry(facts, catalogue, code)));
+}
+
 function judgePersonField(
 	state: Cells | undefined,
 	change: Extract<DirectoryChange, { type: 'person.field' }>,
@@ -87,6 +102,8 @@ function judgePersonField(
 	const { body } = change;
 	if (body.field === 'userName' || body.field === 'email')
 		return freeName(facts, body.value, person);
+	if (body.field === 'units') return knownEntries(facts, 'unit', body.value);
+	if (body.field === 'regions') return knownEntries(facts, 'region', body.value);
 	const losesAdmin =
 		(body.field === 'blocked' && body.value) ||
 		(body.field === 'role' && !roleHas(body.value, 'people.manage'));

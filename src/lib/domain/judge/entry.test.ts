@@ -17,7 +17,12 @@ const category = (parent: string | null) => ({ ...common, section: null, parent 
 const known = new Catalogue([
 	[entryKey('category', 'hardware'), category(null)],
 	[entryKey('category', 'printer'), category('hardware')],
-	[entryKey('section', 'it'), common]
+	[entryKey('section', 'it'), common],
+	[entryKey('region', 'north'), { ...common, archived: true }],
+	[
+		entryKey('calendar', 'day'),
+		{ ...common, timeZone: 'UTC', week: Array(7).fill([]), holidays: [] }
+	]
 ]);
 
 const status = (value: object) => ({
@@ -59,12 +64,27 @@ const option = { code: 'a', names: { en: 'A' } };
 
 const checklist = (...types: string[]) => define('checklist', 'lift', { types, items: [option] });
 
+const unit = (value: object) =>
+	define('unit', 'port', { region: null, calendar: null, networks: [], ...value });
+
 const TWINS: readonly Twin[] = [
 	[
 		'[CA4] ask checklists for types that exist',
 		checklist('incident'),
 		'unknown-entry',
 		checklist('incident', 'lunch')
+	],
+	[
+		'[CA4, SC1] lay units in regions that exist',
+		unit({ region: 'north' }),
+		'unknown-entry',
+		unit({ region: 'south' })
+	],
+	[
+		'[CA4] let units work by calendars that exist',
+		unit({ calendar: 'day' }),
+		'unknown-entry',
+		unit({ calendar: 'night' })
 	],
 	[
 		'[CA2] are for administrators',
@@ -223,6 +243,6 @@ const TWINS: readonly Twin[] = [
 	]
 ];
 
-it.each(TWINS)('[CA2, CA3, CA4, CA7, CA8, CA9, SL8] entries: %s', (_, passes, reason, fails) => {
+it.each(TWINS)('[CA2, CA3, CA4, CA7, CA8, CA9, SC1, SL8] entries: %s', (_, passes, reason, fails) => {
 	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
 });

@@ -5,6 +5,7 @@ import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 import { isConsistent } from '../sla/targets.ts';
 import { every, knownTeam, type Facts } from './checks.ts';
 import { judgeRule } from './rule.ts';
+import { knownEntry } from './ticket-values.ts';
 import { judgeView } from './view.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -39,12 +40,12 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 		}
 		case 'template':
 			return judgeTemplate(entry.value, facts);
-		case 'checklist': {
-			const unknown = entry.value.types.find((type) => !facts.catalogue.find('type', type));
-			return unknown === undefined ? ACCEPTED : unknownEntry('type', unknown);
-		}
+		case 'checklist':
+			return every(...entry.value.types.map((type) => () => knownEntry(facts, 'type', type)));
 		case 'macro':
 			return judgeMacro(entry.value, facts);
+		case 'unit':
+			return judgeUnit(entry.value, facts);
 		case 'view':
 			return judgeView(entry.value, facts);
 		case 'rule':
@@ -88,6 +89,13 @@ function judgeTarget(target: DefinitionOf<'target'>, facts: Facts): Verdict {
 	if (calendar !== null && !catalogue.find('calendar', calendar))
 		return unknownEntry('calendar', calendar);
 	return team === null ? ACCEPTED : knownTeam(facts, team);
+}
+
+function judgeUnit({ region, calendar }: DefinitionOf<'unit'>, facts: Facts): Verdict {
+	return every(
+		() => knownEntry(facts, 'region', region),
+		() => knownEntry(facts, 'calendar', calendar)
+	);
 }
 
 function judgeTemplate({ team, texts }: DefinitionOf<'template'>, facts: Facts): Verdict {

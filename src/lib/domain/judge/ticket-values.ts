@@ -1,6 +1,6 @@
 import type { BodyOf } from '../changes/bodies.ts';
 import { customKey } from '../changes/lift.ts';
-import type { DefinitionOf } from '../catalogue/definitions.ts';
+import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 import { cellValue, type Cells } from '../crdt/cells.ts';
 import { isPersonId } from '../ids.ts';
 import type { Json } from '../json.ts';
@@ -13,7 +13,7 @@ type FieldBody = BodyOf<'ticket.field'>;
 /** Refused unless a coded value names an entry of its catalogue; null names none. */
 export function knownEntry(
 	facts: Facts,
-	catalogue: 'priority' | 'type' | 'section',
+	catalogue: CatalogueName,
 	code: string | null | undefined
 ): Verdict {
 	if (code === null || code === undefined) return ACCEPTED;

@@ -1,12 +1,16 @@
 import type { PersonId, TeamId } from '../ids.ts';
 import type { Role } from './roles.ts';
 
-/** A person as policy sees them. `teams` are those they are a member of. */
+/**
+ * A person as policy sees them. `teams` are those they are a member of; `scope` are those that they
+ * reach by their units and regions, without being of them.
+ */
 export interface Actor {
 	readonly person: PersonId;
 	readonly role: Role;
 	readonly teams: ReadonlySet<TeamId>;
 	readonly supervises: ReadonlySet<TeamId>;
+	readonly scope: ReadonlySet<TeamId>;
 	readonly blocked: boolean;
 }
 

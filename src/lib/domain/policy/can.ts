@@ -1,6 +1,7 @@
 import type { TeamId } from '../ids.ts';
 import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
 import { roleHas } from './roles.ts';
+import { reachesTeam } from './scope.ts';
 
 /** Why something is not allowed. The screens have a sentence for each. */
 export type DenialReason =
@@ -148,9 +149,7 @@ function inPortal(actor: Actor, action: Extract<Action, { do: `portal.${string}`
 }
 
 function inTeam(actor: Actor, team: TeamId): Decision {
-	const reaches =
-		actor.teams.has(team) || actor.supervises.has(team) || roleHas(actor.role, 'org.all-teams');
-	return when(reaches, 'not-your-team');
+	return when(reachesTeam(actor, team), 'not-your-team');
 }
 
 /** Nothing is done to a ticket that was deleted until it is brought back. */

@@ -1,7 +1,7 @@
-import { isPersonId, isTeamId, type TeamId } from '../ids.ts';
+import { isPersonId, isTeamId } from '../ids.ts';
 import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
 import { can } from './can.ts';
-import { roleHas } from './roles.ts';
+import { reachesTeam } from './scope.ts';
 
 /** A document as policy sees it: its kind and the id of what it is about. */
 export interface DocSubject {
@@ -36,7 +36,8 @@ const READERS: Readonly<Record<DocSubject['kind'], Reader>> = {
 		return channel !== undefined && can(actor, { do: 'channel.read', channel }).allowed;
 	},
 	user: (actor, id) => isPersonId(id) && id === actor.person,
-	live: (actor, id) => isTeamId(id) && isOnFloor(actor, id),
+	// Members see each other's presence whatever their role, field staff included.
+	live: (actor, id) => isTeamId(id) && reachesTeam(actor, id),
 	// Whoever may write in the ticket, or articles, writes along.
 	text: (actor, id, facts) => {
 		const ticket = facts.text(id);
@@ -56,11 +57,4 @@ export function docAccess(actor: Actor, ref: DocSubject, facts: DocFacts): DocAc
 	// A kind made of unparsed bytes is nobody's.
 	if (!Object.hasOwn(READERS, ref.kind)) return 'none';
 	return READERS[ref.kind](actor, ref.id, facts) ? 'read' : 'none';
-}
-
-/** Members see each other's presence whatever their role, field staff included. */
-function isOnFloor(actor: Actor, team: TeamId): boolean {
-	return (
-		actor.teams.has(team) || actor.supervises.has(team) || roleHas(actor.role, 'org.all-teams')
-	);
 }

@@ -3,6 +3,7 @@ import type { ChangeId, EntityRef } from '#lib/domain/ids.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
 interface FieldRefusal {
@@ -39,22 +40,33 @@ function valueOf(desk: Desk, change: TypedChange | undefined): string {
 			return [...desk.people].find(([id]) => id === element)?.[1].name ?? element;
 		}
 		case 'person.field':
-			return personValue(change.body);
+			return personValue(desk, change.body);
 		case 'org.field':
 			return orgValue(desk, change.body);
 		case 'team.field':
-			return String(change.body.value);
+			return teamValue(desk, change.body);
 		default:
 			return '';
 	}
 }
 
-function personValue(body: BodyOf<'person.field'>): string {
+function teamValue(desk: Desk, body: BodyOf<'team.field'>): string {
+	if (body.field !== 'unit') return String(body.value);
+	return body.value === null ? t('shell.none') : codeName(desk.catalogue, 'unit', body.value);
+}
+
+function personValue(desk: Desk, body: BodyOf<'person.field'>): string {
 	if (body.field === 'role') return t(`session.role.${body.value}`);
 	if (body.field === 'blocked') return t(body.value ? 'admin.block.do' : 'admin.block.undo');
 	if (body.field === 'assignable') return t(body.value ? 'shell.yes' : 'shell.no');
 	if (body.field === 'skills') return body.value.join(', ');
+	if (body.field === 'units') return codeNames(desk, 'unit', body.value);
+	if (body.field === 'regions') return codeNames(desk, 'region', body.value);
 	return body.value ?? t('shell.none');
+}
+
+function codeNames(desk: Desk, catalogue: 'unit' | 'region', codes: readonly string[]): string {
+	return codes.map((code) => codeName(desk.catalogue, catalogue, code)).join(', ');
 }
 
 function orgValue(desk: Desk, body: BodyOf<'org.field'>): string {

@@ -6,6 +6,7 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { durationWords } from './minutes.ts';
+import { namesOf, teamsOfUnit, unitsOfRegion } from './placed.ts';
 
 const OFFICE = [{ from: 540, to: 1020 }];
 const WEEK = [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []];
@@ -46,7 +47,9 @@ const FRESH: {
 	},
 	view: { team: null, query: '', layout: 'list' },
 	checklist: { types: [], items: [] },
-	part: { number: '' }
+	part: { number: '' },
+	region: {},
+	unit: { region: null, calendar: null, networks: [] }
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
@@ -110,9 +113,20 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 			return teamName(desk, all.find(catalogue, code)?.team);
 		case 'rule':
 			return ruleDetail(desk, code);
+		case 'region':
+			return namesOf(unitsOfRegion(desk, code));
+		case 'unit':
+			return unitDetail(desk, code);
 		default:
 			return '';
 	}
+}
+
+/** Where it lies, and its teams. */
+function unitDetail(desk: Desk, code: string): string {
+	const region = desk.catalogue.find('unit', code)?.region ?? null;
+	const place = region === null ? [] : [codeName(desk.catalogue, 'region', region)];
+	return [...place, namesOf(teamsOfUnit(desk, code))].filter(Boolean).join(' · ');
 }
 
 function ruleDetail(desk: Desk, code: string): string {

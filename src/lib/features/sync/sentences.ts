@@ -162,21 +162,28 @@ function personSentence(names: Names, change: Of<'person'>): string {
 	if (body.field === 'blocked')
 		return t(body.value ? 'sync.change.person.block' : 'sync.change.person.unblock', { name });
 	const field = t(`admin.person.${body.field}`);
-	return t('sync.change.person.change', { field, name, value: personValue(body) });
+	return t('sync.change.person.change', { field, name, value: personValue(names, body) });
 }
 
-function personValue(body: Exclude<PersonBody, { field: 'blocked' }>): string {
+function personValue(names: Names, body: Exclude<PersonBody, { field: 'blocked' }>): string {
+	const { catalogue } = names.desk;
 	switch (body.field) {
 		case 'role':
 			return t(`session.role.${body.value}`);
 		case 'skills':
-			return body.value.join(', ') || t('shell.none');
+			return listed(body.value);
+		case 'units':
+			return listed(body.value.map((code) => codeName(catalogue, 'unit', code)));
+		case 'regions':
+			return listed(body.value.map((code) => codeName(catalogue, 'region', code)));
 		case 'assignable':
 			return t(body.value ? 'shell.yes' : 'shell.no');
 		default:
 			return body.value ?? t('shell.none');
 	}
 }
+
+const listed = (all: readonly string[]): string => all.join(', ') || t('shell.none');
 
 function teamSentence(names: Names, change: Of<'team'>): string {
 	const team = teamName(names.desk, idOf(change));

@@ -13,6 +13,10 @@ import { rowIn } from './shapes.decode.ts';
 import type { RowScope, RowSource } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Teams that stay open, with their floors: whoever looks after a whole region opens others as they look. */
+export const TEAMS_OPEN = 100;
+/** Roots of the workspace that say which teams somebody reaches. */
+export const REACH_ROOTS = ['people', 'teams', 'entries'] as const;
 /** Channels that stay open, so that their unread counts are right. */
 const CHANNELS_OPEN = 60;
 
@@ -45,7 +49,7 @@ export class Lists {
 				if (keys.has('channels')) this.#openChannels();
 			}),
 			workspaceReplica.onChange((keys) => {
-				if (keys.has('teams')) this.#openTeams();
+				if (REACH_ROOTS.some((root) => keys.has(root))) this.#openTeams();
 			})
 		];
 		this.#openChannels();
@@ -112,7 +116,8 @@ export class Lists {
 
 	#openTeams(): void {
 		if (!this.#place.opensTeams) return;
-		const wanted = new Set<string>(this.#place.workspace.myTeams.map((id: TeamId) => `team.${id}`));
+		const nearest = this.#place.workspace.myTeams.slice(0, TEAMS_OPEN);
+		const wanted = new Set<string>(nearest.map((id: TeamId) => `team.${id}`));
 		for (const name of wanted)
 			this.#open({ kind: 'team', id: name.slice('team.'.length) }, (replica) =>
 				this.#place.keeper.follow(replica, 'rows', false)

@@ -4,7 +4,7 @@ import type { Replica } from '#lib/sync/replica.ts';
 import { Keeper } from './keeper.ts';
 import { knownOf } from './known.ts';
 import { Knowledge } from './knowledge.ts';
-import { Lists } from './lists.ts';
+import { Lists, REACH_ROOTS, TEAMS_OPEN } from './lists.ts';
 import { Maker, type Known } from './maker.ts';
 import { Met } from './met.ts';
 import { MyDocument } from './my-document.ts';
@@ -109,10 +109,10 @@ export class DeskParts {
 
 	/** The floors of my teams, as they come and go. */
 	#follow(workspace: Replica): void {
-		const follow = () => this.online.follow(this.workspace.myTeams);
+		const follow = () => this.online.follow(this.workspace.myTeams.slice(0, TEAMS_OPEN));
 		follow();
 		this.#stopFollowing = workspace.onChange((keys) => {
-			if (keys.has('teams')) follow();
+			if (REACH_ROOTS.some((root) => keys.has(root))) follow();
 		});
 	}
 

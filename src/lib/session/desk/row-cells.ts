@@ -51,14 +51,17 @@ function cellsOfPlan({ id, window, technician, address, order, state }: VisitPla
 }
 
 /** What the workspace says of a person, as cells. */
-export function cellsOfPerson({ name, role, userName, email, blocked }: PersonRow): Cells {
+export function cellsOfPerson(row: PersonRow): Cells {
+	const { name, role, userName, email, blocked, units = [], regions = [] } = row;
 	return {
 		created: cell(null),
 		name: cell(name),
 		role: cell(role),
 		userName: cell(userName),
 		email: cell(email),
-		blocked: cell(blocked)
+		blocked: cell(blocked),
+		units: cell([...units]),
+		regions: cell([...regions])
 	};
 }
 
@@ -67,6 +70,7 @@ export function cellsOfTeam({
 	name,
 	color,
 	archived,
+	unit = null,
 	members: people,
 	supervisors
 }: TeamRow): Cells {
@@ -75,6 +79,7 @@ export function cellsOfTeam({
 		name: cell(name),
 		color: cell(color),
 		archived: cell(archived),
+		unit: cell(unit),
 		...Object.fromEntries([...members('members', people), ...members('supervisors', supervisors)])
 	};
 }

@@ -4,6 +4,7 @@ import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/id
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
+import { actorOf, teamsReached } from '#lib/domain/policy/scope.ts';
 import {
 	NO_ORG,
 	readOrg,
@@ -36,6 +37,7 @@ export class Workspace {
 	readonly #givenTeams: Cached<Map<TeamId, TeamRow>>;
 	readonly #unsettled: Cached<ReadonlySet<string>>;
 	readonly #org: Cached<OrgRow>;
+	readonly #givenCatalogue: Cached<Catalogue>;
 	readonly #catalogue: Cached<Catalogue>;
 	readonly #serviceLevels: Cached<ServiceLevels>;
 	readonly #me: Cached<Me>;
@@ -57,6 +59,7 @@ export class Workspace {
 		const targets = () => pending.mine.targets();
 		this.#givenPeople = new Cached(() => read(replica, readPeople), on('people'));
 		this.#givenTeams = new Cached(() => read(replica, readTeams), on('teams'));
+		this.#givenCatalogue = new Cached(() => withMyEntries(replica.doc, []), on('entries'));
 		this.#people = new Cached(
 			() => withMyPeople(this.#givenPeople.value, targets(), shown),
 			on('people'),
@@ -87,8 +90,9 @@ export class Workspace {
 			...['person.', 'team.', 'org.'].map(mine)
 		);
 		this.#me = new Cached(() => this.#readMe(), on('people'), mine('person.'));
-		this.#actor = new Cached(() => this.#readActor(), on('people'), on('teams'));
-		this.#myTeams = new Cached(() => this.#readMyTeams(), on('teams'));
+		const given = ['people', 'teams', 'entries'].map(on);
+		this.#actor = new Cached(() => this.#readActor(), ...given);
+		this.#myTeams = new Cached(() => this.#readMyTeams(), ...given);
 	}
 
 	get people(): ReadonlyMap<PersonId, PersonRow> {
@@ -175,6 +179,7 @@ export class Workspace {
 			this.#teams,
 			this.#givenPeople,
 			this.#givenTeams,
+			this.#givenCatalogue,
 			this.#unsettled,
 			this.#org,
 			this.#catalogue,
@@ -200,21 +205,24 @@ export class Workspace {
 					team[list].includes(person) ? [id] : []
 				)
 			);
-		return {
+		return actorOf(
 			person,
-			role: row?.role ?? role,
-			teams: where('members'),
-			supervises: where('supervisors'),
-			blocked: row?.blocked ?? false
-		};
+			row ?? { role, blocked: false },
+			{ teams: where('members'), supervises: where('supervisors') },
+			{ teams: this.#givenTeams.value, catalogue: this.#givenCatalogue.value }
+		);
 	}
 
 	#readMyTeams(): TeamId[] {
-		const { person } = this.#session;
+		const { actor } = this;
+		const reached = teamsReached(actor);
+		const isOwn = (id: TeamId) => actor.teams.has(id) || actor.supervises.has(id);
 		return [...this.#givenTeams.value]
-			.filter(([, team]) => !team.archived)
-			.filter(([, team]) => team.members.includes(person) || team.supervisors.includes(person))
-			.sort(([, a], [, b]) => a.name.localeCompare(b.name))
+			.filter(([id, { archived }]) => !archived && reached.has(id))
+			.sort(
+				([a, one], [b, other]) =>
+					Number(isOwn(b)) - Number(isOwn(a)) || one.name.localeCompare(other.name)
+			)
 			.map(([id]) => id);
 	}
 }

@@ -128,6 +128,26 @@ export const de: Translation<typeof en> = {
 	'catalogues.part.empty': 'Legen Sie das erste Teil an, etwa „Netzwerkkabel, 5 m“.',
 	'catalogues.part.number': 'Artikelnummer',
 	'catalogues.part.numberHint': 'So nennt es der Hersteller oder das Lager.',
+	'catalogues.region': 'Regionen',
+	'catalogues.region.new': 'Neue Region',
+	'catalogues.region.what':
+		'Gebiete, in denen Sie arbeiten. Wer eine Region bekommt, sieht die Teams aller ihrer Bereiche.',
+	'catalogues.region.empty': 'Legen Sie die erste Region an, etwa „Nord“.',
+	'catalogues.region.noUnits': 'Noch liegt kein Bereich darin.',
+	'catalogues.unit': 'Bereiche',
+	'catalogues.unit.new': 'Neuer Bereich',
+	'catalogues.unit.what':
+		'Teile Ihrer Organisation, zu denen Teams gehören. Wer einen Bereich bekommt, sieht dessen Teams.',
+	'catalogues.unit.empty': 'Legen Sie den ersten Bereich an, etwa „Zentrale“.',
+	'catalogues.unit.region': 'Region',
+	'catalogues.unit.calendarHint': 'Gilt, wo ein Ziel keine eigenen Zeiten nennt.',
+	'catalogues.unit.networks': 'Netze',
+	'catalogues.unit.networksHint':
+		'Eins je Zeile, wie 10.1.0.0/16: woher die Menschen dieses Bereichs kommen.',
+	'catalogues.unit.networksWrong':
+		'Schreiben Sie jedes Netz wie 10.1.0.0/16 oder 2001:db8::/32, höchstens {most}.',
+	'catalogues.unit.noTeams':
+		'Noch gehört kein Team dazu. Wählen Sie den Bereich auf der Seite eines Teams.',
 	'catalogues.items.count.one': '{count} Punkt',
 	'catalogues.items.count.other': '{count} Punkte',
 	'catalogues.macro': 'Makros',

@@ -126,6 +126,25 @@ export const en = {
 	'catalogues.part.empty': 'Add the first part, such as “network cable, 5 m”.',
 	'catalogues.part.number': 'Article number',
 	'catalogues.part.numberHint': 'What the maker or the store calls it.',
+	'catalogues.region': 'Regions',
+	'catalogues.region.new': 'New region',
+	'catalogues.region.what':
+		'Parts of the world you work in. Whoever is given a region sees the teams of all its units.',
+	'catalogues.region.empty': 'Add the first region, such as “North”.',
+	'catalogues.region.noUnits': 'No unit lies in it yet.',
+	'catalogues.unit': 'Units',
+	'catalogues.unit.new': 'New unit',
+	'catalogues.unit.what':
+		'Parts of your organisation that teams belong to. Whoever is given a unit sees the teams in it.',
+	'catalogues.unit.empty': 'Add the first unit, such as “Headquarters”.',
+	'catalogues.unit.region': 'Region',
+	'catalogues.unit.calendarHint': 'Counted where a target names no hours of its own.',
+	'catalogues.unit.networks': 'Networks',
+	'catalogues.unit.networksHint':
+		'One a line, like 10.1.0.0/16: where the people of this unit come from.',
+	'catalogues.unit.networksWrong':
+		'Write each network like 10.1.0.0/16 or 2001:db8::/32, {most} at most.',
+	'catalogues.unit.noTeams': 'No team belongs to it yet. Choose the unit on a team’s page.',
 	'catalogues.items.count.one': '{count} item',
 	'catalogues.items.count.other': '{count} items',
 	'catalogues.macro': 'Macros',
