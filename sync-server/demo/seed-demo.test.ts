@@ -102,6 +102,18 @@ describe('demo data', () => {
 		expect(forAll.filter(({ faq }) => faq).length).toBeGreaterThan(2);
 	});
 
+	it('lies in two regions, and shows everybody what their teams show them', () => {
+		const { directory } = world.unit.world;
+		expect(directory.catalogue.current('region')).toHaveLength(2);
+		expect(directory.catalogue.current('unit')).toHaveLength(3);
+		const inUnits = [...directory.teams.values()].filter(({ unit }) => unit !== undefined);
+		expect(inUnits).toHaveLength(directory.teams.size);
+		const scoped = logins.flatMap(({ personId }) => directory.actor(personId) ?? []);
+		expect(scoped.filter(({ scope }) => scope.size > 0)).toHaveLength(2);
+		for (const { teams, supervises, scope } of scoped)
+			expect([...scope].filter((team) => !teams.has(team) && !supervises.has(team))).toEqual([]);
+	});
+
 	it('promises something, and is late with some of it', () => {
 		const { directory, entities } = world.unit.world;
 		const levels = new ServiceLevels(directory.catalogue);

@@ -13,6 +13,7 @@ import { live, type DemoEvent } from './history.ts';
 import { LANGUAGES } from './languages/all.ts';
 import type { DemoTeam, Language, Scenario } from './language.ts';
 import { DEMO_PEOPLE, DEMO_TEAMS } from './people.ts';
+import { placeDemo } from './places.ts';
 import { tellRequests } from './requests.ts';
 import { promiseDemo } from './promises.ts';
 import { DEMO_DAYS, TicketStory } from './tickets.ts';
@@ -44,6 +45,7 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 	];
 	const settled = await live(unit, events);
 	await promiseDemo(unit);
+	await placeDemo(unit, cast);
 	await equipDemo(unit);
 	const refusal = settled.find(({ verdict }) => !verdict.ok);
 	if (refusal !== undefined)

@@ -105,7 +105,9 @@ function entries(team: string): [catalogue: string, value: object][] {
 		],
 		['view', { team: null, query: 'is:unsolved priority:high,urgent', layout: 'board' }],
 		['checklist', { types: [], items: ['1', '2'].map((code) => ({ code, names: names(code) })) }],
-		['part', { number: 'NC-5-2026-NORTH' }]
+		['part', { number: 'NC-5-2026-NORTH' }],
+		['region', {}],
+		['unit', { region: null, calendar: null, networks: ['10.1.0.0/16', '2001:db8:85a3::/48'] }]
 	].map(([catalogue, value]) => [
 		String(catalogue),
 		{ ...common(String(catalogue)), ...Object(value) }
