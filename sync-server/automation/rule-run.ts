@@ -35,6 +35,7 @@ export function surroundingsOf(unit: OrgUnit): Surroundings {
 	const { directory } = unit.world;
 	return {
 		catalogue: directory.catalogue,
+		teams: directory.teams,
 		supervisors: (team) => (directory.team(team)?.supervisors ?? []).filter(isPersonId)
 	};
 }
@@ -43,9 +44,7 @@ export function surroundingsOf(unit: OrgUnit): Surroundings {
 export function fits(unit: OrgUnit, rule: Rule, { target, said }: Cause, nowMs: number): boolean {
 	const { head, thread } = unit.world.entities.get(target);
 	const seen = looked(head, { ...thread, said });
-	return (
-		seen !== undefined && conditionTest(rule.query, surroundingsOf(unit).catalogue, nowMs)(seen)
-	);
+	return seen !== undefined && conditionTest(rule.query, surroundingsOf(unit), nowMs)(seen);
 }
 
 /**

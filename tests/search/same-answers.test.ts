@@ -6,6 +6,7 @@ import { entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { temporaryMark, type TeamId } from '#lib/domain/ids.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
+import { inTeams } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
 import { aCatalogue } from '#lib/domain/query/testing.ts';
@@ -46,6 +47,12 @@ async function aWorld() {
 		submitAutomation(unit, '~test', [{ type, target, body } as never]);
 	for (const { code, ...value } of aCatalogue().all('field'))
 		await submit('org.entry', `org.${unit.world.org}`, { catalogue: 'field', code, value });
+	const org = `org.${unit.world.org}`;
+	const common = { names: { en: 'Port', de: 'Hafen' }, order: 1, archived: false };
+	const harbour = { ...common, region: 'north', calendar: null, networks: [] };
+	await submit('org.entry', org, { catalogue: 'region', code: 'north', value: common });
+	await submit('org.entry', org, { catalogue: 'unit', code: 'harbour', value: harbour });
+	await submit('team.field', `team.${team}`, { field: 'unit', value: 'harbour' });
 	const value = { ...promise, names: { en: 'All' }, order: 1, archived: false };
 	await submit('org.entry', `org.${unit.world.org}`, { catalogue: 'target', code: 'all', value });
 	for (let index = 0; index < TICKETS; index += 1) {
@@ -108,7 +115,8 @@ function deviceOf({ unit, team, person, clock }: Awaited<ReturnType<typeof aWorl
 			promises,
 			marks: new Map()
 		};
-		const hits = index.find({ query: resolved.query, ...place }, TICKETS);
+		const query = inTeams(resolved.query, { catalogue, teams });
+		const hits = index.find({ query, ...place }, TICKETS);
 		return hits.map(({ id }) => id).sort();
 	};
 }
@@ -118,6 +126,7 @@ const term = fc.oneof(
 	fc.constantFrom('is:open', 'is:paused', 'is:done', 'is:late', 'is:at-risk', 'is:unsolved'),
 	fc.constantFrom('tag:vip', 'priority:>=high', 'status:Waiting', 'creator:me', 'due:none'),
 	fc.constantFrom('weight:12', 'weight:>2', 'weight:<=2.5', 'weight:-5..1', 'weight:none'),
+	fc.constantFrom('unit:Hafen', 'unit:none', 'region:north', 'region:none'),
 	fc.constantFrom('size:Large', 'größe:klein,none', 'tested:yes', 'tested:no', 'keeper:none'),
 	fc.constantFrom(
 		'serial-number:ab',

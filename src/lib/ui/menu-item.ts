@@ -4,6 +4,8 @@ export interface MenuItem {
 	readonly id: string;
 	readonly label: string;
 	readonly icon?: Component | undefined;
+	/** How many items above it belongs to, which it stands under. */
+	readonly level?: number | undefined;
 	/** A number or a few words at the end of the line. */
 	readonly aside?: string | undefined;
 	readonly shortcut?: string | undefined;

@@ -27,7 +27,7 @@ import type { Action } from './rule-parts.decode.ts';
 import type { Rule } from './rule.ts';
 
 const catalogue = new Catalogue([]);
-const surroundings: Surroundings = { catalogue, supervisors: () => [carol] };
+const surroundings: Surroundings = { catalogue, teams: [], supervisors: () => [carol] };
 const create = change(
 	'ticket.create',
 	ticketRef,
@@ -149,7 +149,7 @@ describe('conditions', () => {
 	const fits = (query: string, said = '', nowMs = 0) => {
 		const service = withChange(NO_HISTORY, create);
 		const ticket = looked(stateOf(create), { updatedMs: 0, said, service });
-		return ticket !== undefined && conditionTest(query, catalogue, nowMs)(ticket);
+		return ticket !== undefined && conditionTest(query, surroundings, nowMs)(ticket);
 	};
 
 	it('[AU1] look at the ticket, and at what was just said', () => {

@@ -5,6 +5,8 @@ import { serviceRecord, type ServiceHistory } from '../sla/history.ts';
 import { fieldsIn } from '../query/custom.ts';
 import { compileQuery, type Searched } from '../query/match.ts';
 import { parseQuery } from '../query/parse.ts';
+import { inTeams } from '../query/places.ts';
+import type { ScopePlace } from '../policy/scope.ts';
 import type { TextTerm } from '../query/query.ts';
 import { needleOf, spacedWords } from '../query/words.ts';
 import { countTasks, readTasks } from '../ticket/tasks.ts';
@@ -43,10 +45,15 @@ function timeZoneOf(catalogue: Catalogue): string {
 	return catalogue.current('calendar')[0]?.timeZone ?? 'UTC';
 }
 
+/** What conditions depend on besides the ticket: what is defined, and which unit a team belongs to. */
+export interface ConditionPlace extends ScopePlace {
+	readonly catalogue: Catalogue;
+}
+
 /** Whether a ticket fits conditions, at a moment. Words are looked for in its subject and tags, and in what was just said. */
 export function conditionTest(
 	text: string,
-	catalogue: Catalogue,
+	{ catalogue, teams }: ConditionPlace,
 	nowMs: number
 ): (ticket: Looked) => boolean {
 	const parsed = parseQuery(text, fieldsIn(catalogue));
@@ -62,5 +69,6 @@ export function conditionTest(
 		return needle !== undefined && words.includes(needle);
 	};
 	// A rule reads nothing.
-	return compileQuery<Looked>(parsed.query, asker, { says, isUnread: () => false });
+	const query = inTeams(parsed.query, { catalogue, teams });
+	return compileQuery<Looked>(query, asker, { says, isUnread: () => false });
 }

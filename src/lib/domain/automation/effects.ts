@@ -4,6 +4,7 @@ import { fillTemplate } from '../catalogue/fill.ts';
 import type { BodyOf } from '../changes/bodies.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import type { ConditionPlace } from './conditions.ts';
 import type { Action } from './rule-parts.decode.ts';
 
 /** A change that an action of a rule makes. */
@@ -14,8 +15,7 @@ type EffectType =
 	'ticket.field' | 'ticket.element' | 'ticket.state' | 'ticket.transfer' | 'message.add';
 
 /** What an action needs to know besides the ticket. */
-export interface Surroundings {
-	readonly catalogue: Catalogue;
+export interface Surroundings extends ConditionPlace {
 	readonly supervisors: (team: TeamId) => readonly PersonId[];
 }
 

@@ -139,8 +139,7 @@ class Stage {
 	#fits(seen: Looked, atMs: number): boolean {
 		const hour = Math.floor(atMs / HOUR_MS);
 		if (this.#test?.hour !== hour) {
-			const { catalogue } = this.#surroundings;
-			this.#test = { hour, fits: conditionTest(this.#rule.query, catalogue, atMs) };
+			this.#test = { hour, fits: conditionTest(this.#rule.query, this.#surroundings, atMs) };
 		}
 		return this.#test?.fits(seen) === true;
 	}

@@ -2,7 +2,10 @@ import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 
 /** What the values of a field are: which catalogue, people, teams, days, or plain words. */
 export type ValueKind =
-	| Extract<CatalogueName, 'status' | 'priority' | 'type' | 'section' | 'category'>
+	| Extract<
+			CatalogueName,
+			'status' | 'priority' | 'type' | 'section' | 'category' | 'unit' | 'region'
+	  >
 	| 'person'
 	| 'team'
 	| 'tag'
@@ -23,6 +26,8 @@ export const QUERY_FIELDS = {
 	with: 'person',
 	creator: 'person',
 	team: 'team',
+	unit: 'unit',
+	region: 'region',
 	subject: 'words',
 	requester: 'words',
 	created: 'date',

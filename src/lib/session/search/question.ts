@@ -1,5 +1,6 @@
 import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
+import { inTeams } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
 import { fieldNamesIn } from '#lib/domain/query/field-names.ts';
@@ -54,7 +55,7 @@ export function namesOf(desk: Desk): NameOf {
 export function questionOf(desk: Desk, query: Query): Question {
 	const priorities = desk.catalogue.all('priority');
 	return {
-		query,
+		query: inTeams(query, desk),
 		me: desk.me.person,
 		nowMs: desk.now,
 		timeZone: timeZone(),
@@ -102,7 +103,7 @@ function wordsIn(row: RowView): string {
 export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) | undefined {
 	const asked = readQuery(desk, text);
 	if (!asked.ok) return undefined;
-	const { query } = asked;
+	const query = inTeams(asked.query, desk);
 	const needles = new Map(textTerms(query).map((term) => [term, needleOf(term)]));
 	return compileQuery<RowView>(
 		query,

@@ -10,7 +10,7 @@ import {
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { kindOf, ownSubject, type Subject } from '../views/conditions.ts';
-import { subjectLabel, valueOptions } from '../views/subject-words.ts';
+import { isOffered, subjectLabel, valueOptions } from '../views/subject-words.ts';
 import type { Offers } from './completions.ts';
 
 /** Days as people name them; what begins with a sign is so many days, weeks or months from now. */
@@ -29,7 +29,10 @@ export function offersOf(desk: Desk, tags: () => readonly string[]): Offers {
 		word: fieldNames(code)?.name ?? code,
 		label: subjectLabel(desk, ownSubject(code))
 	}));
-	const fields = QUERY_FIELD_NAMES.map((word) => ({ word, label: subjectLabel(desk, word) }));
+	const fields = QUERY_FIELD_NAMES.filter((word) => isOffered(desk, word)).map((word) => ({
+		word,
+		label: subjectLabel(desk, word)
+	}));
 	const values = (word: string) =>
 		word.toLowerCase() === 'tag' ? tags().map(asOffered) : valuesOf(desk, word);
 	return { fields: [...fields, ...own], values };

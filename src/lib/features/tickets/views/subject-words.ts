@@ -27,10 +27,15 @@ const SUBJECTS: readonly Subject[] = [
 	...QUERY_FIELD_NAMES.filter((one) => one !== 'is')
 ];
 
+/** Whether anybody can ask about it here: not for units where there are none. */
+export const isOffered = ({ catalogue }: Desk, subject: Subject): boolean =>
+	(subject !== 'unit' && subject !== 'region') || catalogue.current(subject).length > 0;
+
 /** What can be asked about, most used first and what the organisation defined last. */
 export function subjectOptions(desk: Desk): readonly { value: Subject; label: string }[] {
 	const own = desk.catalogue.current('field').map(({ code }) => ownSubject(code));
-	return [...SUBJECTS, ...own].map((value) => ({ value, label: subjectLabel(desk, value) }));
+	const all = SUBJECTS.filter((subject) => isOffered(desk, subject));
+	return [...all, ...own].map((value) => ({ value, label: subjectLabel(desk, value) }));
 }
 
 const LABELS = {
@@ -40,6 +45,8 @@ const LABELS = {
 	creator: 'views.creator',
 	tag: 'views.tag',
 	with: 'tickets.field.collaborators',
+	unit: 'admin.team.unit',
+	region: 'catalogues.unit.region',
 	created: 'tickets.column.created',
 	updated: 'tickets.column.updated'
 } as const;
@@ -55,6 +62,8 @@ export function subjectLabel({ catalogue }: Desk, subject: Subject): string {
 		case 'creator':
 		case 'tag':
 		case 'with':
+		case 'unit':
+		case 'region':
 		case 'created':
 		case 'updated':
 			return t(LABELS[subject]);
@@ -108,6 +117,8 @@ export function valueOptions(desk: Desk, subject: Subject): readonly Option[] | 
 		case 'type':
 		case 'section':
 		case 'category':
+		case 'unit':
+		case 'region':
 			return [none, ...entryOptions(desk, kind)];
 		default:
 			return undefined;

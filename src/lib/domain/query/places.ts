@@ -1,0 +1,25 @@
+import { regionOf, type ScopePlace } from '../policy/scope.ts';
+import { NONE, type FieldTerm, type Query, type Term } from './query.ts';
+
+/**
+ * The query with teams where it asks for units and regions: those that belong to them now. Its names
+ * are resolved. What is kept goes on asking for the unit, whichever teams it will have.
+ */
+export function inTeams(query: Query, place: ScopePlace): Query {
+	return { groups: query.groups.map((terms) => terms.map((term) => termInTeams(term, place))) };
+}
+
+function termInTeams(term: Term, place: ScopePlace): Term {
+	if (term.kind === 'part') return { ...term, query: inTeams(term.query, place) };
+	if (term.kind !== 'field') return term;
+	return term.field === 'unit' || term.field === 'region' ? teamTerm(term, place) : term;
+}
+
+function teamTerm(term: FieldTerm, { teams, catalogue }: ScopePlace): FieldTerm {
+	const placeOf = (unit: string | null): string | null =>
+		unit === null || term.field === 'unit' ? unit : regionOf(catalogue, unit);
+	const values = [...teams].flatMap(([team, { unit = null }]): string[] =>
+		term.values.includes(placeOf(unit) ?? NONE) ? [team] : []
+	);
+	return { ...term, field: 'team', values };
+}
