@@ -69,7 +69,7 @@ function onDevice(): Promise<Took> {
 	Y.applyUpdate(doc, readFileSync(content.documents[0]?.state ?? ''));
 	const rows = [...readTeamRows(doc).values()];
 	return timed(() => {
-		const levels = new ServiceLevels(unit.world.directory.catalogue);
+		const levels = new ServiceLevels(unit.world.directory.catalogue, unit.world.directory.teams);
 		const measured = rows.filter((row) => levels.standing(row) !== null);
 		if (measured.length !== content.tickets.length) throw new Error('a ticket has no clock');
 	});

@@ -1,8 +1,6 @@
 import { answering, isWork } from '#lib/domain/automation/rule-author.ts';
 import { isTimed, type Rule } from '#lib/domain/automation/rule.ts';
-import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
-import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
@@ -45,8 +43,6 @@ export class TimedRules {
 	readonly #ranMs = new Map<string, number>();
 	readonly #running = new Set<string>();
 	#isSweeping = false;
-	#catalogue: Catalogue | undefined;
-	#levels: ServiceLevels | undefined;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -90,14 +86,9 @@ export class TimedRules {
 	/** When the clock of a ticket that presses most runs out; null where none runs. */
 	#dueMs(target: EntityRef): number | null {
 		const { world } = this.#parts.unit;
-		const { catalogue } = world.directory;
-		if (this.#catalogue !== catalogue) {
-			this.#catalogue = catalogue;
-			this.#levels = new ServiceLevels(catalogue);
-		}
 		const ticket = world.ticket(target);
 		const service = serviceRecord(world.entities.get(target).thread.service);
-		return (ticket && this.#levels?.standing({ ...ticket, service }))?.dueMs ?? null;
+		return (ticket && world.directory.levels.standing({ ...ticket, service }))?.dueMs ?? null;
 	}
 
 	#isDue(rule: Rule): boolean {

@@ -19,6 +19,17 @@ const HOURS: DefinitionOf<'calendar'> = {
 	holidays: []
 };
 
+const day = [{ from: 0, to: 24 * HOUR }];
+
+const ALWAYS: DefinitionOf<'calendar'> = {
+	...common,
+	names: { en: 'At any hour', de: 'Rund um die Uhr', ar: 'على مدار الساعة' },
+	order: 2,
+	timeZone: DEMO_TIME_ZONE,
+	week: [day, day, day, day, day, day, day],
+	holidays: []
+};
+
 const anyTicket = { priority: null, category: null, team: null, calendar: 'service-hours' };
 
 const TARGETS: Readonly<Record<string, DefinitionOf<'target'>>> = {
@@ -32,7 +43,7 @@ const TARGETS: Readonly<Record<string, DefinitionOf<'target'>>> = {
 		},
 		order: 1,
 		priority: 'urgent',
-		calendar: null,
+		calendar: 'any-hour',
 		firstResponse: HOUR,
 		nextResponse: 2 * HOUR,
 		resolution: 8 * HOUR,
@@ -92,6 +103,7 @@ export async function promiseDemo(unit: OrgUnit): Promise<void> {
 	});
 	const settled = await submitAutomation(unit, '~founding', [
 		entry('calendar', 'service-hours', toJson(HOURS)),
+		entry('calendar', 'any-hour', toJson(ALWAYS)),
 		entry('rule', 'long-open', LONG_OPEN),
 		...Object.entries(TARGETS).map(([code, target]) => entry('target', code, toJson(target)))
 	]);

@@ -116,7 +116,7 @@ describe('demo data', () => {
 
 	it('promises something, and is late with some of it', () => {
 		const { directory, entities } = world.unit.world;
-		const levels = new ServiceLevels(directory.catalogue);
+		const levels = new ServiceLevels(directory.catalogue, directory.teams);
 		const states = tickets().flatMap((ticket) => {
 			const service = serviceRecord(entities.get(ticket.target).thread.service);
 			const standing = ticket.final ? null : levels.standing({ ...ticket, service });

@@ -7,6 +7,7 @@ import { readArticle, type Article } from '#lib/domain/knowledge/article.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ROLES, roleHas } from '#lib/domain/policy/roles.ts';
+import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { actorOf, teamsInScope } from '#lib/domain/policy/scope.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import type { Entities, Entity } from './entities.ts';
@@ -31,6 +32,7 @@ export class Directory {
 	/** For how many days field agents' devices may go without the server. */
 	fieldDays: number = FIELD_DAYS.usual;
 	readonly #actors = new Map<PersonId, Actor>();
+	#levels: ServiceLevels | undefined;
 	#known: Places | undefined;
 
 	constructor(entities: Entities) {
@@ -44,6 +46,7 @@ export class Directory {
 		this.channels.clear();
 		this.articles.clear();
 		this.catalogue = new Catalogue([]);
+		this.#levels = undefined;
 		this.portalTeam = null;
 		this.signUpDomains = [];
 		this.fieldDays = FIELD_DAYS.usual;
@@ -70,15 +73,21 @@ export class Directory {
 		this.#actors.clear();
 		this.#known = undefined;
 		if (kind === 'person' && isPersonId(id)) this.people.set(id, readPerson(entity));
-		if (kind === 'team' && isTeamId(id)) this.teams.set(id, readTeam(entity));
+		if (kind === 'team' && isTeamId(id)) this.#refreshTeam(id, readTeam(entity));
 		const channel = kind === 'channel' ? readChannel(entity.head) : undefined;
 		if (channel !== undefined) this.channels.set(id, channel);
+	}
+
+	#refreshTeam(id: TeamId, team: TeamRow): void {
+		if (this.teams.get(id)?.unit !== team.unit) this.#levels = undefined;
+		this.teams.set(id, team);
 	}
 
 	#refreshOrg(entity: Entity): void {
 		this.catalogue = readCatalogue(entity);
 		// Units lie in regions.
 		this.#actors.clear();
+		this.#levels = undefined;
 		const team = cellValue(entity.head, 'portalTeam');
 		this.portalTeam = isTeamId(team) ? team : null;
 		const domains = cellValue(entity.head, 'signUpDomains');
@@ -101,6 +110,11 @@ export class Directory {
 		const actor = actorOf(person, row, own, this);
 		this.#actors.set(person, actor);
 		return actor;
+	}
+
+	/** What is promised, and until when; another one as soon as any of that has changed. */
+	get levels(): ServiceLevels {
+		return (this.#levels ??= new ServiceLevels(this.catalogue, this.teams));
 	}
 
 	/** What everybody who is given units or regions reaches by them. */

@@ -9,7 +9,7 @@ import type { QueryProblem } from '#lib/domain/query/query.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
 import { simplified } from '#lib/domain/query/simplify.ts';
 import { isUnread } from '#lib/domain/query/unread.ts';
-import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
+import type { Measured } from '#lib/domain/sla/service-levels.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { articleHits } from './find-articles.ts';
@@ -37,7 +37,7 @@ export function searchTickets(unit: OrgUnit, question: SearchQuestion): Searchin
 	if (!resolved.ok) return resolved;
 	const { actor, nowMs, timeZone } = question;
 	const levelOf = (code: string) => catalogue.find('priority', code)?.level ?? -1;
-	const levels = new ServiceLevels(catalogue);
+	const { levels } = unit.world.directory;
 	const standing = (ticket: Measured) => levels.standing(ticket);
 	const { hits, isMore } = findTickets(unit.search, {
 		query: simplified(inTeams(resolved.query, { catalogue, teams })),

@@ -109,7 +109,7 @@ it.each([0, 40 * MINUTE, -7 * DAY])(
 			['open', begunMs],
 			['done', begunMs + 3 * HOUR]
 		]);
-		const levels = new ServiceLevels(unit.world.directory.catalogue);
+		const levels = new ServiceLevels(unit.world.directory.catalogue, []);
 		const measured = { priority: 'urgent', category: null, team, service };
 		const resolution = levels
 			.clocks(measured, clock.now())

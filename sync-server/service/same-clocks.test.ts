@@ -7,7 +7,6 @@ import {
 	withChange,
 	type ServiceRecord
 } from '#lib/domain/sla/history.ts';
-import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
 import { readLogRow } from '../pipeline/record.ts';
@@ -75,7 +74,7 @@ it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
 		const meta = unit.projector.content(ticket)?.meta as unknown as { service: ServiceRecord };
 		expect(row.service).toEqual(own);
 		expect(meta.service).toEqual(own);
-		const levels = new ServiceLevels(unit.world.directory.catalogue);
+		const { levels } = unit.world.directory;
 		const measured = { priority: 'high', category: null, team };
 		const clocks = (service: ServiceRecord | null) =>
 			levels.clocks({ ...measured, service }, clock.now());

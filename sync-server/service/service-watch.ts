@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { toBase32, type EntityRef } from '#lib/domain/ids.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
-import { ServiceLevels, type Alert } from '#lib/domain/sla/service-levels.ts';
+import type { Alert, ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { automationChange } from '../pipeline/intake.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 
@@ -46,7 +45,6 @@ export class ServiceWatch {
 	readonly #stale = new Set<string>();
 	/** Before this there is nothing to tell. */
 	#nextMs = Infinity;
-	#catalogue: Catalogue | undefined;
 	#levels: ServiceLevels | undefined;
 	#isWorking = false;
 	#isStopped = false;
@@ -58,13 +56,12 @@ export class ServiceWatch {
 	/** Plans all tickets, or those that a commit wrote; all of them when the promises changed. */
 	look(commit?: Commit): void {
 		const { unit } = this.#parts;
-		const { catalogue } = unit.world.directory;
-		if (catalogue !== this.#catalogue) {
-			this.#catalogue = catalogue;
-			this.#levels = new ServiceLevels(catalogue);
-			const targets = this.#levels.hasTargets ? unit.store.listedTickets() : this.#planned.keys();
+		const { levels } = unit.world.directory;
+		if (levels !== this.#levels) {
+			this.#levels = levels;
+			const targets = levels.hasTargets ? unit.store.listedTickets() : this.#planned.keys();
 			for (const target of targets) this.#stale.add(target);
-		} else if (this.#levels?.hasTargets)
+		} else if (levels.hasTargets)
 			for (const { name } of commit?.written ?? [])
 				if (name.startsWith('ticket.')) this.#stale.add(name);
 		if (this.#stale.size > 0 && !this.#isWorking) this.#work();

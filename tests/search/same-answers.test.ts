@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { readTeamRows } from '#lib/documents/team-doc.ts';
-import { entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { temporaryMark, type TeamId } from '#lib/domain/ids.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
@@ -10,6 +9,7 @@ import { inTeams } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
 import { aCatalogue } from '#lib/domain/query/testing.ts';
+import { promisesOf } from '#lib/session/search/promises.ts';
 import { entryOf } from '#lib/session/search/stored-texts.ts';
 import { TextIndex } from '#lib/session/search/text-index.ts';
 import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
@@ -49,11 +49,14 @@ async function aWorld() {
 		await submit('org.entry', `org.${unit.world.org}`, { catalogue: 'field', code, value });
 	const org = `org.${unit.world.org}`;
 	const common = { names: { en: 'Port', de: 'Hafen' }, order: 1, archived: false };
-	const harbour = { ...common, region: 'north', calendar: null, networks: [] };
+	const harbour = { ...common, region: 'north', calendar: 'early', networks: [] };
 	await submit('org.entry', org, { catalogue: 'region', code: 'north', value: common });
+	const week = Array.from({ length: 7 }, () => [{ from: 0, to: 1_200 }]);
+	const early = { ...common, timeZone: 'UTC', week, holidays: [] };
+	await submit('org.entry', org, { catalogue: 'calendar', code: 'early', value: early });
 	await submit('org.entry', org, { catalogue: 'unit', code: 'harbour', value: harbour });
 	await submit('team.field', `team.${team}`, { field: 'unit', value: 'harbour' });
-	const value = { ...promise, names: { en: 'All' }, order: 1, archived: false };
+	const value = { ...promise, unit: 'harbour', names: { en: 'All' }, order: 1, archived: false };
 	await submit('org.entry', `org.${unit.world.org}`, { catalogue: 'target', code: 'all', value });
 	for (let index = 0; index < TICKETS; index += 1) {
 		const target = `ticket.${maker.newId()}`;
@@ -95,9 +98,7 @@ function deviceOf({ unit, team, person, clock }: Awaited<ReturnType<typeof aWorl
 		if (entry !== undefined) index.putText(entry);
 	}
 	const { catalogue, people, teams } = unit.world.directory;
-	const promises = (['target', 'calendar'] as const).flatMap((name) =>
-		catalogue.all(name).map(({ code, ...entry }) => [entryKey(name, code), { ...entry }] as const)
-	);
+	const promises = promisesOf({ catalogue, teams });
 	const levels = Object.fromEntries(
 		catalogue.all('priority').map(({ code, level }) => [code, level])
 	);

@@ -61,7 +61,8 @@ export function conditionTest(
 	if (!parsed.ok) return () => false;
 	const levelOf = (priority: string) => catalogue.find('priority', priority)?.level ?? 0;
 	let levels: ServiceLevels | undefined;
-	const standing = (ticket: Measured) => (levels ??= new ServiceLevels(catalogue)).standing(ticket);
+	const standing = (ticket: Measured) =>
+		(levels ??= new ServiceLevels(catalogue, teams)).standing(ticket);
 	const asker = { me: '', nowMs, timeZone: timeZoneOf(catalogue), levelOf, standing };
 	const says = (row: Looked, term: TextTerm) => {
 		const needle = needleOf(term);

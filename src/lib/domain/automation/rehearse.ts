@@ -130,7 +130,8 @@ class Stage {
 	/** When the clock that presses most runs out, as things stand. */
 	#dueMs(): number | null {
 		const ticket = readTicket(this.#cells);
-		this.#levels ??= new ServiceLevels(this.#surroundings.catalogue);
+		const { catalogue, teams } = this.#surroundings;
+		this.#levels ??= new ServiceLevels(catalogue, teams);
 		const service = serviceRecord(this.#service);
 		return (ticket && this.#levels.standing({ ...ticket, service }))?.dueMs ?? null;
 	}

@@ -49,8 +49,6 @@ const status = object({
 	visible: boolean
 });
 
-const priority = object({ ...common, color, level: integer(0, 9) });
-
 const type = object(
 	{
 		...common,
@@ -96,19 +94,31 @@ const field = object(
 
 const MINUTES = integer(1, 5_256_000);
 
-/** How soon tickets of a kind are to be served; null means any. Minutes of the calendar's time. */
-const target = object({
-	...common,
-	priority: nullable(code),
-	category: nullable(code),
-	team: nullable(matching(isTeamId, 'must be a team')),
-	calendar: nullable(code),
+/** What is promised; null promises nothing. */
+const promises = {
 	firstResponse: nullable(MINUTES),
 	nextResponse: nullable(MINUTES),
-	resolution: nullable(MINUTES),
-	/** When to warn, in percent of the time allowed. */
-	warnAt: integer(1, 99)
-});
+	resolution: nullable(MINUTES)
+} as const;
+
+/** What it promises by itself holds where no target names it. */
+const priority = object({ ...common, color, level: integer(0, 9) }, promises);
+
+/** How soon tickets of a kind are to be served; null means any. Minutes of the calendar's time. */
+const target = object(
+	{
+		...common,
+		priority: nullable(code),
+		category: nullable(code),
+		team: nullable(matching(isTeamId, 'must be a team')),
+		/** When the minutes count; null: in the hours of the ticket's unit, or else always. */
+		calendar: nullable(code),
+		...promises,
+		/** When to warn, in percent of the time allowed. */
+		warnAt: integer(1, 99)
+	},
+	{ unit: nullable(code) }
+);
 
 /** Longest text of a template, in UTF-16 units. */
 export const TEMPLATE_LENGTH = 4_000;

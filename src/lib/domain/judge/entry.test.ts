@@ -19,6 +19,7 @@ const known = new Catalogue([
 	[entryKey('category', 'printer'), category('hardware')],
 	[entryKey('section', 'it'), common],
 	[entryKey('region', 'north'), { ...common, archived: true }],
+	[entryKey('unit', 'mill'), { ...common, region: null, calendar: null, networks: [] }],
 	[
 		entryKey('calendar', 'day'),
 		{ ...common, timeZone: 'UTC', week: Array(7).fill([]), holidays: [] }
@@ -73,6 +74,18 @@ const TWINS: readonly Twin[] = [
 		checklist('incident'),
 		'unknown-entry',
 		checklist('incident', 'lunch')
+	],
+	[
+		'[CA4] measure a unit that exists',
+		define('target', 'a', target({ unit: 'mill' })),
+		'unknown-entry',
+		define('target', 'a', target({ unit: 'north' }))
+	],
+	[
+		'[SL8] promise no answer later than the solution, by a priority either',
+		define('priority', 'high', { color: 0, level: 3, firstResponse: 5, resolution: 5 }),
+		'late-response',
+		define('priority', 'high', { color: 0, level: 3, firstResponse: 6, resolution: 5 })
 	],
 	[
 		'[CA4, SC1] lay units in regions that exist',
@@ -243,6 +256,9 @@ const TWINS: readonly Twin[] = [
 	]
 ];
 
-it.each(TWINS)('[CA2, CA3, CA4, CA7, CA8, CA9, SC1, SL8] entries: %s', (_, passes, reason, fails) => {
-	expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
-});
+it.each(TWINS)(
+	'[CA2, CA3, CA4, CA7, CA8, CA9, SC1, SL8] entries: %s',
+	(_, passes, reason, fails) => {
+		expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
+	}
+);

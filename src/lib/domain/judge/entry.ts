@@ -27,6 +27,8 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 	switch (entry.catalogue) {
 		case 'status':
 			return judgeStatus(entry.code, entry.value, facts);
+		case 'priority':
+			return judgePromise(entry.value);
 		case 'category':
 			return judgeCategory(entry.code, entry.value, facts);
 		case 'target':
@@ -78,17 +80,19 @@ function judgeCategory(code: string, category: DefinitionOf<'category'>, facts: 
 		: ACCEPTED;
 }
 
+const judgePromise = (promise: Parameters<typeof isConsistent>[0]): Verdict =>
+	isConsistent(promise) ? ACCEPTED : refused('late-response');
+
 function judgeTarget(target: DefinitionOf<'target'>, facts: Facts): Verdict {
-	const { catalogue } = facts;
-	const { priority, category, team, calendar } = target;
-	if (!isConsistent(target)) return refused('late-response');
-	if (priority !== null && !catalogue.find('priority', priority))
-		return unknownEntry('priority', priority);
-	if (category !== null && !catalogue.find('category', category))
-		return unknownEntry('category', category);
-	if (calendar !== null && !catalogue.find('calendar', calendar))
-		return unknownEntry('calendar', calendar);
-	return team === null ? ACCEPTED : knownTeam(facts, team);
+	const { priority, category, team, unit, calendar } = target;
+	return every(
+		() => judgePromise(target),
+		() => knownEntry(facts, 'priority', priority),
+		() => knownEntry(facts, 'category', category),
+		() => knownEntry(facts, 'calendar', calendar),
+		() => knownEntry(facts, 'unit', unit),
+		() => (team === null ? ACCEPTED : knownTeam(facts, team))
+	);
 }
 
 function judgeUnit({ region, calendar }: DefinitionOf<'unit'>, facts: Facts): Verdict {

@@ -24,7 +24,7 @@ const catalogue = new Catalogue([
 const teams = [
 	[support, { unit: 'port', name: 'Support' }],
 	[field, { unit: 'mill', name: 'Field' }],
-	[alone, { name: 'Alone' }]
+	[alone, { name: 'Alone', unit: null }]
 ] as const;
 
 function asked(text: string): string {

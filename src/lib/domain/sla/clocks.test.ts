@@ -5,7 +5,7 @@ import { at, bob, change, START_MS, support, ticketRef } from '../testing.ts';
 import { ALWAYS } from './calendar.ts';
 import { readClocks, type Allowed, type Clock } from './clocks.ts';
 import { NO_HISTORY, serviceRecord, withChange } from './history.ts';
-import { isConsistent, targetFor, type Target } from './targets.ts';
+import { isConsistent, ownTarget, targetFor, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
 
 const MINUTE = 60_000;
@@ -171,35 +171,69 @@ describe('targets', () => {
 		resolution: 2,
 		warnAt: 75
 	});
-	const all = [
-		target('any', null, null, null),
-		target('team', null, null, support),
-		target('category', null, 'lift', null),
-		target('priority', 'high', null, null),
-		target('priority-team', 'high', null, support),
+	const inUnit = (code: string, named: Target) => ({ ...named, code, unit: 'port' });
+	const own = ownTarget({
+		...{ code: 'high', names: {}, order: 1, archived: false, level: 3, color: 0 },
+		firstResponse: 1
+	});
+	const ORDER = [
+		target('priority-category-team', 'high', 'lift', support),
+		inUnit('priority-category-unit', target('', 'high', 'lift', null)),
 		target('priority-category', 'high', 'lift', null),
-		target('priority-category-team', 'high', 'lift', support)
+		target('priority-team', 'high', null, support),
+		inUnit('priority-unit', target('', 'high', null, null)),
+		target('priority', 'high', null, null),
+		...(own === undefined ? [] : [own]),
+		target('category', null, 'lift', null),
+		target('team', null, null, support),
+		inUnit('unit', target('', null, null, null)),
+		target('any', null, null, null)
 	];
-	const served = { priority: 'high', category: 'lift', team: support };
+	const all = ORDER;
+	const served = { priority: 'high', category: 'lift', team: support, unit: 'port' };
 
-	it.each([
+	it.each(ORDER.map(({ code }, place) => [code, place] as const))(
+		'[SL7] of those that fit, %s holds before all that are less specific',
+		(code, place) => {
+			const left = ORDER.slice(place);
+			for (const targets of [left, [...left].reverse()])
+				expect(targetFor(served, targets)?.code).toBe(code);
+		}
+	);
+
+	const elsewhere = { team: 'x', unit: null };
+	const FITTING = [
 		['everything fits', served, 'priority-category-team'],
-		['another team', { ...served, team: 'x' }, 'priority-category'],
+		['another team of the unit', { ...served, team: 'x' }, 'priority-category-unit'],
+		['another team', { ...served, ...elsewhere }, 'priority-category'],
+		['another category', { ...served, category: 'x' }, 'priority-team'],
 		['no category', { ...served, category: null }, 'priority-team'],
-		['neither', { ...served, category: null, team: 'x' }, 'priority'],
+		['no category in the unit', { ...served, category: null, team: 'x' }, 'priority-unit'],
+		['no category elsewhere', { ...served, category: null, ...elsewhere }, 'priority'],
 		['another priority', { ...served, priority: 'low' }, 'category'],
 		['the team alone', { ...served, priority: 'low', category: null }, 'team'],
-		['nothing', { priority: 'low', category: null, team: 'x' }, 'any']
-	])('[SL7] the most specific holds: %s', (_, what, expected) => {
+		['the unit alone', { ...served, priority: 'low', category: null, team: 'x' }, 'unit'],
+		['nothing', { priority: 'low', category: null, ...elsewhere }, 'any']
+	] as const;
+
+	it.each(FITTING)('[SL7] the most specific holds: %s', (_, what, expected) => {
 		for (const targets of [all, [...all].reverse()])
 			expect(targetFor(what, targets)?.code).toBe(expected);
+	});
+
+	it('[SL7] a priority promises by itself where no target names it', () => {
+		const others = ORDER.filter(({ priority, isOwn }) => priority === null || isOwn === true);
+		expect(targetFor(served, others)).toBe(own);
+		expect(targetFor({ ...served, priority: 'low' }, others)?.code).toBe('category');
+		const nothing = { code: 'low', names: {}, order: 1, archived: false, level: 1, color: 0 };
+		expect(ownTarget(nothing)).toBeUndefined();
 	});
 
 	it('[SL7] passes over archived ones, and may find none', () => {
 		expect(
 			targetFor(
 				served,
-				all.map((one) => ({ ...one, archived: true }))
+				all.filter(({ isOwn }) => isOwn !== true).map((one) => ({ ...one, archived: true }))
 			)
 		).toBeUndefined();
 	});

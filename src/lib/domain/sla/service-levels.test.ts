@@ -43,7 +43,8 @@ describe('service levels', () => {
 				[entryKey('target', 'high'), target({ priority: 'high' })],
 				[entryKey('target', 'low'), target({ priority: 'low', calendar: 'closed' })],
 				[entryKey('calendar', 'closed'), never]
-			])
+			]),
+			[]
 		);
 		const at = START_MS + 20 * MINUTE;
 		expect(levels.clocks(measured, at).map(({ state }) => state)).toEqual(['late', 'running']);
@@ -55,8 +56,48 @@ describe('service levels', () => {
 		expect(levels.clocks({ ...measured, service: null }, at)).toEqual([]);
 	});
 
+	it('[SL11] count in the hours of the target, of the unit, or always', () => {
+		const unit = { ...common, region: null, calendar: 'closed', networks: [] };
+		const entries = [
+			[entryKey('calendar', 'closed'), never],
+			[entryKey('calendar', 'open'), { ...never, week: Array(7).fill([{ from: 0, to: 1440 }]) }],
+			[entryKey('unit', 'port'), unit]
+		] as const;
+		const due = (targets: Record<string, object>, of?: string) => {
+			const named = Object.entries(targets).map(
+				([code, value]) => [entryKey('target', code), target(value)] as const
+			);
+			const teams = [[support, of === undefined ? {} : { unit: of }]] as const;
+			const levels = new ServiceLevels(new Catalogue([...entries, ...named]), teams);
+			return levels.clocks(measured, START_MS).map(({ dueMs }) => dueMs !== null);
+		};
+		expect(due({ any: {} })).toEqual([true, true]);
+		expect(due({ any: {} }, 'port')).toEqual([false, false]);
+		expect(due({ any: { calendar: 'open' } }, 'port')).toEqual([true, true]);
+		// Where nothing is promised, the unit keeps its hours, too.
+		expect(due({}, 'port')).toEqual([false, false]);
+		expect(due({})).toEqual([true, true]);
+	});
+
+	it('[SL7] measure by what a priority promises, and by the unit of the team', () => {
+		const high = { ...common, level: 3, color: 0, firstResponse: 5, resolution: 7 };
+		const levels = (teams: Iterable<readonly [string, { readonly unit?: string }]>) =>
+			new ServiceLevels(
+				new Catalogue([
+					[entryKey('priority', 'high'), high],
+					[entryKey('target', 'port'), target({ priority: 'high', unit: 'port' })],
+					[entryKey('target', 'any'), target({})]
+				]),
+				teams
+			);
+		expect(levels([[support, { unit: 'port' }]]).target(measured)?.code).toBe('port');
+		expect(levels([[support, {}]]).target(measured)).toMatchObject({ isOwn: true, resolution: 7 });
+		expect(levels([]).alerts(measured).length).toBeGreaterThan(0);
+		expect(levels([]).target({ ...measured, priority: 'low' })?.code).toBe('any');
+	});
+
 	it('[SL4] name the clock that presses most', () => {
-		const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'any'), target({})]]));
+		const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'any'), target({})]]), []);
 		expect(levels.pressing(measured, START_MS)?.name).toBe('firstResponse');
 		const answered = {
 			...measured,
@@ -66,7 +107,7 @@ describe('service levels', () => {
 	});
 
 	it('[SL7] promise the default where no target fits', () => {
-		const levels = new ServiceLevels(new Catalogue([]));
+		const levels = new ServiceLevels(new Catalogue([]), []);
 		expect(levels.target(measured)).toBeUndefined();
 		expect(levels.clocks(measured, START_MS).map(({ allowedMs }) => allowedMs)).toEqual([
 			60 * MINUTE,
@@ -94,7 +135,8 @@ describe('service levels', () => {
 
 	it('[SL9] know the pressing clock whatever time it is', () => {
 		const levels = new ServiceLevels(
-			new Catalogue([[entryKey('target', 'any'), target({ nextResponse: 15 })]])
+			new Catalogue([[entryKey('target', 'any'), target({ nextResponse: 15 })]]),
+			[]
 		);
 		fc.assert(
 			fc.property(record, fc.nat(400), (some, minute) => {
@@ -112,7 +154,7 @@ describe('service levels', () => {
 	});
 
 	it('[SL10] alert where a clock warns and where it runs out, of what is promised', () => {
-		const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'any'), target({})]]));
+		const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'any'), target({})]]), []);
 		const alerts = levels.alerts(measured).map(({ clock, kind, atMs }) => [clock, kind, atMs]);
 		expect(alerts).toEqual([
 			['firstResponse', 'warning', START_MS + 7.5 * MINUTE],
@@ -125,6 +167,6 @@ describe('service levels', () => {
 			phases: [['open', START_MS] as const, ['paused', START_MS + MINUTE] as const]
 		};
 		expect(levels.alerts({ ...measured, service })).toEqual([]);
-		expect(new ServiceLevels(new Catalogue([])).alerts(measured)).toEqual([]);
+		expect(new ServiceLevels(new Catalogue([]), []).alerts(measured)).toEqual([]);
 	});
 });

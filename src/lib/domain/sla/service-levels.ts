@@ -3,7 +3,7 @@ import { ALWAYS, type Calendar } from './calendar.ts';
 import type { AlertKind, ClockName } from './clock-names.ts';
 import { readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
 import type { ServiceRecord } from './history.ts';
-import { DEFAULT_ALLOWED, targetFor, type Served, type Target } from './targets.ts';
+import { DEFAULT_ALLOWED, ownTarget, targetFor, type Served, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
 
 /** What a row of a list, or an open ticket with its record, says of its service. */
@@ -38,13 +38,17 @@ export interface Alert {
 	readonly startedMs: number;
 }
 
+/** Which unit teams belong to. */
+export type TeamUnits = Iterable<readonly [team: string, { readonly unit?: string | null }]>;
+
 /**
- * The service levels that one state of the catalogue promises; made anew when it changes. Working
- * time is worked out once for all tickets.
+ * The service levels that one state of the catalogue promises to teams where they are; made anew when
+ * it or the unit of a team changes. Working time is worked out once for all tickets.
  */
 export class ServiceLevels {
 	readonly #catalogue: Catalogue;
 	readonly #targets: readonly Target[];
+	readonly #units: ReadonlyMap<string, string>;
 	readonly #working = new Map<string | null, WorkingTime>();
 	readonly #fitting = new Map<string, Target | undefined>();
 	readonly #standings = new WeakMap<
@@ -52,9 +56,13 @@ export class ServiceLevels {
 		{ readonly of: string; readonly is: Standing | null }
 	>();
 
-	constructor(catalogue: Catalogue) {
+	constructor(catalogue: Catalogue, teams: TeamUnits) {
 		this.#catalogue = catalogue;
-		this.#targets = catalogue.current('target');
+		const own = catalogue.all('priority').flatMap((priority) => ownTarget(priority) ?? []);
+		this.#targets = [...catalogue.current('target'), ...own];
+		this.#units = new Map(
+			[...teams].flatMap(([team, { unit }]): [string, string][] => (unit ? [[team, unit]] : []))
+		);
 	}
 
 	/** Whether the organisation has promised anything by itself. */
@@ -66,23 +74,23 @@ export class ServiceLevels {
 	target(served: Served): Target | undefined {
 		const key = keyOf(served);
 		if (this.#fitting.has(key)) return this.#fitting.get(key);
-		const target = targetFor(served, this.#targets);
+		const unit = this.#units.get(served.team) ?? null;
+		const target = targetFor({ ...served, unit }, this.#targets);
 		this.#fitting.set(key, target);
 		return target;
 	}
 
-	/** In whose time a ticket is measured. */
+	/** In whose time a ticket is measured: the target's, that of the ticket's unit, or always. */
 	calendar(served: Served): Calendar {
-		return this.#calendarOf(this.target(served)?.calendar ?? null);
+		return this.#calendarOf(this.#hours(served));
 	}
 
 	/** The clocks of a ticket at `nowMs`, none while the server has not seen it. */
 	clocks(measured: Measured, nowMs: number): Clock[] {
 		const { service } = measured;
 		if (!service) return [];
-		const target = this.target(measured);
-		const allowed: Allowed = target ?? DEFAULT_ALLOWED;
-		return readClocks(service, allowed, this.#workingTime(target?.calendar ?? null), nowMs);
+		const allowed: Allowed = this.target(measured) ?? DEFAULT_ALLOWED;
+		return readClocks(service, allowed, this.#workingTime(this.#hours(measured)), nowMs);
 	}
 
 	/** The clock that runs out first, or ran out longest ago, of those not settled. */
@@ -117,6 +125,14 @@ export class ServiceLevels {
 				...(warnMs === null ? [] : [{ clock, kind: 'warning', atMs: warnMs, startedMs } as const]),
 				...(dueMs === null ? [] : [{ clock, kind: 'late', atMs: dueMs, startedMs } as const])
 			]);
+	}
+
+	/** The code of the calendar that holds; null around the clock. */
+	#hours(served: Served): string | null {
+		const named = this.target(served)?.calendar ?? null;
+		if (named !== null) return named;
+		const unit = this.#units.get(served.team);
+		return unit === undefined ? null : (this.#catalogue.find('unit', unit)?.calendar ?? null);
 	}
 
 	#workingTime(code: string | null): WorkingTime {

@@ -1,14 +1,19 @@
 import type { DefinitionOf } from '../catalogue/definitions.ts';
 import type { Allowed } from './clocks.ts';
 
-/** An entry of the catalogue of targets, under its code. */
-export type Target = DefinitionOf<'target'> & { readonly code: string };
+/** An entry of the catalogue of targets, under its code; or what a priority promises by itself, under its. */
+export type Target = DefinitionOf<'target'> & { readonly code: string; readonly isOwn?: true };
 
 /** What a ticket is measured by. */
 export interface Served {
 	readonly priority: string;
 	readonly category: string | null;
 	readonly team: string;
+}
+
+/** The same with the unit of its team. */
+export interface ServedIn extends Served {
+	readonly unit: string | null;
 }
 
 /** What holds where no target fits: an hour to answer, a day to solve, around the clock. */
@@ -19,30 +24,61 @@ export const DEFAULT_ALLOWED: Allowed = {
 	warnAt: 75
 };
 
+/** What a priority promises by itself, as a target; undefined where it promises nothing. */
+export function ownTarget(
+	priority: DefinitionOf<'priority'> & { readonly code: string }
+): Target | undefined {
+	const { code, names, order, archived, firstResponse = null, nextResponse = null } = priority;
+	const { resolution = null } = priority;
+	if (firstResponse === null && nextResponse === null && resolution === null) return undefined;
+	return {
+		...{ code, names, order, archived, isOwn: true, firstResponse, nextResponse, resolution },
+		...{ priority: code, category: null, team: null, unit: null, calendar: null },
+		warnAt: DEFAULT_ALLOWED.warnAt
+	};
+}
+
 /**
- * The target for a ticket: of those that fit, the most specific, where a category weighs more than
- * a team and a priority more than both; equal ones by code. Undefined when none fits.
+ * The target for a ticket: of those that fit, the most specific, where a priority weighs more than a
+ * category, a category more than a team and a team more than its unit; what a priority promises by
+ * itself comes after all that name it and before all others. Equal ones by code. Undefined when none
+ * fits.
  */
-export function targetFor(served: Served, targets: readonly Target[]): Target | undefined {
+export function targetFor(served: ServedIn, targets: readonly Target[]): Target | undefined {
 	return targets
-		.filter((target) => !target.archived && fits(target, served))
+		.filter((target) => (target.isOwn === true || !target.archived) && fits(target, served))
 		.sort((a, b) => weight(b) - weight(a) || (a.code < b.code ? -1 : 1))[0];
 }
 
-function fits(target: Target, served: Served): boolean {
+/** What a target names, a ticket must have: one without a category has none that a target names. */
+function fits({ priority, category, team, unit = null }: Target, served: ServedIn): boolean {
 	return (
-		(target.priority === null || target.priority === served.priority) &&
-		(target.category === null || target.category === served.category) &&
-		(target.team === null || target.team === served.team)
+		(priority === null || priority === served.priority) &&
+		(category === null || category === served.category) &&
+		(team === null || team === served.team) &&
+		(unit === null || unit === served.unit)
 	);
 }
 
-function weight({ priority, category, team }: Target): number {
-	return (priority === null ? 0 : 4) + (category === null ? 0 : 2) + (team === null ? 0 : 1);
+const WEIGHTS = { priority: 16, category: 4, team: 2, unit: 1 } as const;
+/** Less than any that names a priority, more than all that do not. */
+const OWN_WEIGHT = 8;
+
+function weight(target: Target): number {
+	if (target.isOwn === true) return OWN_WEIGHT;
+	const { priority, category, team, unit = null } = target;
+	return (
+		(priority === null ? 0 : WEIGHTS.priority) +
+		(category === null ? 0 : WEIGHTS.category) +
+		(team === null ? 0 : WEIGHTS.team) +
+		(unit === null ? 0 : WEIGHTS.unit)
+	);
 }
 
 /** A target whose response is promised for later than its solution promises nothing. */
-export function isConsistent(target: Pick<Target, 'firstResponse' | 'resolution'>): boolean {
-	const { firstResponse, resolution } = target;
+export function isConsistent({
+	firstResponse = null,
+	resolution = null
+}: Partial<Pick<Target, 'firstResponse' | 'resolution'>>): boolean {
 	return firstResponse === null || resolution === null || firstResponse <= resolution;
 }

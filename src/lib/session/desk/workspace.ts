@@ -44,6 +44,14 @@ export class Workspace {
 	readonly #actor: Cached<Actor>;
 	readonly #myTeams: Cached<TeamId[]>;
 
+	#measured:
+		| {
+				readonly catalogue: Catalogue;
+				readonly units: string;
+				readonly levels: ServiceLevels;
+		  }
+		| undefined;
+
 	constructor(replica: Replica, pending: Pending, session: Me, orgName: string) {
 		this.#session = session;
 		this.#orgName = orgName;
@@ -81,9 +89,9 @@ export class Workspace {
 			mine('org.')
 		);
 		this.#serviceLevels = new Cached(
-			() => new ServiceLevels(this.catalogue),
-			on('entries'),
-			mine('org.')
+			() => this.#readServiceLevels(),
+			...['entries', 'teams'].map(on),
+			...['org.', 'team.'].map(mine)
 		);
 		this.#unsettled = new Cached(
 			() => unsettledIn(pending.mine),
@@ -189,6 +197,17 @@ export class Workspace {
 			this.#myTeams
 		])
 			cached.stop();
+	}
+
+	/** What was worked out stays while neither what is defined nor the unit of a team is another. */
+	#readServiceLevels(): ServiceLevels {
+		const { catalogue, teams } = this;
+		const units = [...teams].map(([id, { unit }]) => `${id} ${unit ?? ''}`).join('\n');
+		if (this.#measured?.catalogue === catalogue && this.#measured.units === units)
+			return this.#measured.levels;
+		const levels = new ServiceLevels(catalogue, teams);
+		this.#measured = { catalogue, units, levels };
+		return levels;
 	}
 
 	#readMe(): Me {

@@ -13,13 +13,19 @@ export interface RowText extends Searched {
 	readonly last: { readonly by: string } | null;
 }
 
+/** What tickets are measured by: entries of the catalogue, and the teams that belong to units. */
+export interface Promises {
+	readonly entries: readonly (readonly [key: string, entry: Json])[];
+	readonly teams: readonly (readonly [team: string, { readonly unit: string }])[];
+}
+
 /** What somebody asks: a query whose names are resolved, and what it depends on. */
 export interface Question extends Omit<Asker, 'levelOf' | 'standing'> {
 	readonly query: Query;
 	/** The weights of priorities by their codes. */
 	readonly levels: Readonly<Record<string, number>>;
-	/** How soon tickets are to be served, and when: entries of the catalogue. */
-	readonly promises: readonly (readonly [key: string, entry: Json])[];
+	/** How soon tickets are to be served, and when. */
+	readonly promises: Promises;
 	/** The last message that I have read of each ticket, by its id; empty unless the query asks for it. */
 	readonly marks: ReadonlyMap<string, number>;
 }

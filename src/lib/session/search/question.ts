@@ -1,4 +1,3 @@
-import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { inTeams } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
@@ -21,6 +20,7 @@ import { locale } from '#lib/ui/messages.svelte.ts';
 import { entryName } from '../entry-names.ts';
 import type { RowView } from '../desk/views.ts';
 import type { Question } from './messages.ts';
+import { promisesOf } from './promises.ts';
 import { rowWords } from './row-words.ts';
 
 /** Where the days of this person begin. */
@@ -60,7 +60,7 @@ export function questionOf(desk: Desk, query: Query): Question {
 		nowMs: desk.now,
 		timeZone: timeZone(),
 		levels: Object.fromEntries(priorities.map(({ code, level }) => [code, level])),
-		promises: promisesOf(desk.catalogue),
+		promises: promisesOf(desk),
 		marks: asksForState(query, 'unread') ? ticketMarks(desk) : new Map()
 	};
 }
@@ -69,13 +69,6 @@ export function questionOf(desk: Desk, query: Query): Question {
 function ticketMarks(desk: Desk): Question['marks'] {
 	const names = desk.readNames.filter((name) => name.startsWith('ticket.'));
 	return new Map(names.map((name) => [name.slice('ticket.'.length), desk.readMark(name)]));
-}
-
-/** What the organisation has promised, as a catalogue is made of it. */
-function promisesOf(catalogue: Catalogue): Question['promises'] {
-	return (['target', 'calendar'] as const).flatMap((name) =>
-		catalogue.all(name).map(({ code, ...entry }) => [entryKey(name, code), { ...entry }] as const)
-	);
 }
 
 /** What is typed is looked for word by word while it is no query yet, or none at all. */

@@ -50,7 +50,14 @@ async function searched(factory: IDBFactory) {
 	const found = (words: string) => {
 		const asked = parseQuery(words);
 		const query = asked.ok ? asked.query : ANYTHING;
-		const place = { me: '', nowMs: 0, timeZone: 'UTC', levels: {}, promises: [], marks: new Map() };
+		const place = {
+			me: '',
+			nowMs: 0,
+			timeZone: 'UTC',
+			levels: {},
+			promises: { entries: [], teams: [] },
+			marks: new Map()
+		};
 		return index.find({ query, ...place }, 5).map((one) => one.subject);
 	};
 	return { index, texts, found };

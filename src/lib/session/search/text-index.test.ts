@@ -46,7 +46,14 @@ const levels = { low: 1, normal: 2, high: 3 };
 function ids(index: TextIndex, words: string, limit = 10): string[] {
 	const asked = parseQuery(words);
 	if (!asked.ok) throw new Error(asked.problem.code);
-	const place = { me: alice, nowMs: 1_000, timeZone: 'UTC', levels, promises: [], marks };
+	const place = {
+		me: alice,
+		nowMs: 1_000,
+		timeZone: 'UTC',
+		levels,
+		promises: { entries: [], teams: [] },
+		marks
+	};
 	return index.find({ query: asked.query, ...place }, limit).map(({ id }) => id);
 }
 

@@ -122,7 +122,9 @@ export class TextIndex {
 		if (this.#levels?.promises === promises) return this.#levels.levels;
 		const of = JSON.stringify(promises);
 		const levels =
-			this.#levels?.of === of ? this.#levels.levels : new ServiceLevels(new Catalogue(promises));
+			this.#levels?.of === of
+				? this.#levels.levels
+				: new ServiceLevels(new Catalogue(promises.entries), promises.teams);
 		this.#levels = { promises, of, levels };
 		return levels;
 	}

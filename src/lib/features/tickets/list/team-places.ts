@@ -27,14 +27,17 @@ export function teamPlaces(mine: readonly TeamId[], where: Where): TeamPlace[][]
 	const byUnit = new Map<string | null, TeamId[]>();
 	for (const team of mine) {
 		const code = teams.get(team)?.unit ?? null;
-		const known = code !== null && codes.includes(code) ? code : null;
-		byUnit.set(known, [...(byUnit.get(known) ?? []), team]);
+		const unit = code !== null && codes.includes(code) ? code : null;
+		byUnit.set(unit, [...(byUnit.get(unit) ?? []), team]);
 	}
 	if (byUnit.size < 2) return [linesOf(mine, 0)];
 	const inUnit = (code: string) => byUnit.get(code) ?? [];
-	const regions = [...catalogue.all('region').map(({ code }) => code), null];
+	const known = catalogue.all('region').map(({ code }) => code);
+	const regions = [...known, null];
+	const regionIn = (unit: string) =>
+		known.find((code) => code === regionOf(catalogue, unit)) ?? null;
 	const placed = regions.flatMap((region) => {
-		const units = codes.filter((code) => byUnit.has(code) && regionOf(catalogue, code) === region);
+		const units = codes.filter((code) => byUnit.has(code) && regionIn(code) === region);
 		return region === null || units.length < 2
 			? units.map((unit) => unitLines(unit, inUnit(unit), 0))
 			: [

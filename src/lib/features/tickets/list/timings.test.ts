@@ -22,7 +22,7 @@ const target = {
 	resolution: null,
 	warnAt: 50
 };
-const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'a'), target]]));
+const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'a'), target]]), []);
 const row = (replyMs: number | null, of: 'open' | 'paused' = 'open') =>
 	({
 		priority: 'low',
