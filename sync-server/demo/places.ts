@@ -57,8 +57,12 @@ export async function placeDemo(unit: OrgUnit, cast: Cast): Promise<void> {
 	});
 	const settled = await submitAutomation(unit, FOUNDER, [
 		...Object.entries(REGIONS).map(([code, region]) => entry('region', code, { ...region })),
-		...Object.entries(UNITS).map(([code, { team: _team, ...value }]) =>
-			entry('unit', code, { ...value, networks: [...value.networks] })
+		...Object.entries(UNITS).map(([code, { team, ...value }]) =>
+			entry('unit', code, {
+				...value,
+				networks: [...value.networks],
+				portalTeam: value.networks.length > 0 ? cast.team(team) : null
+			})
 		),
 		...Object.entries(UNITS).map(([code, { team }]) => ({
 			type: 'team.field' as const,

@@ -12,7 +12,9 @@ import {
 import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
 import { faultIn, portalForm } from '../channels/portal/form.ts';
 import { ask, rate, say, type HandedIn } from '../channels/portal/hand-in.ts';
+import { takerFor } from '../channels/portal/taker.ts';
 import { listRequests, ownRequest, readRequest, type Onlooker } from '../channels/portal/view.ts';
+import type { OrgUnit } from '../pipeline/org-unit.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes } from './app.ts';
 import { etagAnswer } from './etag-answer.ts';
@@ -84,10 +86,14 @@ export function portalRoutes({ orgs, now, isUploaded }: PortalParts): RegisterRo
 				isUploaded(session.orgId, { thread, id: file, sha256 })
 		};
 	};
-	return (app) => {
-		app.get('/api/portal/form', read, async (request, reply) =>
-			etagAnswer(portalForm(viewerOf(request).unit), request, reply)
-		);
+	return (app, { factsOf }) => {
+		/** Who takes what is asked from where this comes from. */
+		const takerOf = (unit: OrgUnit, request: FastifyRequest) =>
+			takerFor(unit, factsOf(request).address);
+		app.get('/api/portal/form', read, async (request, reply) => {
+			const { unit } = viewerOf(request);
+			return etagAnswer(portalForm(unit, takerOf(unit, request)), request, reply);
+		});
 		app.get('/api/portal/requests', read, async (request, reply) => {
 			const { before } = readQuery(query, request);
 			return etagAnswer(listRequests(viewerOf(request), before), request, reply);
@@ -98,10 +104,11 @@ export function portalRoutes({ orgs, now, isUploaded }: PortalParts): RegisterRo
 		app.post('/api/portal/requests', write, async (request) => {
 			const viewer = viewerOf(request);
 			const asked = readBody(askBody, request);
-			const fault = faultIn(viewer.unit, asked);
+			const taker = takerOf(viewer.unit, request);
+			const fault = faultIn(viewer.unit, asked, taker);
 			if (fault !== undefined && ownRequest(viewer, asked.id) === undefined)
 				throw new HttpError('invalid-input', `${fault}: is not as asked.`, { field: fault });
-			settle(await ask(viewer, asked));
+			settle(await ask(viewer, asked, taker));
 			return found(readRequest(viewer, asked.id));
 		});
 		app.post('/api/portal/requests/:id/messages', write, async (request) => {

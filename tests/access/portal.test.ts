@@ -320,6 +320,56 @@ describe('the portal', () => {
 		expect(second.next).toBeNull();
 	});
 
+	it('[PT13] goes to the team of the unit that it is asked from, whatever a header says', async () => {
+		const made = await anOrganisation(test, [{ role: 'requester' }], () => [
+			{ name: 'Portal', members: [], supervisors: [] },
+			{ name: 'Here', members: [], supervisors: [] },
+			{ name: 'There', members: [], supervisors: [] }
+		]);
+		const [portal = '', here = '', there = ''] = made.teams;
+		await setPortalTeam(made, portal);
+		const define = (code: string, team: string, networks: string[]) => ({
+			type: 'org.entry' as const,
+			target: `org.${made.org}` as const,
+			body: {
+				catalogue: 'unit',
+				code,
+				value: {
+					...{ names: { en: code }, order: 1, archived: false, region: null, calendar: null },
+					...{ networks, portalTeam: team }
+				}
+			}
+		});
+		const placed = (team: string, value: string) => ({
+			type: 'team.field' as const,
+			target: `team.${team}` as const,
+			body: { field: 'unit', value }
+		});
+		const ask = async () => {
+			const id = anId();
+			const body = { id, change: anId(), subject: 'The lift', text: 'It stands.' };
+			const response = await fetch(`${test.address}/api/portal/requests`, {
+				method: 'POST',
+				headers: {
+					cookie: made.people[0]?.cookie ?? '',
+					origin: test.address,
+					'content-type': 'application/json',
+					'x-forwarded-for': '198.51.100.7'
+				},
+				body: JSON.stringify(body)
+			});
+			expect(response.status).toBe(200);
+			return made.unit.world.ticket(`ticket.${id}`)?.team;
+		};
+		await accept(made.unit, [define('there', there, ['198.51.100.0/24']), placed(there, 'there')]);
+		expect(await ask()).toBe(portal);
+		await accept(made.unit, [
+			define('here', here, ['127.0.0.0/8', '::1/128']),
+			placed(here, 'here')
+		]);
+		expect(await ask()).toBe(here);
+	});
+
 	it('[PT6] is still open when the server has been started again', async () => {
 		const own = await startServer();
 		const made = await anOrganisation(own, [{ role: 'requester' }], () => [

@@ -153,7 +153,7 @@ function actionOf(deed: Deed, relation: Relation): Action {
 		'portal.ask': {
 			do: 'portal.ask',
 			team: support,
-			portalTeam: relation === 'named' ? support : field
+			takers: relation === 'named' ? [field, support] : [field]
 		}
 	};
 	return actions[deed];
@@ -264,7 +264,7 @@ describe('the table of actions', () => {
 		const ticket: TicketSubject = { team: support, people: new Set([alice]), isRemoved: true };
 		for (const deed of ['ticket.read', 'ticket.remove'] as const)
 			for (const relation of RELATIONS) {
-				const row = { member: LEADS, supervisor: LEADS, named: ADMINS, foreign: ADMINS }[relation];
+				const row = onTeams(LEADS, ADMINS)[relation];
 				const answers = ROLES.map((role) => can(aliceAs(role, relation), { do: deed, ticket }));
 				expect(answers.map(({ allowed }) => (allowed ? 'y' : '-'))).toEqual(row);
 			}
@@ -276,7 +276,7 @@ describe('the table of actions', () => {
 	});
 
 	it('[PO3] where nobody takes requests, none is made', () => {
-		const action: Action = { do: 'portal.ask', team: support, portalTeam: null };
+		const action: Action = { do: 'portal.ask', team: support, takers: [] };
 		for (const role of ROLES) expect(can(aliceAs(role, 'member'), action).allowed).toBe(false);
 	});
 

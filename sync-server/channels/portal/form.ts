@@ -1,13 +1,17 @@
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
 import { isAsked } from '#lib/domain/judge/ticket-values.ts';
 import type { AskRequest, PortalField, PortalFormAnswer } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 
-/** What requesters are asked for, besides what it is about. */
-export function portalForm({ world: { directory } }: OrgUnit): PortalFormAnswer {
-	const { catalogue, portalTeam } = directory;
+/** What requesters are asked for by the team that takes it, besides what it is about. */
+export function portalForm(
+	{ world: { directory } }: OrgUnit,
+	team: TeamId | null
+): PortalFormAnswer {
+	const { catalogue } = directory;
 	const isHere = ({ teams }: Entry<'field'>) =>
-		teams.length === 0 || (portalTeam !== null && teams.includes(portalTeam));
+		teams.length === 0 || (team !== null && teams.includes(team));
 	const types = catalogue.current('type').filter(({ portal }) => portal === true);
 	const fields = catalogue
 		.current('field')
@@ -23,10 +27,13 @@ export function portalForm({ world: { directory } }: OrgUnit): PortalFormAnswer 
 type Answers = Pick<AskRequest, 'type' | 'custom'>;
 
 /** The answer at fault, as the request names it; undefined when all fit the form. */
-export function faultIn(unit: OrgUnit, { type = null, custom = {} }: Answers): string | undefined {
-	const form = portalForm(unit);
+export function faultIn(
+	unit: OrgUnit,
+	{ type = null, custom = {} }: Answers,
+	team: TeamId | null
+): string | undefined {
+	const form = portalForm(unit, team);
 	if (type !== null && !form.types.some(({ code }) => code === type)) return 'type';
-	const team = unit.world.directory.portalTeam;
 	const { catalogue } = unit.world.directory;
 	const asked = form.fields.filter(({ code }) => {
 		const field = catalogue.find('field', code);

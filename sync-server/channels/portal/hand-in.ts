@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { CURRENT_VERSION } from '#lib/domain/changes/typed.ts';
-import { toBase32, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
+import { toBase32, type EntityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { AskRequest, RateRequest, SayRequest, SentFile } from '#lib/protocol/portal.ts';
@@ -21,17 +21,17 @@ export interface Asker {
 /** `refused`: judged and not accepted, now or when it was first sent. */
 export type HandedIn = 'accepted' | 'refused' | 'closed';
 
-/** Makes a request of it, once for its change's id. */
-export async function ask(asker: Asker, asked: AskRequest): Promise<HandedIn> {
+/** Makes a request of it for the team that takes it, once for its change's id. */
+export async function ask(asker: Asker, asked: AskRequest, team: TeamId | null): Promise<HandedIn> {
 	const { unit, person } = asker;
-	const { portalTeam, people } = unit.world.directory;
+	const { people } = unit.world.directory;
 	const isMade = () =>
 		ownRequest(asker, asked.id) !== undefined && hasSaid(asker, asked.id, asked.change);
-	if (!isMade() && (portalTeam === null || !takesRequests(unit))) return 'closed';
+	if (!isMade() && (team === null || !takesRequests(unit))) return 'closed';
 	const { name = '', email = null } = people.get(person) ?? {};
 	const target: EntityRef = `ticket.${asked.id}`;
 	const body = {
-		team: portalTeam,
+		team,
 		subject: asked.subject,
 		requester: { name, ...(email !== null && { address: email }) },
 		message: words(asked)

@@ -190,14 +190,20 @@ const region = object(common);
 export const NETWORK_LIMIT = 50;
 
 /** A part of the organisation, to which teams belong. */
-const unit = object({
-	...common,
-	region: nullable(code),
-	/** When it works, where a target says nothing of it. */
-	calendar: nullable(code),
-	/** Whoever asks from one of these asks this unit. */
-	networks: list(matching(isNetwork, 'must be a network such as 10.1.0.0/16'), NETWORK_LIMIT)
-});
+const unit = object(
+	{
+		...common,
+		region: nullable(code),
+		/** When it works, where a target says nothing of it. */
+		calendar: nullable(code),
+		/** Whoever asks from one of these asks this unit. */
+		networks: list(matching(isNetwork, 'must be a network such as 10.1.0.0/16'), NETWORK_LIMIT)
+	},
+	{
+		/** Which of its teams takes what is asked from there; null: the portal's. */
+		portalTeam: nullable(matching(isTeamId, 'must be a team'))
+	}
+);
 
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {

@@ -14,7 +14,9 @@ export interface Facts {
 	/** When the change arrived, ms since 1970; on a device, now. */
 	readonly nowMs: number;
 	readonly person: (id: string) => PersonFacts | undefined;
-	readonly team: (id: string) => { readonly archived: boolean } | undefined;
+	readonly team: (
+		id: string
+	) => { readonly archived: boolean; readonly unit?: string | null } | undefined;
 	/** The team that takes what is asked in the portal; null when the organisation has no portal. */
 	readonly portalTeam: TeamId | null;
 	/** What the organisation has defined. */

@@ -95,10 +95,12 @@ function judgeTarget(target: DefinitionOf<'target'>, facts: Facts): Verdict {
 	);
 }
 
-function judgeUnit({ region, calendar }: DefinitionOf<'unit'>, facts: Facts): Verdict {
+function judgeUnit(unit: DefinitionOf<'unit'>, facts: Facts): Verdict {
+	const { region, calendar, portalTeam = null } = unit;
 	return every(
 		() => knownEntry(facts, 'region', region),
-		() => knownEntry(facts, 'calendar', calendar)
+		() => knownEntry(facts, 'calendar', calendar),
+		() => (portalTeam === null ? ACCEPTED : knownTeam(facts, portalTeam))
 	);
 }
 

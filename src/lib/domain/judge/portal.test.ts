@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { entityRef } from '../ids.ts';
+import type { Facts } from './checks.ts';
 import {
 	actor,
 	alice,
@@ -57,6 +59,21 @@ const VALUES: Readonly<Record<string, unknown>> = {
 	tags: ['a']
 };
 
+const port = {
+	...{ names: { en: 'Port' }, order: 1, archived: false },
+	...{ region: null, calendar: null, networks: [], portalTeam: field }
+};
+/** The field team is one of the harbour, and takes what is asked from there. */
+const inUnit = ({ units = port, unit = 'port', ...more }: InUnit = {}): Partial<Facts> => ({
+	catalogue: new Catalogue([[entryKey('unit', 'port'), units]]),
+	team: (id) => (id === field ? { archived: false, unit } : { archived: false }),
+	...more
+});
+interface InUnit extends Partial<Facts> {
+	readonly units?: typeof port;
+	readonly unit?: string;
+}
+
 const requests: readonly Twin[] = [
 	[
 		'[RQ1] a request goes to the team that takes them',
@@ -75,6 +92,28 @@ const requests: readonly Twin[] = [
 		{ change: ask(), ...as },
 		'unknown-team',
 		{ change: ask(), ...as, facts: { team: () => ({ archived: true }) } }
+	],
+	[
+		'[RQ6] or to one that takes those of its unit, which is in use',
+		{ change: ask({ team: field }), ...as, facts: inUnit() },
+		'not-your-team',
+		{
+			change: ask({ team: field }),
+			...as,
+			facts: inUnit({ units: { ...port, archived: true } })
+		}
+	],
+	[
+		'[RQ6] while it is of that unit',
+		{ change: ask({ team: field }), ...as, facts: inUnit() },
+		'not-your-team',
+		{ change: ask({ team: field }), ...as, facts: inUnit({ unit: 'mill' }) }
+	],
+	[
+		'[RQ6] and there is a portal',
+		{ change: ask({ team: field }), ...as, facts: inUnit() },
+		'not-your-team',
+		{ change: ask({ team: field }), ...as, facts: inUnit({ portalTeam: null }) }
 	],
 	[
 		'[RQ1] under one’s own name',
@@ -190,7 +229,7 @@ const requests: readonly Twin[] = [
 	]
 ];
 
-describe('the verdict on requests [RQ1, RQ2, RQ4, RQ5]', () => {
+describe('the verdict on requests [RQ1, RQ2, RQ4, RQ5, RQ6]', () => {
 	it.each(requests)('%s', (_title, passes, refusedAs, fails) => {
 		const at = (attempt: Attempt) => ({
 			...attempt,

@@ -1,6 +1,7 @@
 import type { BodyOf, MessageBody } from '../changes/bodies.ts';
 import type { Cells } from '../crdt/cells.ts';
 import { roleHas } from '../policy/roles.ts';
+import { takersIn } from '../requests.ts';
 import { askedBy, type Ticket } from '../ticket/ticket.ts';
 import { every, honestMessage, knownTeam, permit, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -11,13 +12,13 @@ export function isServed({ actor }: Facts): boolean {
 }
 
 /**
- * The verdict on a request: it goes to the portal's team under its author's own name and says
+ * The verdict on a request: it goes to a team that takes requests, under its author's own name and says
  * nothing that is for the staff to say.
  */
 export function judgeAsked(body: BodyOf<'ticket.create'>, facts: Facts): Verdict {
 	const { team, subject, message, requester, ...more } = body;
 	return every(
-		() => permit(facts, { do: 'portal.ask', team, portalTeam: facts.portalTeam }),
+		() => permit(facts, { do: 'portal.ask', team, takers: takersIn(facts) }),
 		() => knownTeam(facts, team),
 		() => (Object.keys(more).length === 0 ? ACCEPTED : refused('role')),
 		() => (subject.trim() === '' ? refused('malformed', { path: 'subject' }) : ACCEPTED),

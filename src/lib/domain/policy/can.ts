@@ -45,8 +45,8 @@ export type Action =
 	/** A request in the portal; `creator` asked it. */
 	| { do: 'portal.read'; creator: string }
 	| { do: 'portal.write'; creator: string }
-	/** Make a request; `portalTeam` is who takes them, null when nobody does. */
-	| { do: 'portal.ask'; team: TeamId; portalTeam: TeamId | null };
+	/** Make a request; `takers` are the teams that take them. */
+	| { do: 'portal.ask'; team: TeamId; takers: readonly TeamId[] };
 
 const YES: Decision = { allowed: true };
 const no = (reason: DenialReason): Decision => ({ allowed: false, reason });
@@ -138,12 +138,12 @@ function onTicket(
 	}
 }
 
-/** Whoever the organisation serves asks its portal's team, and sees to requests of their own. */
+/** Whoever the organisation serves asks a team that takes requests, and sees to requests of their own. */
 function inPortal(actor: Actor, action: Extract<Action, { do: `portal.${string}` }>): Decision {
 	if (action.do === 'portal.ask')
 		return and(
 			has(actor, 'portal.write'),
-			when(action.team === action.portalTeam, 'not-your-team')
+			when(action.takers.includes(action.team), 'not-your-team')
 		);
 	return and(has(actor, action.do), when(action.creator === actor.person, 'not-yours'));
 }

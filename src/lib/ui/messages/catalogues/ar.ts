@@ -142,6 +142,8 @@ export const ar: Translation<typeof en> = {
 	'catalogues.unit.networksHint': 'شبكة في كل سطر، مثل 10.1.0.0/16: من أين يتصل أهل هذه الوحدة.',
 	'catalogues.unit.networksWrong':
 		'اكتب كل شبكة هكذا: 10.1.0.0/16 أو 2001:db8::/32، بحد أقصى {most}.',
+	'catalogues.unit.portalTeam': 'ما يُطلب في البوابة من هناك يصل إلى',
+	'catalogues.unit.portalNone': 'فريق البوابة',
 	'catalogues.unit.noTeams': 'لا فريق فيها بعد. اختر الوحدة في صفحة الفريق.',
 	'catalogues.items.count.zero': 'لا بنود',
 	'catalogues.items.count.one': 'بند واحد',

@@ -149,6 +149,8 @@ export const de: Translation<typeof en> = {
 		'Eins je Zeile, wie 10.1.0.0/16: woher die Menschen dieses Bereichs kommen.',
 	'catalogues.unit.networksWrong':
 		'Schreiben Sie jedes Netz wie 10.1.0.0/16 oder 2001:db8::/32, höchstens {most}.',
+	'catalogues.unit.portalTeam': 'Was von dort im Portal gefragt wird, geht an',
+	'catalogues.unit.portalNone': 'Das Team des Portals',
 	'catalogues.unit.noTeams':
 		'Noch gehört kein Team dazu. Wählen Sie den Bereich auf der Seite eines Teams.',
 	'catalogues.items.count.one': '{count} Punkt',

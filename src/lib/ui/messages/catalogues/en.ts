@@ -147,6 +147,8 @@ export const en = {
 		'One a line, like 10.1.0.0/16: where the people of this unit come from.',
 	'catalogues.unit.networksWrong':
 		'Write each network like 10.1.0.0/16 or 2001:db8::/32, {most} at most.',
+	'catalogues.unit.portalTeam': 'What is asked in the portal from there goes to',
+	'catalogues.unit.portalNone': 'The portal’s team',
 	'catalogues.unit.noTeams': 'No team belongs to it yet. Choose the unit on a team’s page.',
 	'catalogues.items.count.one': '{count} item',
 	'catalogues.items.count.other': '{count} items',
