@@ -12,12 +12,11 @@ const REGIONS: Readonly<Record<string, DefinitionOf<'region'>>> = {
 	south: { ...common, names: { en: 'South', de: 'Süd', ar: 'الجنوب' }, order: 2 }
 };
 
-const unit = { ...common, calendar: 'service-hours' };
-
 /** Each with its team; the networks are those that documentation is written with. */
 const UNITS: Readonly<Record<string, DefinitionOf<'unit'> & { readonly team: DemoTeam }>> = {
 	headquarters: {
-		...unit,
+		...common,
+		calendar: null,
 		names: { en: 'Headquarters', de: 'Zentrale', ar: 'المقر الرئيس' },
 		order: 1,
 		region: 'north',
@@ -25,7 +24,8 @@ const UNITS: Readonly<Record<string, DefinitionOf<'unit'> & { readonly team: Dem
 		team: 'desk'
 	},
 	finance: {
-		...unit,
+		...common,
+		calendar: null,
 		names: { en: 'Finance', de: 'Finanzen', ar: 'المالية' },
 		order: 2,
 		region: 'north',
@@ -33,7 +33,8 @@ const UNITS: Readonly<Record<string, DefinitionOf<'unit'> & { readonly team: Dem
 		team: 'billing'
 	},
 	plant: {
-		...unit,
+		...common,
+		calendar: 'service-hours',
 		names: { en: 'Southern plant', de: 'Werk Süd', ar: 'مصنع الجنوب' },
 		order: 3,
 		region: 'south',

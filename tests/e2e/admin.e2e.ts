@@ -52,6 +52,32 @@ test('blocking reaches an open socket', async ({ newColleague }) => {
 	await expect(adaPage.getByRole('button', { name: 'Unblock' })).toBeVisible();
 });
 
+test('a unit that somebody is given shows its teams at once, and no longer than that', async ({
+	newColleague
+}) => {
+	const [ada, mei] = [await newColleague(), await newColleague()];
+	const [adaPage, meiPage] = [await ada.signIn('Ada Okafor'), await mei.signIn('Mei Tanaka')];
+	await settled(meiPage);
+	await adaPage.goto(`${ada.line.address}/admin/people`);
+	await adaPage.getByRole('link', { name: /Mei Tanaka/ }).click();
+	await expect(adaPage.getByText('Sees: Service Desk', { exact: true })).toBeVisible();
+	await adaPage.getByRole('button', { name: 'Add a unit' }).click();
+	await adaPage.getByRole('option', { name: 'Finance' }).click();
+	await adaPage.keyboard.press('Escape');
+	await expect(adaPage.getByText('Sees: Billing and Service Desk')).toBeVisible();
+
+	await meiPage.getByRole('button', { name: 'Choose a list' }).click();
+	const billing = meiPage.getByRole('menuitem', { name: /^Billing/ });
+	await expect(meiPage.getByRole('menuitem', { name: /^Finance \d+/ })).toBeVisible();
+	await billing.click();
+	await expect(meiPage.getByRole('heading', { name: 'Billing', level: 1 })).toBeVisible();
+	await expect(meiPage.getByRole('option').first()).toBeVisible();
+
+	await adaPage.getByRole('button', { name: 'Remove Finance' }).click();
+	await expect(adaPage.getByText('Sees: Service Desk', { exact: true })).toBeVisible();
+	await expect(meiPage.getByRole('option')).toHaveCount(0);
+});
+
 test('what is changed offline shows at once, says so, and is confirmed on return', async ({
 	newColleague
 }) => {
