@@ -22,6 +22,7 @@ import { portalRoutes } from './http/portal-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
+import { reportRoutes } from './http/report-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { textRoutes } from './http/text-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
@@ -98,6 +99,7 @@ function openHttp(
 			threadRoutes(orgs),
 			textRoutes(orgs),
 			searchRoutes(orgs),
+			reportRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			signUpRoutes(orgs),
 			ratingRoutes(orgs),

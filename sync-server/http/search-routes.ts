@@ -7,6 +7,7 @@ import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
 import { readQuery } from './read-input.ts';
 import { callerOf } from './route-access.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const query = z.strictObject({
 	q: z
@@ -15,7 +16,7 @@ const query = z.strictObject({
 	zone: z
 		.string()
 		.max(60)
-		.refine((value) => isTimeZone(value), 'must be a time zone, such as Europe/Berlin')
+		.refine(isTimeZone, 'must be a time zone, such as Europe/Berlin')
 		.default('UTC')
 });
 
@@ -39,13 +40,4 @@ export function searchRoutes(orgs: OrgRegistry): RegisterRoutes {
 			throw new HttpError('invalid-input', problemSentence(problem), { field: 'q', problem });
 		});
 	};
-}
-
-function isTimeZone(value: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: value });
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -6,6 +6,7 @@ import {
 } from '../persistence/storage-trouble.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { createReportStore, type ReportStore } from '../persistence/org/report-store.ts';
 import { createSearchStore, type SearchStore } from '../persistence/org/search-store.ts';
 import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
@@ -73,6 +74,7 @@ export class OrgUnit {
 	readonly projector: Projector;
 	readonly effects: EffectStore;
 	readonly search: SearchStore;
+	readonly reports: ReportStore;
 	readonly world: World;
 	readonly watch: PipelineWatch;
 	readonly #intake: Intake;
@@ -94,6 +96,7 @@ export class OrgUnit {
 		);
 		this.effects = createEffectStore(options.database);
 		this.search = createSearchStore(options.database);
+		this.reports = createReportStore(options.database);
 		this.world = new World(options.org, this.store);
 		const { isNameTakenElsewhere = () => false } = options;
 		this.#intake = new Intake(this.world, this.store, options.now, isNameTakenElsewhere);

@@ -5,6 +5,7 @@ import { readContent, type Content } from '#lib/documents/records.ts';
 import type { Database } from '../persistence/sqlite.ts';
 import { createOrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
+import { createReportStore } from '../persistence/org/report-store.ts';
 import { createSearchStore } from '../persistence/org/search-store.ts';
 import { Projector } from '../projections/projector.ts';
 import { indexTickets } from '../search/index-tickets.ts';
@@ -105,6 +106,7 @@ export function rebuild(
 		for (const [target, thread] of replayed.store.threads()) store.setThread(target, thread);
 		const search = createSearchStore(database);
 		search.clear();
+		createReportStore(database).clear();
 		indexTickets(search, replayed.world, replayed.store.all());
 		for (const name of replayed.documents.names())
 			projector.rewrite(name, replayed.documents.content(name), rev);

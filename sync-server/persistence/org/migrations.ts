@@ -1,5 +1,6 @@
 import { TEXT_SCHEMA } from '../../texts/text-schema.ts';
 import type { Migration } from '../sqlite.ts';
+import { REPORT_SCHEMA } from './report-schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 
 /** The file of one organisation: the truth (log, registers) and what is derived from it. */
@@ -184,5 +185,10 @@ DROP TABLE old_projections;
 		number: 10,
 		name: 'order what was found without reading threads',
 		up: 'ALTER TABLE search_tickets ADD COLUMN updated_ms INTEGER NOT NULL DEFAULT 0;'
+	},
+	{
+		number: 11,
+		name: 'what reports know of each ticket',
+		up: REPORT_SCHEMA
 	}
 ];

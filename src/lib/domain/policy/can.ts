@@ -38,6 +38,9 @@ export type Action =
 	| { do: 'people.manage' }
 	| { do: 'org.manage' }
 	| { do: 'mail.import'; team: TeamId }
+	| { do: 'report.own' }
+	/** Figures about a team, and about each of those who work in it. */
+	| { do: 'report.teams'; team: TeamId }
 	| { do: 'user.write'; person: string }
 	| { do: 'workspace.read' }
 	| { do: 'article.write' }
@@ -84,21 +87,22 @@ export function can(actor: Actor, action: Action): Decision {
 			return mayManageChannel(actor, action.channel, action.creator);
 		case 'team.read':
 			return and(has(actor, 'ticket.edit'), inTeam(actor, action.team));
-		case 'team.members':
-			return and(has(actor, 'team.members'), inTeam(actor, action.team));
 		case 'teams.manage':
 			return has(actor, 'teams.manage');
 		case 'people.manage':
 			return has(actor, 'people.manage');
 		case 'org.manage':
 			return has(actor, 'org.manage');
+		case 'team.members':
 		case 'mail.import':
-			return and(has(actor, 'mail.import'), inTeam(actor, action.team));
+		case 'report.teams':
+			return and(has(actor, action.do), inTeam(actor, action.team));
 		case 'user.write':
 			return when(action.person === actor.person, 'not-yours');
 		case 'workspace.read':
 		case 'article.write':
 		case 'article.publish':
+		case 'report.own':
 			return has(actor, action.do);
 		case 'portal.read':
 		case 'portal.write':

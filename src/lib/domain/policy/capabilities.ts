@@ -22,6 +22,10 @@ export const CAPABILITIES = [
 	'article.publish',
 	'team.members',
 	'mail.import',
+	/** Read figures about one's own work. */
+	'report.own',
+	/** Read figures about whole teams. */
+	'report.teams',
 	/** Reach every team of the organisation. */
 	'org.all-teams',
 	'people.manage',

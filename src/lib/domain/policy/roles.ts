@@ -19,7 +19,8 @@ const AGENT = [
 	'ticket.assign',
 	'ticket.transfer',
 	'channel.create',
-	'article.write'
+	'article.write',
+	'report.own'
 ] as const satisfies readonly Capability[];
 const SUPERVISOR = [
 	...AGENT,
@@ -28,7 +29,8 @@ const SUPERVISOR = [
 	'message.retract-any',
 	'article.publish',
 	'team.members',
-	'mail.import'
+	'mail.import',
+	'report.teams'
 ] as const satisfies readonly Capability[];
 const ORG_ADMIN = [
 	...SUPERVISOR,

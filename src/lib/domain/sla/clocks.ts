@@ -60,6 +60,22 @@ export function readClocks(
 	];
 }
 
+/**
+ * The clock of a question that has been answered: what *next response* was until `answered[1]`.
+ * Undefined where nothing is promised.
+ */
+export function readAnswered(
+	answered: readonly [askedMs: number, repliedMs: number],
+	{ phases }: Pick<ServiceRecord, 'phases'>,
+	{ nextResponse, warnAt }: Allowed,
+	working: WorkingTime
+): Clock | undefined {
+	if (nextResponse === null) return undefined;
+	const [startedMs, settledMs] = answered;
+	const run = { startedMs, settledMs, allowedMs: nextResponse * MINUTE, warnAt };
+	return readClock('nextResponse', run, phases, { working, nowMs: settledMs });
+}
+
 function doneSince(phases: readonly Phase[]): number | null {
 	const last = phases.at(-1);
 	return last?.[0] === 'done' ? last[1] : null;

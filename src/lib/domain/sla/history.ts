@@ -71,7 +71,10 @@ export function withChange(history: ServiceHistory, change: TypedChange): Servic
 }
 
 /** Whether the requester said it: by mail, or through the portal. */
-function isFromCustomer({ mail, side }: Pick<BodyOf<'message.add'>, 'mail' | 'side'>): boolean {
+export function isFromCustomer({
+	mail,
+	side
+}: Pick<BodyOf<'message.add'>, 'mail' | 'side'>): boolean {
 	return mail !== undefined || side === 'customer';
 }
 

@@ -106,6 +106,40 @@ describe('service levels', () => {
 		expect(levels.pressing(answered, START_MS)?.name).toBe('resolution');
 	});
 
+	it('[MT7] say which promises came due, and when', () => {
+		const levels = new ServiceLevels(
+			new Catalogue([[entryKey('target', 'any'), target({ nextResponse: 30 })]])
+		);
+		const at = (minutes: number) => START_MS + minutes * MINUTE;
+		const due = (more: object, answers: readonly (readonly [number, number])[] = []) => {
+			const service = measured.service && { ...measured.service, ...more };
+			return levels
+				.outcomes({ ...measured, service }, answers, at(40))
+				.map(({ atMs, isMet }) => [(atMs - START_MS) / MINUTE, isMet]);
+		};
+		expect(due({})).toEqual([[10, false]]);
+		expect(due({ firstReplyMs: at(4) })).toEqual([[4, true]]);
+		expect(due({ firstReplyMs: at(14) })).toEqual([[10, false]]);
+		const phases = [
+			['open', START_MS],
+			['done', at(20)]
+		];
+		expect(due({ firstReplyMs: at(4), phases })).toEqual([
+			[4, true],
+			[20, true]
+		]);
+		const answers = [
+			[at(0), at(4)],
+			[at(4), at(38)]
+		] as const;
+		expect(due({ firstReplyMs: at(4) }, answers)).toEqual([
+			[4, true],
+			[4, true],
+			[34, false]
+		]);
+		expect(levels.outcomes({ ...measured, service: null }, [], at(40))).toEqual([]);
+	});
+
 	it('[SL7] promise the default where no target fits', () => {
 		const levels = new ServiceLevels(new Catalogue([]), []);
 		expect(levels.target(measured)).toBeUndefined();

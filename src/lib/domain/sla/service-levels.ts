@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ALWAYS, type Calendar } from './calendar.ts';
 import type { AlertKind, ClockName } from './clock-names.ts';
-import { readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
+import { readAnswered, readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
 import type { ServiceRecord } from './history.ts';
 import { DEFAULT_ALLOWED, ownTarget, targetFor, type Served, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
@@ -93,6 +93,22 @@ export class ServiceLevels {
 		return readClocks(service, allowed, this.#workingTime(this.#hours(measured)), nowMs);
 	}
 
+	/**
+	 * Which promises have come due by `nowMs`: kept when what was promised was done, missed when the
+	 * time for it was up. `answers` are the customer's questions that were answered since.
+	 */
+	outcomes(measured: Measured, answers: readonly Answer[], nowMs: number): Outcome[] {
+		const { service } = measured;
+		if (!service) return [];
+		const target = this.target(measured);
+		const allowed: Allowed = target ?? DEFAULT_ALLOWED;
+		const working = this.#workingTime(target?.calendar ?? null);
+		return [
+			...readClocks(service, allowed, working, nowMs),
+			...answers.flatMap((answer) => readAnswered(answer, service, allowed, working) ?? [])
+		].flatMap(outcomeOf);
+	}
+
 	/** The clock that runs out first, or ran out longest ago, of those not settled. */
 	pressing(measured: Measured, nowMs: number): Clock | undefined {
 		return mostPressing(this.clocks(measured, nowMs));
@@ -146,6 +162,22 @@ export class ServiceLevels {
 	#calendarOf(code: string | null): Calendar {
 		return (code === null ? undefined : this.#catalogue.find('calendar', code)) ?? ALWAYS;
 	}
+}
+
+/** A question of the customer and the reply to it, ms since 1970. */
+export type Answer = readonly [askedMs: number, repliedMs: number];
+
+/** A promise that came due at `atMs`. */
+export interface Outcome {
+	readonly atMs: number;
+	readonly isMet: boolean;
+}
+
+function outcomeOf({ state, settledMs, dueMs }: Clock): Outcome[] {
+	if (state === 'met' && settledMs !== null) return [{ atMs: settledMs, isMet: true }];
+	const overMs = dueMs ?? settledMs;
+	const isMissed = state === 'missed' || state === 'late';
+	return isMissed && overMs !== null ? [{ atMs: overMs, isMet: false }] : [];
 }
 
 /** The clock that runs out first, or ran out longest ago, of those not settled. */

@@ -91,7 +91,7 @@ export class WorkingTime {
 }
 
 /** Minutes east of UTC, as ms, that a time zone has at an instant. */
-function offsetsOf(timeZone: string): (ms: number) => number {
+export function offsetsOf(timeZone: string): (ms: number) => number {
 	const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
 		timeZone,
 		hourCycle: 'h23',

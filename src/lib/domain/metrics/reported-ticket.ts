@@ -1,0 +1,222 @@
+import { APPROVAL_STATUS, MERGED_STATUS } from '../catalogue/built-in.ts';
+import { isAutomation } from '../changes/change.ts';
+import { lift } from '../changes/lift.ts';
+import type { TypedChange } from '../changes/typed.ts';
+import { STATE_KEY } from '../crdt/cells.ts';
+import { isPersonId } from '../ids.ts';
+import {
+	isFromCustomer,
+	NO_HISTORY,
+	serviceRecord,
+	withChange,
+	type ServiceHistory,
+	type ServiceRecord
+} from '../sla/history.ts';
+import type { Answer } from '../sla/service-levels.ts';
+import type { Served } from '../sla/targets.ts';
+import { stampMs } from '../stamp.ts';
+import { readState, type TicketState } from '../ticket/statuses.ts';
+
+/** How a ticket came: by mail, through the portal, or written down by the staff or a program. */
+export const CHANNELS = ['mail', 'portal', 'staff'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** One time that a ticket was done; being rejected is being done, too. */
+export interface Resolution {
+	readonly atMs: number;
+	readonly round: number;
+	/** Whose it was, else who did it; null for an automation. */
+	readonly person: string | null;
+	/** How often the customer had turned to us by then, the first time included. */
+	readonly contacts: number;
+	readonly isRejected: boolean;
+	/** When the customer wrote again, or it was opened again; null while neither. */
+	readonly againMs: number | null;
+	readonly reopenedMs: number | null;
+}
+
+/** How one round of a ticket was rated last. */
+export interface GivenStars {
+	readonly atMs: number;
+	readonly round: number;
+	readonly stars: number;
+}
+
+/**
+ * All that reports know of a ticket: moments and outcomes, no words. Times are ms since 1970. It
+ * follows from the ticket's changes alone, so that server and browser count the same.
+ */
+export interface ReportedTicket extends Served {
+	readonly channel: Channel;
+	readonly assignee: string | null;
+	/** What its clocks depend on, and which class it had when. */
+	readonly service: ServiceRecord;
+	/** First given to, or taken by, somebody. */
+	readonly assignedMs: number | null;
+	/** Work on it began: a person gave it another status, or answered. */
+	readonly startedMs: number | null;
+	readonly answers: readonly Answer[];
+	readonly resolutions: readonly Resolution[];
+	readonly ratings: readonly GivenStars[];
+	/** A proposed solution waits for a supervisor. */
+	readonly isAwaiting: boolean;
+	readonly isMerged: boolean;
+}
+
+interface Told {
+	team: string;
+	priority: string;
+	category: string | null;
+	channel: Channel;
+	assignee: string | null;
+}
+
+const isRejection = ({ status }: TicketState): boolean => status === 'rejected';
+
+/** Reads the accepted changes of one ticket, which must come in the order of their stamps. */
+export class TicketReading {
+	#told: Told | undefined;
+	#history: ServiceHistory = NO_HISTORY;
+	#state: Pick<TicketState, 'round' | 'class' | 'status'> = {
+		round: 0,
+		class: 'open',
+		status: 'new'
+	};
+	#assignedMs: number | null = null;
+	#startedMs: number | null = null;
+	#contacts = 0;
+	#askedMs: number | null = null;
+	readonly #answers: Answer[] = [];
+	readonly #resolutions: Resolution[] = [];
+	readonly #ratings = new Map<number, GivenStars>();
+
+	take(change: TypedChange): void {
+		this.#history = withChange(this.#history, change);
+		const ms = stampMs(change.at);
+		switch (change.type) {
+			case 'ticket.create':
+				return this.#create(change, ms);
+			case 'ticket.field':
+				return this.#field(change, ms);
+			case 'ticket.take':
+				return this.#assign(change.by, ms);
+			case 'ticket.assign':
+				return change.body.mode === 'assign' ? this.#assign(change.body.person, ms) : undefined;
+			case 'ticket.transfer':
+				return this.#tell({ team: change.body.team });
+			case 'ticket.state':
+			case 'ticket.approve':
+			case 'ticket.reject':
+			case 'ticket.merge':
+			case 'ticket.unmerge':
+				return this.#enter(readState(lift(change)[STATE_KEY]?.[0]), change.by, ms);
+			case 'message.add':
+				return this.#hear(change, ms);
+			case 'ticket.rate': {
+				const { round, stars } = change.body;
+				this.#ratings.set(round, { atMs: ms, round, stars });
+				return;
+			}
+			default:
+				return;
+		}
+	}
+
+	/** What was read; undefined when the ticket has not been created. */
+	get ticket(): ReportedTicket | undefined {
+		const service = serviceRecord(this.#history);
+		if (this.#told === undefined || service === null) return undefined;
+		return {
+			...this.#told,
+			service,
+			assignedMs: this.#assignedMs,
+			startedMs: this.#startedMs,
+			answers: this.#answers,
+			resolutions: this.#resolutions,
+			ratings: [...this.#ratings.values()],
+			isAwaiting: this.#state.status === APPROVAL_STATUS,
+			isMerged: this.#state.status === MERGED_STATUS
+		};
+	}
+
+	#tell(facts: Partial<Told>): void {
+		if (this.#told !== undefined) this.#told = { ...this.#told, ...facts };
+	}
+
+	#create({ body }: Extract<TypedChange, { type: 'ticket.create' }>, ms: number): void {
+		const { team, priority = 'normal', category = null, assignee = null, message } = body;
+		const channel = message?.mail ? 'mail' : message?.side === 'customer' ? 'portal' : 'staff';
+		this.#told = { team, priority, category, channel, assignee };
+		this.#contacts = 1;
+		if (assignee !== null) this.#assignedMs = ms;
+		if (message && isFromCustomer(message)) this.#askedMs = ms;
+	}
+
+	#field({ body }: Extract<TypedChange, { type: 'ticket.field' }>, ms: number): void {
+		if (body.field === 'assignee') this.#assign(body.value, ms);
+		else if (body.field === 'priority') this.#tell({ priority: body.value });
+		else if (body.field === 'category') this.#tell({ category: body.value });
+	}
+
+	#assign(assignee: string | null, ms: number): void {
+		this.#tell({ assignee });
+		if (assignee !== null) this.#assignedMs ??= ms;
+	}
+
+	/** A write of the state that lost (CE6) changed nothing. */
+	#enter(next: TicketState, by: string, ms: number): void {
+		const before = this.#state;
+		const [wasDone, isDone] = [before.class === 'done', next.class === 'done'];
+		const isSameRound = next.round === before.round;
+		if (next.round < before.round || (isSameRound && wasDone && !isDone)) return;
+		this.#state = next;
+		if (!isDone) this.#goOn(next, { by, ms, wasDone });
+		else if (wasDone && isSameRound) this.#amend({ isRejected: isRejection(next) });
+		else if (next.status !== MERGED_STATUS) this.#resolve(next, by, ms);
+	}
+
+	#goOn(
+		{ status }: TicketState,
+		{ by, ms, wasDone }: { readonly by: string; readonly ms: number; readonly wasDone: boolean }
+	): void {
+		if (!isAutomation(by) && status !== 'new') this.#startedMs ??= ms;
+		if (!wasDone) return;
+		this.#amend({ reopenedMs: ms });
+		this.#again(ms);
+	}
+
+	#resolve(state: TicketState, by: string, ms: number): void {
+		this.#resolutions.push({
+			atMs: Math.max(ms, this.#history.createdMs ?? ms),
+			round: state.round,
+			person: this.#told?.assignee ?? (isPersonId(by) ? by : null),
+			contacts: this.#contacts,
+			isRejected: isRejection(state),
+			againMs: null,
+			reopenedMs: null
+		});
+	}
+
+	#amend(facts: Partial<Resolution>): void {
+		const last = this.#resolutions.pop();
+		if (last !== undefined) this.#resolutions.push({ ...last, ...facts });
+	}
+
+	#again(ms: number): void {
+		const last = this.#resolutions.at(-1);
+		if (last?.againMs === null) this.#amend({ againMs: ms });
+	}
+
+	#hear({ body, by }: Extract<TypedChange, { type: 'message.add' }>, ms: number): void {
+		if (body.kind !== 'public') return;
+		if (isFromCustomer(body)) {
+			this.#contacts += 1;
+			this.#askedMs ??= ms;
+			this.#again(ms);
+		} else if (!isAutomation(by)) {
+			if (this.#askedMs !== null) this.#answers.push([this.#askedMs, ms]);
+			this.#askedMs = null;
+			this.#startedMs ??= ms;
+		}
+	}
+}
