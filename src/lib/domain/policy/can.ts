@@ -87,18 +87,15 @@ export function can(actor: Actor, action: Action): Decision {
 			return mayManageChannel(actor, action.channel, action.creator);
 		case 'team.read':
 			return and(has(actor, 'ticket.edit'), inTeam(actor, action.team));
-		case 'teams.manage':
-			return has(actor, 'teams.manage');
-		case 'people.manage':
-			return has(actor, 'people.manage');
-		case 'org.manage':
-			return has(actor, 'org.manage');
 		case 'team.members':
 		case 'mail.import':
 		case 'report.teams':
 			return and(has(actor, action.do), inTeam(actor, action.team));
 		case 'user.write':
 			return when(action.person === actor.person, 'not-yours');
+		case 'teams.manage':
+		case 'people.manage':
+		case 'org.manage':
 		case 'workspace.read':
 		case 'article.write':
 		case 'article.publish':

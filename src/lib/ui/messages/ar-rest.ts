@@ -16,6 +16,7 @@ import { ar as moments } from './moments/ar.ts';
 import { ar as visits } from './visits/ar.ts';
 import { ar as files } from './files/ar.ts';
 import { ar as edit } from './edit/ar.ts';
+import { ar as reports } from './reports/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -36,5 +37,6 @@ export const ar = {
 	...moments,
 	...visits,
 	...files,
-	...edit
+	...edit,
+	...reports
 };

@@ -16,6 +16,7 @@ import { de as moments } from './moments/de.ts';
 import { de as visits } from './visits/de.ts';
 import { de as files } from './files/de.ts';
 import { de as edit } from './edit/de.ts';
+import { de as reports } from './reports/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -36,5 +37,6 @@ export const de = {
 	...moments,
 	...visits,
 	...files,
-	...edit
+	...edit,
+	...reports
 };

@@ -16,6 +16,7 @@ import { en as moments } from './moments/en.ts';
 import { en as visits } from './visits/en.ts';
 import { en as files } from './files/en.ts';
 import { en as edit } from './edit/en.ts';
+import { en as reports } from './reports/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -36,5 +37,6 @@ export const en = {
 	...moments,
 	...visits,
 	...files,
-	...edit
+	...edit,
+	...reports
 };
