@@ -87,6 +87,7 @@ const starts: readonly Part[] = [
 				'field/VisitPage',
 				'field/VisitsPage',
 				'knowledge/KnowledgePage',
+				'reports/ReportsPage',
 				'service/ServicePage',
 				'sync/SyncPage',
 				'sync/LockedScreen',

@@ -14,6 +14,7 @@ import { LANGUAGES } from './languages/all.ts';
 import type { DemoTeam, Language, Scenario } from './language.ts';
 import { DEMO_PEOPLE, DEMO_TEAMS } from './people.ts';
 import { placeDemo } from './places.ts';
+import { tellRatings } from './ratings.ts';
 import { tellRequests } from './requests.ts';
 import { promiseDemo } from './promises.ts';
 import { DEMO_DAYS, TicketStory } from './tickets.ts';
@@ -38,6 +39,7 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 		...stories.flatMap((story) => story.events),
 		...stories.flatMap((story) => readMarks(story, cast, chance, nowMs)),
 		...disagreements(stories, cast, nowMs),
+		...tellRatings(stories, nowMs),
 		...tellVisits(stories, cast, nowMs),
 		...tellChats(cast, chance, { nowMs, days: DEMO_DAYS }).events,
 		...tellRequests(cast, nowMs),
@@ -147,11 +149,12 @@ function languageOf(chance: Chance): Language {
 	return chosen;
 }
 
-/** Few people write at night: what falls there is moved to the evening before. */
+/** Few people write at night: what falls there is moved to some hour of the day before. */
 function openingHour(ms: number, nowMs: number): number {
-	const hour = new Date(ms).getUTCHours();
+	const at = new Date(ms);
+	const hour = at.getUTCHours();
 	if (hour >= 6 || nowMs - ms < DAY) return Math.floor(ms);
-	return Math.floor(ms - (hour + 2) * 60 * MINUTE);
+	return Math.floor(ms - (hour + 5 + (at.getUTCMinutes() % 12)) * 60 * MINUTE);
 }
 
 /** What lies some days back has been read by its crew, most of today's by whoever works on it. */

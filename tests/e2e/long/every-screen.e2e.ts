@@ -2,7 +2,13 @@ import type { Page } from '@playwright/test';
 import { test, type Colleague } from '../support/server.ts';
 import { Walk } from '../support/walk.ts';
 import { furnish } from './walks/furnish.ts';
-import { walkCatalogues, walkOutside, walkPortal, walkVisits } from './walks/others.ts';
+import {
+	walkCatalogues,
+	walkOutside,
+	walkPortal,
+	walkReports,
+	walkVisits
+} from './walks/others.ts';
 import {
 	walkBoardAndSearch,
 	walkKnowledge,
@@ -38,6 +44,7 @@ for (const { name, ...taste } of LOOKS) {
 		const administrator = await as('Ada Okafor');
 		await walkKnowledge(administrator, house);
 		await walkCatalogues(administrator);
+		await walkReports(administrator);
 		await walkVisits(await as('Pieter van der Berg'), house);
 		await walkOutside(await newColleague(taste), locale, house);
 		const requester = await asRequester(await newColleague(taste));

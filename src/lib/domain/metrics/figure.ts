@@ -39,10 +39,19 @@ export function figureValue(figure: Figure): number | null {
 	}
 }
 
-/** How a figure moved against the one before, as a share of that; null where either says nothing. */
-export function changeSince(before: Figure, now: Figure): number | null {
+/** How far a figure moved: by a share of what it was, or, of a share itself, in hundredths of the whole. */
+export interface FigureChange {
+	readonly unit: 'share' | 'points';
+	/** 0.5 is half as much again, or 50 points. */
+	readonly by: number;
+}
+
+/** How a figure moved against the one before; null where either says nothing. */
+export function changeSince(before: Figure, now: Figure): FigureChange | null {
 	const [was, is] = [figureValue(before), figureValue(now)];
-	return was === null || is === null || was === 0 ? null : (is - was) / was;
+	if (was === null || is === null) return null;
+	if (now.kind === 'ratio') return { unit: 'points', by: is - was };
+	return was === 0 ? null : { unit: 'share', by: (is - was) / was };
 }
 
 /** Gathers what counts towards one figure. */

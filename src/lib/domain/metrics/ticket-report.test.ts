@@ -292,7 +292,12 @@ describe('a figure', () => {
 			...{ metric: 'ticket.created', version: 1, kind: 'count', count: value }
 		});
 		const none: Figure = { metric: 'ticket.created', version: 1, kind: 'none' };
-		expect(changeSince(count(4), count(5))).toBe(0.25);
+		const share = (hits: number): Figure => ({
+			...{ metric: 'ticket.satisfaction', version: 1, kind: 'ratio', hits, of: 10 }
+		});
+		expect(changeSince(count(4), count(5))).toEqual({ unit: 'share', by: 0.25 });
+		expect(changeSince(share(5), share(4))?.unit).toBe('points');
+		expect(changeSince(share(5), share(4))?.by).toBeCloseTo(-0.1);
 		expect(changeSince(count(0), count(5))).toBeNull();
 		expect(changeSince(none, count(5))).toBeNull();
 	});

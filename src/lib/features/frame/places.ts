@@ -1,3 +1,4 @@
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import MessageSquare from '@lucide/svelte/icons/message-square';
 import MapPinned from '@lucide/svelte/icons/map-pinned';
@@ -7,7 +8,7 @@ import Timer from '@lucide/svelte/icons/timer';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { NavItem } from './nav.ts';
 
-type PlaceId = 'visits' | 'tickets' | 'chat' | 'knowledge' | 'service' | 'admin';
+type PlaceId = 'visits' | 'tickets' | 'chat' | 'knowledge' | 'service' | 'reports' | 'admin';
 
 const VISITS = {
 	id: 'visits',
@@ -30,6 +31,7 @@ export function placesFor(
 		knowledge: roleHas(role, 'workspace.read'),
 		// Whoever leads a team answers for what it has promised.
 		service: roleHas(role, 'team.members'),
+		reports: roleHas(role, 'report.own'),
 		admin: roleHas(role, 'team.members') || roleHas(role, 'people.manage')
 	};
 	const all: readonly (NavItem & { readonly id: PlaceId })[] = [
@@ -45,6 +47,13 @@ export function placesFor(
 		},
 		{ id: 'service', href: '/service', label: 'shell.nav.service', icon: Timer, shortcut: 'g b' },
 		...(role === 'field-agent' ? [] : [VISITS]),
+		{
+			id: 'reports',
+			href: '/reports',
+			label: 'shell.nav.reports',
+			icon: ChartColumn,
+			shortcut: 'g r'
+		},
 		{ id: 'admin', href: '/admin', label: 'shell.nav.admin', icon: Settings, shortcut: 'g a' }
 	];
 	return all

@@ -51,6 +51,16 @@ export async function walkCatalogues(walk: Walk): Promise<void> {
 	await walk.look('links that were made');
 }
 
+/** The figures of teams, what one of them means, and each of their parts. */
+export async function walkReports(walk: Walk): Promise<void> {
+	await walk.at('/reports', 'main dl');
+	await walk.through(walk.page.locator('main dl button').first(), 'what a figure means');
+	await walk.page.locator('main [type=radio]').nth(1).press('Space');
+	await walk.look('figures of people');
+	await walk.named('button', 'reports.asTable').press('Enter');
+	await walk.look('hours as a table');
+}
+
 /** What somebody sees who asks for help. */
 export async function walkPortal(walk: Walk, { article }: House): Promise<void> {
 	await walk.at('/requests', 'main a[href^="/requests/"]');

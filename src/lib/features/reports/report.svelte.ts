@@ -1,0 +1,74 @@
+import { deskTimeZone } from '#lib/domain/metrics/period.ts';
+import { can } from '#lib/domain/policy/can.ts';
+import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
+import { api, type FailureCode } from '#lib/session/api.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { timeZone } from '#lib/session/search/question.ts';
+import type { Question } from './question.ts';
+
+/** The zone of the organisation's days; where it has none, of whoever asks. */
+export const zoneOf = (desk: Desk): string => deskTimeZone(desk.catalogue) ?? timeZone();
+
+const UNREACHED: readonly FailureCode[] = ['network', 'timeout'];
+
+/** The report on screen: the server's answer, or the last one that lies on this device. */
+export class Report {
+	readonly #desk: Desk;
+	#asked = 0;
+	#shown = $state.raw<TicketReportAnswer>();
+	#isKept = $state(false);
+	#isAsking = $state(false);
+	#failure = $state.raw<FailureCode>();
+
+	constructor(desk: Desk) {
+		this.#desk = desk;
+	}
+
+	get shown(): TicketReportAnswer | undefined {
+		return this.#shown;
+	}
+	/** Whether what is shown was kept here, because the server cannot be reached. */
+	get isKept(): boolean {
+		return this.#isKept;
+	}
+	get isAsking(): boolean {
+		return this.#isAsking;
+	}
+	/** Why there is nothing newer. */
+	get failure(): FailureCode | undefined {
+		return this.#failure;
+	}
+	get isUnreached(): boolean {
+		return this.#failure !== undefined && UNREACHED.includes(this.#failure);
+	}
+
+	async ask({ from, to, team }: Question): Promise<void> {
+		const asked = ++this.#asked;
+		this.#isAsking = true;
+		const zone = zoneOf(this.#desk);
+		const answer = await api.ticketReport({ from, to, zone, ...(team !== null && { team }) });
+		if (asked !== this.#asked) return;
+		const kept = answer.ok ? undefined : await this.#kept();
+		if (asked !== this.#asked) return;
+		this.#isAsking = false;
+		this.#failure = answer.ok ? undefined : answer.code;
+		if (answer.ok) {
+			[this.#shown, this.#isKept] = [answer.value, false];
+			await this.#desk.reports.keep(answer.value);
+		} else if (this.isUnreached) [this.#shown, this.#isKept] = [kept, kept !== undefined];
+		else this.#shown = undefined;
+	}
+
+	/** What lies here of teams that I may no longer read is not shown. */
+	async #kept(): Promise<TicketReportAnswer | undefined> {
+		const report = await this.#desk.reports.read();
+		const mayRead = report?.teams.every(
+			(team) =>
+				can(this.#desk.actor, {
+					do: report.about === 'teams' ? 'report.teams' : 'team.read',
+					team
+				}).allowed
+		);
+		return mayRead === true ? report : undefined;
+	}
+}
