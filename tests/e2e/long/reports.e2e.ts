@@ -42,20 +42,22 @@ test('a supervisor reads, sorts, explains, exports and keeps the figures of thei
 	expect(csv).toContain('"Team","Service Desk"');
 	expect(csv).not.toContain('Network & Field');
 
+	const heading = main.getByRole('heading', { level: 2 }).first();
+	const usual = (await heading.textContent()) ?? '';
 	await main.getByLabel('Team', { exact: true }).selectOption('Service Desk');
 	await expect(page).toHaveURL(/team=/);
-	await main.getByLabel('Period').selectOption('Last 7 days');
+	await main.getByLabel('Period', { exact: true }).selectOption('Last 7 days');
 	await expect(page).toHaveURL(/period=days7/);
-	await expect(detail.getByRole('radio', { name: 'Teams' })).toBeVisible();
-	const heading = main.getByRole('heading', { level: 2 }).first();
-	const span = await heading.textContent();
+	await expect(detail.getByRole('radio', { name: 'Teams' })).toBeAttached();
+	await expect(heading).not.toHaveText(usual);
+	const span = (await heading.textContent()) ?? '';
 
 	await samira.unplug();
 	await offline(page);
 	await expect(
 		main.getByText(/^The server cannot be reached\. This is the report of/)
 	).toBeVisible();
-	await expect(heading).toHaveText(span ?? '');
+	await expect(heading).toHaveText(span);
 	await samira.plugIn();
 	await expect(main.getByText(/^The server cannot be reached/)).toBeHidden({ timeout: 40_000 });
 
