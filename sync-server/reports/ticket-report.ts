@@ -10,7 +10,7 @@ import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
 
 /** Tickets that are looked at together. */
-const PAGE = 250;
+const PAGE = 200;
 /** Changes of one ticket that are read at a time: a long one must not hold up others either. */
 const CHANGES = 100;
 

@@ -9,8 +9,6 @@ import type { Question } from './question.ts';
 /** The zone of the organisation's days; where it has none, of whoever asks. */
 export const zoneOf = (desk: Desk): string => deskTimeZone(desk.catalogue) ?? timeZone();
 
-const UNREACHED: readonly FailureCode[] = ['network', 'timeout'];
-
 /** The report on screen: the server's answer, or the last one that lies on this device. */
 export class Report {
 	readonly #desk: Desk;
@@ -38,8 +36,10 @@ export class Report {
 	get failure(): FailureCode | undefined {
 		return this.#failure;
 	}
+	/** Whether the server could not be reached; one that only took long goes on where it was. */
 	get isUnreached(): boolean {
-		return this.#failure !== undefined && UNREACHED.includes(this.#failure);
+		if (this.#failure === 'network') return true;
+		return this.#failure === 'timeout' && this.#desk.connection.kind === 'offline';
 	}
 
 	async ask({ from, to, team }: Question): Promise<void> {

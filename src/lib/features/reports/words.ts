@@ -1,5 +1,11 @@
 import { METRICS, type MetricId } from '#lib/domain/metrics/definitions.ts';
-import { changeSince, figureValue, isFew, type Figure } from '#lib/domain/metrics/figure.ts';
+import {
+	changeSince,
+	figureValue,
+	isFew,
+	type Figure,
+	type FigureChange
+} from '#lib/domain/metrics/figure.ts';
 import { formatDuration, formatNumber } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
@@ -52,20 +58,23 @@ export function changeWords(
 	readonly isGood: boolean | null;
 } | null {
 	const change = before && now ? changeSince(before, now) : null;
-	if (change === null) return null;
-	const percent = Math.round(Math.abs(change.by) * 100);
-	const far =
-		change.unit === 'points'
-			? t('reports.points', { count: percent })
-			: percent > MOST_PERCENT
-				? t('reports.aboveAll', { change: percentWords(MOST_PERCENT / 100) })
-				: percentWords(percent / 100);
-	if (percent === 0) return { way: 'same', far: '', isGood: null };
+	if (!before || !now || change === null) return null;
+	if (percentOf(change) === 0) return { way: 'same', far: '', isGood: null };
 	const way = change.by > 0 ? 'more' : 'less';
-	// Of a few nothing is good or bad yet.
-	const isTold = before !== undefined && now !== undefined && !isFew(before) && !isFew(now);
 	const { better } = METRICS[metric];
-	return { way, far, isGood: isTold && better !== null ? better === way : null };
+	// Of a few nothing is good or bad yet.
+	const isGood = better === null || isFew(before) || isFew(now) ? null : better === way;
+	return { way, far: farWords(change), isGood };
+}
+
+const percentOf = ({ by }: FigureChange): number => Math.round(Math.abs(by) * 100);
+
+function farWords(change: FigureChange): string {
+	const percent = percentOf(change);
+	if (change.unit === 'points') return t('reports.points', { count: percent });
+	return percent > MOST_PERCENT
+		? t('reports.aboveAll', { change: percentWords(MOST_PERCENT / 100) })
+		: percentWords(percent / 100);
 }
 
 /** A figure as one number for a table of numbers: minutes for lengths of time. */
