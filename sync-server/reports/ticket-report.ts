@@ -4,7 +4,6 @@ import {
 	type ReportQuestion,
 	type TicketReport
 } from '#lib/domain/metrics/ticket-report.ts';
-import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { Kept, StoredTicket } from '../persistence/org/report-store.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
@@ -32,7 +31,7 @@ export async function ticketReport(
 	question: TeamsQuestion,
 	breathe: Breathe
 ): Promise<TicketReport> {
-	const levels = new ServiceLevels(unit.world.directory.catalogue);
+	const { levels } = unit.world.directory;
 	const tally = new TicketTally(question);
 	const { period, before, nowMs } = question;
 	const bounds = { beforeMs: period.toMs, sinceMs: before.fromMs };

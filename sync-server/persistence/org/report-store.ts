@@ -19,6 +19,7 @@ const TYPES = [
 	'ticket.reject',
 	'ticket.merge',
 	'ticket.unmerge',
+	'ticket.remove',
 	'ticket.rate',
 	'message.add'
 ];

@@ -54,7 +54,8 @@ describe('what reports know of a ticket', () => {
 				[moment(30), moment(40)]
 			],
 			isAwaiting: false,
-			isMerged: false
+			isMerged: false,
+			isRemoved: false
 		});
 		expect(ticket.resolutions).toEqual([
 			{
@@ -112,6 +113,9 @@ describe('what reports know of a ticket', () => {
 		const merged = change('ticket.merge', ticketRef, { into, round: 0 }, when(9));
 		expect(read(asked(0), moved).team).toBe(field);
 		expect(read(asked(0), merged)).toMatchObject({ isMerged: true, resolutions: [] });
+		const remove = (reason: string | null) => change('ticket.remove', ticketRef, { reason });
+		expect(read(asked(0), remove('Spam'))).toMatchObject({ isRemoved: true });
+		expect(read(asked(0), remove('Spam'), remove(null))).toMatchObject({ isRemoved: false });
 		expect(read(asked(0), state(5, 'approval')).isAwaiting).toBe(true);
 		expect(read(asked(0), state(5, 'rejected')).resolutions).toMatchObject([{ isRejected: true }]);
 	});

@@ -61,6 +61,8 @@ export interface ReportedTicket extends Served {
 	/** A proposed solution waits for a supervisor. */
 	readonly isAwaiting: boolean;
 	readonly isMerged: boolean;
+	/** It was deleted: no figure counts it. */
+	readonly isRemoved: boolean;
 }
 
 interface Told {
@@ -84,6 +86,7 @@ export class TicketReading {
 	};
 	#assignedMs: number | null = null;
 	#startedMs: number | null = null;
+	#isRemoved = false;
 	#contacts = 0;
 	#askedMs: number | null = null;
 	readonly #answers: Answer[] = [];
@@ -112,6 +115,9 @@ export class TicketReading {
 				return this.#enter(readState(lift(change)[STATE_KEY]?.[0]), change.by, ms);
 			case 'message.add':
 				return this.#hear(change, ms);
+			case 'ticket.remove':
+				this.#isRemoved = change.body.reason !== null;
+				return;
 			case 'ticket.rate': {
 				const { round, stars } = change.body;
 				this.#ratings.set(round, { atMs: ms, round, stars });
@@ -135,7 +141,8 @@ export class TicketReading {
 			resolutions: this.#resolutions,
 			ratings: [...this.#ratings.values()],
 			isAwaiting: this.#state.status === APPROVAL_STATUS,
-			isMerged: this.#state.status === MERGED_STATUS
+			isMerged: this.#state.status === MERGED_STATUS,
+			isRemoved: this.#isRemoved
 		};
 	}
 

@@ -27,6 +27,7 @@ const ticket = (createdMs: number, more: Partial<ReportedTicket> = {}): Reported
 	ratings: [],
 	isAwaiting: false,
 	isMerged: false,
+	isRemoved: false,
 	...more
 });
 const done = (atMs: number, more: Partial<Resolution> = {}): Resolution => ({
@@ -123,8 +124,11 @@ const SAMPLES: readonly [string, readonly Counted[], Partial<Record<MetricId, st
 	],
 	['awaiting approval', [[ticket(A, { isAwaiting: true })]], { 'ticket.awaiting': '1' }],
 	[
-		'merged into another',
-		[[resolved(A, HOUR, { isMerged: true }), { atMs: A, isMet: true }]],
+		'merged into another, or deleted',
+		[
+			[resolved(A, HOUR, { isMerged: true }), { atMs: A, isMet: true }],
+			[resolved(A, HOUR, { isRemoved: true }), { atMs: A, isMet: true }]
+		],
 		{ 'ticket.created': '0', 'ticket.resolved': '0', 'ticket.service-levels': '-' }
 	],
 	[

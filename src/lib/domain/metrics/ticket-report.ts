@@ -63,7 +63,7 @@ export class TicketTally {
 
 	/** Counts a ticket and the promises about it that have come due. */
 	add(ticket: ReportedTicket, outcomes: readonly Outcome[]): void {
-		if (ticket.isMerged) return;
+		if (ticket.isMerged || ticket.isRemoved) return;
 		const { period, before, person, nowMs } = this.#question;
 		for (const sample of samplesOf(ticket, outcomes, nowMs)) {
 			if (person !== undefined && sample.person !== person) continue;

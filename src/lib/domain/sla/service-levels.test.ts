@@ -108,7 +108,8 @@ describe('service levels', () => {
 
 	it('[MT7] say which promises came due, and when', () => {
 		const levels = new ServiceLevels(
-			new Catalogue([[entryKey('target', 'any'), target({ nextResponse: 30 })]])
+			new Catalogue([[entryKey('target', 'any'), target({ nextResponse: 30 })]]),
+			[]
 		);
 		const at = (minutes: number) => START_MS + minutes * MINUTE;
 		const due = (more: object, answers: readonly (readonly [number, number])[] = []) => {
