@@ -62,6 +62,19 @@ describe('the guard of an outbox', () => {
 		});
 	});
 
+	it('[GD2] tells a copy that waits for what was lost of the gap', () => {
+		const [whole, torn] = [new Y.Doc(), new Y.Doc()];
+		const updates: Uint8Array[] = [];
+		whole.on('update', (update: Uint8Array) => updates.push(update));
+		for (const value of ['a', 'lost', 'c']) whole.getArray(OUTBOX_ARRAY).push([value]);
+		for (const update of [updates[0], updates[2]]) if (update) Y.applyUpdate(torn, update);
+		expect(torn.store.pendingStructs).not.toBeNull();
+		expect(guardOutbox(Y.encodeStateAsUpdate(torn), NOTHING)).toMatchObject({ refusal: 'gap' });
+		torn.store.pendingStructs = null;
+		const taken = guardOutbox(Y.encodeStateAsUpdate(torn), NOTHING);
+		expect(taken).toMatchObject({ value: { entries: ['a'] } });
+	});
+
 	it('[GD1] skips the values that are known already', () => {
 		const doc = new Y.Doc();
 		doc.getArray(OUTBOX_ARRAY).push(['a', 'b', 'c']);
@@ -84,7 +97,7 @@ describe('the guard of an outbox', () => {
 		['10,000 delete ranges announced', bytes(0, 10_000), 'bad-update'],
 		['a collected run', oneStruct(GC, 10 ** 12), 'bad-update'],
 		['a deleted run', oneStruct(DELETED, root(OUTBOX_ARRAY), 3), 'bad-update'],
-		['a skip', oneStruct(SKIP, 10), 'bad-update'],
+		['a skip', oneStruct(SKIP, 10), 'gap'],
 		['a subdocument', oneStruct(SUBDOCUMENT, root(OUTBOX_ARRAY), subdocument), 'bad-update'],
 		['JSON content', oneStruct(JSON_CONTENT, root(OUTBOX_ARRAY), 1, '{}'), 'bad-update'],
 		['a shared type', oneStruct(TYPE, root(OUTBOX_ARRAY), 1), 'bad-update'],

@@ -28,6 +28,8 @@ const ENTRIES_LIMIT = LIMITS.outboxEntries * 5;
 /** Type bits of a struct's info byte, and the one content an outbox may hold: JSON-like values. */
 const CONTENT_BITS = 0b11111;
 const CONTENT_ANY = 8;
+/** Stands for what is missing between what a copy holds and what it has to keep waiting. */
+const SKIP = 10;
 const HAS_ORIGIN = 0b1000_0000;
 const HAS_RIGHT_ORIGIN = 0b0100_0000;
 const HAS_PARENT_SUB = 0b0010_0000;
@@ -140,6 +142,8 @@ function assertIntegrable(runs: readonly Run[], known: Vector): void {
 
 function readValues(decoder: decoding.Decoder): { values: unknown[]; beside: Place[] } {
 	const info = decoding.readUint8(decoder);
+	// The sender lacks it as well: told of the gap, it lets go of what came after.
+	if (info === SKIP) throw new Refused('gap');
 	if ((info & CONTENT_BITS) !== CONTENT_ANY || (info & HAS_PARENT_SUB) !== 0)
 		throw new Refused('bad-update');
 	const beside: Place[] = [];
