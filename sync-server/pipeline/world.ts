@@ -1,5 +1,6 @@
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
 import { lift, messageKeys } from '#lib/domain/changes/lift.ts';
+import { isAutomation } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { frontier } from '#lib/domain/history.ts';
@@ -156,8 +157,7 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 	return {
 		seq: Math.max(thread.seq, logged.assigned.seq ?? 0),
 		frontier: nextFrontier(thread.frontier, change),
-		// That time runs out is no work on a ticket.
-		updatedMs: change.type === 'ticket.alert' ? thread.updatedMs : Math.max(thread.updatedMs, ms),
+		updatedMs: isOfTime(change) ? thread.updatedMs : Math.max(thread.updatedMs, ms),
 		last: isNewest ? { by: message.by, ms, kind: message.kind } : thread.last,
 		rev: logged.rev,
 		listed: true,
@@ -165,6 +165,11 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 			? withChange(thread.service, change)
 			: thread.service
 	};
+}
+
+/** That time runs out, or somebody is reminded, is no work on a ticket. */
+function isOfTime({ type, by }: TypedChange): boolean {
+	return type === 'ticket.alert' || (type === 'ticket.follow-up' && isAutomation(by));
 }
 
 function nextFrontier(heads: readonly Stamp[], change: TypedChange): Stamp[] {

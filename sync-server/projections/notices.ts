@@ -4,6 +4,8 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Logged } from '../pipeline/record.ts';
+import { isAutomation } from '#lib/domain/changes/change.ts';
+import { readFollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { World } from '../pipeline/world.ts';
 
 /**
@@ -31,6 +33,7 @@ interface Concerned {
 	readonly message?: string;
 	readonly clock?: ClockName;
 	readonly visit?: string;
+	readonly followUp?: NonNullable<Notice['followUp']>;
 }
 
 function concerned(world: World, change: TypedChange, before: Ticket | undefined): Concerned[] {
@@ -60,6 +63,8 @@ function concerned(world: World, change: TypedChange, before: Ticket | undefined
 			return toldOfVisit(change.body.technician, 'visit', change.id);
 		case 'ticket.visit':
 			return visitors(world, change, before);
+		case 'ticket.follow-up':
+			return reminded(world, change);
 		default:
 			return [];
 	}
@@ -100,6 +105,28 @@ function visitors(
 		default:
 			return [];
 	}
+}
+
+/** Words of a follow-up that stand in its notice; all of them stand in the ticket. */
+const TOLD_WORDS = 300;
+
+/**
+ * Whoever is to be reminded hears that it is time, and whose message was not sent that it was not;
+ * so does whoever has the ticket, as its author may be gone.
+ */
+function reminded(
+	world: World,
+	{ target, by, body }: Extract<TypedChange, { type: 'ticket.follow-up' }>
+): Concerned[] {
+	if (body.field !== 'state' || !isAutomation(by)) return [];
+	const { state } = body.value;
+	const known = readFollowUp(world.entities.get(target).head, body.followUp);
+	if (known === undefined || (state !== 'due' && state !== 'missed')) return [];
+	const kind = state === 'due' ? 'follow-up' : 'follow-up-missed';
+	const followUp = { id: known.id, words: known.words.slice(0, TOLD_WORDS) };
+	const assignee = known.kind === 'send' ? world.ticket(target)?.assignee : undefined;
+	const people = new Set([known.person, ...(assignee ? [assignee] : [])]);
+	return [...people].map((person) => ({ person, kind, followUp }));
 }
 
 /** Whoever has a ticket, and those who supervise its team. */

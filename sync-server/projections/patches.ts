@@ -144,10 +144,11 @@ function rowJson(ticket: Ticket, tasks: readonly Task[], thread: ThreadFacts): J
 	const { updatedMs, seq, last, frontier, rev } = thread;
 	const service = serviceRecord(thread.service);
 	const facts = { updatedMs, messages: seq, last, heads: frontier, rev, service };
-	const { visits, ...row } = ticketRow(ticket, tasks, facts);
+	const { visits, followUps, ...row } = ticketRow(ticket, tasks, facts);
 	return {
 		...row,
 		...(visits && { visits: visits.map((plan) => ({ ...plan, window: { ...plan.window } })) }),
+		...(followUps && { followUps: followUps.map((plan) => ({ ...plan })) }),
 		service: service && { ...service }
 	};
 }

@@ -101,6 +101,7 @@ function lineOf(ticket: Ticket, head: Cells): SearchLine {
 		merged: ticket.merged,
 		custom: ticket.custom,
 		...(ticket.removed !== null && { isRemoved: true }),
+		...(ticket.followUps.length > 0 && { followUps: ticket.followUps }),
 		people: [...ticketSubject(ticket).people]
 	};
 }

@@ -1,7 +1,8 @@
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { Cells } from '#lib/domain/crdt/cells.ts';
-import type { Json } from '#lib/domain/json.ts';
-import { testId } from '#lib/domain/testing.ts';
+import { readFollowUps } from '#lib/domain/follow-ups/follow-ups.ts';
+import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { START_MS, testId } from '#lib/domain/testing.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import { builtInClass } from '#lib/domain/catalogue/built-in.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
@@ -9,7 +10,16 @@ import { readTicket } from '#lib/domain/ticket/ticket.ts';
 /** What somebody on a device wants to do, before it is known what that is on the state they see. */
 export interface Intent {
 	readonly what:
-		'create' | 'field' | 'element' | 'state' | 'take' | 'transfer' | 'message' | 'edit' | 'retract';
+		| 'create'
+		| 'field'
+		| 'element'
+		| 'state'
+		| 'take'
+		| 'transfer'
+		| 'follow-up'
+		| 'message'
+		| 'edit'
+		| 'retract';
 	readonly key: number;
 	readonly pick: number;
 }
@@ -69,7 +79,31 @@ function ticketChange({ what, key, pick }: Intent, cells: Cells): Wanted | undef
 	if (what === 'take')
 		return { type: 'ticket.take', body: { expected: readTicket(cells)?.assignee ?? null } };
 	if (what === 'transfer') return { type: 'ticket.transfer', body: { team: team(1 + (pick % 2)) } };
+	if (what === 'follow-up') return followUpChange(key, pick, cells);
 	return { type: 'ticket.field', body: ticketField(key, pick) };
+}
+
+/** Plans one, or says something of one that is there. */
+function followUpChange(key: number, pick: number, cells: Cells): Wanted | undefined {
+	const round = readTicket(cells)?.round ?? 0;
+	const followUps = readFollowUps(cells);
+	const followUp = followUps[pick % Math.max(followUps.length, 1)]?.id;
+	const at = START_MS + (1 + pick) * 3_600_000;
+	if (followUp === undefined || key === 0) {
+		const whose = pick % 2 === 0 ? { kind: 'remind', person: person(1 + pick) } : { kind: 'send' };
+		return { type: 'ticket.add-follow-up', body: { at, words: `words ${key}`, round, ...whose } };
+	}
+	const fields: readonly Json[] = [
+		{ field: 'at', value: at },
+		{ field: 'words', value: `words ${pick}` },
+		{ field: 'keep', value: pick % 2 === 0 },
+		{ field: 'state', value: { state: pick % 2 === 0 ? 'cancelled' : 'open', round } },
+		{ field: 'person', value: person(1 + (pick % 3)) }
+	];
+	const field = fields[key - 1];
+	return isJsonObject(field)
+		? { type: 'ticket.follow-up', body: { followUp, ...field } }
+		: undefined;
 }
 
 function ticketField(key: number, pick: number): Json {

@@ -75,6 +75,8 @@ const intent: fc.Arbitrary<Intent> = fc.record({
 		...['field', 'field', 'field', 'element', 'element', 'state', 'state', 'take', 'transfer'].map(
 			(what) => what as Intent['what']
 		),
+		'follow-up',
+		'follow-up',
 		'message',
 		'edit',
 		'retract'

@@ -37,10 +37,13 @@ async function aWorld() {
 	const any = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
 	const maybe = <T>(value: T): T[] => (random.next() < 0.6 ? [value] : []);
 	const maker = device('a');
-	const [person, team] = [maker.newId(), maker.newId() as TeamId];
+	const [person, other, team] = [maker.newId(), maker.newId(), maker.newId() as TeamId];
 	await found(unit, {
 		name: 'Test',
-		people: [{ id: person, name: 'Ann', role: 'agent', userName: 'ann', email: null }],
+		people: [
+			{ id: person, name: 'Ann', role: 'agent', userName: 'ann', email: null },
+			{ id: other, name: 'Ben', role: 'agent', userName: 'ben', email: null }
+		],
 		teams: [{ id: team, name: 'Day', color: 0, members: [person], supervisors: [] }]
 	});
 	const submit = (type: string, target: string, body: object) =>
@@ -74,6 +77,16 @@ async function aWorld() {
 				{ field: 'built', value: Date.UTC(2023, 10, any([13, 14, 15])) }
 			] as const),
 			...maybe(['ticket.field', { field: 'priority', value: any(['low', 'high']) }] as const),
+			...maybe([
+				'ticket.add-follow-up',
+				{
+					at: clock.now() + any([1, 24, 48]) * HOUR,
+					kind: 'remind',
+					words: '',
+					round: 0,
+					person: any([person, other])
+				}
+			] as const),
 			...maybe(['ticket.state', { round: 0, ...any(STATES) }] as const),
 			...maybe(['message.add', { kind: 'public', text: any(WORDS) }] as const)
 		];
@@ -135,6 +148,7 @@ const term = fc.oneof(
 		'built:2023-11-14',
 		'built:<2023-11-15'
 	),
+	fc.constantFrom('has:follow-up', 'follow-up:today', 'follow-up:<tomorrow', 'my-follow-up:none'),
 	fc.constantFrom(
 		'created:today',
 		'created:<today',
@@ -184,7 +198,13 @@ describe('a query', () => {
 		);
 		// Neither everything nor nothing all the time.
 		expect(sizes.size).toBeGreaterThan(10);
-		for (const asked of ['is:late', 'is:at-risk -is:late', 'weight:>2', 'size:large'])
+		for (const asked of [
+			'is:late',
+			'-my-follow-up:none',
+			'is:at-risk -is:late',
+			'weight:>2',
+			'size:large'
+		])
 			expect(there(asked).length, asked).toBeGreaterThan(0);
 	});
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { lift } from '#lib/domain/changes/lift.ts';
+import { joinCells } from '#lib/domain/crdt/cells.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { at, bob, change, stateOf, support, ticketRef } from '#lib/domain/testing.ts';
+import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { writePatches, type Patch } from './records.ts';
 import { readCell, readCells, readChanges, readRefused, readSeq } from './thread-doc.ts';
 
@@ -41,6 +43,22 @@ describe('the document of a ticket or channel', () => {
 			record(words, { body: { kind: 'whisper', text: '' } })
 		);
 		expect(readChanges(doc)).toEqual([create]);
+	});
+
+	it('[DC5] keeps cells of a kind that this code does not know for those who do', () => {
+		const known = stateOf(create);
+		const cell = ['later', at(4)] as const;
+		const cells = { ...known, 'x/1/of': cell, 'u/1': cell, 'u/1/state': cell };
+		const doc = documentOf(
+			...Object.entries(cells).map(([key, value]): Patch => ({
+				root: 'cells',
+				key,
+				value: value as unknown as Json
+			}))
+		);
+		const joined = joinCells(readCells(doc), lift(later));
+		expect(joined).toMatchObject({ 'x/1/of': cell, 'u/1/state': cell });
+		expect(readTicket(joined)).toEqual(readTicket(stateOf(create, later)));
 	});
 
 	it('[DC5] gives its cells as they were joined', () => {

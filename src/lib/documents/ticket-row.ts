@@ -2,6 +2,7 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { countTasks, type Task } from '#lib/domain/ticket/tasks.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { VisitPlan } from '#lib/domain/visits/visits.ts';
+import type { FollowUpPlan } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { Stamp } from '#lib/domain/stamp.ts';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -40,6 +41,8 @@ export interface TicketRow {
 	readonly due: number | null;
 	/** What is planned on site, by its time; left out where nothing is. */
 	readonly visits?: readonly VisitPlan[];
+	/** What is to be done or said later, by its time; left out where nothing is. */
+	readonly followUps?: readonly FollowUpPlan[];
 	readonly createdBy: string;
 	readonly createdMs: number;
 	readonly updatedMs: number;
@@ -84,6 +87,7 @@ export function ticketRow(ticket: Ticket, tasks: readonly Task[], facts: RowFact
 		createdBy: ticket.createdBy,
 		createdMs: ticket.createdMs,
 		...(ticket.visits.length > 0 && { visits: ticket.visits }),
+		...(ticket.followUps.length > 0 && { followUps: ticket.followUps }),
 		...facts
 	};
 }

@@ -9,7 +9,7 @@ import { rootMap } from './records.ts';
  * `user.<person>`: what is for one person on all their devices. Roots: `tickets` (rows of the open
  * tickets they are on), `channels`, `refusals` (their refused changes by id), `rewrites` (stamps the
  * server replaced: old to new), `marks` (what they have read: document name to message number),
- * `prefs`, `notices` (mentions, tickets and visits given to them, alerts of the service).
+ * `prefs`, `notices` (mentions, tickets and visits given to them, alerts of the service, reminders).
  */
 export const USER_ROOTS = {
 	tickets: 'tickets',
@@ -31,11 +31,11 @@ export interface ChannelRow {
 }
 
 /**
- * Somebody mentioned this person, gave them a ticket, or planned their visits, or the service says
- * that a ticket runs late.
+ * Somebody mentioned this person, gave them a ticket, or planned their visits, the service says that
+ * a ticket runs late, or it is time for what they wanted to be reminded of.
  */
 export interface Notice {
-	readonly kind: 'mention' | 'assigned' | VisitNews | AlertKind;
+	readonly kind: 'mention' | 'assigned' | VisitNews | FollowUpNews | AlertKind;
 	readonly target: string;
 	readonly by: string;
 	readonly atMs: number;
@@ -44,7 +44,12 @@ export interface Notice {
 	readonly clock?: ClockName;
 	/** The visit that is new, planned otherwise, or no longer theirs. */
 	readonly visit?: string;
+	/** The follow-up that is due, or was missed, and its words. */
+	readonly followUp?: { readonly id: string; readonly words: string };
 }
+
+/** What can be told of a follow-up: it is due, or its time passed while the server was away. */
+export type FollowUpNews = 'follow-up' | 'follow-up-missed';
 
 /** What can be told of a visit. */
 export type VisitNews = 'visit' | 'visit-changed' | 'visit-gone';

@@ -10,6 +10,7 @@ import {
 	field,
 	ticketRef
 } from '#lib/domain/testing.ts';
+import type { Json } from '#lib/domain/json.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { lift } from '#lib/domain/changes/lift.ts';
 import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
@@ -120,6 +121,29 @@ describe('a row with my changes on top', () => {
 			messages: 1,
 			last: { by: alice, kind: 'note' }
 		});
+	});
+
+	it('[FU3] shows what I plan, move and cancel at once, and nothing planned once it is closed', () => {
+		const plan = (ms: number, body: object) =>
+			change('ticket.add-follow-up', ticketRef, { at: ms, words: 'a', round: 0, ...body });
+		const [first, second] = [
+			plan(START_MS + 2_000, { kind: 'remind', person: bob }),
+			plan(START_MS + 1_000, { kind: 'send' })
+		];
+		const set = (field: string, value: Json) =>
+			change('ticket.follow-up', ticketRef, { followUp: second.id, field, value });
+		const idsOf = (...changes: TypedChange[]) =>
+			overlayRow(base, changes).followUps?.map(({ id }) => id);
+		expect(overlayRow(base, [first, second]).followUps).toEqual([
+			{ id: second.id, atMs: START_MS + 1_000, kind: 'send', person: alice },
+			{ id: first.id, atMs: START_MS + 2_000, kind: 'remind', person: bob }
+		]);
+		const moved = set('at', START_MS + 3_000);
+		expect(idsOf(first, second, moved)).toEqual([first.id, second.id]);
+		const cancelled = set('state', { state: 'cancelled', round: 0 });
+		expect(idsOf(first, second, cancelled)).toEqual([first.id]);
+		const close = { round: 0, status: 'closed', reason: 'done' };
+		expect(idsOf(first, second, change('ticket.state', ticketRef, close))).toEqual([]);
 	});
 
 	it('keeps a final status against a later open one of the same round', () => {

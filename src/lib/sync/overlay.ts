@@ -16,6 +16,7 @@ import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { ticketRow, type TicketRow } from '#lib/documents/ticket-row.ts';
 import type { ReplicaStatus } from './replica.ts';
 import type { MyChange } from './my-changes.ts';
+import { overlayFollowUps } from './follow-up-overlay.ts';
 import { overlayPlans } from './visit-overlay.ts';
 
 /** How current this device's copy of a document is. */
@@ -102,6 +103,9 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 		case 'ticket.add-visit':
 		case 'ticket.visit':
 			return { visits: overlayPlans(row.visits ?? [], change) };
+		case 'ticket.add-follow-up':
+		case 'ticket.follow-up':
+			return { followUps: overlayFollowUps(row.followUps ?? [], change) };
 		case 'ticket.take':
 			return { assignee: isPersonId(change.by) ? change.by : row.assignee };
 		case 'ticket.assign':
@@ -125,7 +129,9 @@ function stateValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 	const loses = round < row.round || (round === row.round && row.final && !final);
 	if (loses) return {};
 	const service = row.service && withPhase(row.service, statusClass, stampMs(change.at));
-	return { round, final, status, class: statusClass, service };
+	// What was planned for a ticket ends with it.
+	const followUps = final || round > row.round ? [] : (row.followUps ?? []);
+	return { round, final, status, class: statusClass, service, followUps };
 }
 
 /**

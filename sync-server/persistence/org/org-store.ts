@@ -1,5 +1,6 @@
 import type { Database } from '../sqlite.ts';
 import { deviceRows } from './device-rows.ts';
+import { replyRows } from './reply-rows.ts';
 import type { Cell } from '#lib/domain/crdt/cells.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { NO_HISTORY, type ServiceHistory } from '#lib/domain/sla/history.ts';
@@ -281,7 +282,8 @@ export function createOrgStore(database: Database) {
 			stmts.clearThreads.run();
 		},
 
-		...deviceRows(database)
+		...deviceRows(database),
+		...replyRows(database)
 	};
 }
 

@@ -21,6 +21,7 @@ import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';
+import { FOLLOW_UP_FIELDS, FOLLOW_UP_KINDS } from '../follow-ups/follow-up-fields.ts';
 import { VISIT_FIELDS } from '../visits/visit-fields.ts';
 import { visitItem } from '../visits/visit-item.decode.ts';
 import { ROLES } from '../policy/roles.ts';
@@ -176,6 +177,12 @@ export const BODIES = {
 	),
 	'ticket.visit': itemFieldOf('visit', VISIT_FIELDS),
 	'ticket.visit-item': visitItem,
+	/** Plans a follow-up, whose id is the change's; `person` is whom a reminder is for. */
+	'ticket.add-follow-up': object(
+		{ at: FOLLOW_UP_FIELDS.at, kind: oneOf(FOLLOW_UP_KINDS), words: FOLLOW_UP_FIELDS.words, round },
+		{ person: FOLLOW_UP_FIELDS.person, keep: FOLLOW_UP_FIELDS.keep }
+	),
+	'ticket.follow-up': itemFieldOf('followUp', FOLLOW_UP_FIELDS),
 	/** Makes this ticket a part of another; its `round` is the one it is merged in. */
 	'ticket.merge': object({ into: id, round }),
 	'ticket.unmerge': object({ round }),

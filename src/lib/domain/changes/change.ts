@@ -18,6 +18,8 @@ export const CHANGE_TYPES = [
 	'ticket.add-visit',
 	'ticket.visit',
 	'ticket.visit-item',
+	'ticket.add-follow-up',
+	'ticket.follow-up',
 	'ticket.merge',
 	'ticket.unmerge',
 	'ticket.remove',

@@ -6,9 +6,11 @@ import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import { readState } from '../ticket/statuses.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { ChangeType } from './change.ts';
+import { isFollowUpChange } from './lift-follow-up.ts';
 import { isVisitChange } from './lift-visit.ts';
 import { customKey, lift, messageKeys, REMOVED } from './lift.ts';
 import type { TypedChange } from './typed.ts';
+import { inverseFollowUp } from './inverse-follow-up.ts';
 import { inverseVisit } from './inverse-visit.ts';
 import { undoing, type Undoing } from './undoing.decode.ts';
 
@@ -19,6 +21,7 @@ import { undoing, type Undoing } from './undoing.decode.ts';
  */
 export function inverse(change: TypedChange, before: Cells): Undoing | undefined {
 	if (isVisitChange(change)) return inverseVisit(change, before);
+	if (isFollowUpChange(change)) return inverseFollowUp(change, before);
 	const { target } = change;
 	switch (change.type) {
 		case 'ticket.state':

@@ -6,6 +6,7 @@ import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
+import { isFollowUpChange, liftFollowUp, type FollowUpChange } from './lift-follow-up.ts';
 import { isVisitChange, liftVisit, type VisitChange } from './lift-visit.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
@@ -68,6 +69,7 @@ export interface MessageFacts {
  */
 export function lift(change: TypedChange): Cells {
 	if (isVisitChange(change)) return liftVisit(change);
+	if (isFollowUpChange(change)) return liftFollowUp(change);
 	switch (change.type) {
 		case 'ticket.create':
 			return liftTicket(change);
@@ -129,7 +131,10 @@ type Work = Extract<TypedChange, { type: `ticket.${string}` }>;
 
 /** What is done to a ticket that is there, but for fields and elements like those of others. */
 function liftWork(
-	change: Exclude<Work, VisitChange | { type: `ticket.${'create' | 'field' | 'element'}` }>
+	change: Exclude<
+		Work,
+		VisitChange | FollowUpChange | { type: `ticket.${'create' | 'field' | 'element'}` }
+	>
 ): Cells {
 	switch (change.type) {
 		case 'ticket.custom':

@@ -197,6 +197,37 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 			{ list: 'photos', item: bob, value: true }
 		]
 	},
+	'ticket.add-follow-up': {
+		fits: [
+			{ at: 1, kind: 'remind', words: '', round: 0, person: bob },
+			{ at: 1, kind: 'send', words: 'Does it run?', round: 2, keep: true }
+		],
+		misfits: [
+			{ kind: 'remind', words: '', round: 0, person: bob },
+			{ at: -1, kind: 'remind', words: '', round: 0, person: bob },
+			{ at: 1, kind: 'note', words: 'a', round: 0 },
+			{ at: 1, kind: 'send', words: 'a'.repeat(4_001), round: 0 },
+			{ at: 1, kind: 'send', words: 'a', round: 0, person: 'bob' },
+			{ at: 1, kind: 'send', words: 'a', round: 0, state: 'done' },
+			{ at: 1, kind: 'send', words: 'a' }
+		]
+	},
+	'ticket.follow-up': {
+		fits: [
+			{ followUp: alice, field: 'at', value: 2 },
+			{ followUp: alice, field: 'keep', value: true },
+			{ followUp: alice, field: 'state', value: { state: 'cancelled', round: 0 } }
+		],
+		misfits: [
+			{ field: 'at', value: 2 },
+			{ followUp: 'first', field: 'at', value: 2 },
+			{ followUp: alice, field: 'kind', value: 'send' },
+			{ followUp: alice, field: 'by', value: bob },
+			{ followUp: alice, field: 'person', value: null },
+			{ followUp: alice, field: 'state', value: 'cancelled' },
+			{ followUp: alice, field: 'state', value: { state: 'ended', round: 0 } }
+		]
+	},
 	'ticket.merge': {
 		fits: [{ into: alice, round: 0 }],
 		misfits: [{ into: 'other', round: 0 }, { into: alice }]

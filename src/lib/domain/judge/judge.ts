@@ -29,6 +29,8 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.add-visit':
 		case 'ticket.visit':
 		case 'ticket.visit-item':
+		case 'ticket.add-follow-up':
+		case 'ticket.follow-up':
 		case 'ticket.merge':
 		case 'ticket.unmerge':
 		case 'ticket.remove':

@@ -34,6 +34,8 @@ function isWork(change: OnTicket): boolean {
 		case 'ticket.custom':
 		case 'ticket.add-task':
 		case 'ticket.task':
+		case 'ticket.add-follow-up':
+		case 'ticket.follow-up':
 		case 'ticket.take':
 		case 'ticket.assign':
 			return true;

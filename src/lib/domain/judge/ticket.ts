@@ -3,6 +3,7 @@ import { ownCell } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { stampMs } from '../stamp.ts';
 import { isHelped } from '../knowledge/article.ts';
+import { isFollowUpChange } from '../changes/lift-follow-up.ts';
 import { isVisitChange } from '../changes/lift-visit.ts';
 import { readLink } from '../ticket/links.ts';
 import { taskKey } from '../ticket/tasks.ts';
@@ -24,6 +25,7 @@ import { judgeMerge, judgeProposal, judgeState, judgeUnmerge } from './ticket-st
 import { isOpenTo } from './ticket-locks.ts';
 import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
+import { judgeFollowUp } from './follow-up.ts';
 import { judgeVisit } from './visit.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 
@@ -85,6 +87,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	const subject = ticketSubject(ticket);
 	const edit = () => permit(facts, { do: 'ticket.edit', ticket: subject });
 	if (isVisitChange(change)) return every(edit, () => judgeVisit(subject, state, change, facts));
+	if (isFollowUpChange(change))
+		return every(edit, () => judgeFollowUp(ticket, state, change, facts));
 	switch (change.type) {
 		case 'ticket.field': {
 			const { body } = change;

@@ -45,6 +45,11 @@ export type RefusalReason =
 	| 'open-tasks'
 	| 'unknown-task'
 	| 'unknown-visit'
+	| 'unknown-follow-up'
+	/** A planned message that has gone out already. */
+	| 'went-out'
+	/** A time that has passed, or lies too far ahead. */
+	| 'wrong-time'
 	/** A visit that ends before it begins. */
 	| 'wrong-window'
 	/** Only a supervisor finishes this ticket. */

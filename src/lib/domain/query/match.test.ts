@@ -34,6 +34,10 @@ const row: Searched = {
 	updatedMs: noon - hour,
 	due: noon - 1,
 	tasks: { all: 2, done: 1 },
+	followUps: [
+		{ atMs: noon + hour, person: bob },
+		{ atMs: noon + 30 * hour, person: alice }
+	],
 	merged: null,
 	custom: {
 		weight: 12.5,
@@ -100,7 +104,12 @@ describe('a ticket fits a query', () => {
 		['due-2:none', '-due-2:none'],
 		['serial:"ab 12"', 'serial:ab-13'],
 		['tested:no', 'tested:yes'],
-		['keeper:me', 'keeper:none']
+		['keeper:me', 'keeper:none'],
+		['has:follow-up', '-has:follow-up'],
+		['follow-up:today', 'follow-up:yesterday'],
+		['follow-up:>today', 'follow-up:<today'],
+		['my-follow-up:tomorrow', 'my-follow-up:today'],
+		['-my-follow-up:none', 'my-follow-up:<tomorrow']
 	])('[QY5] %s, and not %s', (yes, no) => {
 		expect([fits(yes), fits(no)]).toEqual([true, false]);
 	});

@@ -2,6 +2,7 @@ import type { StatusClass } from '../catalogue/definitions.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import { standingState, type Measured, type Standing } from '../sla/service-levels.ts';
+import type { FollowUpPlan } from '../follow-ups/follow-ups.ts';
 import type { ServiceRecord } from '../sla/history.ts';
 import { customTest } from './custom-test.ts';
 import { localDays, readDays, type LocalDays } from './days.ts';
@@ -41,6 +42,8 @@ export interface Searched {
 	readonly updatedMs: number;
 	readonly due: number | null;
 	readonly tasks: { readonly all: number; readonly done: number } | null;
+	/** What is planned to be done or said; may be left out where nothing is. */
+	readonly followUps?: readonly Pick<FollowUpPlan, 'atMs' | 'person'>[];
 	readonly merged: string | null;
 	/** Whether it was deleted: then only who asks for that finds it. */
 	readonly isRemoved?: boolean;
@@ -136,7 +139,7 @@ function fieldTest<Row extends Searched>(
 	const { field, values } = term;
 	switch (QUERY_FIELDS[field]) {
 		case 'date':
-			return dateTest(term, place.days);
+			return dateTest(term, place);
 		case 'priority':
 			return priorityTest(term, place);
 		case 'words':
@@ -203,7 +206,8 @@ const HAVINGS: Readonly<Record<QueryHaving, Test>> = {
 	due: ({ due }) => due !== null,
 	tags: ({ tags }) => tags.length > 0,
 	category: ({ category }) => category !== null,
-	requester: ({ requester }) => requester !== null
+	requester: ({ requester }) => requester !== null,
+	'follow-up': ({ followUps = [] }) => followUps.length > 0
 };
 
 function tagTest(values: readonly string[]): Test {
@@ -237,10 +241,14 @@ function priorityTest({ comparison, values }: FieldTerm, { levelOf }: Place): Te
 	};
 }
 
-const DATES: Readonly<Record<string, (row: Searched) => number | null>> = {
-	created: ({ createdMs }) => createdMs,
-	updated: ({ updatedMs }) => updatedMs,
-	due: ({ due }) => due
+/** The moments that a field of dates holds; of some there are several. */
+const DATES: Readonly<Record<string, (row: Searched, me: string) => readonly number[]>> = {
+	created: ({ createdMs }) => [createdMs],
+	updated: ({ updatedMs }) => [updatedMs],
+	due: ({ due }) => (due === null ? [] : [due]),
+	'follow-up': ({ followUps = [] }) => followUps.map(({ atMs }) => atMs),
+	'my-follow-up': ({ followUps = [] }, me) =>
+		followUps.flatMap(({ atMs, person }) => (person === me ? [atMs] : []))
 };
 
 /** The instants from `from` up to but not including `to` that days in a query mean. */
@@ -253,13 +261,13 @@ export function dateSpans(values: readonly string[], days: LocalDays) {
 	});
 }
 
-function dateTest({ field, comparison, values }: FieldTerm, days: LocalDays): Test {
+function dateTest({ field, comparison, values }: FieldTerm, { days, me }: Place): Test {
 	const spans = dateSpans(values, days);
 	const asksForNone = values.includes(NONE);
 	return (row) => {
-		const ms = DATES[field]?.(row) ?? null;
-		if (ms === null) return asksForNone;
-		return spans.some((span) => compares(ms, comparison, span));
+		const moments = DATES[field]?.(row, me) ?? [];
+		if (moments.length === 0) return asksForNone;
+		return spans.some((span) => moments.some((ms) => compares(ms, comparison, span)));
 	};
 }
 

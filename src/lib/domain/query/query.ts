@@ -33,6 +33,9 @@ export const QUERY_FIELDS = {
 	created: 'date',
 	updated: 'date',
 	due: 'date',
+	/** When somebody is to be reminded, or a message goes out; and what of that is the asker's. */
+	'follow-up': 'date',
+	'my-follow-up': 'date',
 	is: 'is',
 	has: 'has'
 } as const satisfies Record<string, ValueKind>;
@@ -60,7 +63,14 @@ export const QUERY_STATES = [
 export type QueryState = (typeof QUERY_STATES)[number];
 
 /** What `has:` can ask for. */
-export const QUERY_HAVINGS = ['tasks', 'due', 'tags', 'category', 'requester'] as const;
+export const QUERY_HAVINGS = [
+	'tasks',
+	'due',
+	'tags',
+	'category',
+	'requester',
+	'follow-up'
+] as const;
 export type QueryHaving = (typeof QUERY_HAVINGS)[number];
 
 /** What a box that is ticked or not can be asked for. */

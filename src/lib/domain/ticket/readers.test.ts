@@ -43,6 +43,7 @@ describe('reading a ticket', () => {
 			collaborators: [],
 			followers: [],
 			visits: [],
+			followUps: [],
 			createdBy: alice,
 			createdMs: START_MS
 		});

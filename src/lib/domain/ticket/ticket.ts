@@ -5,6 +5,7 @@ import { jsonMember, type Json } from '../json.ts';
 import { ASKED, CUSTOM_PREFIX, REMOVED } from '../changes/lift.ts';
 import type { TicketSubject } from '../policy/actor.ts';
 import { stampMs } from '../stamp.ts';
+import { readFollowUpPlans, type FollowUpPlan } from '../follow-ups/follow-ups.ts';
 import { readVisitPlans, type VisitPlan } from '../visits/visits.ts';
 import { readState, type TicketState } from './statuses.ts';
 
@@ -33,6 +34,8 @@ export interface Ticket extends TicketState {
 	readonly followers: readonly PersonId[];
 	/** What is planned on site, by its time. */
 	readonly visits: readonly VisitPlan[];
+	/** What is planned to be done or said, by its time; what is over is left out. */
+	readonly followUps: readonly FollowUpPlan[];
 	readonly createdBy: string;
 	readonly createdMs: number;
 }
@@ -88,6 +91,7 @@ export function readTicket(cells: Cells): Ticket | undefined {
 		collaborators: presentElements(cells, 'collaborators').filter(isPersonId),
 		followers: presentElements(cells, 'followers').filter(isPersonId),
 		visits: readVisitPlans(cells),
+		followUps: readFollowUpPlans(cells),
 		createdBy: asText(created[0]) ?? '',
 		createdMs: stampMs(created[1])
 	};

@@ -2,6 +2,7 @@ import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
 import { customKey } from '#lib/domain/changes/lift.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { ZERO_STAMP } from '#lib/domain/stamp.ts';
+import { followUpKey, type FollowUpPlan } from '#lib/domain/follow-ups/follow-ups.ts';
 import { visitKey, type VisitPlan } from '#lib/domain/visits/visits.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
@@ -32,6 +33,7 @@ export function cellsOfRow(row: TicketRow, follower: string | null): Cells {
 		...Object.fromEntries([
 			...Object.entries(row.custom).map(([code, value]) => [customKey(code), cell(value)] as const),
 			...(row.visits ?? []).flatMap(cellsOfPlan),
+			...(row.followUps ?? []).flatMap((plan) => cellsOfFollowUp(plan, round)),
 			...members('tags', row.tags),
 			...members('collaborators', row.collaborators),
 			...members('followers', follower === null ? [] : [follower])
@@ -47,6 +49,15 @@ function cellsOfPlan({ id, window, technician, address, order, state }: VisitPla
 		[visitKey(id, 'address'), cell(address)],
 		[visitKey(id, 'order'), cell(order)],
 		[visitKey(id, 'state'), cell({ state })]
+	] as const;
+}
+
+function cellsOfFollowUp({ id, atMs, kind, person }: FollowUpPlan, round: number) {
+	return [
+		[followUpKey(id), cell({ by: person, kind })],
+		[followUpKey(id, 'at'), cell(atMs)],
+		[followUpKey(id, 'person'), cell(person)],
+		[followUpKey(id, 'state'), cell({ state: 'open', round })]
 	] as const;
 }
 

@@ -1,0 +1,19 @@
+import { isAutomation, type Author } from '../changes/change.ts';
+import { isPersonId, type PersonId } from '../ids.ts';
+
+/**
+ * The author of what a follow-up does at its time names who planned it: `~follow-up:<person>`. So a
+ * message that went out by itself says in the log whose words it bears, and that nobody sent it then.
+ */
+const PREFIX = '~follow-up:';
+
+/** Who a follow-up is that somebody planned. */
+export function followUpAuthor(planner: Author): Author {
+	return PREFIX + (isAutomation(planner) ? '' : planner);
+}
+
+/** Who planned what an author did; undefined for any other author. */
+export function plannerBehind(by: Author): PersonId | undefined {
+	const planner = by.startsWith(PREFIX) ? by.slice(PREFIX.length) : undefined;
+	return isPersonId(planner) ? planner : undefined;
+}
