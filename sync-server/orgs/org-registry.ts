@@ -12,6 +12,7 @@ import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
+import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { Assigner } from '../automation/assigner.ts';
@@ -26,6 +27,8 @@ export interface OpenOrg {
 	readonly later: LaterLog | undefined;
 	/** Tells people of service levels that run out. */
 	readonly service: ServiceWatch;
+	/** Does what was planned, at its time. */
+	readonly followUps: FollowUpWatch;
 	/** Runs what administrators have laid down. */
 	readonly rules: RuleEngine;
 	/** Gives tickets out. */
@@ -91,6 +94,7 @@ export class OrgRegistry implements OrgDirectory {
 				hub.announce(commit);
 				later?.committed();
 				service.look(commit);
+				followUps.look(commit);
 				rules.look();
 				assigner.look(commit);
 				if (commit.hasEffects) defer(runEffects);
@@ -110,15 +114,18 @@ export class OrgRegistry implements OrgDirectory {
 		};
 		const later = this.#openLater(unit);
 		const runEffects = this.#openEffects(org, unit);
-		const tellLate = repeated({ now, after, report }, () =>
-			this.#open.has(org) ? service.run() : undefined
-		);
-		const service = new ServiceWatch({ unit, now, defer, report, onPlanned: tellLate });
+		const watching = (run: () => number | undefined) => ({
+			...{ unit, now, defer, report },
+			onPlanned: repeated({ now, after, report }, () => (this.#open.has(org) ? run() : undefined))
+		});
+		const service: ServiceWatch = new ServiceWatch(watching(() => service.run()));
+		const followUps: FollowUpWatch = new FollowUpWatch(watching(() => followUps.run()));
 		const rules = this.#openRules(org, unit);
 		const assigner = this.#openAssigner(org, unit, hub);
-		const opened = { unit, hub, later, service, rules, assigner, runEffects };
+		const opened = { unit, hub, later, service, followUps, rules, assigner, runEffects };
 		this.#open.set(org, opened);
 		service.look();
+		followUps.look();
 		rules.look();
 		runEffects();
 		return opened;
@@ -237,8 +244,9 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async close(): Promise<void> {
-		for (const { unit, later, service, rules, assigner } of this.#open.values()) {
+		for (const { unit, later, service, followUps, rules, assigner } of this.#open.values()) {
 			service.stop();
+			followUps.stop();
 			rules.stop();
 			assigner.stop();
 			unit.settle();

@@ -1,5 +1,6 @@
 import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
+import { plannerBehind } from '#lib/domain/follow-ups/follow-up-author.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import {
@@ -172,7 +173,7 @@ function messageFor(viewer: Onlooker, target: string, message: OutboundMessage):
 	return {
 		id: message.id,
 		mine,
-		name: mine ? null : (unit.world.directory.person(message.by)?.name ?? null),
+		name: mine ? null : nameOf(unit, message.by),
 		atMs: messageMs(message),
 		text: message.retracted ? '' : message.text,
 		edited: message.editedMs !== null && !message.retracted,
@@ -181,6 +182,11 @@ function messageFor(viewer: Onlooker, target: string, message: OutboundMessage):
 			? []
 			: message.attachments.filter(isPlainFile).map((file) => fileFor(viewer, target, file))
 	};
+}
+
+/** Who said it; of what went out by itself, who wrote it. */
+function nameOf(unit: OrgUnit, by: string): string | null {
+	return unit.world.directory.person(plannerBehind(by) ?? by)?.name ?? null;
 }
 
 /** Whether this message stands in this request, by this person: what a repeated id must have made. */
