@@ -88,6 +88,8 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.add-visit':
 		case 'ticket.visit':
 		case 'ticket.visit-item':
+		case 'ticket.add-follow-up':
+		case 'ticket.follow-up':
 		case 'ticket.unmerge':
 		case 'ticket.alert':
 		case 'ticket.assign':

@@ -1,5 +1,6 @@
 import { ruleBehind } from '#lib/domain/automation/rule-author.ts';
 import { isAutomation } from '#lib/domain/changes/change.ts';
+import { plannerBehind } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
@@ -14,6 +15,8 @@ export function personName(desk: Desk, by: string): string {
 	if (by === MAIL_IMPORT) return t('tickets.author.import');
 	const rule = ruleBehind(by);
 	if (rule !== undefined) return t('rules.by', { name: codeName(desk.catalogue, 'rule', rule) });
+	const planner = plannerBehind(by);
+	if (planner !== undefined) return personName(desk, planner);
 	if (isAutomation(by)) return t('tickets.author.automation');
 	const person = isPersonId(by) ? desk.people.get(by) : undefined;
 	return person?.name ?? (by === desk.me.person ? desk.me.name : t('tickets.author.unknown'));

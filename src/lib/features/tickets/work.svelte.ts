@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import type { FollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult, PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import { codeName, entryName } from '#lib/session/entry-names.ts';
@@ -30,6 +31,12 @@ export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'mac
 /** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
 export const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
 
+interface Planning {
+	readonly targets: readonly Target[];
+	/** The one that is changed; undefined for one that is to be added. */
+	readonly changing: FollowUp | undefined;
+}
+
 /** Takes back what was done last, for as long as it says so. */
 export const UNDO_KEY = 'z';
 
@@ -51,6 +58,7 @@ export class TicketWork {
 	#problems = $state.raw<readonly Problem[]>([]);
 	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
 	#editing = $state.raw<readonly Target[] | null>(null);
+	#planning = $state.raw<Planning | null>(null);
 	#run = $state.raw<EditRun | null>(null);
 
 	#targetsOf: Readonly<Record<'list' | 'ticket', () => readonly Target[]>> = NO_TARGETS;
@@ -76,6 +84,10 @@ export class TicketWork {
 	/** The tickets for which somebody chooses what to change. */
 	get editing() {
 		return this.#editing;
+	}
+	/** The tickets for which somebody plans a follow-up. */
+	get planning() {
+		return this.#planning;
 	}
 	/** What is about to be done to tickets, or being done. */
 	get run() {
@@ -131,11 +143,17 @@ export class TicketWork {
 		this.#finishing = null;
 		this.#problems = [];
 		this.#editing = null;
+		this.#planning = null;
 		this.#run?.cancel();
 		this.#run = null;
 	}
 	edit(targets: readonly Target[]): void {
 		if (targets.length > 0) this.#editing = targets;
+	}
+	/** What is done is not followed up; `changing` is one that is planned otherwise. */
+	planFollowUp(targets: readonly Target[], changing?: FollowUp): void {
+		const open = targets.filter(({ final }) => !final);
+		if (open.length > 0) this.#planning = { targets: open, changing };
 	}
 	/** Shows a run of edits, which is made with the dialogs: nobody waits for either at first. */
 	preview(name: string, begin: (finish: (outcome: Outcome) => void) => EditRun): void {
@@ -217,6 +235,11 @@ export class TicketWork {
 		const name = t(`tickets.field.${body.field}`);
 		const plan = planField([target], body, () => undefined);
 		this.#perform([target], plan, t('tickets.said.field', { name }));
+	}
+
+	/** Changes to follow-ups, as a form or a list has planned them. */
+	followUp(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
+		this.#perform(targets, planned, said);
 	}
 
 	#perform(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {

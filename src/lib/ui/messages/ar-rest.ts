@@ -14,6 +14,7 @@ import { ar as split } from './split/ar.ts';
 import { ar as remove } from './remove/ar.ts';
 import { ar as moments } from './moments/ar.ts';
 import { ar as visits } from './visits/ar.ts';
+import { ar as followUps } from './followups/ar.ts';
 import { ar as files } from './files/ar.ts';
 import { ar as edit } from './edit/ar.ts';
 import { ar as reports } from './reports/ar.ts';
@@ -36,6 +37,7 @@ export const ar = {
 	...remove,
 	...moments,
 	...visits,
+	...followUps,
 	...files,
 	...edit,
 	...reports

@@ -14,6 +14,7 @@ import { de as split } from './split/de.ts';
 import { de as remove } from './remove/de.ts';
 import { de as moments } from './moments/de.ts';
 import { de as visits } from './visits/de.ts';
+import { de as followUps } from './followups/de.ts';
 import { de as files } from './files/de.ts';
 import { de as edit } from './edit/de.ts';
 import { de as reports } from './reports/de.ts';
@@ -36,6 +37,7 @@ export const de = {
 	...remove,
 	...moments,
 	...visits,
+	...followUps,
 	...files,
 	...edit,
 	...reports

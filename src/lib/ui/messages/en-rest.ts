@@ -14,6 +14,7 @@ import { en as split } from './split/en.ts';
 import { en as remove } from './remove/en.ts';
 import { en as moments } from './moments/en.ts';
 import { en as visits } from './visits/en.ts';
+import { en as followUps } from './followups/en.ts';
 import { en as files } from './files/en.ts';
 import { en as edit } from './edit/en.ts';
 import { en as reports } from './reports/en.ts';
@@ -36,6 +37,7 @@ export const en = {
 	...remove,
 	...moments,
 	...visits,
+	...followUps,
 	...files,
 	...edit,
 	...reports

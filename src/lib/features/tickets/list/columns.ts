@@ -31,6 +31,7 @@ const SHAPE: Readonly<
 	created: { width: 64, givesWay: 9 },
 	updated: { width: 66, givesWay: 2 },
 	due: { width: 68, givesWay: 5 },
+	followUp: { width: 84, givesWay: 5 },
 	service: { width: 104, bare: 64, givesWay: 2 }
 };
 const gap = 10;

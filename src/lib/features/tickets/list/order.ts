@@ -46,6 +46,7 @@ const SORT_KEYS: Readonly<Record<Column, (row: RowView, naming: Naming) => SortK
 	created: (row) => row.createdMs,
 	updated: (row) => row.updatedMs,
 	due: (row) => row.due,
+	followUp: (row) => row.followUps?.[0]?.atMs ?? null,
 	service: (row, { serviceDue }) => serviceDue(row)
 };
 

@@ -16,12 +16,15 @@ export const PRESETS = [
 	'waiting',
 	'tasks',
 	'today',
+	'followUps',
 	'progress',
 	'all',
 	'solved'
 ] as const;
 export type Preset = (typeof PRESETS)[number];
 
+/** What is for the reader to follow up today, or was before. */
+export const MY_FOLLOW_UPS = 'my-follow-up:<tomorrow';
 /** From this weight on a priority is pressing. */
 const PRESSING_LEVEL = 3;
 
@@ -55,6 +58,8 @@ export function presetQuery(
 			return { ...usual, only: ['tasks'] };
 		case 'today':
 			return { ...usual, status: [], only: ['today'], sort: 'created' };
+		case 'followUps':
+			return { ...usual, status: [], text: MY_FOLLOW_UPS, sort: 'followUp', descending: false };
 		case 'progress':
 			return { ...usual, status: ['in-progress'] };
 		case 'all':

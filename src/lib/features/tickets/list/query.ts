@@ -13,6 +13,7 @@ export const COLUMNS = [
 	'created',
 	'updated',
 	'due',
+	'followUp',
 	'service'
 ] as const;
 export type Column = (typeof COLUMNS)[number];

@@ -1,8 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { at, change, ticketRef } from '#lib/domain/testing.ts';
+import { at, bob, change, START_MS, ticketRef } from '#lib/domain/testing.ts';
 import { historyLines } from './history-lines.ts';
 
 describe('the history of a ticket', () => {
+	it('tells of a follow-up once, by its time, and of what becomes of it', () => {
+		const added = change(
+			'ticket.add-follow-up',
+			ticketRef,
+			{ at: START_MS + 9, kind: 'remind', words: 'Ring', round: 0, person: bob },
+			{ at: at(1) }
+		);
+		const replied = change(
+			'ticket.follow-up',
+			ticketRef,
+			{ followUp: added.id, field: 'state', value: { state: 'replied', round: 0 } },
+			{ at: at(2), by: '~follow-up:' }
+		);
+		const lines = historyLines([added, replied]);
+		expect(lines.map(({ key, before }) => [key.split('/').at(-1), before])).toEqual([
+			['at', undefined],
+			['state', { state: 'open', round: 0 }]
+		]);
+	});
+
 	it('tells of a sub-task once, by its title, and by it of what becomes of it', () => {
 		const added = change(
 			'ticket.add-task',

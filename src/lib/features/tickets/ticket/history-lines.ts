@@ -24,8 +24,22 @@ export interface HistoryLine {
 const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted|split)$/;
 
 /** What was planned and how it went is history; the pieces of the work stand in the visit. */
-function isVisitTold(change: TypedChange, key: string): boolean {
-	return change.type === 'ticket.visit' && !key.endsWith('/order');
+function isPlanTold(change: TypedChange, key: string): boolean | undefined {
+	switch (change.type) {
+		case 'ticket.add-visit':
+			return /^v\/[^/]+$/.test(key);
+		case 'ticket.visit':
+			return key.startsWith('v/') ? !key.endsWith('/order') : undefined;
+		case 'ticket.visit-item':
+			return false;
+		case 'ticket.add-follow-up':
+			// It is told by its time.
+			return key.endsWith('/at');
+		case 'ticket.follow-up':
+			return key.startsWith('u/');
+		default:
+			return undefined;
+	}
 }
 
 function isTold(change: TypedChange, key: string): boolean {
@@ -38,9 +52,7 @@ function isTold(change: TypedChange, key: string): boolean {
 	// A sub-task is told once, by its title; where it stands in the list is no news.
 	if (change.type === 'ticket.add-task') return key.endsWith('/title');
 	if (change.type === 'ticket.task') return !key.endsWith('/order');
-	if (change.type === 'ticket.add-visit') return /^v\/[^/]+$/.test(key);
-	if (key.startsWith('v/')) return isVisitTold(change, key);
-	return change.type !== 'ticket.create' || key === 'created';
+	return isPlanTold(change, key) ?? (change.type !== 'ticket.create' || key === 'created');
 }
 
 function taskTitle(cells: ReadonlyMap<string, Cell>, key: string): string {

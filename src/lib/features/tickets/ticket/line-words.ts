@@ -2,6 +2,7 @@ import { ASSIGNED, REMOVED, SUGGESTED } from '#lib/domain/changes/lift.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
+import { followUpLine } from '../follow-ups/follow-up-words.ts';
 import { choiceWords } from './choice-words.ts';
 import type { HistoryLine } from './history-lines.ts';
 import { isElement, partName, partValue } from './part-words.ts';
@@ -66,6 +67,8 @@ function deedWords(desk: Desk, line: HistoryLine, name: string): string | undefi
 	const task = taskWords(line, name);
 	if (task !== undefined) return task;
 	if (/^v\/[^/]+$/.test(key)) return t('visits.line.planned', { name });
+	const followUp = followUpLine(desk, line, name);
+	if (followUp !== undefined) return followUp;
 	if (key === 'assignee' && after === line.by) return t('tickets.line.taken', { name });
 	return alertWords(key, after);
 }

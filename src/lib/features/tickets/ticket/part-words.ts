@@ -9,7 +9,7 @@ import { customWords } from './custom.ts';
 import { elementName, keyName, valueWords } from './values.ts';
 
 /** Whether a cell says that something is in a set: a tag, a follower, a link. */
-export const isElement = (key: string): boolean => key.includes('/') && !/^[vtf]\//.test(key);
+export const isElement = (key: string): boolean => key.includes('/') && !/^[vtfu]\//.test(key);
 
 /** What a cell is called, also one of a sub-task or of a field that the organisation defined. */
 export function partName(desk: Desk, key: string, taskTitle: string): string {

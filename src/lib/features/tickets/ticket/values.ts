@@ -10,6 +10,7 @@ import { formatDate, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { isTicketField } from '../deeds.ts';
 import { personName } from '../names.ts';
+import { followUpCellName, followUpCellWords } from '../follow-ups/follow-up-words.ts';
 import { visitCellName, visitCellWords } from './visit-words.ts';
 
 export function member(value: Json | undefined, key: string): Json | undefined {
@@ -38,7 +39,8 @@ export function keyName(key: string): string {
 	if (key === 'state') return t('tickets.field.status');
 	const named = NAMED.find((one) => one === set);
 	if (named !== undefined) return t(`tickets.field.${named}`);
-	return set === 't' ? t('tickets.field.tasks') : (visitCellName(key) ?? key);
+	if (set === 't') return t('tickets.field.tasks');
+	return visitCellName(key) ?? followUpCellName(key) ?? key;
 }
 
 const CODED = ['priority', 'type', 'section', 'category'] as const;
@@ -47,8 +49,8 @@ const isCoded = (key: string): key is (typeof CODED)[number] => CODED.some((one)
 /** The value of a cell in words. */
 export function valueWords(desk: Desk, key: string, value: Json | undefined): string {
 	if (value === undefined || value === null) return t('shell.none');
-	const visit = visitCellWords(desk, key, value);
-	if (visit !== undefined) return visit;
+	const own = plannedWords(desk, key, value);
+	if (own !== undefined) return own;
 	if (isCoded(key)) return codeName(desk.catalogue, key, String(value));
 	switch (key) {
 		case 'state':
@@ -67,6 +69,10 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 			return plainWords(value);
 	}
 }
+
+/** The value of a cell of a visit, or of a follow-up. */
+const plannedWords = (desk: Desk, key: string, value: Json): string | undefined =>
+	visitCellWords(desk, key, value) ?? followUpCellWords(desk, key, value);
 
 function plainWords(value: Json): string {
 	if (typeof value === 'boolean') return t(value ? 'shell.yes' : 'shell.no');

@@ -48,7 +48,9 @@ const LABELS = {
 	unit: 'admin.team.unit',
 	region: 'catalogues.unit.region',
 	created: 'tickets.column.created',
-	updated: 'tickets.column.updated'
+	updated: 'tickets.column.updated',
+	'follow-up': 'followUps.name',
+	'my-follow-up': 'followUps.mine'
 } as const;
 
 /** What a subject is called. */
@@ -66,6 +68,8 @@ export function subjectLabel({ catalogue }: Desk, subject: Subject): string {
 		case 'region':
 		case 'created':
 		case 'updated':
+		case 'follow-up':
+		case 'my-follow-up':
 			return t(LABELS[subject]);
 		default:
 			return isNamed(subject) ? t(`tickets.field.${subject}`) : subject;

@@ -100,6 +100,9 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.open-tasks': 'Erledigen oder entfernen Sie zuerst die offenen Teilaufgaben.',
 	'errors.refusal.unknown-task': 'Diese Teilaufgabe gibt es nicht mehr.',
 	'errors.refusal.unknown-visit': 'Diesen Besuch gibt es nicht mehr.',
+	'errors.refusal.unknown-follow-up': 'Diese Wiedervorlage gibt es nicht mehr.',
+	'errors.refusal.went-out': 'Die geplante Nachricht ist schon hinausgegangen.',
+	'errors.refusal.wrong-time': 'Wählen Sie einen Zeitpunkt in den nächsten zwei Jahren.',
 	'errors.refusal.wrong-window': 'Ein Besuch endet, nachdem er beginnt.',
 	'errors.refusal.needs-approval':
 		'Dieses Ticket schließt die Teamleitung ab. Bitten Sie um Freigabe.',

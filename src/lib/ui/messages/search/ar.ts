@@ -99,6 +99,7 @@ export const ar: Translation<typeof en> = {
 	'views.has.due': 'موعد استحقاق',
 	'views.has.tags': 'وسوم',
 	'views.has.category': 'تصنيف',
+	'views.has.follow-up': 'متابعة',
 	'views.has.requester': 'مقدّم طلب',
 	'board.title': 'لوحة',
 	'board.show': 'عرض كلوحة',

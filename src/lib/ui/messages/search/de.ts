@@ -92,6 +92,7 @@ export const de: Translation<typeof en> = {
 	'views.has.due': 'Einen Termin',
 	'views.has.tags': 'Schlagwörter',
 	'views.has.category': 'Eine Kategorie',
+	'views.has.follow-up': 'Eine Wiedervorlage',
 	'views.has.requester': 'Anfragende',
 	'board.title': 'Tafel',
 	'board.show': 'Als Tafel zeigen',

@@ -89,6 +89,7 @@ export const en = {
 	'views.has.due': 'A due date',
 	'views.has.tags': 'Tags',
 	'views.has.category': 'A category',
+	'views.has.follow-up': 'A follow-up',
 	'views.has.requester': 'A requester',
 	'board.title': 'Board',
 	'board.show': 'Show as a board',

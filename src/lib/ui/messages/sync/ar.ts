@@ -137,6 +137,8 @@ export const ar: Translation<typeof en> = {
 	'sync.change.ticket.reject': 'رفض حل {ticket}',
 	'sync.change.ticket.add-task': 'إضافة المهمة «{value}» إلى {ticket}',
 	'sync.change.ticket.task': 'تعديل مهمة فرعية في {ticket}',
+	'sync.change.ticket.add-follow-up': 'تخطيط متابعة من أجل {ticket}',
+	'sync.change.ticket.follow-up': 'تعديل متابعة من أجل {ticket}',
 	'sync.change.ticket.add-visit': 'تخطيط زيارة من أجل {ticket}',
 	'sync.change.ticket.visit': 'تعديل زيارة من أجل {ticket}',
 	'sync.change.ticket.visit-item': 'تسجيل عمل في الموقع من أجل {ticket}',

@@ -140,6 +140,8 @@ export const de: Translation<typeof en> = {
 	'sync.change.ticket.reject': 'Lösung von {ticket} ablehnen',
 	'sync.change.ticket.add-task': 'Teilaufgabe „{value}“ zu {ticket} hinzufügen',
 	'sync.change.ticket.task': 'Teilaufgabe von {ticket} ändern',
+	'sync.change.ticket.add-follow-up': 'Wiedervorlage für {ticket} planen',
+	'sync.change.ticket.follow-up': 'Wiedervorlage für {ticket} ändern',
 	'sync.change.ticket.add-visit': 'Besuch für {ticket} planen',
 	'sync.change.ticket.visit': 'Besuch für {ticket} ändern',
 	'sync.change.ticket.visit-item': 'Arbeit vor Ort für {ticket} festhalten',

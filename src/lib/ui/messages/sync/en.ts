@@ -136,6 +136,8 @@ export const en = {
 	'sync.change.ticket.reject': 'Reject the solution of {ticket}',
 	'sync.change.ticket.add-task': 'Add the sub-task “{value}” to {ticket}',
 	'sync.change.ticket.task': 'Change a sub-task of {ticket}',
+	'sync.change.ticket.add-follow-up': 'Plan a follow-up for {ticket}',
+	'sync.change.ticket.follow-up': 'Change a follow-up for {ticket}',
 	'sync.change.ticket.add-visit': 'Plan a visit for {ticket}',
 	'sync.change.ticket.visit': 'Change a visit for {ticket}',
 	'sync.change.ticket.visit-item': 'Note down work on site for {ticket}',

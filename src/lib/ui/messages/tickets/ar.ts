@@ -44,6 +44,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.column.created': 'أُنشئت',
 	'tickets.column.updated': 'آخر تعديل',
 	'tickets.column.due': 'الاستحقاق',
+	'tickets.column.followUp': 'متابعة',
 	'tickets.column.service': 'الوقت المتبقي',
 	'tickets.filter': 'تصفية',
 	'tickets.filter.status': 'الحالة',

@@ -44,6 +44,7 @@ export const de: Translation<typeof en> = {
 	'tickets.column.created': 'Erstellt',
 	'tickets.column.updated': 'Geändert',
 	'tickets.column.due': 'Fällig',
+	'tickets.column.followUp': 'Wiedervorlage',
 	'tickets.column.service': 'Restzeit',
 	'tickets.filter': 'Filtern',
 	'tickets.filter.status': 'Status',

@@ -41,6 +41,7 @@ export const en = {
 	'tickets.column.created': 'Created',
 	'tickets.column.updated': 'Updated',
 	'tickets.column.due': 'Due',
+	'tickets.column.followUp': 'Follow-up',
 	'tickets.column.service': 'Time left',
 	'tickets.filter': 'Filter',
 	'tickets.filter.status': 'Status',
