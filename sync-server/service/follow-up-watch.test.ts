@@ -220,6 +220,19 @@ describe('a follow-up at its time', () => {
 	});
 });
 
+it('[FW6] rests while its ticket is deleted', async () => {
+	const { plan, pass, states, sent, unit, target } = await aTicket();
+	await plan({ kind: 'send', words: 'Does it run?' });
+	const remove = (reason: string | null) =>
+		submitAutomation(unit, '~test', [{ type: 'ticket.remove', target, body: { reason } }]);
+	await remove('Twice');
+	pass(3 * HOUR);
+	expect([states(), sent()]).toEqual([['open'], []]);
+	await remove(null);
+	pass(MINUTE);
+	expect(states()).toEqual(['done']);
+});
+
 describe('a customer who replies', () => {
 	it('[FW7] cancels what waits, but not what is to stay', async () => {
 		const { plan, pass, asked, states, sent, log } = await aTicket();

@@ -113,6 +113,8 @@ export class FollowUpWatch {
 		const { unit } = this.#parts;
 		// Hardly any ticket has one: the others need not be read.
 		if (unit.store.cellsUnder(target, FOLLOW_UP_PREFIX).length === 0) return;
+		// What is deleted rests until it is brought back.
+		if (unit.world.ticket(target)?.removed !== null) return;
 		const [next] = readFollowUps(unit.world.entities.get(target).head)
 			.flatMap((followUp) => this.#stepOf(target, followUp) ?? [])
 			.filter((step) => unit.store.judgedAs(idOf(target, step)) === undefined)

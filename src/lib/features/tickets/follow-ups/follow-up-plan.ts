@@ -3,7 +3,16 @@ import { entityRef, isPersonId } from '#lib/domain/ids.ts';
 import type { FollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { FollowUpKind } from '#lib/domain/follow-ups/follow-up-fields.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
+import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import type { Target } from '../deeds.ts';
+import type { OpenTicket } from '../ticket/ticket.svelte.ts';
+
+/** Whether the reader may plan anything here. */
+export function mayEdit({ desk, ticket }: Pick<OpenTicket, 'desk' | 'ticket'>): boolean {
+	return (
+		ticket !== undefined && desk.can({ do: 'ticket.edit', ticket: ticketSubject(ticket) }).allowed
+	);
+}
 
 /** What a form says of a follow-up. */
 export interface FollowUpDraft {
