@@ -17,3 +17,8 @@ export function plannerBehind(by: Author): PersonId | undefined {
 	const planner = by.startsWith(PREFIX) ? by.slice(PREFIX.length) : undefined;
 	return isPersonId(planner) ? planner : undefined;
 }
+
+/** Whether a person wrote what an author said: themselves, or ahead of its time. */
+export function isOfPerson(by: Author): boolean {
+	return !isAutomation(by) || plannerBehind(by) !== undefined;
+}

@@ -7,7 +7,7 @@ import { joinCells } from '../crdt/cells.ts';
 import type { Json } from '../json.ts';
 import { alice, at, bob, change, START_MS, stateOf, support, ticketRef } from '../testing.ts';
 import { readTicket } from '../ticket/ticket.ts';
-import { followUpAuthor, plannerBehind } from './follow-up-author.ts';
+import { followUpAuthor, isOfPerson, plannerBehind } from './follow-up-author.ts';
 import { isStanding, messageOf, readFollowUp, readFollowUps } from './follow-ups.ts';
 
 const HOUR = 3_600_000;
@@ -103,6 +103,8 @@ describe('follow-ups', () => {
 		expect(plannerBehind(followUpAuthor(bob))).toBe(bob);
 		expect(plannerBehind(followUpAuthor('~rule:a'))).toBeUndefined();
 		expect(plannerBehind(bob)).toBeUndefined();
+		const authors = [bob, followUpAuthor(bob), '~rule:a', followUpAuthor('~rule:a')];
+		expect(authors.map(isOfPerson)).toEqual([true, true, false, false]);
 		expect(isStanding({ state: 'missed' })).toBe(true);
 	});
 });

@@ -1,5 +1,5 @@
 import { cellValue, type Cells } from '../crdt/cells.ts';
-import { isAutomation } from '../changes/change.ts';
+import { isOfPerson, plannerBehind } from '../follow-ups/follow-up-author.ts';
 import { PUBLIC_HEAD } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { readChannel, type Channel } from '../channel.ts';
@@ -142,7 +142,8 @@ function judgeHead(state: Cells, change: AddMessage, facts: Facts): Verdict {
 
 function isOfColleague(newest: Message | undefined, me: string): boolean {
 	if (newest === undefined || newest.fromCustomer || newest.undone) return false;
-	return newest.by !== me && !isAutomation(newest.by);
+	const { by } = newest;
+	return (plannerBehind(by) ?? by) !== me && isOfPerson(by);
 }
 
 function ownMessage(state: Cells, id: string, allowed: (author: string) => Verdict): Verdict {

@@ -1,5 +1,6 @@
 import { APPROVAL_STATUS, MERGED_STATUS } from '../catalogue/built-in.ts';
 import { isAutomation } from '../changes/change.ts';
+import { isOfPerson } from '../follow-ups/follow-up-author.ts';
 import { lift } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { STATE_KEY } from '../crdt/cells.ts';
@@ -220,7 +221,7 @@ export class TicketReading {
 			this.#contacts += 1;
 			this.#askedMs ??= ms;
 			this.#again(ms);
-		} else if (!isAutomation(by)) {
+		} else if (isOfPerson(by)) {
 			if (this.#askedMs !== null) this.#answers.push([this.#askedMs, ms]);
 			this.#askedMs = null;
 			this.#startedMs ??= ms;

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../changes/bodies.ts';
-import { isAutomation, type Author } from '../changes/change.ts';
-import { plannerBehind } from '../follow-ups/follow-up-author.ts';
+import type { Author } from '../changes/change.ts';
+import { isOfPerson } from '../follow-ups/follow-up-author.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import type { StatusClass } from '../catalogue/definitions.ts';
 import { lift } from '../changes/lift.ts';
@@ -93,7 +93,7 @@ function compareWrites(a: StateWrite, b: StateWrite): number {
 
 function withReply(history: ServiceHistory, ms: number, by: Author): ServiceHistory {
 	// An acknowledgement that no person wrote is no response; what somebody planned is.
-	if (isAutomation(by) && plannerBehind(by) === undefined) return history;
+	if (!isOfPerson(by)) return history;
 	const lastReplyMs = Math.max(history.lastReplyMs ?? ms, ms);
 	return {
 		...history,
