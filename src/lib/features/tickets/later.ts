@@ -19,6 +19,10 @@ export async function loadUnitCounts() {
 	return (await import('./list/UnitCounts.svelte')).default;
 }
 
+export async function loadPlaceItems() {
+	return (await import('./list/place-items.ts')).placeItems;
+}
+
 export async function loadSearchPage() {
 	return (await withWords(import('./find/SearchPage.svelte'))).default;
 }
@@ -51,6 +55,7 @@ export function fetchAhead(): void {
 		loadDialogs(),
 		loadTimeTravel(),
 		loadViewsDialog(),
+		loadPlaceItems(),
 		loadQuestions()
 	]);
 }

@@ -3,16 +3,16 @@ import type { TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { UnitCount } from './unit-count.ts';
 
-/** A line of the list of teams: a team, or what several belong to. */
-export interface TeamPlace {
-	readonly kind: 'region' | 'unit' | 'team';
-	/** The code of an entry, or a team's id. */
-	readonly id: string;
-	/** How many lines it belongs to. */
-	readonly level: number;
-	/** The teams that are counted together here. */
-	readonly teams: readonly TeamId[];
-}
+/** A line of the list of teams: a team, or the code of what several belong to; under so many others. */
+export type TeamPlace =
+	| { readonly kind: 'team'; readonly id: TeamId; readonly level: number }
+	| {
+			readonly kind: 'region' | 'unit';
+			readonly id: string;
+			readonly level: number;
+			/** Those that are counted together here. */
+			readonly teams: readonly TeamId[];
+	  };
 
 type Where = Pick<Desk, 'teams' | 'catalogue'>;
 
@@ -62,7 +62,7 @@ function regionLines(
 }
 
 const linesOf = (teams: readonly TeamId[], level: number): TeamPlace[] =>
-	teams.map((id) => ({ kind: 'team', id, level, teams: [id] }));
+	teams.map((id) => ({ kind: 'team', id, level }));
 
 const unitLines = (id: string, teams: readonly TeamId[], level: number): TeamPlace[] => [
 	{ kind: 'unit', id, level, teams },
