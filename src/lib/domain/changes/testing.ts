@@ -1,6 +1,6 @@
 import { alice, bob, ticketRef } from '../testing.ts';
 import type { ChangeType } from './change.ts';
-import { TICKET_CASES, type Cases } from './testing-ticket.ts';
+import { TICKET_CASES, type Cases } from './testing/ticket-cases.ts';
 
 /** Bodies that fit, and bodies that nearly do, of every type; a new type does not compile without. */
 export const CASES: Cases<ChangeType> = {

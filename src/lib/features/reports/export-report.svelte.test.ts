@@ -19,7 +19,7 @@ it('is a table of all, of teams, people and channels, in which no name runs as a
 			phases: [['open', fromMs + 1]]
 		},
 		...{ assignedMs: null, startedMs: null, answers: [], resolutions: [], ratings: [] },
-		...{ isAwaiting: false, isMerged: false }
+		...{ isAwaiting: false, isMerged: false, isRemoved: false }
 	};
 	tally.add(ticket, [{ atMs: fromMs + 5, isMet: false }]);
 	const answer = { ...tally.report, about: 'teams' as const, teams: [] };

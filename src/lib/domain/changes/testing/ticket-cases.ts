@@ -1,5 +1,5 @@
-import { alice, bob, support } from '../testing.ts';
-import type { ChangeType } from './change.ts';
+import { alice, bob, support } from '../../testing.ts';
+import type { ChangeType } from '../change.ts';
 
 /** Bodies that fit, and bodies that nearly do. */
 export type Cases<T extends ChangeType> = Record<
