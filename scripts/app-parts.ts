@@ -75,7 +75,11 @@ const starts: readonly Part[] = [
 	},
 	{
 		name: 'ticket',
-		paths: [component('tickets/ticket/TicketPane'), `${features}/tickets/dialogs.ts`]
+		paths: [
+			component('tickets/ticket/TicketPane'),
+			component('tickets/follow-ups/FollowUpAlerts'),
+			`${features}/tickets/dialogs.ts`
+		]
 	},
 	{
 		name: 'work',

@@ -36,7 +36,7 @@ test('what is to be followed up is planned without network, found in its view, a
 	const due = page.getByRole('region', { name: 'Follow up now' });
 	await expect(due).toContainText('Ring them now', { timeout: 20_000 });
 	await expect(page.getByText(/^Follow up on .*: Ring them now$/)).toBeVisible();
-	await page.goto(`${mei.line.address}/tickets?q=my-follow-up%3A%3Ctomorrow`);
+	await page.goto(`${mei.line.address}/tickets?status=all&only=followUps`);
 	const row = page.getByRole('option').filter({ hasText: 'The belt is ordered' });
 	await expect(row).toBeVisible();
 	await steps.open(id);

@@ -11,6 +11,11 @@ export function loadDialogs() {
 	return withWords(import('./dialogs.ts'));
 }
 
+/** Tells what is due: nobody waits for that while the first screen comes. */
+export async function loadFollowUpAlerts() {
+	return (await withWords(import('./follow-ups/FollowUpAlerts.svelte'))).default;
+}
+
 export async function loadViewsDialog() {
 	return (await import('./list/ViewsDialog.svelte')).default;
 }

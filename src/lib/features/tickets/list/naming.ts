@@ -32,6 +32,7 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 			return standing !== null && /late|warning/.test(standingState(standing, nowMs));
 		},
 		asks: (text) => (isPlain(text) ? undefined : asks(desk, text)),
+		me: desk.me.person,
 		compareText
 	};
 }

@@ -27,6 +27,8 @@ export interface Naming {
 	readonly isAtRisk: (row: RowView, nowMs: number) => boolean;
 	/** What a text asks of rows that is more than words; undefined when it is words alone. */
 	readonly asks?: (text: string, nowMs: number) => ((row: RowView) => boolean) | undefined;
+	/** The reader. */
+	readonly me?: string;
 	/** Compares two texts as people sort them. */
 	readonly compareText: (a: string, b: string) => number;
 }
@@ -133,7 +135,7 @@ const DAY_MS = 86_400_000;
 const RECENT_DAYS = 7;
 
 /** What the traits of a query ask of a row. Days begin at midnight where the reader is. */
-function traitOf(trait: Trait, nowMs: number): (row: RowView) => boolean {
+function traitOf(trait: Trait, nowMs: number, me: string | undefined): (row: RowView) => boolean {
 	const today = new Date(nowMs).setHours(0, 0, 0, 0);
 	switch (trait) {
 		case 'tasks':
@@ -142,6 +144,11 @@ function traitOf(trait: Trait, nowMs: number): (row: RowView) => boolean {
 			return ({ createdMs }) => createdMs >= today;
 		case 'recent':
 			return ({ updatedMs }) => updatedMs >= today - RECENT_DAYS * DAY_MS;
+		case 'followUps': {
+			const tomorrow = new Date(nowMs).setHours(24, 0, 0, 0);
+			return ({ followUps = [] }) =>
+				followUps.some(({ atMs, person }) => person === me && atMs < tomorrow);
+		}
 	}
 }
 
@@ -149,9 +156,9 @@ function traitOf(trait: Trait, nowMs: number): (row: RowView) => boolean {
 export function matcher(
 	query: ListQuery,
 	nowMs: number,
-	{ isAtRisk, asks }: Pick<Naming, 'isAtRisk' | 'asks'>
+	{ isAtRisk, asks, me }: Pick<Naming, 'isAtRisk' | 'asks' | 'me'>
 ): (row: RowView) => boolean {
-	const traits = query.only.map((trait) => traitOf(trait, nowMs));
+	const traits = query.only.map((trait) => traitOf(trait, nowMs, me));
 	const asked = asks?.(query.text, nowMs);
 	const words = asked === undefined ? foldText(query.text).split(/\s+/).filter(Boolean) : [];
 	const isPressing = (row: RowView) =>

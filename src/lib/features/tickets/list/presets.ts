@@ -23,8 +23,6 @@ export const PRESETS = [
 ] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** What is for the reader to follow up today, or was before. */
-export const MY_FOLLOW_UPS = 'my-follow-up:<tomorrow';
 /** From this weight on a priority is pressing. */
 const PRESSING_LEVEL = 3;
 
@@ -59,7 +57,7 @@ export function presetQuery(
 		case 'today':
 			return { ...usual, status: [], only: ['today'], sort: 'created' };
 		case 'followUps':
-			return { ...usual, status: [], text: MY_FOLLOW_UPS, sort: 'followUp', descending: false };
+			return { ...usual, status: [], only: ['followUps'], sort: 'followUp', descending: false };
 		case 'progress':
 			return { ...usual, status: ['in-progress'] };
 		case 'all':

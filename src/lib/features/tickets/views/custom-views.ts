@@ -43,7 +43,8 @@ export function viewQuery(text: string, scope: RowScope): ListQuery {
 const TRAIT_TEXTS = {
 	tasks: 'has:tasks',
 	today: 'created:today',
-	recent: 'updated:>=-7d'
+	recent: 'updated:>=-7d',
+	followUps: 'my-follow-up:<tomorrow'
 } as const;
 
 /** What a list asks for, as a query: the beginning of a view that shows the same. */

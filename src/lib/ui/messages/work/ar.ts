@@ -15,6 +15,7 @@ export const ar: Translation<typeof en> = {
 	'work.trait.tasks': 'مهام فرعية مفتوحة',
 	'work.trait.today': 'جديدة اليوم',
 	'work.trait.recent': 'تغيّرت في آخر 7 أيام',
+	'work.trait.followUps': 'عليّ متابعتها اليوم',
 	'work.views': 'اختيار العروض…',
 	'work.unitCount': '{all} · {unassigned} غير مسندة',
 	'work.views.title': 'العروض',

@@ -15,6 +15,7 @@ export const de: Translation<typeof en> = {
 	'work.trait.tasks': 'Offene Teilaufgaben',
 	'work.trait.today': 'Heute neu',
 	'work.trait.recent': 'Geändert in den letzten 7 Tagen',
+	'work.trait.followUps': 'Heute von mir wieder vorzunehmen',
 	'work.views': 'Ansichten wählen …',
 	'work.unitCount': '{all} · {unassigned} frei',
 	'work.views.title': 'Ansichten',

@@ -12,6 +12,7 @@ export const en = {
 	'work.trait.tasks': 'Open sub-tasks',
 	'work.trait.today': 'New today',
 	'work.trait.recent': 'Changed in the last 7 days',
+	'work.trait.followUps': 'For me to follow up today',
 	'work.views': 'Choose views…',
 	'work.unitCount': '{all} · {unassigned} unassigned',
 	'work.views.title': 'Views',
