@@ -2,7 +2,7 @@ import { foldText } from '#lib/domain/fold-text.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { Found, RowText } from '#lib/session/search/messages.ts';
-import { isNamed } from '#lib/session/search/text-index.ts';
+import { isNamed } from '#lib/session/search/named.ts';
 import { runInSlices, type Work } from './list/slices.ts';
 import { loadQuestions } from './questions.ts';
 import { inNextTurn } from './list/turns.ts';

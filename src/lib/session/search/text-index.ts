@@ -8,6 +8,7 @@ import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/
 import { Vocabulary } from '#lib/domain/query/vocabulary.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { Found, Question, RowText } from './messages.ts';
+import { isNamed } from './named.ts';
 import { rowWords } from './row-words.ts';
 
 /** With fewer hits than this, slips are forgiven. */
@@ -168,12 +169,4 @@ function rankOf(line: Line, needles: Needles): number {
 function toFound(line: Line, isGuess: boolean): Found {
 	const { id, number, subject, status, requester, updatedMs } = line;
 	return { id, number, subject, status, class: line.class, requester, updatedMs, isGuess };
-}
-
-/** Whether what was typed is the number or mark of a ticket; `wanted` is folded. */
-export function isNamed(row: Pick<RowText, 'number' | 'mark'>, wanted: string): boolean {
-	const name = wanted.replace(/^#/, '');
-	if (row.number !== null && String(row.number) === name) return true;
-	// The temporary mark finds its ticket for ever, with or without its sign.
-	return name.length >= 4 && row.mark.toLowerCase().startsWith(`~${name.replace(/^~/, '')}`);
 }
