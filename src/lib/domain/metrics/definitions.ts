@@ -18,8 +18,8 @@ interface Metric {
 }
 
 /**
- * Every figure about tickets. A ticket that was merged into another counts in none of them. What each
- * means is said where it is taken (`samples.ts`); the words for people stand under `reports.metric`.
+ * Every figure about tickets. One that was merged into another, or deleted, counts in none of them. What
+ * each means is said where it is taken (`samples.ts`); the words for people stand under `reports.metric`.
  */
 export const METRICS = {
 	'ticket.created': { version: 1, kind: 'count', at: 'created', better: null },

@@ -137,7 +137,9 @@ class Sheets<Of> {
 		return known;
 	}
 
+	/** By id, in whatever order tickets were counted. */
 	get rows(): FigureRow<Of>[] {
-		return [...this.#sheets].map(([of, sheet]) => ({ of, figures: sheet.figures(ROW_METRICS) }));
+		const sheets = [...this.#sheets].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+		return sheets.map(([of, sheet]) => ({ of, figures: sheet.figures(ROW_METRICS) }));
 	}
 }

@@ -69,6 +69,12 @@ describe('service levels', () => {
 			);
 			const teams = [[support, of === undefined ? {} : { unit: of }]] as const;
 			const levels = new ServiceLevels(new Catalogue([...entries, ...named]), teams);
+			// What came due is measured in the same hours.
+			const answers = [[START_MS, START_MS + 120 * MINUTE]] as const;
+			const outcomes = levels.outcomes(measured, answers, START_MS + 120 * MINUTE);
+			expect(outcomes.some(({ isMet }) => !isMet)).toBe(
+				levels.clocks(measured, START_MS).some(({ dueMs }) => dueMs !== null)
+			);
 			return levels.clocks(measured, START_MS).map(({ dueMs }) => dueMs !== null);
 		};
 		expect(due({ any: {} })).toEqual([true, true]);

@@ -100,9 +100,8 @@ export class ServiceLevels {
 	outcomes(measured: Measured, answers: readonly Answer[], nowMs: number): Outcome[] {
 		const { service } = measured;
 		if (!service) return [];
-		const target = this.target(measured);
-		const allowed: Allowed = target ?? DEFAULT_ALLOWED;
-		const working = this.#workingTime(target?.calendar ?? null);
+		const allowed: Allowed = this.target(measured) ?? DEFAULT_ALLOWED;
+		const working = this.#workingTime(this.#hours(measured));
 		return [
 			...readClocks(service, allowed, working, nowMs),
 			...answers.flatMap((answer) => readAnswered(answer, service, allowed, working) ?? [])

@@ -1,3 +1,4 @@
+import type { TeamId } from '#lib/domain/ids.ts';
 import { deskTimeZone } from '#lib/domain/metrics/period.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
@@ -8,6 +9,14 @@ import type { Question } from './question.ts';
 
 /** The zone of the organisation's days; where it has none, of whoever asks. */
 export const zoneOf = (desk: Desk): string => deskTimeZone(desk.catalogue) ?? timeZone();
+
+/** The teams whose figures I may read, or in which my own work is counted. */
+export const teamsFor = (desk: Desk): readonly TeamId[] =>
+	[...desk.teams.keys()].filter((team) =>
+		(['report.teams', 'team.read'] as const).some(
+			(action) => desk.can({ do: action, team }).allowed
+		)
+	);
 
 /** The report on screen: the server's answer, or the last one that lies on this device. */
 export class Report {

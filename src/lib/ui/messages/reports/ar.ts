@@ -88,7 +88,7 @@ export const ar: Record<keyof typeof en | `reports.points.${PluralForm}`, string
 	'reports.metric.ticket.rejected': 'مرفوضة',
 	'reports.metric.ticket.awaiting': 'بانتظار الموافقة',
 	'reports.metric.ticket.resolution-rate': 'نسبة الحل',
-	'reports.means.ticket.created': 'التذاكر التي أُنشئت. ما دُمج في تذكرة أخرى لا يُحتسب.',
+	'reports.means.ticket.created': 'التذاكر التي أُنشئت. ما دُمج في تذكرة أخرى أو حُذف لا يُحتسب.',
 	'reports.means.ticket.resolved':
 		'عدد مرات حل التذاكر. ما أُعيد فتحه ثم حُلّ ثانيةً يُحتسب مرتين، ولا يُحتسب الرفض.',
 	'reports.means.ticket.backlog': 'التذاكر التي لم تنتهِ بعد، مفتوحةً كانت أو معلّقة.',

@@ -86,7 +86,7 @@ export const de: Record<keyof typeof en, string> = {
 	'reports.metric.ticket.awaiting': 'Wartet auf Freigabe',
 	'reports.metric.ticket.resolution-rate': 'Lösungsquote',
 	'reports.means.ticket.created':
-		'Tickets, die angelegt wurden. Was in ein anderes überging, zählt nicht.',
+		'Tickets, die angelegt wurden. Was in ein anderes überging oder gelöscht wurde, zählt nicht.',
 	'reports.means.ticket.resolved':
 		'Wie oft ein Ticket gelöst wurde. Wieder geöffnet und erneut gelöst, zählt es doppelt; abgelehnt zählt es nicht.',
 	'reports.means.ticket.backlog': 'Tickets, die nicht erledigt waren, ob offen oder ruhend.',

@@ -81,7 +81,8 @@ export const en = {
 	'reports.metric.ticket.rejected': 'Rejected',
 	'reports.metric.ticket.awaiting': 'Awaiting approval',
 	'reports.metric.ticket.resolution-rate': 'Resolution rate',
-	'reports.means.ticket.created': 'Tickets that were made. Those merged into another are left out.',
+	'reports.means.ticket.created':
+		'Tickets that were made. Those merged into another, or deleted, are left out.',
 	'reports.means.ticket.resolved':
 		'How often a ticket was resolved. One that was opened again and resolved again counts twice; being rejected does not count.',
 	'reports.means.ticket.backlog': 'Tickets that were not done, whether open or on hold.',
