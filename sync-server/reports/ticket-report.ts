@@ -4,6 +4,7 @@ import {
 	type ReportQuestion,
 	type TicketReport
 } from '#lib/domain/metrics/ticket-report.ts';
+import { outcomesOf } from '#lib/domain/sla/outcomes.ts';
 import type { Kept, StoredTicket } from '../persistence/org/report-store.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
@@ -43,7 +44,7 @@ export async function ticketReport(
 		const anew = await readAnew(unit, page, breathe);
 		const stored = unit.reports.stored({ first: first.target, last: last.target, ...bounds });
 		for (const ticket of ticketsOf(unit, { stored, anew, teams: question.teams })) {
-			tally.add(ticket, levels.outcomes(ticket, ticket.answers, nowMs));
+			tally.add(ticket, outcomesOf(levels, ticket, ticket.answers, nowMs));
 			await breathe();
 		}
 		after = last.target;

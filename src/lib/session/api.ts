@@ -15,7 +15,6 @@ import type {
 	SwitchOrgRequest,
 	WhoAnswer
 } from '#lib/protocol/rest.ts';
-import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import { REST_ERROR_CODES } from '#lib/protocol/rest.ts';
 
@@ -137,13 +136,6 @@ export const api = {
 			'GET',
 			`/api/search?${new URLSearchParams({ q: query, zone }).toString()}`,
 			decoder<SearchAnswer>({ hits: 'object', isMore: 'boolean' })
-		),
-	/** The figures of days of the organisation, of all teams that one may read or of one. */
-	ticketReport: (asked: Readonly<Record<string, string>>) =>
-		call(
-			'GET',
-			`/api/reports/tickets?${new URLSearchParams(asked).toString()}`,
-			decoder<TicketReportAnswer>({ figures: 'object', period: 'object', timeZone: 'string' })
 		),
 	demoLogins: () => call('GET', '/api/demo-logins', decoder<DemoLoginsAnswer>({ logins: 'object' }))
 } as const;

@@ -24,8 +24,8 @@ import { planned } from './desk/shapes.decode.ts';
 import { TextView } from './desk/texts.ts';
 import type * as View from './desk/views.ts';
 import { DeskFiles } from './files/desk-files.svelte.ts';
-import { KeptReports } from './kept-reports.ts';
-import { DeviceSearch, eraseSearched } from './search/device-search.ts';
+import type { KeptReports } from './kept-reports.ts';
+import { DeviceSearch, eraseMade } from './search/device-search.ts';
 
 export type { DeskOwner } from './desk/parts.ts';
 
@@ -38,8 +38,6 @@ export class Desk {
 	readonly search: DeviceSearch;
 	/** Files of mine on this device, and on their way to the server. */
 	readonly files: DeskFiles;
-	/** The last report on this device. */
-	readonly reports: KeptReports;
 	readonly #device: Device;
 	readonly #parts: DeskParts;
 	readonly #clock: TickingClock;
@@ -57,7 +55,6 @@ export class Desk {
 		this.#parts = new DeskParts(device, owner);
 		this.search = new DeviceSearch(device.id);
 		this.files = new DeskFiles(device);
-		this.reports = new KeptReports(device);
 		device.replicas.onErased((name) => this.search.erase(name));
 		this.#clock = new TickingClock(() => clock.nowMs(), environment.timers.every);
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
@@ -321,6 +318,11 @@ export class Desk {
 		this.change('user.field', this.#self(), { field, value });
 	}
 
+	/** The last report on this device; fetched with its first use. */
+	async reports(): Promise<KeptReports> {
+		return new (await import('./kept-reports.ts')).KeptReports(this.#device);
+	}
+
 	inspect(): Promise<View.InspectorFacts> {
 		return inspectDevice(this.#device);
 	}
@@ -352,8 +354,7 @@ export class Desk {
 		if (left === 'waiting') return left;
 		if (mode === 'keep') await this.files.rest();
 		this.#stop();
-		await eraseSearched(this.#device);
-		await this.reports.erase();
+		await eraseMade(this.#device);
 		return left;
 	}
 

@@ -4,12 +4,14 @@ import { TicketTally } from '#lib/domain/metrics/ticket-report.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { KeptReports } from './kept-reports.ts';
+import { eraseMade } from './search/device-search.ts';
 
 const period = { fromMs: 0, toMs: 1 };
 const { report } = new TicketTally({ period, before: period, timeZone: 'UTC', nowMs: 5 });
 const answer: TicketReportAnswer = { ...report, about: 'teams', teams: [] };
-const on = (id: string, indexedDb: IDBFactory) =>
-	new KeptReports({ id, environment: { indexedDb } } as unknown as Device);
+const device = (id: string, indexedDb: IDBFactory) =>
+	({ id, environment: { indexedDb } }) as unknown as Device;
+const on = (id: string, indexedDb: IDBFactory) => new KeptReports(device(id, indexedDb));
 
 it('keeps the last report of a device until its person leaves', async () => {
 	const factory = new IDBFactory();
@@ -19,7 +21,7 @@ it('keeps the last report of a device until its person leaves', async () => {
 	await reports.keep({ ...answer, asOfMs: 9 });
 	expect((await on('one', factory).read())?.asOfMs).toBe(9);
 	expect(await on('other', factory).read()).toBeUndefined();
-	await reports.erase();
+	await eraseMade(device('one', factory));
 	expect(await reports.read()).toBeUndefined();
 });
 

@@ -1,14 +1,8 @@
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
-import {
-	answered,
-	databaseName,
-	deleteDatabase,
-	finished,
-	openDatabase
-} from '#lib/sync/databases.ts';
+import { answered, databaseName, finished, openDatabase } from '#lib/sync/databases.ts';
 import type { Device } from '#lib/sync/device.ts';
+import { REPORT_DATABASE } from '#lib/sync/search-database.ts';
 
-/** A database of the device's own, so that it goes with the device. */
 const REPORTS = 'reports';
 const TICKETS = 'tickets';
 /** What is kept; it grows with the code, and what is older is forgotten. */
@@ -26,7 +20,7 @@ export class KeptReports {
 
 	constructor({ id, environment }: Pick<Device, 'id' | 'environment'>) {
 		this.#factory = environment.indexedDb;
-		this.#name = databaseName(id, REPORTS);
+		this.#name = databaseName(id, REPORT_DATABASE);
 	}
 
 	/** Undefined where none was kept, or this browser keeps nothing. */
@@ -55,10 +49,5 @@ export class KeptReports {
 		} catch {
 			return false;
 		}
-	}
-
-	/** Forgets it, when its person leaves this device. */
-	async erase(): Promise<void> {
-		await deleteDatabase(this.#factory, this.#name).catch(() => undefined);
 	}
 }

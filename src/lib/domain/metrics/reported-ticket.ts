@@ -13,7 +13,7 @@ import {
 	type ServiceHistory,
 	type ServiceRecord
 } from '../sla/history.ts';
-import type { Answer } from '../sla/service-levels.ts';
+import type { Answer } from '../sla/outcomes.ts';
 import type { Served } from '../sla/targets.ts';
 import { stampMs } from '../stamp.ts';
 import { readState, type TicketState } from '../ticket/statuses.ts';

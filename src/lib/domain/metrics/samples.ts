@@ -1,4 +1,4 @@
-import type { Outcome } from '../sla/service-levels.ts';
+import type { Outcome } from '../sla/outcomes.ts';
 import type { MetricId } from './definitions.ts';
 import type { ReportedTicket, Resolution } from './reported-ticket.ts';
 

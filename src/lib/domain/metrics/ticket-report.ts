@@ -1,4 +1,4 @@
-import type { Outcome } from '../sla/service-levels.ts';
+import type { Outcome } from '../sla/outcomes.ts';
 import { METRIC_IDS, ROW_METRICS, type MetricId } from './definitions.ts';
 import { Gathering, type Figure } from './figure.ts';
 import { hourReader, hoursIn, isWithin, type Period } from './period.ts';

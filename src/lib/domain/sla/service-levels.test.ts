@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { START_MS, support } from '../testing.ts';
+import { outcomesOf } from './outcomes.ts';
 import { ServiceLevels, standingState, type Measured } from './service-levels.ts';
 
 const MINUTE = 60_000;
@@ -71,7 +72,7 @@ describe('service levels', () => {
 			const levels = new ServiceLevels(new Catalogue([...entries, ...named]), teams);
 			// What came due is measured in the same hours.
 			const answers = [[START_MS, START_MS + 120 * MINUTE]] as const;
-			const outcomes = levels.outcomes(measured, answers, START_MS + 120 * MINUTE);
+			const outcomes = outcomesOf(levels, measured, answers, START_MS + 120 * MINUTE);
 			expect(outcomes.some(({ isMet }) => !isMet)).toBe(
 				levels.clocks(measured, START_MS).some(({ dueMs }) => dueMs !== null)
 			);
@@ -120,9 +121,9 @@ describe('service levels', () => {
 		const at = (minutes: number) => START_MS + minutes * MINUTE;
 		const due = (more: object, answers: readonly (readonly [number, number])[] = []) => {
 			const service = measured.service && { ...measured.service, ...more };
-			return levels
-				.outcomes({ ...measured, service }, answers, at(40))
-				.map(({ atMs, isMet }) => [(atMs - START_MS) / MINUTE, isMet]);
+			return outcomesOf(levels, { ...measured, service }, answers, at(40)).map(
+				({ atMs, isMet }) => [(atMs - START_MS) / MINUTE, isMet]
+			);
 		};
 		expect(due({})).toEqual([[10, false]]);
 		expect(due({ firstReplyMs: at(4) })).toEqual([[4, true]]);
@@ -144,7 +145,7 @@ describe('service levels', () => {
 			[4, true],
 			[34, false]
 		]);
-		expect(levels.outcomes({ ...measured, service: null }, [], at(40))).toEqual([]);
+		expect(outcomesOf(levels, { ...measured, service: null }, [], at(40))).toEqual([]);
 	});
 
 	it('[SL7] promise the default where no target fits', () => {

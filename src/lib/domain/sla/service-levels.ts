@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ALWAYS, type Calendar } from './calendar.ts';
 import type { AlertKind, ClockName } from './clock-names.ts';
-import { readAnswered, readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
+import { readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
 import type { ServiceRecord } from './history.ts';
 import { DEFAULT_ALLOWED, ownTarget, targetFor, type Served, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
@@ -89,23 +89,14 @@ export class ServiceLevels {
 	clocks(measured: Measured, nowMs: number): Clock[] {
 		const { service } = measured;
 		if (!service) return [];
-		const allowed: Allowed = this.target(measured) ?? DEFAULT_ALLOWED;
-		return readClocks(service, allowed, this.#workingTime(this.#hours(measured)), nowMs);
+		const { allowed, working } = this.promised(measured);
+		return readClocks(service, allowed, working, nowMs);
 	}
 
-	/**
-	 * Which promises have come due by `nowMs`: kept when what was promised was done, missed when the
-	 * time for it was up. `answers` are the customer's questions that were answered since.
-	 */
-	outcomes(measured: Measured, answers: readonly Answer[], nowMs: number): Outcome[] {
-		const { service } = measured;
-		if (!service) return [];
-		const allowed: Allowed = this.target(measured) ?? DEFAULT_ALLOWED;
-		const working = this.#workingTime(this.#hours(measured));
-		return [
-			...readClocks(service, allowed, working, nowMs),
-			...answers.flatMap((answer) => readAnswered(answer, service, allowed, working) ?? [])
-		].flatMap(outcomeOf);
+	/** How much of whose time a ticket may take. */
+	promised(served: Served): { readonly allowed: Allowed; readonly working: WorkingTime } {
+		const allowed = this.target(served) ?? DEFAULT_ALLOWED;
+		return { allowed, working: this.#workingTime(this.#hours(served)) };
 	}
 
 	/** The clock that runs out first, or ran out longest ago, of those not settled. */
@@ -161,22 +152,6 @@ export class ServiceLevels {
 	#calendarOf(code: string | null): Calendar {
 		return (code === null ? undefined : this.#catalogue.find('calendar', code)) ?? ALWAYS;
 	}
-}
-
-/** A question of the customer and the reply to it, ms since 1970. */
-export type Answer = readonly [askedMs: number, repliedMs: number];
-
-/** A promise that came due at `atMs`. */
-export interface Outcome {
-	readonly atMs: number;
-	readonly isMet: boolean;
-}
-
-function outcomeOf({ state, settledMs, dueMs }: Clock): Outcome[] {
-	if (state === 'met' && settledMs !== null) return [{ atMs: settledMs, isMet: true }];
-	const overMs = dueMs ?? settledMs;
-	const isMissed = state === 'missed' || state === 'late';
-	return isMissed && overMs !== null ? [{ atMs: overMs, isMet: false }] : [];
 }
 
 /** The clock that runs out first, or ran out longest ago, of those not settled. */

@@ -2,13 +2,19 @@ import type { TeamId } from '#lib/domain/ids.ts';
 import { deskTimeZone } from '#lib/domain/metrics/period.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
-import { api, type FailureCode } from '#lib/session/api.ts';
+import { call, decoder, type FailureCode } from '#lib/session/api.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { timeZone } from '#lib/session/search/question.ts';
 import type { Question } from './question.ts';
 
 /** The zone of the organisation's days; where it has none, of whoever asks. */
 export const zoneOf = (desk: Desk): string => deskTimeZone(desk.catalogue) ?? timeZone();
+
+const answered = decoder<TicketReportAnswer>({
+	figures: 'object',
+	period: 'object',
+	timeZone: 'string'
+});
 
 /** The teams whose figures I may read, or in which my own work is counted. */
 export const teamsFor = (desk: Desk): readonly TeamId[] =>
@@ -55,7 +61,8 @@ export class Report {
 		const asked = ++this.#asked;
 		this.#isAsking = true;
 		const zone = zoneOf(this.#desk);
-		const answer = await api.ticketReport({ from, to, zone, ...(team !== null && { team }) });
+		const query = new URLSearchParams({ from, to, zone, ...(team !== null && { team }) });
+		const answer = await call('GET', `/api/reports/tickets?${query.toString()}`, answered);
 		if (asked !== this.#asked) return;
 		const kept = answer.ok ? undefined : await this.#kept();
 		if (asked !== this.#asked) return;
@@ -63,14 +70,14 @@ export class Report {
 		this.#failure = answer.ok ? undefined : answer.code;
 		if (answer.ok) {
 			[this.#shown, this.#isKept] = [answer.value, false];
-			await this.#desk.reports.keep(answer.value);
+			await (await this.#desk.reports()).keep(answer.value);
 		} else if (this.isUnreached) [this.#shown, this.#isKept] = [kept, kept !== undefined];
 		else this.#shown = undefined;
 	}
 
 	/** What lies here of teams that I may no longer read is not shown. */
 	async #kept(): Promise<TicketReportAnswer | undefined> {
-		const report = await this.#desk.reports.read();
+		const report = await (await this.#desk.reports()).read();
 		const mayRead = report?.teams.every(
 			(team) =>
 				can(this.#desk.actor, {

@@ -1,6 +1,6 @@
 import { databaseName, deleteDatabase } from '#lib/sync/databases.ts';
 import type { Device } from '#lib/sync/device.ts';
-import { SEARCH_DATABASE } from '#lib/sync/search-database.ts';
+import { REPORT_DATABASE, SEARCH_DATABASE } from '#lib/sync/search-database.ts';
 import type { FoundArticle } from '#lib/domain/knowledge/article-search.ts';
 import type { ArticleText, Found, FromWorker, Question, RowText, ToWorker } from './messages.ts';
 
@@ -85,7 +85,7 @@ export class DeviceSearch {
 }
 
 /** What was made from documents goes with them, also when unsent changes stay. */
-export async function eraseSearched({ id, environment }: Device): Promise<void> {
-	const made = databaseName(id, SEARCH_DATABASE);
-	await deleteDatabase(environment.indexedDb, made).catch(() => undefined);
+export async function eraseMade({ id, environment }: Device): Promise<void> {
+	for (const made of [SEARCH_DATABASE, REPORT_DATABASE])
+		await deleteDatabase(environment.indexedDb, databaseName(id, made)).catch(() => undefined);
 }
