@@ -70,3 +70,9 @@ export function formatQuestion({ preset, from, to, team }: Question): string {
 	const text = params.toString();
 	return text === '' ? '/reports' : `/reports?${text}`;
 }
+
+/** Where the server answers a question; `zone` is where days begin for who has no calendar. */
+export function addressOf({ from, to, team }: Omit<Question, 'preset'>, zone: string): string {
+	const params = new URLSearchParams({ from, to, zone, ...(team !== null && { team }) });
+	return `/api/reports/tickets?${params.toString()}`;
+}

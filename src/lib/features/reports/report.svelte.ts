@@ -5,7 +5,7 @@ import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
 import { call, decoder, type FailureCode } from '#lib/session/api.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { timeZone } from '#lib/session/search/question.ts';
-import type { Question } from './question.ts';
+import { addressOf, type Question } from './question.ts';
 
 /** The zone of the organisation's days; where it has none, of whoever asks. */
 export const zoneOf = (desk: Desk): string => deskTimeZone(desk.catalogue) ?? timeZone();
@@ -61,8 +61,7 @@ export class Report {
 		const asked = ++this.#asked;
 		this.#isAsking = true;
 		const zone = zoneOf(this.#desk);
-		const query = new URLSearchParams({ from, to, zone, ...(team !== null && { team }) });
-		const answer = await call('GET', `/api/reports/tickets?${query.toString()}`, answered);
+		const answer = await call('GET', addressOf({ from, to, team }, zone), answered);
 		if (asked !== this.#asked) return;
 		const kept = answer.ok ? undefined : await this.#kept();
 		if (asked !== this.#asked) return;
