@@ -7,6 +7,7 @@ import {
 } from '#lib/domain/changes/change.ts';
 import { typeChange, CURRENT_VERSION, type TypedChange } from '#lib/domain/changes/typed.ts';
 import { isChangeId, toBase32, type EntityRef } from '#lib/domain/ids.ts';
+import { QUERY_JUDGE } from '#lib/domain/judge/query.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
 import { refused, type Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -170,6 +171,7 @@ export class Intake {
 			team: (id) => directory.team(id),
 			portalTeam: directory.portalTeam,
 			catalogue: directory.catalogue,
+			queries: QUERY_JUDGE,
 			ticket: (id) => this.#world.ticketFacts(id),
 			isNameTaken: (name, except) =>
 				directory.isNameTaken(name, except) || this.#isNameTakenElsewhere(name, except),

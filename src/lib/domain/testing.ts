@@ -5,6 +5,7 @@ import { typeChange, type TypedChange } from './changes/typed.ts';
 import { joinCells, type Cells } from './crdt/cells.ts';
 import { entityRef, toBase32, type ChangeId, type EntityRef } from './ids.ts';
 import type { PersonId, TeamId } from './ids.ts';
+import { QUERY_JUDGE } from './judge/query.ts';
 import type { Facts } from './judge/checks.ts';
 import type { Json } from './json.ts';
 import type { Actor } from './policy/actor.ts';
@@ -83,6 +84,7 @@ export function facts(more: Partial<Facts> = {}): Facts {
 		team: (id) => (id === support || id === field ? { archived: false } : undefined),
 		portalTeam: null,
 		catalogue: new Catalogue([]),
+		queries: QUERY_JUDGE,
 		ticket: () => undefined,
 		isNameTaken: () => false,
 		admins: () => [alice],

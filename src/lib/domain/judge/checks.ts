@@ -21,12 +21,21 @@ export interface Facts {
 	readonly portalTeam: TeamId | null;
 	/** What the organisation has defined. */
 	readonly catalogue: Catalogue;
+	/** What reads queries; null on a device, which leaves them to the server and to who writes them. */
+	readonly queries: QueryJudge | null;
 	/** Another ticket as policy sees it; undefined when there is none, null when a device lacks it. */
 	readonly ticket: (id: string) => TicketFacts | undefined | null;
 	/** Whether another person than `except` signs in by this user name or address. */
 	readonly isNameTaken: (name: string, except: string) => boolean;
 	/** People who can administer the organisation and are not blocked. */
 	readonly admins: () => readonly string[];
+}
+
+/** Verdicts on the queries that people keep. */
+export interface QueryJudge {
+	readonly view: (query: string, facts: Facts) => Verdict;
+	/** Whose names are codes and ids, which must exist. */
+	readonly rule: (query: string, facts: Facts) => Verdict;
 }
 
 /** What a verdict may need to know of a person. */

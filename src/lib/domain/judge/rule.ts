@@ -1,10 +1,7 @@
-import { readConditions } from '../automation/read-conditions.ts';
 import type { Action } from '../automation/rule-parts.decode.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { DefinitionOf } from '../catalogue/definitions.ts';
 import { isPersonId } from '../ids.ts';
-import { fieldsIn } from '../query/custom.ts';
-import type { NamedKind } from '../query/resolve.ts';
 import { every, knownPerson, knownTeam, type Facts } from './checks.ts';
 import { knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
@@ -13,30 +10,9 @@ import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 export function judgeRule({ actions, query }: DefinitionOf<'rule'>, facts: Facts): Verdict {
 	if (actions.length === 0) return refused('needs-text');
 	return every(
-		() => judgeConditions(query, facts),
+		() => facts.queries?.rule(query, facts) ?? ACCEPTED,
 		...actions.map((action) => () => judgeAction(action, facts))
 	);
-}
-
-function judgeConditions(query: string, facts: Facts): Verdict {
-	const exists = (kind: NamedKind, value: string) => isThere(kind, value, facts);
-	const read = readConditions(query, exists, fieldsIn(facts.catalogue));
-	if (read.ok) return ACCEPTED;
-	const { code, word } = read.problem;
-	return code === 'unknown-value'
-		? refused('unknown-entry', { catalogue: 'query', code: word })
-		: refused('malformed', { path: 'query', problem: code });
-}
-
-function isThere(kind: NamedKind, value: string, facts: Facts): boolean {
-	switch (kind) {
-		case 'person':
-			return facts.person(value) !== undefined;
-		case 'team':
-			return facts.team(value) !== undefined;
-		default:
-			return facts.catalogue.find(kind, value) !== undefined;
-	}
 }
 
 function judgeAction(action: Action, facts: Facts): Verdict {

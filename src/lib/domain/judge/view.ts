@@ -2,15 +2,13 @@ import type { EntryDefinition } from '../catalogue/entry.decode.ts';
 import type { DefinitionOf } from '../catalogue/definitions.ts';
 import type { BodyOf } from '../changes/bodies.ts';
 import { OWN_VIEW_PREFIX, readOwnView } from '../query/own-view.ts';
-import { fieldsIn } from '../query/custom.ts';
-import { parseQuery } from '../query/parse.ts';
 import { every, knownTeam, permit, type Facts } from './checks.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 /** The verdict on a view that is shared: its query can be read, and its team is in use. */
 export function judgeView({ team, query }: DefinitionOf<'view'>, facts: Facts): Verdict {
 	return every(
-		() => readable(query, facts),
+		() => facts.queries?.view(query, facts) ?? ACCEPTED,
 		() => (team === null ? ACCEPTED : knownTeam(facts, team))
 	);
 }
@@ -37,10 +35,5 @@ export function judgePreference({ field, value }: BodyOf<'user.field'>, facts: F
 	const view = readOwnView(value);
 	return view === undefined
 		? refused('malformed', { path: 'value', problem: 'must be a view' })
-		: readable(view.query, facts);
-}
-
-function readable(query: string, { catalogue }: Facts): Verdict {
-	const asked = parseQuery(query, fieldsIn(catalogue));
-	return asked.ok ? ACCEPTED : refused('malformed', { path: 'query', problem: asked.problem.code });
+		: (facts.queries?.view(view.query, facts) ?? ACCEPTED);
 }

@@ -167,6 +167,7 @@ export class Workspace {
 			team: (id) => (isTeamId(id) ? teams.get(id) : undefined),
 			portalTeam: this.portalTeam,
 			catalogue: this.catalogue,
+			queries: null,
 			// Another ticket may lie on another device only: the server knows.
 			ticket: () => null,
 			isNameTaken: (name, except) =>
