@@ -18,6 +18,7 @@ import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
+import { portalLiveRoutes } from './http/portal-live-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
@@ -101,6 +102,7 @@ function openHttp(
 			searchRoutes(orgs),
 			reportRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
+			portalLiveRoutes(orgs),
 			signUpRoutes(orgs),
 			ratingRoutes(orgs),
 			helpRoutes(orgs),
@@ -119,7 +121,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const orgs = createOrgs(config, { ...surroundings, metrics }, () => access.accounts);
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
-	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session.orgId, session.publicId));
+	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session));
 	const { dataDir, limits } = config;
 	const blobs = openBlobs(config);
 	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
@@ -165,6 +167,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 			sockets.close();
 			await terminal?.stop();
 			await schedule.close();
+			orgs.hangUp();
 			await hangUp(app);
 			await mail.close();
 			await files.close();

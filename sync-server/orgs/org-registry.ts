@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Accounts } from '../access/accounts.ts';
+import type { Session } from '../access/sessions.ts';
 import type { DemoLogin, NewOrg, OrgDirectory } from '../access/org-directory.ts';
 import { LaterLog } from '../backup/later-log.ts';
 import { laterFolder, type LogEnd } from '../backup/later-files.ts';
@@ -14,15 +15,19 @@ import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
 import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
+import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { Assigner } from '../automation/assigner.ts';
 import { RuleEngine } from '../automation/rule-engine.ts';
 import { createAccountEffects } from './account-effects.ts';
+import { repeated } from './repeated.ts';
 
 /** An organisation that is open in this process. */
 export interface OpenOrg {
 	readonly unit: OrgUnit;
 	readonly hub: OrgHub;
+	/** Tells requesters who look at their requests that something is new. */
+	readonly portal: PortalStreams;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
 	/** Tells people of service levels that run out. */
@@ -57,9 +62,6 @@ const PROBE_MS = 2_000;
 const EFFECT_STATES = ['waiting', 'leased', 'held', 'dead'];
 /** Closed tickets leave the lists after this. */
 const LISTED_MS = 30 * 24 * 3_600_000;
-/** How soon effects are tried again that could not even be read, and how late at last. */
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 300_000;
 
 /** Where an organisation's file lies. */
 export const orgFile = (dataDir: string, org: string): string =>
@@ -92,6 +94,7 @@ export class OrgRegistry implements OrgDirectory {
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
+				portal.look(commit);
 				later?.committed();
 				service.look(commit);
 				followUps.look(commit);
@@ -106,7 +109,9 @@ export class OrgRegistry implements OrgDirectory {
 				after(PROBE_MS, probe);
 			}
 		});
-		const hub = new OrgHub(unit, { now, after });
+		const portal = new PortalStreams({ unit, now, after });
+		const onAnswering = portal.answering.bind(portal);
+		const hub = new OrgHub(unit, { now, after, onAnswering });
 		const probe = (): void => {
 			if (!this.#open.has(org)) return;
 			unit.probe();
@@ -122,7 +127,7 @@ export class OrgRegistry implements OrgDirectory {
 		const followUps: FollowUpWatch = new FollowUpWatch(watching(() => followUps.run()));
 		const rules = this.#openRules(org, unit);
 		const assigner = this.#openAssigner(org, unit, hub);
-		const opened = { unit, hub, later, service, followUps, rules, assigner, runEffects };
+		const opened = { unit, hub, portal, later, service, followUps, rules, assigner, runEffects };
 		this.#open.set(org, opened);
 		service.look();
 		followUps.look();
@@ -235,8 +240,19 @@ export class OrgRegistry implements OrgDirectory {
 		};
 	}
 
-	endSession(org: string, session: string): void {
-		this.#open.get(org)?.hub.endSession(session);
+	endSession({
+		orgId,
+		personId,
+		publicId
+	}: Pick<Session, 'orgId' | 'personId' | 'publicId'>): void {
+		const open = this.#open.get(orgId);
+		open?.hub.endSession(publicId);
+		open?.portal.endSession(personId, publicId);
+	}
+
+	/** Lets go of everybody who listens, before the server stops answering. */
+	hangUp(): void {
+		for (const { portal } of this.#open.values()) portal.close();
 	}
 
 	open(): IterableIterator<OpenOrg> {
@@ -255,38 +271,6 @@ export class OrgRegistry implements OrgDirectory {
 		}
 		this.#open.clear();
 	}
-}
-
-/**
- * Runs work now, and again when it says that there will be more to do. Work that fails, as with a
- * full disk, is reported and tried again, later and later: nobody stands above a timer to catch it.
- */
-function repeated(
-	{ now, after, report }: Pick<RegistryParts, 'now' | 'after' | 'report'>,
-	work: () => number | undefined
-): () => void {
-	let armedMs = Infinity;
-	let failures = 0;
-	const attempt = (): number => {
-		try {
-			const nextMs = work() ?? Infinity;
-			failures = 0;
-			return nextMs;
-		} catch (error) {
-			report(error, 'effects');
-			failures += 1;
-			return now() + Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
-		}
-	};
-	return function run(): void {
-		const nextMs = attempt();
-		if (nextMs >= armedMs) return;
-		armedMs = nextMs;
-		after(Math.max(0, nextMs - now()), () => {
-			armedMs = Infinity;
-			run();
-		});
-	};
 }
 
 function openOrgFile(path: string) {

@@ -38,6 +38,8 @@ export interface Commit {
 	readonly rev: number;
 	readonly written: readonly Written[];
 	readonly access: AccessChange;
+	/** What it changed, for those who follow something in particular. */
+	readonly touched: Touched;
 	/** New effects wait to be run. */
 	readonly hasEffects: boolean;
 }
@@ -279,7 +281,7 @@ export class OrgUnit {
 			this.#setTrouble(storageTrouble(error) ?? this.#trouble);
 			throw error;
 		}
-		return { rev, written, access: accessTouched(this.world, touched), hasEffects };
+		return { rev, written, access: accessTouched(this.world, touched), touched, hasEffects };
 	}
 }
 

@@ -26,7 +26,12 @@ function entries(...list: readonly Entry[]): Uint8Array {
 /** A room whose timers run when asked, and people in it with real awareness of the others. */
 function aRoom() {
 	let waiting: (() => void)[] = [];
-	const awareness = new Awareness((_ms, run) => void waiting.push(run));
+	const answering: (readonly [string, boolean])[] = [];
+	const awareness = new Awareness({
+		now: () => 1_000,
+		after: (_ms, run) => void waiting.push(run),
+		onAnswering: (...told) => answering.push(told)
+	});
 	const join = (person: string) => {
 		const seen = new ClientAwareness(new Y.Doc());
 		seen.setLocalState(null);
@@ -47,7 +52,7 @@ function aRoom() {
 		waiting = [];
 		for (const run of due) run();
 	};
-	return { join, pass };
+	return { join, pass, awareness, answering };
 }
 
 const STRANGE_STATES = [
@@ -129,6 +134,49 @@ describe('who looks at a document', () => {
 		a.receive(entries([8, 1, { viewing: true }]));
 		pass();
 		expect(Object.keys(b.states())).toEqual(['7']);
+	});
+
+	it('[AW6] tells of somebody without a connection who types, for a while', () => {
+		const { join, pass, awareness } = aRoom();
+		const a = join(alice);
+		awareness.hint(ROOM, bob);
+		awareness.hint('ticket.y', bob);
+		pass();
+		expect(Object.values(a.states())).toEqual([{ user: bob, typing: true }]);
+		const later = join(alice);
+		awareness.hint(ROOM, bob);
+		later.tell();
+		expect(Object.values(later.states())).toEqual([{ user: bob, typing: true }]);
+		// What came first has run out by now, what came last has not.
+		pass();
+		expect(Object.values(a.states())).toEqual([{ user: bob, typing: true }]);
+		pass();
+		pass();
+		expect(a.states()).toEqual({});
+	});
+
+	it('[AW4] cannot be taken for somebody without a connection', () => {
+		const { join, pass } = aRoom();
+		const [a, b] = [join(alice), join(bob)];
+		a.receive(entries([0xffff_ffff, 1, { viewing: true }]));
+		pass();
+		expect(b.states()).toEqual({});
+	});
+
+	it('[AW6] says whether anybody types an answer, and of a note nothing', () => {
+		const { join, answering } = aRoom();
+		const [a, b] = [join(alice), join(bob)];
+		a.receive(entries([7, 1, { viewing: true, typing: true }]));
+		expect(answering).toEqual([]);
+		a.receive(entries([7, 2, { viewing: true, typing: true, answering: true }]));
+		b.receive(entries([8, 1, { viewing: true, typing: true, answering: true }]));
+		a.receive(entries([7, 3, { viewing: true }]));
+		expect(answering).toEqual([[ROOM, true]]);
+		b.leave();
+		expect(answering).toEqual([
+			[ROOM, true],
+			[ROOM, false]
+		]);
 	});
 
 	it.each(STRANGE_STATES)('[AW5] tells on only what is known: %s', (_what, state) => {

@@ -24,6 +24,8 @@ const state = object(
 	{
 		viewing: boolean,
 		typing: boolean,
+		/** What is typed goes to whoever asked, and is no note. */
+		answering: boolean,
 		/** Has begun a reply alone; and with whom somebody wants to write along. */
 		writing: boolean,
 		joins: matching(isPersonId, 'must be a person'),
@@ -34,8 +36,12 @@ const state = object(
 );
 
 const COALESCE_MS = 100;
-/** A Yjs client id; anything larger was made up. */
-const CLIENT_LIMIT = 0xffff_ffff;
+/** Yjs client ids lie below the last one; anything larger was made up. */
+const CLIENT_LIMIT = 0xffff_fffe;
+/** Under which somebody without a connection is told of; no connection can have it. */
+const GUEST_CLIENT = 0xffff_ffff;
+/** Whoever typed counts as typing for so long. */
+const GUEST_MS = 6_000;
 
 /** A state as it travels: of a Yjs client, at its clock. */
 interface Entry {
@@ -50,21 +56,54 @@ interface Presence {
 	client: number | undefined;
 	clock: number;
 	state: string;
+	isAnswering: boolean;
 }
 
 interface Room {
 	readonly present: Set<Presence>;
 	/** States to be told, by Yjs client. */
 	readonly untold: Map<number, Entry>;
+	/** Somebody without a connection who types: whoever asked, in the portal. */
+	guest: Entry | undefined;
 	isScheduled: boolean;
+	isAnswering: boolean;
+}
+
+export interface AwarenessParts {
+	readonly now: () => number;
+	readonly after: (ms: number, run: () => void) => void;
+	/** Somebody begins to type an answer in a document, or nobody does any more. */
+	readonly onAnswering?: (name: string, isAnswering: boolean) => void;
 }
 
 export class Awareness {
-	readonly #after: (ms: number, run: () => void) => void;
+	readonly #parts: AwarenessParts;
 	readonly #rooms = new Map<string, Room>();
+	#guestClock = 0;
 
-	constructor(after: (ms: number, run: () => void) => void) {
-		this.#after = after;
+	constructor(parts: AwarenessParts) {
+		this.#parts = parts;
+	}
+
+	/** Somebody types who has no connection to a document; those who look at it are told for a while. */
+	hint(name: string, person: string): void {
+		const room = this.#rooms.get(name);
+		if (room === undefined) return;
+		const state = JSON.stringify({ user: person, typing: true });
+		const guest = this.#guestEntry(state);
+		room.guest = guest;
+		this.#tellSoon(name, room, guest);
+		this.#parts.after(GUEST_MS, () => {
+			if (room.guest !== guest) return;
+			room.guest = undefined;
+			this.#tellSoon(name, room, this.#guestEntry('null'));
+		});
+	}
+
+	/** Later than every one before it, those of a server that was stopped included. */
+	#guestEntry(state: string): Entry {
+		this.#guestClock = Math.max(this.#guestClock + 1, this.#parts.now());
+		return { client: GUEST_CLIENT, clock: this.#guestClock, state };
 	}
 
 	/** Adds a connection to those who look at a document. */
@@ -72,10 +111,12 @@ export class Awareness {
 		const room = this.#rooms.get(name) ?? {
 			present: new Set<Presence>(),
 			untold: new Map<number, Entry>(),
-			isScheduled: false
+			guest: undefined,
+			isScheduled: false,
+			isAnswering: false
 		};
 		this.#rooms.set(name, room);
-		const presence: Presence = { person, port, client: undefined, clock: 0, state: 'null' };
+		const presence = aPresence(person, port);
 		room.present.add(presence);
 		return {
 			receive: (update: Uint8Array) => this.#receive(name, room, presence, update),
@@ -91,7 +132,7 @@ export class Awareness {
 			(other) => other !== presence && other.client === entry.client
 		);
 		if (isTaken || entry.clock < presence.clock) return;
-		const stamped = stampState(entry.state, presence.person);
+		const { text: stamped, isAnswering } = stampState(entry.state, presence.person);
 		// A repeated state is a keep-alive: it goes back to its sender, who lives by hearing something.
 		if (presence.client !== undefined && stamped === presence.state) {
 			presence.clock = entry.clock;
@@ -100,8 +141,9 @@ export class Awareness {
 		}
 		if (presence.client === undefined) tellAll(room, presence.port);
 		const told = { ...entry, state: stamped };
-		Object.assign(presence, told);
+		Object.assign(presence, told, { isAnswering });
 		this.#tellSoon(name, room, told);
+		this.#noteAnswering(name, room);
 	}
 
 	#leave(name: string, room: Room, presence: Presence): void {
@@ -110,13 +152,21 @@ export class Awareness {
 		if (room.present.size === 0) this.#rooms.delete(name);
 		else if (client !== undefined && left !== 'null')
 			this.#tellSoon(name, room, { client, clock: clock + 1, state: 'null' });
+		this.#noteAnswering(name, room);
+	}
+
+	#noteAnswering(name: string, room: Room): void {
+		const isAnswering = [...room.present].some((one) => one.isAnswering);
+		if (isAnswering === room.isAnswering) return;
+		room.isAnswering = isAnswering;
+		this.#parts.onAnswering?.(name, isAnswering);
 	}
 
 	#tellSoon(name: string, room: Room, entry: Entry): void {
 		room.untold.set(entry.client, entry);
 		if (room.isScheduled) return;
 		room.isScheduled = true;
-		this.#after(COALESCE_MS, () => {
+		this.#parts.after(COALESCE_MS, () => {
 			room.isScheduled = false;
 			if (this.#rooms.get(name) !== room) return;
 			const message = writeAwareness(writeEntries([...room.untold.values()]));
@@ -126,10 +176,15 @@ export class Awareness {
 	}
 }
 
+function aPresence(person: string, port: Port): Presence {
+	return { person, port, client: undefined, clock: 0, state: 'null', isAnswering: false };
+}
+
 function tellAll(room: Room, port: Port): void {
 	const entries = [...room.present].flatMap(({ client, clock, state: text }) =>
 		client === undefined || text === 'null' ? [] : [{ client, clock, state: text }]
 	);
+	if (room.guest !== undefined) entries.push(room.guest);
 	if (entries.length > 0) port.send(writeAwareness(writeEntries(entries)));
 }
 
@@ -160,22 +215,26 @@ function readOwnEntry(update: Uint8Array): Entry | undefined {
 }
 
 /** The state as it is told on: only what is known, with the person it really belongs to. */
-function stampState(text: string, person: string): string {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return 'null';
-	}
-	const decoded = state(value);
-	if (!decoded.ok) return 'null';
-	const { viewing, typing, writing, joins, cursor } = decoded.value;
-	return JSON.stringify({
+function stampState(text: string, person: string): { text: string; isAnswering: boolean } {
+	const decoded = state(parse(text));
+	if (!decoded.ok) return { text: 'null', isAnswering: false };
+	const { viewing, typing, answering, writing, joins, cursor } = decoded.value;
+	const told = JSON.stringify({
 		user: person,
 		...(viewing && { viewing: true }),
 		...(typing && { typing: true }),
+		...(answering && { answering: true }),
 		...(writing && { writing: true }),
 		...(joins && { joins }),
 		...(cursor && { cursor })
 	});
+	return { text: told, isAnswering: typing === true && answering === true };
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
 }

@@ -1,6 +1,5 @@
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
-import type { Awareness } from './awareness.ts';
 import { WORK } from './budget.ts';
 import type { Client, OrgHub } from './org-hub.ts';
 import type { Port } from './peer.ts';
@@ -20,7 +19,6 @@ export type OpenedChannel =
 /** What a channel may be opened with. */
 export interface Opening {
 	readonly hub: OrgHub;
-	readonly awareness: Awareness;
 	readonly client: Client;
 	readonly port: Port;
 	/** The device of the connection; a stock client's is the one its outbox names. */
@@ -67,12 +65,12 @@ function openOutbox(device: string, number: number, opening: Opening): OpenedCha
 
 /** A text: whoever may read it writes along. It has no generations. */
 function openText(ref: DocumentRef, opening: Opening): OpenedChannel {
-	const { hub, client, port, awareness } = opening;
+	const { hub, client, port } = opening;
 	const { person, mode } = client.identity;
 	if (mode !== 'normal' || !hub.mayRead(person, ref))
 		return { ok: false, code: CLOSE.forbidden, reason: 'not yours to read' };
 	const text = hub.texts.open(ref.id, person, paying(port, opening));
-	const presence = awareness.join(documentName(ref), person, port);
+	const presence = hub.awareness.join(documentName(ref), person, port);
 	return {
 		ok: true,
 		generation: 0,
@@ -95,7 +93,7 @@ function openProjection(
 	parsed: Extract<NonNullable<ReturnType<typeof parseDocumentName>>, { type: 'projection' }>,
 	opening: Opening
 ): OpenedChannel {
-	const { hub, client, port, awareness } = opening;
+	const { hub, client, port } = opening;
 	const name = documentName(parsed.ref);
 	if (client.identity.mode !== 'normal' || !hub.mayRead(client.identity.person, parsed.ref))
 		return { ok: false, code: CLOSE.forbidden, reason: 'not yours to read' };
@@ -106,7 +104,7 @@ function openProjection(
 	if (parsed.generation !== null && parsed.generation !== head.generation)
 		return { ok: false, code: CLOSE.replaced, reason: 'new generation' };
 	const unsubscribe = hub.subscribe(name, client, port);
-	const presence = awareness.join(name, client.identity.person, port);
+	const presence = hub.awareness.join(name, client.identity.person, port);
 	return {
 		ok: true,
 		generation: head.generation,

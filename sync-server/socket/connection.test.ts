@@ -6,7 +6,6 @@ import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
 import { testOrg } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
-import { Awareness } from './awareness.ts';
 import { Connection } from './connection.ts';
 import { OrgHub } from './org-hub.ts';
 import type { Identity } from './peer.ts';
@@ -28,7 +27,6 @@ async function aConnection(mode: Identity['mode'] = 'normal') {
 	const state = { buffered: 0, closed: 0 };
 	const options = {
 		hub,
-		awareness: new Awareness(after),
 		identity: { org, person, session: 's', mode },
 		peer: {
 			send(...pieces: Uint8Array[]) {

@@ -9,7 +9,6 @@ import { generationName, parseDocumentName } from '#lib/protocol/document-names.
 import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
 import { unlessInTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
-import type { Awareness } from './awareness.ts';
 import { ConnectionBudget, WORK, type PersonBudget } from './budget.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { Client, OrgHub } from './org-hub.ts';
@@ -17,7 +16,6 @@ import type { Identity, Peer, Port } from './peer.ts';
 
 export interface ConnectionOptions {
 	readonly hub: OrgHub;
-	readonly awareness: Awareness;
 	readonly identity: Identity;
 	readonly peer: Peer;
 	readonly now: () => number;
@@ -183,7 +181,6 @@ export class Connection implements Client {
 		}
 		const opened = openChannel(name, {
 			hub: this.#options.hub,
-			awareness: this.#options.awareness,
 			client: this,
 			port: this.#port(id),
 			device: this.#device,

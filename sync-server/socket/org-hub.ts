@@ -6,7 +6,8 @@ import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol
 import type { AccessChange, SubjectBefore } from '../pipeline/access-change.ts';
 import type { StorageTrouble } from '../persistence/storage-trouble.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
-import { LiveDocuments, type LiveParts } from './live-documents.ts';
+import { Awareness, type AwarenessParts } from './awareness.ts';
+import { LiveDocuments } from './live-documents.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Identity, Port } from './peer.ts';
 import type { DocumentSource } from './reader.ts';
@@ -35,14 +36,16 @@ export class OrgHub {
 	readonly unit: OrgUnit;
 	readonly outboxes: OutboxDesk;
 	readonly live: LiveDocuments;
+	readonly awareness: Awareness;
 	readonly texts: Texts;
 	readonly clients = new Set<Client>();
 	/** How many copies on devices were found to differ from the server's document, since the start. */
 	differences = 0;
 	readonly #readers = new Map<string, Set<Reader>>();
 
-	constructor(unit: OrgUnit, time: Pick<LiveParts, 'now' | 'after'>) {
+	constructor(unit: OrgUnit, time: AwarenessParts) {
 		this.unit = unit;
+		this.awareness = new Awareness(time);
 		this.outboxes = new OutboxDesk(unit);
 		this.texts = new Texts(createTextStore(unit.store.database), time.now);
 		this.live = new LiveDocuments({

@@ -19,7 +19,6 @@ export class StockConnection implements Client {
 		this.#budget = new ConnectionBudget(options.now(), options.personBudget);
 		const opened = openChannel(document, {
 			hub: options.hub,
-			awareness: options.awareness,
 			client: this,
 			port: {
 				send: (...pieces) => this.#send(pieces),

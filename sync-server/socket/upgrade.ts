@@ -9,7 +9,6 @@ import { isSameOrigin, type ReadRequestFacts } from '../http/request-facts.ts';
 import type { SocketWatch } from '../observe/watch.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { AddressLimit } from './address-limit.ts';
-import { Awareness } from './awareness.ts';
 import { Connection } from './connection.ts';
 import { watchLife } from './life.ts';
 import type { Identity, Peer } from './peer.ts';
@@ -145,16 +144,13 @@ interface Accepted {
 	readonly document: string | undefined;
 }
 
-/** Makes what takes in the messages of a socket; an organisation's sockets share its awareness. */
-function createReceivers({ orgs, sessions, now, after }: SocketParts) {
-	const rooms = new Map<string, Awareness>();
+/** Makes what takes in the messages of a socket. */
+function createReceivers({ orgs, sessions, now }: SocketParts) {
 	return ({ peer, place, identity, document }: Accepted & { place: Place }): Receiver => {
 		const { hub } = orgs.get(identity.org);
-		const awareness = rooms.get(identity.org) ?? new Awareness(after);
-		rooms.set(identity.org, awareness);
 		const { bindDevice } = sessions;
 		const personBudget = place.budget;
-		const options = { hub, awareness, identity, peer, now, bindDevice, personBudget };
+		const options = { hub, identity, peer, now, bindDevice, personBudget };
 		return document === undefined
 			? new Connection(options)
 			: new StockConnection(options, document);

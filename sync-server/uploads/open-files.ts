@@ -10,7 +10,10 @@ import { UploadService, type UploadServiceParts } from './upload-service.ts';
 /** Files of messages: the way they take to the server, and the way to whoever may read them. */
 export function openFiles(parts: UploadServiceParts & { readonly orgs: OrgRegistry }) {
 	const { orgs, blobs } = parts;
-	const uploads = new UploadService(parts);
+	const uploads = new UploadService({
+		...parts,
+		onFinished: (org, { thread, id }) => orgs.get(org).portal.arrived(thread, id)
+	});
 	const mayRead = (org: string, person: string, thread: EntityRef) => {
 		const ref = parseEntityRef(thread);
 		if (ref?.kind !== 'ticket' && ref?.kind !== 'channel') return false;

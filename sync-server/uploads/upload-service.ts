@@ -23,6 +23,8 @@ export interface UploadServiceParts {
 	readonly blobs: BlobStore;
 	readonly now: () => number;
 	readonly limits: { readonly fileMegabytes: number; readonly personAllowance: number };
+	/** A file has come whole. */
+	readonly onFinished?: (org: string, file: Pick<UploadRow, 'thread' | 'id'>) => void;
 }
 
 /** Whose upload it is. Each person's ids are their own: nobody can take, stop or ask for another's. */
@@ -202,6 +204,7 @@ export class UploadService {
 		}
 		await this.#parts.blobs.put(who.org, createReadStream(path));
 		this.#store(who.org).finish(who.person, row.id);
+		this.#parts.onFinished?.(who.org, row);
 		await rm(path, { force: true });
 	}
 

@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '#lib/domain/policy/roles.ts';
+import { bodyOf } from '../support/event-stream.ts';
 import { signIn, startServer, type TestServer } from '../support/server.ts';
 import { aPlace } from './place.ts';
 
@@ -97,6 +98,8 @@ const TABLE: readonly Row[] = [
 	row('POST /api/portal/requests',            [401, 401, 401, 401,  400, 403, 403, 403, 403,  403], { body: {} }),
 	row('GET /api/portal/requests/:id',         [401, 401, 401, 401,  404, 403, 403, 403, 403,  403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}` }),
 	row('POST /api/portal/requests/:id/messages', [401, 401, 401, 401, 404, 403, 403, 403, 403, 403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/messages`, body: {} }),
+	row('GET /api/portal/events',               [401, 401, 401, 401,  200, 403, 403, 403, 403,  403]),
+	row('POST /api/portal/requests/:id/typing', [401, 401, 401, 401,  404, 403, 403, 403, 403,  403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/typing`, body: {} }),
 	row('GET /api/portal/form',                 [401, 401, 401, 401,  200, 403, 403, 403, 403,  403]),
 	row('POST /api/portal/requests/:id/rating', [401, 401, 401, 401,  404, 403, 403, 403, 403,  403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/rating`, body: {} }),
 	row('GET /api/portal/requests/:id/messages/:message/files/:file', [401, 401, 401, 401, 404, 403, 403, 403, 403, 403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/messages/${NOBODY}/files/${NOBODY}` }),
@@ -168,7 +171,7 @@ async function call({ route, path, body }: Row, credential: Credential) {
 		},
 		...(body !== undefined && { body: JSON.stringify(body) })
 	});
-	return { status: response.status, text: await response.text() };
+	return { status: response.status, text: await bodyOf(response) };
 }
 
 describe('who may call which route', () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDeviceId, type EntityRef } from '#lib/domain/ids.ts';
 import { DOCUMENT_KINDS, outboxName } from '#lib/protocol/document-names.ts';
+import { bodyOf, eventStream } from '../support/event-stream.ts';
 import { muxClient, type MuxClient } from '../support/mux-client.ts';
 import { startServer, stockClient, until, type TestServer } from '../support/server.ts';
 import { accept } from './place.ts';
@@ -132,7 +133,7 @@ async function everyAnswer(ids: readonly string[], cookie: string): Promise<stri
 			},
 			...(hasBody && { body: '{}' })
 		});
-		texts.push(await response.text(), JSON.stringify([...response.headers]));
+		texts.push(await bodyOf(response), JSON.stringify([...response.headers]));
 	};
 	for (const route of routes) {
 		const [method = 'GET', url = ''] = route.split(' ');
@@ -163,6 +164,7 @@ describe('a requester [PT2, AC5]', () => {
 		const { ask, hannah, read } = place;
 		await inTheCatalogues();
 		const { id } = await ask();
+		const line = await eventStream(test, hannah);
 		const ids = await everythingOfTheStaff(id);
 		const client = await everyDocument(ids);
 		const stock = stockClient(test, hannah, `ticket.${id}`);
@@ -174,7 +176,8 @@ describe('a requester [PT2, AC5]', () => {
 		await until(() => client.controls.some(({ type }) => type === 'pong'));
 		const socket = Buffer.concat(client.received).toString('latin1');
 		expect(stock.doc.share.size).toBe(0);
-		for (const text of [answers, socket]) {
+		expect(line.events()).toContain(`news ${id}`);
+		for (const text of [answers, socket, line.text()]) {
 			expect(text).not.toContain(CANARY);
 			expect(text).not.toContain('4102444800123');
 		}
@@ -184,6 +187,7 @@ describe('a requester [PT2, AC5]', () => {
 			expect(shown).not.toContain(secret);
 		expect(shown).toContain('"name":"Mei"');
 		client.end();
+		await line.close();
 		stock.destroy();
 		expect(test.errors).toEqual([]);
 	});

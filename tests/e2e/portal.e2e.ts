@@ -49,10 +49,17 @@ test('a request is made without network, answered, and opened again by writing',
 	await expect(page.getByText('Shall this device tell you')).toBeVisible();
 	await page.getByRole('button', { name: 'No', exact: true }).click();
 	await expect(page.getByText('Shall this device tell you')).toBeHidden();
+	// Each sees that the other types, and the requester nothing of a note.
+	const box = page.getByRole('textbox', { name: 'Write a message' });
+	await box.pressSequentially('Is');
+	await expect(desk.ticket.getByText('Hannah Krüger typing')).toBeVisible();
+	await box.fill('');
+	await desk.ticket.getByRole('textbox', { name: 'Reply' }).pressSequentially('Some');
+	await expect(page.getByText('Support is typing…')).toBeVisible();
 	await page.getByRole('link', { name: 'All requests' }).click();
 	await desk.reply('Somebody is on the way.');
 	await expect(page.getByText('The lift stands: Mei Tanaka answered')).toBeVisible({
-		timeout: 40_000
+		timeout: 12_000
 	});
 	await page.getByRole('button', { name: 'Open', exact: true }).click();
 	await desk.ticket.getByRole('radio', { name: 'Internal note' }).press(' ');

@@ -5,7 +5,6 @@ import { CrashImages } from './crash-images.ts';
 import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts';
 import { openDatabase, type Database } from '../../sync-server/persistence/sqlite.ts';
 import { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
-import { Awareness } from '../../sync-server/socket/awareness.ts';
 import { Connection } from '../../sync-server/socket/connection.ts';
 import { OrgHub } from '../../sync-server/socket/org-hub.ts';
 import type { Network } from './network.ts';
@@ -138,7 +137,6 @@ export class SimulatedServer {
 		const hub = new OrgHub(unit, { now: Date.now, after });
 		this.#hub = hub;
 		after(1, () => this.#runEffects(unit));
-		const awareness = new Awareness(after);
 		network.accept = (peer, identity) => {
 			const guarded = {
 				...peer,
@@ -146,7 +144,7 @@ export class SimulatedServer {
 					if (process.isAlive) peer.send(...message);
 				}
 			};
-			const connection = new Connection({ hub, awareness, identity, peer: guarded, now: Date.now });
+			const connection = new Connection({ hub, identity, peer: guarded, now: Date.now });
 			return {
 				receive: (bytes) => process.isAlive && connection.receive(bytes),
 				closed: () => connection.closed()

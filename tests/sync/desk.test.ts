@@ -167,7 +167,14 @@ describe('a desk against the real server', () => {
 		theirs?.setTyping(true);
 		await until(() => mine?.presence.some(({ typing }) => typing) === true);
 		expect(mine?.presence).toMatchObject([
-			{ person: org.people[1]?.id, viewing: true, typing: true, writing: false, joins: null }
+			{
+				person: org.people[1]?.id,
+				viewing: true,
+				typing: true,
+				answering: false,
+				writing: false,
+				joins: null
+			}
 		]);
 		theirs?.close();
 		await until(() => mine?.presence.length === 0);

@@ -17,12 +17,12 @@ import type {
 	RequestFile,
 	RequestMessage,
 	RequestRow,
-	RequestsAnswer,
-	RequestStatus
+	RequestsAnswer
 } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { readThreadPage } from '../../projections/thread-page.ts';
 import { ratingIn } from './ratings.ts';
+import { toldStatus } from './told-status.ts';
 
 /** Requests that a page of the list has. */
 const PAGE_REQUESTS = 30;
@@ -102,7 +102,7 @@ function rowOf(viewer: Onlooker, id: string, ticket: Ticket): RequestRow {
 		id,
 		number: ticket.number,
 		subject: ticket.subject,
-		status: statusFor(viewer.unit, ticket),
+		status: toldStatus(viewer.unit.world, ticket),
 		createdMs: ticket.createdMs,
 		last: lastSaid(viewer, `ticket.${id}`),
 		rating: ratingFor(viewer.unit, id, ticket)
@@ -113,17 +113,6 @@ function rowOf(viewer: Onlooker, id: string, ticket: Ticket): RequestRow {
 function ratingFor(unit: OrgUnit, id: string, { round }: Ticket): RequestRow['rating'] {
 	const rating = ratingIn(unit, id, round);
 	return rating && { stars: rating.stars, solved: rating.solved };
-}
-
-/** A status that is not for those outside is told by its class alone. */
-function statusFor({ world }: OrgUnit, ticket: Ticket): RequestStatus {
-	const entry = world.directory.catalogue.find('status', ticket.status);
-	const isTold = entry?.visible === true;
-	return {
-		class: ticket.class,
-		code: isTold ? ticket.status : null,
-		names: isTold ? entry.names : {}
-	};
 }
 
 function lastSaid(viewer: Onlooker, target: string): RequestMessage | null {

@@ -22,6 +22,8 @@ export interface PortalApi {
 	say(id: string, said: SayRequest): Promise<Answer<RequestAnswer>>;
 	rate(id: string, rated: RateRequest): Promise<Answer<RequestAnswer>>;
 	form(tag: string): Promise<Answer<PortalFormAnswer>>;
+	/** Lets the team see that this person types; whether it comes there does not matter. */
+	typing(id: string): void;
 }
 
 interface Call {
@@ -78,5 +80,11 @@ export const portalApi: PortalApi = {
 		call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, { body: said }),
 	rate: (id, rated) =>
 		call(`/requests/${encodeURIComponent(id)}/rating`, isRequest, { body: rated }),
-	form: (tag) => call('/form', isForm, { tag })
+	form: (tag) => call('/form', isForm, { tag }),
+	typing: (id) =>
+		void fetch(`/api/portal/requests/${encodeURIComponent(id)}/typing`, {
+			credentials: 'same-origin',
+			signal: AbortSignal.timeout(answerWithinMs),
+			...writing({})
+		}).catch(() => undefined)
 };

@@ -77,6 +77,8 @@ class Desk implements PortalApi {
 		return this.#give({ types: [], fields: [] });
 	}
 
+	typing(): void {}
+
 	add(id: string, said: Pick<RequestMessage, 'id' | 'mine' | 'text'>): RequestAnswer {
 		const request = this.requests.get(id);
 		if (request === undefined) throw new Error('there is none');

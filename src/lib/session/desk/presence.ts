@@ -2,14 +2,14 @@ import type { PersonId } from '#lib/domain/ids.ts';
 import { readPresence } from './shapes.decode.ts';
 import type { Presence } from './views.ts';
 
-type Said = Pick<Presence, 'typing' | 'writing' | 'joins'>;
-const SAID = ['typing', 'writing', 'joins'] as const;
+type Said = Pick<Presence, 'typing' | 'answering' | 'writing' | 'joins'>;
+const SAID = ['typing', 'answering', 'writing', 'joins'] as const;
 
 /** What others see of this person in a ticket or channel; `tell` brings it to them. */
 export class OwnPresence {
 	readonly #me: string;
 	readonly #tell: (state: Record<string, unknown>) => void;
-	#said: Said = { typing: false, writing: false, joins: null };
+	#said: Said = { typing: false, answering: false, writing: false, joins: null };
 
 	constructor(me: string, tell: (state: Record<string, unknown>) => void) {
 		this.#me = me;
@@ -25,11 +25,12 @@ export class OwnPresence {
 	}
 
 	tell(): void {
-		const { typing, writing, joins } = this.#said;
+		const { typing, answering, writing, joins } = this.#said;
 		this.#tell({
 			user: this.#me,
 			viewing: true,
 			...(typing && { typing }),
+			...(answering && { answering }),
 			...(writing && { writing }),
 			...(joins !== null && { joins })
 		});
@@ -53,6 +54,7 @@ function both(a: Presence, b: Presence): Presence {
 		person: a.person,
 		viewing: a.viewing || b.viewing,
 		typing: a.typing || b.typing,
+		answering: a.answering || b.answering,
 		writing: a.writing || b.writing,
 		joins: a.joins ?? b.joins
 	};

@@ -85,6 +85,7 @@ export function readPresence(state: unknown): Presence | undefined {
 		person: state.user,
 		viewing: 'viewing' in state && state.viewing === true,
 		typing: 'typing' in state && state.typing === true,
+		answering: 'answering' in state && state.answering === true,
 		writing: 'writing' in state && state.writing === true,
 		joins: 'joins' in state && isPersonId(state.joins) ? state.joins : null
 	};

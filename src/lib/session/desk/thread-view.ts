@@ -172,7 +172,8 @@ export class OpenThread implements ThreadView {
 		return this.#presence.value;
 	}
 
-	readonly setTyping = (typing: boolean): void => this.#own.say({ typing });
+	readonly setTyping = (typing: boolean, isAnswer = false): void =>
+		this.#own.say({ typing, answering: typing && isAnswer });
 	readonly setWriting = (writing: boolean): void => this.#own.say({ writing });
 	readonly setJoins = (joins: PersonId | null): void => this.#own.say({ joins });
 

@@ -86,6 +86,8 @@ export interface Presence {
 	readonly person: PersonId;
 	readonly viewing: boolean;
 	readonly typing: boolean;
+	/** What they type goes to whoever asked. */
+	readonly answering: boolean;
 	/** Has begun a reply alone, in which others could write along. */
 	readonly writing: boolean;
 	/** With whom they want to write along; null with nobody. */
@@ -125,7 +127,8 @@ export interface ThreadView {
 	readonly asOfMs: number | null;
 	/** Other people looking at this, each once; oneself not among them. */
 	readonly presence: readonly Presence[];
-	readonly setTyping: (typing: boolean) => void;
+	/** `isAnswer`: what is typed goes to whoever asked, who is told so. */
+	readonly setTyping: (typing: boolean, isAnswer?: boolean) => void;
 	/** Says whether a reply is begun here, alone. */
 	readonly setWriting: (writing: boolean) => void;
 	/** Asks somebody to share the reply that they are writing; null takes it back. */

@@ -39,6 +39,7 @@ export class ComposerDraft {
 		return this.#kind;
 	}
 	set kind(next: MessageKind) {
+		if (next !== this.#kind) this.rest();
 		this.#kind = next;
 		keepText(this.#open.desk, this.#place('kind'), next === 'note' ? 'note' : '');
 	}
@@ -69,7 +70,12 @@ export class ComposerDraft {
 	}
 	/** The person typed or moved the caret. */
 	moved(): void {
-		this.#open.thread.setTyping(this.#text !== '');
+		this.typed(this.#text !== '', this.#kind === 'public');
+	}
+
+	/** The person types, here or in what is written together; `isAnswer` goes to whoever asked. */
+	typed(isTyping: boolean, isAnswer: boolean): void {
+		this.#open.thread.setTyping(isTyping, isAnswer);
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.rest(), restMs);
 	}

@@ -56,6 +56,7 @@ export const ar: Translation<typeof en> = {
 	'portal.send': 'إرسال',
 	'portal.sentLater': 'أنت غير متصل. يُحفظ هذا هنا ويُرسل عند عودتك.',
 	'portal.write': 'اكتب رسالة',
+	'portal.typing': 'الفريق يكتب الآن…',
 	'portal.reopens': 'انتهى هذا الطلب. إذا كتبت، يعود الفريق إليه.',
 	'portal.install': 'على الشاشة الرئيسية',
 	'portal.installHint':

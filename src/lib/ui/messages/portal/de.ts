@@ -59,6 +59,7 @@ export const de: Translation<typeof en> = {
 	'portal.sentLater':
 		'Sie sind offline. Das bleibt hier und wird gesendet, sobald Sie wieder online sind.',
 	'portal.write': 'Nachricht schreiben',
+	'portal.typing': 'Das Team schreibt gerade …',
 	'portal.reopens': 'Diese Anfrage ist erledigt. Wenn Sie schreiben, sieht das Team sie wieder an.',
 	'portal.install': 'Auf dem Startbildschirm',
 	'portal.installHint':

@@ -53,6 +53,7 @@ export const en = {
 	'portal.send': 'Send',
 	'portal.sentLater': 'You are offline. This is kept here and sent when you are back.',
 	'portal.write': 'Write a message',
+	'portal.typing': 'Support is typing…',
 	'portal.reopens': 'This request is done. If you write, the team looks at it again.',
 	'portal.install': 'On your home screen',
 	'portal.installHint':
