@@ -8,6 +8,7 @@ import { isPersonId, parseEntityRef, toBase32, type EntityRef } from '#lib/domai
 import type { Json } from '#lib/domain/json.ts';
 import { automationChange } from '../pipeline/intake.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
+import { requesterLanguage } from '../pipeline/requester-language.ts';
 
 /** Why a rule looks at a ticket. */
 export interface Cause {
@@ -31,9 +32,10 @@ export type Outcome = 'did' | 'before' | 'nothing' | 'held';
 export const hasActed = (outcome: Outcome): boolean => outcome === 'did' || outcome === 'before';
 
 /** What the actions of rules need to know besides the ticket. */
-export function surroundingsOf(unit: OrgUnit): Surroundings {
+export function surroundingsOf(unit: OrgUnit, target?: EntityRef): Surroundings {
 	const { directory } = unit.world;
 	return {
+		language: target === undefined ? '' : requesterLanguage(unit.world, target),
 		catalogue: directory.catalogue,
 		teams: directory.teams,
 		supervisors: (team) => (directory.team(team)?.supervisors ?? []).filter(isPersonId)
@@ -62,7 +64,7 @@ export async function runRule(
 	for (const [index, action] of inOrder(rule.actions, unit.world.directory.catalogue)) {
 		const id = idOf(rule.code, cause, `${index} ${action.do}`);
 		const ticket = unit.world.ticket(cause.target);
-		const effect = ticket && effectOf(action, ticket, surroundingsOf(unit));
+		const effect = ticket && effectOf(action, ticket, surroundingsOf(unit, cause.target));
 		if (unit.store.judgedAs(id) !== undefined) outcome = outcome === 'did' ? 'did' : 'before';
 		else if (effect !== undefined) {
 			if (isTooMuch(unit, cause.target, nowMs)) return 'held';

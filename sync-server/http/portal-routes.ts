@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { LANGUAGE_TAG } from '#lib/domain/catalogue/names.ts';
 import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { isId, type PersonId } from '#lib/domain/ids.ts';
 import { isStamp } from '#lib/domain/stamp.ts';
@@ -45,6 +46,10 @@ const answers = z.record(
 	z.string().max(60),
 	z.union([z.string().max(TEXT_LIMITS.words), z.number(), z.boolean()])
 );
+const language = z
+	.string()
+	.refine((tag) => tag === '' || LANGUAGE_TAG.test(tag), 'is no language')
+	.default('');
 const askBody = z.strictObject({
 	id,
 	change: id,
@@ -52,10 +57,11 @@ const askBody = z.strictObject({
 	text,
 	files: files.default([]),
 	type: z.string().max(60).nullable().default(null),
-	custom: answers.default({})
+	custom: answers.default({}),
+	language
 }) satisfies z.ZodType<AskRequest>;
 const sayBody = z
-	.strictObject({ change: id, text: anyText, files: files.default([]) })
+	.strictObject({ change: id, text: anyText, files: files.default([]), language })
 	.refine(
 		({ text: words, files: sent }) => words.trim() !== '' || sent.length > 0,
 		'says nothing'

@@ -77,6 +77,22 @@ describe('the line to a requester [PT13]', () => {
 		await line.close();
 	});
 
+	it('says that a request is gone, and nothing of it after', async () => {
+		const { ask, byMei, hannah, unit } = place;
+		const [{ id }, other] = [await ask(), await ask()];
+		const line = await eventStream(test, hannah);
+		const target = `ticket.${id}` as const;
+		await accept(unit, [{ type: 'ticket.remove', target, body: { reason: CANARY } }]);
+		await accept(unit, [
+			{ type: 'message.add', target, body: { kind: 'public', text: CANARY } },
+			{ type: 'ticket.field', target, body: { field: 'subject', value: CANARY } }
+		]);
+		await byMei('message.add', `ticket.${other.id}`, { kind: 'public', text: 'Now' });
+		await until(() => line.events().length > 2);
+		expect(line.events()).toEqual(['hello', `news ${id}`, `news ${other.id}`]);
+		await line.close();
+	});
+
 	it('says that a held reply is there when it is out, and of one undone nothing', async () => {
 		const { ask, byMei, hannah, read } = place;
 		const { id } = await ask();

@@ -1,3 +1,4 @@
+import type { EventCode } from '../domain/catalogue/built-in.ts';
 import type { DefinitionOf, StatusClass } from '../domain/catalogue/definitions.ts';
 import type { Names } from '../domain/catalogue/names.ts';
 
@@ -28,6 +29,18 @@ export interface RequestMessage {
 	/** It was taken back; the text is empty. */
 	readonly retracted: boolean;
 	readonly files: readonly RequestFile[];
+}
+
+/** Something that happened to a request, in no words yet: these follow from `words` and the reader. */
+export interface RequestEvent {
+	/** Of the change that brought it about. */
+	readonly id: string;
+	readonly what: EventCode;
+	readonly atMs: number;
+	/** As it was from then on. */
+	readonly status: RequestStatus;
+	/** Who has it from then on; null unless the organisation's words say it. */
+	readonly agent: string | null;
 }
 
 /** A file that came with a message; its bytes are at `…/messages/:message/files/:id`. */
@@ -75,6 +88,10 @@ export interface RequestsAnswer {
 export interface RequestAnswer extends RequestRow {
 	/** Oldest first. */
 	readonly messages: readonly RequestMessage[];
+	/** What else happened to it, as far as requesters are told; oldest first. */
+	readonly events: readonly RequestEvent[];
+	/** The organisation's words for these events, by language tag; for others the usual ones. */
+	readonly words: Readonly<Partial<Record<EventCode, Readonly<Record<string, string>>>>>;
 	/** There were more; these are the newest. */
 	readonly cut: boolean;
 }
@@ -89,6 +106,8 @@ export interface AskRequest {
 	/** What kind of request it is, and what its form asks for, by code; see `PortalFormAnswer`. */
 	readonly type?: string | null;
 	readonly custom?: Readonly<Record<string, string | number | boolean>>;
+	/** In which its requester uses the portal: a tag as in `RequestAnswer.words`. */
+	readonly language?: string;
 }
 
 /** `POST /api/portal/requests/:id/messages`. Words may be left out where there are files. */
@@ -96,6 +115,7 @@ export interface SayRequest {
 	readonly change: string;
 	readonly text: string;
 	readonly files?: readonly SentFile[];
+	readonly language?: string;
 }
 
 /** `GET /api/portal/form`: what requesters are asked for, besides what it is about. */

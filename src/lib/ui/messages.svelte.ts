@@ -149,7 +149,11 @@ function pluralText(key: string, count: string | number | undefined): string | u
 function written(value: string | number | undefined, placeholder: string): string {
 	if (value === undefined) return placeholder;
 	if (typeof value === 'number') return new Intl.NumberFormat(locale.tag).format(value);
-	// A name in another script must not reorder the Arabic sentence around it.
+	return isolated(value);
+}
+
+/** A value as it stands in a sentence: a name in another script must not reorder the Arabic around it. */
+export function isolated(value: string): string {
 	return locale.dir === 'rtl' ? isolateStart + value + isolateEnd : value;
 }
 

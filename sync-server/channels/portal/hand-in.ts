@@ -7,6 +7,7 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { AskRequest, RateRequest, SayRequest, SentFile } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { automationChange } from '../../pipeline/intake.ts';
+import { LANGUAGE, languageOf } from '../../pipeline/requester-language.ts';
 import { hasSaid, ownRequest, takesRequests } from './view.ts';
 
 /** The automation that does in a request what its requester brings about. */
@@ -36,6 +37,7 @@ export async function ask(asker: Asker, asked: AskRequest, team: TeamId | null):
 		requester: { name, ...(email !== null && { address: email }) },
 		message: words(asked)
 	};
+	await speak(asker, asked);
 	if (!isMade()) await submit(asker, { id: asked.change, type: 'ticket.create', target, body });
 	if (!isMade()) return 'refused';
 	await fillIn(unit, target, asked);
@@ -45,6 +47,7 @@ export async function ask(asker: Asker, asked: AskRequest, team: TeamId | null):
 /** Adds words to a request, once for their change's id; what waits or is finished is open again. */
 export async function say(asker: Asker, id: string, said: SayRequest): Promise<HandedIn> {
 	const target: EntityRef = `ticket.${id}`;
+	await speak(asker, said);
 	await submit(asker, { id: said.change, type: 'message.add', target, body: words(said) });
 	if (!hasSaid(asker, id, said.change)) return 'refused';
 	await reopen(asker.unit, target, said.change);
@@ -122,6 +125,15 @@ function submitAs(unit: OrgUnit, drafts: readonly Draft[]) {
 /** What follows from a change, under an id of its own: sending that again does nothing twice. */
 function derivedId(from: string): string {
 	return toBase32(createHash('sha256').update(from).digest().subarray(0, 16));
+}
+
+/** Notes in which language somebody uses the portal: what is said to them by itself is said in it. */
+async function speak(asker: Asker, { language, change }: SayRequest | AskRequest): Promise<void> {
+	const { unit, person } = asker;
+	if (!language || languageOf(unit.world, person) === language) return;
+	const target: EntityRef = `user.${person}`;
+	const body = { field: LANGUAGE, value: language };
+	await submit(asker, { id: derivedId(`${LANGUAGE} ${change}`), type: 'user.field', target, body });
 }
 
 /** Writes what was answered in the form where the staff looks for it. */

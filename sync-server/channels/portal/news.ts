@@ -6,6 +6,7 @@ import { jsonEqual, type Json } from '#lib/domain/json.ts';
 import { isOut, readMessage } from '#lib/domain/ticket/messages.ts';
 import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Touched, World } from '../../pipeline/world.ts';
+import { isTold } from './events.ts';
 import { toldStatus } from './told-status.ts';
 
 /** A request of which its requester is told something else. */
@@ -24,13 +25,14 @@ export interface RequestNews {
 export function newsOf(world: World, touched: Touched, nowMs: number): RequestNews[] {
 	const news = new Map<string, RequestNews>();
 	const add = (request: string, message: string | null, fromMs: number) => {
-		const person = requesterOf(world, request);
+		const person = askedBy(world.entities.get(`ticket.${request}`).head);
 		const key = fromMs > nowMs ? `${request} ${message}` : request;
 		if (person !== null) news.set(key, { request, person, message, fromMs });
 	};
 	for (const { typed } of touched.logged) {
 		const request = typed && requestOf(typed.target);
 		if (typed === undefined || request === undefined) continue;
+		if (requesterOf(world, request) === null) continue;
 		if (typed.type === 'ticket.rate') add(request, null, nowMs);
 		const said = saidIn(world, typed, nowMs);
 		if (said !== undefined) add(request, said.message, said.fromMs);
@@ -50,9 +52,10 @@ export function isToldNow({ entities }: World, { request, message }: RequestNews
 	return said !== undefined && isOut(said, nowMs);
 }
 
-/** Whose request this is; null for what nobody asked in the portal. */
+/** Whose request this is; null for what nobody asked in the portal, and for what was deleted. */
 export function requesterOf({ entities }: World, request: string): string | null {
-	return askedBy(entities.get(`ticket.${request}`).head);
+	const isThere = entities.ticket(`ticket.${request}`)?.removed === null;
+	return isThere ? askedBy(entities.get(`ticket.${request}`).head) : null;
 }
 
 /** The ticket that a target or document is of; undefined for any other. */
@@ -104,8 +107,11 @@ function isToldAlike(world: World, before: Ticket | undefined, after: Ticket): b
 	return before !== undefined && jsonEqual(toldOf(world, before), toldOf(world, after));
 }
 
-/** What requesters are told of a ticket itself. */
+/** What requesters are told of a ticket itself; of one that was deleted, that there is none. */
 function toldOf(world: World, ticket: Ticket): Json {
+	if (ticket.removed !== null) return null;
 	const { class: statusClass, code } = toldStatus(world, ticket);
-	return [ticket.subject, ticket.number, ticket.round, statusClass, code];
+	const isTaken = isTold(world, 'taken') && ticket.assignee !== null;
+	const team = isTold(world, 'transferred') ? ticket.team : null;
+	return [ticket.subject, ticket.number, ticket.round, statusClass, code, isTaken, team];
 }

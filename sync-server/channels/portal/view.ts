@@ -1,7 +1,7 @@
 import { messageKeys, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
 import { plannerBehind } from '#lib/domain/follow-ups/follow-up-author.ts';
-import type { PersonId } from '#lib/domain/ids.ts';
+import type { EntityRef, PersonId } from '#lib/domain/ids.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import {
 	isOut,
@@ -21,6 +21,7 @@ import type {
 } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { readThreadPage } from '../../projections/thread-page.ts';
+import { readEvents } from './events.ts';
 import { ratingIn } from './ratings.ts';
 import { toldStatus } from './told-status.ts';
 
@@ -78,12 +79,20 @@ export function takesRequests({ world: { directory } }: OrgUnit): boolean {
 export function readRequest(viewer: Onlooker, id: string): RequestAnswer | undefined {
 	const ticket = ownRequest(viewer, id);
 	if (ticket === undefined) return undefined;
-	const target = `ticket.${id}`;
+	const target: EntityRef = `ticket.${id}`;
 	const { cells, cut } = conversation(viewer.unit, target);
 	const messages = outIn(viewer, target, cells).map((message) =>
 		messageFor(viewer, target, message)
 	);
-	return { ...rowOf(viewer, id, ticket), messages, cut };
+	const { events, words } = readEvents(viewer.unit, target);
+	const sinceMs = cut ? (messages[0]?.atMs ?? 0) : 0;
+	return {
+		...rowOf(viewer, id, ticket),
+		messages,
+		events: events.filter(({ atMs }) => atMs >= sinceMs),
+		words,
+		cut
+	};
 }
 
 function conversation(unit: OrgUnit, target: string): { cells: Cells; cut: boolean } {

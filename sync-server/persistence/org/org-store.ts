@@ -140,6 +140,10 @@ export function createOrgStore(database: Database) {
 		changesOf: database.prepare<[string, number], LogRow>(
 			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL ORDER BY at DESC LIMIT ?`
 		),
+		turnsOf: database.prepare<[string, string, number], LogRow>(
+			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL
+				AND type IN (SELECT value FROM json_each(?)) ORDER BY at DESC LIMIT ?`
+		),
 		requestsOf: database.prepare<[string, string, number], { target: string; at: string }>(
 			`SELECT target, at FROM registers WHERE key = 'asked' AND value = ? AND at < ?
 				AND target >= 'ticket.' AND target < 'ticket/' ORDER BY at DESC LIMIT ?`
@@ -233,6 +237,10 @@ export function createOrgStore(database: Database) {
 		unparkLogged: () => stmts.unparkLogged.run(),
 		/** The newest accepted changes of a target by stamp, newest first. */
 		recentChanges: (target: string, limit: number): LogRow[] => stmts.changesOf.all(target, limit),
+
+		/** The newest accepted changes of a target that are of some types, newest first. */
+		turnsOf: (target: string, types: readonly string[], limit: number): LogRow[] =>
+			stmts.turnsOf.all(target, JSON.stringify(types), limit),
 
 		headCells: (target: string): [string, Cell][] => stmts.headRegisters.all(target).map(toCell),
 		/** The cells whose keys begin with `prefix`. */

@@ -27,7 +27,12 @@ import type { Action } from './rule-parts.decode.ts';
 import type { Rule } from './rule.ts';
 
 const catalogue = new Catalogue([]);
-const surroundings: Surroundings = { catalogue, teams: [], supervisors: () => [carol] };
+const surroundings: Surroundings = {
+	catalogue,
+	teams: [],
+	supervisors: () => [carol],
+	language: 'de'
+};
 const create = change(
 	'ticket.create',
 	ticketRef,
@@ -69,7 +74,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 			{ code: 'open', words: null }
 		)
 	}),
-	fc.record({ do: fc.constant('reply' as const), value: fc.constant('We have {{number}}.') }),
+	fc.record({
+		do: fc.constant('reply' as const),
+		value: fc.constantFrom('We have {{number}}.', { en: 'We have it.', de: 'Wir haben es.' })
+	}),
 	fc.record({
 		do: fc.constant('tell' as const),
 		value: fc.constantFrom(

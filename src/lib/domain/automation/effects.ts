@@ -1,6 +1,7 @@
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { fillTemplate } from '../catalogue/fill.ts';
+import { nameIn } from '../catalogue/names.ts';
 import type { BodyOf } from '../changes/bodies.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -17,6 +18,8 @@ type EffectType =
 /** What an action needs to know besides the ticket. */
 export interface Surroundings extends ConditionPlace {
 	readonly supervisors: (team: TeamId) => readonly PersonId[];
+	/** The language of whoever asked; empty where nobody knows it. */
+	readonly language: string;
 }
 
 /**
@@ -73,7 +76,7 @@ export function effectOf(
 		case 'note':
 			return { type: 'message.add', body: { kind: 'note', text: filled(action.value, ticket) } };
 		case 'reply':
-			return replyEffect(action.value, ticket);
+			return replyEffect(action.value, ticket, surroundings.language);
 		case 'tell':
 			return tellEffect(action.value, ticket, surroundings);
 	}
@@ -124,8 +127,13 @@ function statusEffect(
 	};
 }
 
-function replyEffect(words: string, ticket: Ticket): Effect | undefined {
+function replyEffect(
+	value: ActionOf<'reply'>['value'],
+	ticket: Ticket,
+	language: string
+): Effect | undefined {
 	if (ticket.requester === null || ticket.status === MERGED_STATUS) return undefined;
+	const words = typeof value === 'string' ? value : nameIn(value, language);
 	return { type: 'message.add', body: { kind: 'public', text: filled(words, ticket) } };
 }
 

@@ -1,6 +1,8 @@
 import { code } from '../catalogue/code.ts';
+import { LANGUAGE_TAG } from '../catalogue/names.ts';
 import { isPersonId, isTeamId, type PersonId } from '../ids.ts';
 import { object } from '../object.decode.ts';
+import { record } from '../record.decode.ts';
 import {
 	bad,
 	good,
@@ -72,6 +74,17 @@ const listener: Decoder<(typeof ROLES_OF_TICKET)[number] | PersonId> = (value) =
 	return role === undefined ? personId(value) : good(role);
 };
 
+const translated = record(LANGUAGE_TAG, words, 20);
+export type Translated = DecodedBy<typeof translated>;
+
+/** Words by language tag. Rules that were made before have one text, for all languages. */
+const wordsOrTranslated: Decoder<string | Translated> = (value) => {
+	if (typeof value === 'string') return words(value);
+	const decoded = translated(value);
+	const isEmpty = decoded.ok && Object.keys(decoded.value).length === 0;
+	return isEmpty ? bad('must have words in a language') : decoded;
+};
+
 /** What a rule can do to a ticket, and what it needs to be told about that. */
 const ACTIONS = {
 	/** With the words that the status asks for. */
@@ -85,8 +98,8 @@ const ACTIONS = {
 	addTag: tag,
 	removeTag: tag,
 	note: words,
-	/** Words to whoever asked. No clock of the service levels takes them for an answer. */
-	reply: words,
+	/** Words to whoever asked, in their language. No clock of the service levels takes them for an answer. */
+	reply: wordsOrTranslated,
 	/** A note that mentions somebody. */
 	tell: object({ who: listener, words })
 } as const satisfies Record<string, Decoder<unknown>>;
@@ -99,7 +112,7 @@ export type Action = {
 }[ActionName];
 
 const triggerPair = object({ on: oneOf(TRIGGER_NAMES), value: json(1, 100) });
-const actionPair = object({ do: oneOf(ACTION_NAMES), value: json(3, 2 * ACTION_LENGTH) });
+const actionPair = object({ do: oneOf(ACTION_NAMES), value: json(3, 6 * ACTION_LENGTH) });
 
 /** `{on, value}` where the value is what that trigger takes. */
 export const trigger: Decoder<Trigger> = (value) => {

@@ -63,6 +63,34 @@ const types: BuiltIn<'type'> = {
 	access: type(50, true)
 };
 
+/** What requesters can be told of in their request, in the order in which it mostly happens. */
+export const EVENT_CODES = [
+	'received',
+	'taken',
+	'status',
+	'transferred',
+	'solved',
+	'closed',
+	'reopened'
+] as const;
+export type EventCode = (typeof EVENT_CODES)[number];
+
+const event = (order: number, on = true): DefinitionOf<'event'> => ({
+	...common(order),
+	on,
+	texts: {}
+});
+const events: Readonly<Record<EventCode, DefinitionOf<'event'>>> = {
+	received: event(10),
+	taken: event(20),
+	status: event(30),
+	// Which team does what is the organisation's own matter until it says otherwise.
+	transferred: event(40, false),
+	solved: event(50),
+	closed: event(60),
+	reopened: event(70)
+};
+
 export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	status: statuses,
 	priority: priorities,
@@ -79,8 +107,12 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	checklist: {},
 	part: {},
 	region: {},
-	unit: {}
+	unit: {},
+	event: events
 };
+
+/** Whether a catalogue has the entries that are built in and no others, which would mean nothing. */
+export const isFixed = (catalogue: CatalogueName): boolean => catalogue === 'event';
 
 /** The class of a built-in status; undefined for any other. */
 export function builtInClass(code: string): StatusClass | undefined {

@@ -42,7 +42,8 @@ export class Catalogue {
 			checklist: readTable('checklist', values),
 			part: readTable('part', values),
 			region: readTable('region', values),
-			unit: readTable('unit', values)
+			unit: readTable('unit', values),
+			event: readTable('event', values)
 		};
 	}
 

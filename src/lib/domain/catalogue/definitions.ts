@@ -205,6 +205,18 @@ const unit = object(
 	}
 );
 
+/** Longest words of an event, in UTF-16 units. */
+export const EVENT_LENGTH = 500;
+
+/** Something of which requesters are told in their request by itself. */
+const event = object({
+	...common,
+	/** Whether they are told of it. */
+	on: boolean,
+	/** The words by language tag; where there are none, the usual ones. */
+	texts: record(LANGUAGE_TAG, text(1, EVENT_LENGTH), 20)
+});
+
 /** The decoder of each catalogue's definitions. */
 export const DEFINITIONS = {
 	status,
@@ -222,7 +234,8 @@ export const DEFINITIONS = {
 	checklist,
 	part,
 	region,
-	unit
+	unit,
+	event
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type CatalogueName = keyof typeof DEFINITIONS;

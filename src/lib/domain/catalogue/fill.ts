@@ -25,7 +25,18 @@ export interface Filling {
 	readonly template: (name: string) => string | undefined;
 }
 
+/** What can be said of an event in a request to whoever asked. */
+export const EVENT_NAMES = ['number', 'subject', 'status', 'agent'] as const;
+export type EventName = (typeof EVENT_NAMES)[number];
+
 const PLACE = /\{\{\s*(>?)\s*([^{}]*?)\s*\}\}/g;
+
+/** The names that words say something of. */
+export function namesIn(words: string): string[] {
+	return [...words.matchAll(PLACE)].flatMap(([, sign, name]) =>
+		sign === '' && name !== undefined ? [name] : []
+	);
+}
 
 /**
  * The words of a template with everything in double braces replaced: names by their values,

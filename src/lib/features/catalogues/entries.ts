@@ -49,7 +49,8 @@ const FRESH: {
 	checklist: { types: [], items: [] },
 	part: { number: '' },
 	region: {},
-	unit: { region: null, calendar: null, networks: [] }
+	unit: { region: null, calendar: null, networks: [] },
+	event: { on: true, texts: {} }
 };
 
 /** A new entry at the end of its catalogue, not defined yet. */
@@ -92,21 +93,14 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 			const status = all.find('status', code);
 			return status === undefined ? '' : t(`catalogues.class.${status.class}`);
 		}
-		case 'category': {
-			const category = all.find('category', code);
-			return category?.parent ? codeName(all, 'category', category.parent) : '';
-		}
-		case 'field': {
-			const field = all.find('field', code);
-			return field === undefined ? '' : t(`catalogues.kind.${field.kind}`);
-		}
+		case 'category':
+			return parentName(desk, code);
+		case 'field':
+			return kindName(desk, code);
 		case 'calendar':
 			return all.find('calendar', code)?.timeZone ?? '';
-		case 'target': {
-			const target = all.find('target', code);
-			const times = [target?.firstResponse, target?.resolution];
-			return times.map((minutes) => (minutes ? durationWords(minutes) : '–')).join(' · ');
-		}
+		case 'target':
+			return timesOf(desk, code);
 		case 'template':
 		case 'macro':
 		case 'view':
@@ -117,6 +111,8 @@ export function detailOf(desk: Desk, catalogue: CatalogueName, code: string): st
 			return namesOf(unitsOfRegion(desk, code));
 		case 'unit':
 			return unitDetail(desk, code);
+		case 'event':
+			return offDetail(desk, code);
 		default:
 			return '';
 	}
@@ -127,6 +123,26 @@ function unitDetail(desk: Desk, code: string): string {
 	const region = desk.catalogue.find('unit', code)?.region ?? null;
 	const place = region === null ? [] : [codeName(desk.catalogue, 'region', region)];
 	return [...place, namesOf(teamsOfUnit(desk, code))].filter(Boolean).join(' · ');
+}
+
+function parentName({ catalogue }: Desk, code: string): string {
+	const parent = catalogue.find('category', code)?.parent;
+	return parent ? codeName(catalogue, 'category', parent) : '';
+}
+
+function kindName({ catalogue }: Desk, code: string): string {
+	const field = catalogue.find('field', code);
+	return field === undefined ? '' : t(`catalogues.kind.${field.kind}`);
+}
+
+function timesOf({ catalogue }: Desk, code: string): string {
+	const target = catalogue.find('target', code);
+	const times = [target?.firstResponse, target?.resolution];
+	return times.map((minutes) => (minutes ? durationWords(minutes) : '–')).join(' · ');
+}
+
+function offDetail(desk: Desk, code: string): string {
+	return desk.catalogue.find('event', code)?.on === true ? '' : t('rules.off');
 }
 
 function ruleDetail(desk: Desk, code: string): string {

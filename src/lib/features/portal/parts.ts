@@ -1,4 +1,4 @@
-import type { RequestMessage, RequestRow } from '#lib/protocol/portal.ts';
+import type { RequestAnswer, RequestRow } from '#lib/protocol/portal.ts';
 import type { FilesHere } from '#lib/session/files/files-here.ts';
 import type { KeptStore } from './kept.ts';
 import type { PortalApi } from './portal-api.ts';
@@ -19,13 +19,14 @@ export interface Line {
 }
 
 /** One request on screen; `gone` when there is none of this id for this person. */
-export interface Shown {
+export interface Shown extends Pick<RequestAnswer, 'messages' | 'events' | 'words' | 'cut'> {
 	readonly row: RequestRow | null;
 	readonly subject: string;
-	readonly messages: readonly RequestMessage[];
-	readonly cut: boolean;
 	readonly waiting: readonly Waiting[];
 }
+
+/** A request of which the server has told nothing yet. */
+export const NOTHING_TOLD = { messages: [], events: [], words: {}, cut: false } as const;
 
 export interface PortalParts {
 	readonly api: PortalApi;

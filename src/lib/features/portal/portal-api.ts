@@ -7,6 +7,7 @@ import type {
 	SayRequest
 } from '#lib/protocol/portal.ts';
 import { answerWithinMs, decodeFailure, type Failure } from '#lib/session/api.ts';
+import { locale } from '#lib/ui/messages.svelte.ts';
 
 /** An answer with its tag, `same` when it is the one that the tag names, or why there is none. */
 export type Answer<Value> =
@@ -68,16 +69,19 @@ const hasList = (value: unknown, key: string): boolean =>
 	Array.isArray(new Map(Object.entries(value)).get(key));
 /** Whether it has the part that screens read first; the server's own types vouch for the rest. */
 export const isRequests = (value: unknown): value is RequestsAnswer => hasList(value, 'requests');
-export const isRequest = (value: unknown): value is RequestAnswer => hasList(value, 'messages');
+export const isRequest = (value: unknown): value is RequestAnswer =>
+	hasList(value, 'messages') && hasList(value, 'events');
 export const isForm = (value: unknown): value is PortalFormAnswer => hasList(value, 'fields');
 
 export const portalApi: PortalApi = {
 	list: (tag, before) =>
 		call(`/requests${before === undefined ? '' : `?before=${before}`}`, isRequests, { tag }),
 	read: (id, tag) => call(`/requests/${encodeURIComponent(id)}`, isRequest, { tag }),
-	ask: (asked) => call('/requests', isRequest, { body: asked }),
+	ask: (asked) => call('/requests', isRequest, { body: { ...asked, language: locale.code } }),
 	say: (id, said) =>
-		call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, { body: said }),
+		call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, {
+			body: { ...said, language: locale.code }
+		}),
 	rate: (id, rated) =>
 		call(`/requests/${encodeURIComponent(id)}/rating`, isRequest, { body: rated }),
 	form: (tag) => call('/form', isForm, { tag }),

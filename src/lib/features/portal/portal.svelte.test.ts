@@ -53,7 +53,7 @@ class Desk implements PortalApi {
 				cut: false,
 				rating: null
 			};
-			this.requests.set(id, { ...base, last: null, messages: [] });
+			this.requests.set(id, { ...base, last: null, messages: [], events: [], words: {} });
 			return this.add(id, { id: change, mine: true, text });
 		});
 	}

@@ -3,7 +3,7 @@ import type { RatingRequest, RequestAnswer, RequestRow } from '#lib/protocol/por
 import type { FailureCode } from '#lib/session/api.ts';
 import { Kept } from './kept.ts';
 import { OwnFiles } from './own-files.svelte.ts';
-import type { Line, PortalParts, Shown } from './parts.ts';
+import { NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
 import type { AddProblem, FilesHere } from '#lib/session/files/files-here.ts';
 import { isRequest, isRequests, type Answer } from './portal-api.ts';
@@ -113,7 +113,7 @@ export class Portal {
 		const asked = waiting.find(({ subject }) => subject !== null);
 		if (answer !== undefined) return { ...answer, row: answer, waiting };
 		if (asked === undefined) return this.#gone.includes(id) ? null : undefined;
-		return { row: null, subject: asked.subject ?? '', messages: [], cut: false, waiting };
+		return { ...NOTHING_TOLD, row: null, subject: asked.subject ?? '', waiting };
 	}
 
 	/** Makes a request; its id at once. */
@@ -288,7 +288,7 @@ export class Portal {
 
 	#takeAnswer(answer: RequestAnswer): void {
 		this.#answers = [...this.#answers.filter(({ id }) => id !== answer.id), answer];
-		const { messages: _messages, cut: _cut, ...row } = answer;
+		const { messages: _messages, events: _events, words: _words, cut: _cut, ...row } = answer;
 		this.#takeRows([row]);
 	}
 }

@@ -13,9 +13,17 @@ describe('what is written of a rule', () => {
 			{ do: 'assignee', value: alice },
 			{ do: 'team', value: support },
 			{ do: 'tell', value: { who: 'supervisors', words: 'Look' } },
-			{ do: 'addTag', value: 'vip' }
+			{ do: 'addTag', value: 'vip' },
+			{ do: 'reply', value: { en: 'Thank you', ar: 'شكرًا' } }
 		];
-		expect(finishedActions(actions.map(draftOf))).toEqual(actions);
+		expect(finishedActions(actions.map((one) => draftOf(one, 'de')))).toEqual(actions);
+	});
+
+	it('takes one answer for all languages for that of whoever opens the rule', () => {
+		const written = draftOf({ do: 'reply', value: 'Danke' }, 'de');
+		expect(finishedActions([written])).toEqual([{ do: 'reply', value: { de: 'Danke' } }]);
+		const emptied = { ...written, texts: { de: '  ', en: '' } };
+		expect(finishedActions([emptied])).toBeUndefined();
 	});
 
 	it('waits until an action says everything', () => {

@@ -3,6 +3,7 @@ import {
 	trigger,
 	type Action,
 	type ActionName,
+	type Translated,
 	type Trigger,
 	type TriggerName
 } from '#lib/domain/automation/rule-parts.decode.ts';
@@ -13,21 +14,29 @@ export interface ActionDraft {
 	readonly value: string;
 	/** The words that a status asks for, or that somebody is told. */
 	readonly words: string;
+	/** What whoever asked is answered, by language. */
+	readonly texts: Translated;
 }
 
 /** A new action, which still has to be told what it is about. */
 export function newAction(name: ActionName): ActionDraft {
-	return { do: name, value: name === 'tell' ? 'assignee' : '', words: '' };
+	return { do: name, value: name === 'tell' ? 'assignee' : '', words: '', texts: {} };
 }
 
-export function draftOf(one: Action): ActionDraft {
+/** An action to be written on; one text for all languages becomes that of `language`. */
+export function draftOf(one: Action, language: string): ActionDraft {
+	const blank = { do: one.do, value: '', words: '', texts: {} };
 	switch (one.do) {
 		case 'status':
-			return { do: one.do, value: one.value.code, words: one.value.words ?? '' };
+			return { ...blank, value: one.value.code, words: one.value.words ?? '' };
 		case 'tell':
-			return { do: one.do, value: one.value.who, words: one.value.words };
+			return { ...blank, value: one.value.who, words: one.value.words };
+		case 'reply': {
+			const { value } = one;
+			return { ...blank, texts: typeof value === 'string' ? { [language]: value } : value };
+		}
 		default:
-			return { do: one.do, value: one.value ?? '', words: '' };
+			return { ...blank, value: one.value ?? '' };
 	}
 }
 
@@ -45,10 +54,17 @@ export function finishedActions(drafts: readonly ActionDraft[]): Action[] | unde
 	return actions;
 }
 
-function valueOf({ do: name, value, words }: ActionDraft): unknown {
+function valueOf({ do: name, value, words, texts }: ActionDraft): unknown {
+	if (name === 'reply') return withWords(texts);
 	if (name === 'status') return { code: value, words: words.trim() || null };
 	if (name === 'tell') return { who: value, words: words.trim() };
 	return value.trim() || (EMPTIABLE.has(name) ? null : '');
+}
+
+/** What says something in some language. */
+function withWords(texts: Translated): Translated {
+	const trimmed = Object.entries(texts).map(([language, text]) => [language, text.trim()] as const);
+	return Object.fromEntries(trimmed.filter(([, text]) => text !== ''));
 }
 
 /** What a trigger waits for until somebody says otherwise. */

@@ -164,5 +164,13 @@ export const ar: Translation<typeof en> = {
 	'catalogues.rule': 'القواعد',
 	'catalogues.rule.new': 'قاعدة جديدة',
 	'catalogues.rule.what': 'ما يحدث للتذاكر تلقائيًا عند وقوع شيء أو مرور وقت، بالترتيب الظاهر هنا.',
-	'catalogues.rule.empty': 'أضف القاعدة الأولى، مثل «التذاكر العاجلة تُعرض على المشرفين».'
+	'catalogues.rule.empty': 'أضف القاعدة الأولى، مثل «التذاكر العاجلة تُعرض على المشرفين».',
+	'catalogues.event': 'رسائل إلى مقدّمي الطلبات',
+	'catalogues.event.new': 'رسالة جديدة',
+	'catalogues.event.what':
+		'ما يُبلَّغ به مقدّمو الطلبات تلقائيًا في طلباتهم، وبأي كلمات. ويقرؤونه بلغتهم.',
+	'catalogues.event.empty': 'لا توجد رسائل.',
+	'catalogues.event.on': 'يُبلَّغ مقدّم الطلب',
+	'catalogues.event.places':
+		'إن تُركت لغة فارغة تظهر فيها الكلمات المعتادة. يُملأ لكل طلب: {names}. ويسري تعديلك على ما سبق إبلاغه أيضًا.'
 };

@@ -170,5 +170,13 @@ export const de: Translation<typeof en> = {
 	'catalogues.rule.what':
 		'Was automatisch mit Tickets geschieht, wenn etwas passiert oder Zeit vergeht, in der Reihenfolge, in der es hier steht.',
 	'catalogues.rule.empty':
-		'Fügen Sie die erste Regel hinzu, etwa „dringende Tickets gehen an die Leitung“.'
+		'Fügen Sie die erste Regel hinzu, etwa „dringende Tickets gehen an die Leitung“.',
+	'catalogues.event': 'Meldungen an Anfragende',
+	'catalogues.event.new': 'Neue Meldung',
+	'catalogues.event.what':
+		'Was Anfragende in ihrer Anfrage von selbst erfahren, und mit welchen Worten. Sie lesen es in ihrer eigenen Sprache.',
+	'catalogues.event.empty': 'Es gibt keine.',
+	'catalogues.event.on': 'Anfragende erfahren davon',
+	'catalogues.event.places':
+		'Bleibt eine Sprache leer, stehen dort die üblichen Worte. Wird je Anfrage eingesetzt: {names}. Was Sie ändern, gilt auch für frühere Meldungen.'
 };

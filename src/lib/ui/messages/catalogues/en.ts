@@ -166,5 +166,13 @@ export const en = {
 	'catalogues.rule.new': 'New rule',
 	'catalogues.rule.what':
 		'What is done to tickets automatically, when something happens or time passes, in the order shown here.',
-	'catalogues.rule.empty': 'Add the first rule, such as “urgent tickets go to the supervisors”.'
+	'catalogues.rule.empty': 'Add the first rule, such as “urgent tickets go to the supervisors”.',
+	'catalogues.event': 'Messages to requesters',
+	'catalogues.event.new': 'New message',
+	'catalogues.event.what':
+		'What requesters are told in their request by itself, and in which words. They read it in their own language.',
+	'catalogues.event.empty': 'There are none.',
+	'catalogues.event.on': 'Requesters are told',
+	'catalogues.event.places':
+		'Left empty, the usual words are said in that language. Filled in for each request: {names}. What you change counts for what was told before, too.'
 } as const;

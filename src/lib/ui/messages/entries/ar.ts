@@ -21,5 +21,12 @@ export const ar: Translation<typeof en> = {
 	'entries.type.service-request': 'طلب خدمة',
 	'entries.type.problem': 'مشكلة',
 	'entries.type.change': 'طلب تغيير',
-	'entries.type.access': 'طلب صلاحية'
+	'entries.type.access': 'طلب صلاحية',
+	'entries.event.received': 'استُلم الطلب',
+	'entries.event.taken': 'تولّاه أحدهم',
+	'entries.event.status': 'تغيّرت الحالة',
+	'entries.event.transferred': 'أُحيل إلى فريق آخر',
+	'entries.event.solved': 'حُلّ',
+	'entries.event.closed': 'أُغلق',
+	'entries.event.reopened': 'فُتح من جديد'
 };

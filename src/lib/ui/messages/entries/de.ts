@@ -21,5 +21,12 @@ export const de: Translation<typeof en> = {
 	'entries.type.service-request': 'Serviceanfrage',
 	'entries.type.problem': 'Problem',
 	'entries.type.change': 'Änderungsantrag',
-	'entries.type.access': 'Zugangsantrag'
+	'entries.type.access': 'Zugangsantrag',
+	'entries.event.received': 'Anfrage erhalten',
+	'entries.event.taken': 'Jemand übernimmt',
+	'entries.event.status': 'Status geändert',
+	'entries.event.transferred': 'An ein anderes Team weitergegeben',
+	'entries.event.solved': 'Gelöst',
+	'entries.event.closed': 'Geschlossen',
+	'entries.event.reopened': 'Wieder geöffnet'
 };

@@ -18,5 +18,12 @@ export const en = {
 	'entries.type.service-request': 'Service request',
 	'entries.type.problem': 'Problem',
 	'entries.type.change': 'Change request',
-	'entries.type.access': 'Access request'
+	'entries.type.access': 'Access request',
+	'entries.event.received': 'Request received',
+	'entries.event.taken': 'Somebody takes it',
+	'entries.event.status': 'Status changed',
+	'entries.event.transferred': 'Passed on to another team',
+	'entries.event.solved': 'Solved',
+	'entries.event.closed': 'Closed',
+	'entries.event.reopened': 'Reopened'
 } as const;

@@ -51,6 +51,8 @@ export const ar = {
 	'rules.who.supervisors': 'مشرفو الفريق',
 	'rules.words': 'الكلمات',
 	'rules.wordsHint': 'يُملأ: {names}.',
+	'rules.textsHint':
+		'تُقال بلغة مقدّم الطلب، فإن لم توجد فبالإنجليزية، وإلا فبأول لغة موجودة. يُملأ: {names}.',
 	'rules.stop': 'لا تعمل قاعدة أخرى بعدها',
 	'rules.incomplete': 'هناك ما لم يُملأ بعد.',
 	'rules.try': 'التجربة على آخر 30 يومًا',

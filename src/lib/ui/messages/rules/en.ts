@@ -51,6 +51,8 @@ export const en = {
 	'rules.who.supervisors': 'Supervisors of the team',
 	'rules.words': 'Words',
 	'rules.wordsHint': 'Filled in: {names}.',
+	'rules.textsHint':
+		'Said in the language of whoever asked; where there is none, in English, else in the first there is. Filled in: {names}.',
 	'rules.stop': 'No later rule runs after this one',
 	'rules.incomplete': 'Something is left out.',
 	'rules.try': 'Try on the last 30 days',
