@@ -18,6 +18,8 @@ export interface Config {
 	/** Whoever knows it may read the metrics; without one nobody may. */
 	readonly metricsToken: string | null;
 	readonly backup: BackupSettings;
+	/** For tests: what browsers are told may go to this machine. */
+	readonly pushAnywhere?: boolean;
 	/** Files lie here instead of in the data folder. */
 	readonly bucket: S3Settings | null;
 }
@@ -83,6 +85,7 @@ export function readConfig(env: Environment): Config {
 			fileMegabytes: readLimit(env, 'OFFHOOK_FILE_MEGABYTES', 'fileMegabytes')
 		},
 		backup: readBackup(env, dataDir),
+		pushAnywhere: readText(env, 'OFFHOOK_PUSH_ANYWHERE', '0') === '1',
 		bucket: readBucket(env)
 	};
 }

@@ -18,7 +18,9 @@ import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
+import { openPush, type Push } from './channels/push/push.ts';
 import { portalLiveRoutes } from './http/portal-live-routes.ts';
+import { portalPushRoutes } from './http/portal-push-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
@@ -58,7 +60,7 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 function createOrgs(
 	{ dataDir, backup: { dir } }: Config,
 	{ now, after, defer, report, metrics }: Surroundings,
-	accounts: () => Access['accounts']
+	{ accounts, push }: Pick<ConstructorParameters<typeof OrgRegistry>[0], 'accounts' | 'push'>
 ): OrgRegistry {
 	return new OrgRegistry({
 		dataDir,
@@ -69,7 +71,8 @@ function createOrgs(
 		report,
 		...(metrics && { watch: metrics.pipeline }),
 		backups: { dir, endOf: endInNewest(dir) },
-		accounts
+		accounts,
+		...(push && { push })
 	});
 }
 
@@ -79,12 +82,13 @@ interface HttpParts {
 	readonly orgs: OrgRegistry;
 	readonly mail: ReturnType<typeof openMailImport>;
 	readonly files: ReturnType<typeof openFiles>;
+	readonly push: Push;
 }
 
 function openHttp(
 	config: Config,
 	{ now, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
-	{ platform, access, orgs, mail, files }: HttpParts
+	{ platform, access, orgs, mail, files, push }: HttpParts
 ) {
 	return createHttpApp({
 		config,
@@ -103,6 +107,7 @@ function openHttp(
 			reportRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			portalLiveRoutes(orgs),
+			portalPushRoutes(push),
 			signUpRoutes(orgs),
 			ratingRoutes(orgs),
 			helpRoutes(orgs),
@@ -114,19 +119,34 @@ function openHttp(
 	});
 }
 
+/** The way to browsers; sessions that end take it along, and whatever else they had open. */
+function openPushOf(
+	{ pushAnywhere: isAnywhere = false }: Config,
+	{ platform, access: { sessions }, orgs }: Pick<HttpParts, 'platform' | 'access' | 'orgs'>,
+	{ now, random }: Surroundings
+): Push {
+	const push = openPush({ platform, now, random, isActive: sessions.isActive, isAnywhere });
+	sessions.onSessionEnded(({ session }) => {
+		orgs.endSession(session);
+		push.endSession(session.publicId);
+	});
+	return push;
+}
+
 /** Puts the whole server together; nothing listens before `listen`. */
 export function createServer(config: Config, surroundings: Surroundings) {
 	const { now, random, report, log, metrics = noMetrics } = surroundings;
 	const platform = openServedPlatform(config.dataDir);
-	const orgs = createOrgs(config, { ...surroundings, metrics }, () => access.accounts);
+	const links = { accounts: () => access.accounts, push: () => push };
+	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
-	access.sessions.onSessionEnded(({ session }) => orgs.endSession(session));
+	const push = openPushOf(config, { platform, access, orgs }, surroundings);
 	const { dataDir, limits } = config;
 	const blobs = openBlobs(config);
 	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
-	const parts = { platform, access, orgs, mail, files };
+	const parts = { platform, access, orgs, mail, files, push };
 	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {
 		...surroundings,

@@ -34,6 +34,34 @@ self.addEventListener('message', (event) => {
 // The first visit is protected at once, without a reload.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
+/** News while nobody looks: what is said was put together by this app's own server, and sealed. */
+self.addEventListener('push', (event) => event.waitUntil(showNews(event.data)));
+
+async function showNews(data: PushMessageData | null): Promise<void> {
+	const { title, tag, href } = readNews(data);
+	const icon = '/icon-192.png';
+	await self.registration.showNotification(title, { tag, icon, data: { href } });
+}
+
+/** A browser shows something in any case, and would say something of its own where we said nothing. */
+function readNews(data: PushMessageData | null) {
+	const parts = new Map<string, unknown>(Object.entries(read(data)));
+	const text = (key: string, otherwise: string) => {
+		const value = parts.get(key);
+		return typeof value === 'string' && value !== '' ? value : otherwise;
+	};
+	return { title: text('title', 'Offhook'), tag: text('tag', 'news'), href: text('href', '/') };
+}
+
+function read(data: PushMessageData | null): object {
+	try {
+		const value: unknown = data?.json();
+		return typeof value === 'object' && value !== null ? value : {};
+	} catch {
+		return {};
+	}
+}
+
 /** Whoever taps a notification comes to what it is about, in a window that is open if there is one. */
 self.addEventListener('notificationclick', (event) => {
 	event.notification.close();

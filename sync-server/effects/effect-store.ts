@@ -8,13 +8,22 @@ export interface Effect {
 	readonly kind: EffectKind;
 	readonly payload: Json;
 }
-export const EFFECT_KINDS = ['account.create', 'account.update', 'account.block'] as const;
-export type EffectKind = (typeof EFFECT_KINDS)[number];
+/** An effect that happens from some time on. */
+export interface LaterEffect {
+	readonly effect: Effect;
+	readonly fromMs: number;
+}
 
-export interface WaitingEffect {
+export const ACCOUNT_KINDS = ['account.create', 'account.update', 'account.block'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+/** A requester's browser is told that there is news. */
+export const PUSH_KINDS = ['portal.push'] as const;
+export type EffectKind = AccountKind | (typeof PUSH_KINDS)[number];
+
+export interface WaitingEffect<Kind extends EffectKind = EffectKind> {
 	readonly id: number;
 	readonly change_id: string;
-	readonly kind: EffectKind;
+	readonly kind: Kind;
 	readonly payload: string;
 	readonly attempts: number;
 }
@@ -23,7 +32,7 @@ export interface WaitingEffect {
 export interface HeldEffect {
 	readonly id: number;
 	readonly change_id: string;
-	readonly kind: EffectKind;
+	readonly kind: AccountKind;
 	readonly payload: string;
 	readonly at: string;
 	readonly author: string;
@@ -69,12 +78,16 @@ export function mayHaveHappened(
 	return Number.parseInt(change.at.slice(0, 9), 36) - unknownMs <= restoredMs + STAMP_TOLERANCE_MS;
 }
 
-/** The SQL of effects: a table with leases, so that each runs once and none is forgotten. */
-export function createEffectStore(database: Database) {
-	const stmts = {
+function prepare(database: Database) {
+	return {
 		add: database.prepare(
 			`INSERT INTO effects (change_id, kind, payload, state, next_ms)
 			VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+		),
+		// Whoever restores a backup has other cares than news of yesterday.
+		dropPushes: database.prepare(
+			`UPDATE effects SET state = 'done', error = 'dropped'
+			WHERE kind = 'portal.push' AND state IN ('waiting', 'leased')`
 		),
 		holdAll: database.prepare(
 			`UPDATE effects SET state = 'held', lease_ms = NULL WHERE state IN ('waiting', 'leased')`
@@ -90,9 +103,10 @@ export function createEffectStore(database: Database) {
 		dropHeld: database.prepare(
 			`UPDATE effects SET state = 'done', error = 'dropped' WHERE id = ? AND state = 'held'`
 		),
-		due: database.prepare<[number, number], WaitingEffect>(
+		due: database.prepare<[string, number, number], WaitingEffect>(
 			`SELECT id, change_id, kind, payload, attempts FROM effects
-			WHERE (state = 'waiting' AND next_ms <= ?) OR (state = 'leased' AND lease_ms <= ?)
+			WHERE kind IN (SELECT value FROM json_each(?))
+				AND ((state = 'waiting' AND next_ms <= ?) OR (state = 'leased' AND lease_ms <= ?))
 			ORDER BY id LIMIT 100`
 		),
 		lease: database.prepare(
@@ -100,14 +114,19 @@ export function createEffectStore(database: Database) {
 		),
 		done: database.prepare(`UPDATE effects SET state = 'done', error = NULL WHERE id = ?`),
 		failed: database.prepare('UPDATE effects SET state = ?, next_ms = ?, error = ? WHERE id = ?'),
-		next: database.prepare<[], { ms: number | null }>(
+		next: database.prepare<[string], { ms: number | null }>(
 			`SELECT min(iif(state = 'leased', lease_ms, next_ms)) AS ms FROM effects
-			WHERE state IN ('waiting', 'leased')`
+			WHERE state IN ('waiting', 'leased') AND kind IN (SELECT value FROM json_each(?))`
 		),
 		count: database.prepare<[string], { n: number }>(
 			'SELECT count(*) AS n FROM effects WHERE state = ?'
 		)
 	};
+}
+
+/** The SQL of effects: a table with leases, so that each runs once and none is forgotten. */
+export function createEffectStore(database: Database) {
+	const stmts = prepare(database);
 	return {
 		add: (
 			{ changeId, kind, payload }: Effect,
@@ -115,20 +134,28 @@ export function createEffectStore(database: Database) {
 			state: 'waiting' | 'held' = 'waiting'
 		) => stmts.add.run(changeId, kind, JSON.stringify(payload), state, nowMs),
 		/** Whatever has not been done waits for an administrator. */
-		holdAll: () => stmts.holdAll.run(),
+		holdAll: () => {
+			stmts.dropPushes.run();
+			stmts.holdAll.run();
+		},
 		/** What waits for an administrator, oldest first. */
 		held: (): HeldEffect[] => stmts.held.all(),
 		/** Lets a held effect happen; false when it is not held. */
 		release: (id: number, nowMs: number): boolean => stmts.release.run(nowMs, id).changes === 1,
 		/** Says that a held effect must not happen, or has happened; false when it is not held. */
 		drop: (id: number): boolean => stmts.dropHeld.run(id).changes === 1,
-		due: (nowMs: number): WaitingEffect[] => stmts.due.all(nowMs, nowMs),
+		/** Those of some kinds that are due, oldest first. */
+		due: <Kind extends EffectKind>(kinds: readonly Kind[], nowMs: number) =>
+			stmts.due
+				.all(JSON.stringify(kinds), nowMs, nowMs)
+				.filter((one): one is WaitingEffect<Kind> => kinds.some((kind) => kind === one.kind)),
 		lease: (id: number, untilMs: number) => stmts.lease.run(untilMs, id),
 		done: (id: number) => stmts.done.run(id),
 		failed: (id: number, retryMs: number | null, error: string) =>
 			stmts.failed.run(retryMs === null ? 'dead' : 'waiting', retryMs ?? 0, error, id),
 		/** When the next one is due; undefined when none waits. */
-		nextMs: (): number | undefined => stmts.next.get()?.ms ?? undefined,
+		nextMs: (kinds: readonly EffectKind[]): number | undefined =>
+			stmts.next.get(JSON.stringify(kinds))?.ms ?? undefined,
 		count: (state: string): number => stmts.count.get(state)?.n ?? 0
 	};
 }

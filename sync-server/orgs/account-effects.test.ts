@@ -7,6 +7,7 @@ import type { Json } from '#lib/domain/json.ts';
 import { handClock, seededRandom, temporaryFolder } from '../../tests/support/org.ts';
 import { defaultLimits } from '../config.ts';
 import { submitAutomation } from '../pipeline/founding.ts';
+import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
 import { createServer } from '../server.ts';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -124,7 +125,7 @@ describe('the effects of changes to people', () => {
 		expect(unit.effects.count('waiting')).toBe(1);
 		pass(1_000);
 		pass(1_000);
-		expect(unit.effects.due(Number.MAX_SAFE_INTEGER)[0]?.attempts).toBe(2);
+		expect(unit.effects.due(ACCOUNT_KINDS, Number.MAX_SAFE_INTEGER)[0]?.attempts).toBe(2);
 		mendLogins();
 		pass(1_000);
 		expect(loginOf('late')).toBeDefined();
@@ -137,7 +138,7 @@ describe('the effects of changes to people', () => {
 		await change('person.create', `person.${newId(random.bytes)}`, aPerson('never'));
 		for (let tries = 0; tries < 20; tries += 1) pass(200_000);
 		expect(unit.effects.count('dead')).toBe(1);
-		expect(unit.effects.nextMs()).toBeUndefined();
+		expect(unit.effects.nextMs(ACCOUNT_KINDS)).toBeUndefined();
 		mendLogins();
 		await change('person.create', `person.${newId(random.bytes)}`, aPerson('fine'));
 		expect(loginOf('fine')).toBeDefined();
@@ -148,9 +149,9 @@ describe('the effects of changes to people', () => {
 		const { unit, random, change, pass, breakLogins, mendLogins, loginOf } = aServer();
 		breakLogins();
 		await change('person.create', `person.${newId(random.bytes)}`, aPerson('again'));
-		const [effect] = unit.effects.due(Number.MAX_SAFE_INTEGER);
+		const [effect] = unit.effects.due(ACCOUNT_KINDS, Number.MAX_SAFE_INTEGER);
 		unit.effects.lease(effect?.id ?? 0, 1_700_000_030_000);
-		expect(unit.effects.due(1_700_000_029_999)).toEqual([]);
+		expect(unit.effects.due(ACCOUNT_KINDS, 1_700_000_029_999)).toEqual([]);
 		mendLogins();
 		pass(1_000);
 		expect(loginOf('again')).toBeUndefined();

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Accounts } from '../access/accounts.ts';
-import type { EffectStore, WaitingEffect } from '../effects/effect-store.ts';
+import {
+	ACCOUNT_KINDS,
+	type AccountKind,
+	type EffectStore,
+	type WaitingEffect
+} from '../effects/effect-store.ts';
 
 const payloads = {
 	'account.create': z.object({
@@ -35,7 +40,7 @@ export function createAccountEffects(parts: {
 	const { effects, now } = parts;
 	return {
 		run(): void {
-			for (const effect of effects.due(now())) {
+			for (const effect of effects.due(ACCOUNT_KINDS, now())) {
 				effects.lease(effect.id, now() + LEASE_MS);
 				try {
 					apply(parts, effect);
@@ -51,7 +56,10 @@ export function createAccountEffects(parts: {
 	};
 }
 
-function apply(parts: Parameters<typeof createAccountEffects>[0], effect: WaitingEffect): void {
+function apply(
+	parts: Parameters<typeof createAccountEffects>[0],
+	effect: WaitingEffect<AccountKind>
+): void {
 	const { accounts, org: orgId } = parts;
 	const payload: unknown = JSON.parse(effect.payload);
 	const { person } = payloads[effect.kind].parse(payload);

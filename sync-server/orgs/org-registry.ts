@@ -15,11 +15,14 @@ import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
 import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
+import type { Push } from '../channels/push/push.ts';
+import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { Assigner } from '../automation/assigner.ts';
 import { RuleEngine } from '../automation/rule-engine.ts';
 import { createAccountEffects } from './account-effects.ts';
+import { openPushes } from './open-pushes.ts';
 import { repeated } from './repeated.ts';
 
 /** An organisation that is open in this process. */
@@ -52,6 +55,8 @@ export interface RegistryParts {
 	readonly watch?: PipelineWatch;
 	/** Where backups lie, and where the newest one ends; the later log goes on from there. */
 	readonly backups?: { readonly dir: string; readonly endOf: (org: string) => LogEnd | undefined };
+	/** The way to browsers while nobody looks; known once sessions are. */
+	readonly push?: () => Push;
 	/** Known once accounts have been put together, which themselves need this registry. */
 	readonly accounts: () => Accounts;
 }
@@ -83,6 +88,7 @@ export class OrgRegistry implements OrgDirectory {
 		const { dataDir, now, after, defer, randomClient, accounts, report, watch } = this.#parts;
 		const database = openOrgFile(orgFile(dataDir, org));
 		renewShape(org, database, { randomClient, now });
+		const pushes = openPushes(org, this.#parts, () => this.#open.has(org));
 		const unit = new OrgUnit({
 			org,
 			database,
@@ -90,6 +96,7 @@ export class OrgRegistry implements OrgDirectory {
 			defer,
 			randomClient,
 			...(watch && { watch }),
+			moreEffects: pushes.follow,
 			// User names are unique over the whole server.
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
@@ -118,7 +125,7 @@ export class OrgRegistry implements OrgDirectory {
 			if (unit.trouble !== undefined) after(PROBE_MS, probe);
 		};
 		const later = this.#openLater(unit);
-		const runEffects = this.#openEffects(org, unit);
+		const runEffects = both(this.#openEffects(org, unit), pushes.start(unit, portal));
 		const watching = (run: () => number | undefined) => ({
 			...{ unit, now, defer, report },
 			onPlanned: repeated({ now, after, report }, () => (this.#open.has(org) ? run() : undefined))
@@ -185,7 +192,7 @@ export class OrgRegistry implements OrgDirectory {
 		return repeated({ now, after, report }, () => {
 			if (!this.#open.has(org)) return undefined;
 			effects.run();
-			return unit.effects.nextMs();
+			return unit.effects.nextMs(ACCOUNT_KINDS);
 		});
 	}
 
@@ -272,6 +279,11 @@ export class OrgRegistry implements OrgDirectory {
 		this.#open.clear();
 	}
 }
+
+const both = (one: () => void, other: () => void) => (): void => {
+	one();
+	other();
+};
 
 function openOrgFile(path: string) {
 	return existsSync(path) ? openChecked(path, ORG_MIGRATIONS) : openDatabase(path, ORG_MIGRATIONS);

@@ -2,7 +2,7 @@
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
 
-interface RepeatedParts {
+export interface RepeatedParts {
 	readonly now: () => number;
 	readonly after: (ms: number, run: () => void) => void;
 	readonly report: (error: unknown, where: string) => void;

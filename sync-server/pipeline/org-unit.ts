@@ -15,7 +15,8 @@ import {
 	createEffectStore,
 	effectsOf,
 	mayHaveHappened,
-	type EffectStore
+	type EffectStore,
+	type LaterEffect
 } from '../effects/effect-store.ts';
 import { indexTickets } from '../search/index-tickets.ts';
 import type { Vector } from './guard.ts';
@@ -56,6 +57,8 @@ export interface OrgUnitOptions {
 	readonly watch?: PipelineWatch;
 	/** The disk takes nothing any more, or takes it again (undefined). */
 	readonly onTrouble?: (trouble: StorageTrouble | undefined) => void;
+	/** What else follows from a commit, besides what changes have by themselves; from when on. */
+	readonly moreEffects?: (world: World, touched: Touched) => readonly LaterEffect[];
 	/** Names that are taken outside this organisation; by default none. */
 	readonly isNameTakenElsewhere?: IsNameTaken;
 }
@@ -269,6 +272,11 @@ export class OrgUnit {
 					);
 					hasEffects = true;
 				}
+			// What may have happened before a restore is no news any more.
+			const logged = touched.logged.filter((one) => !mayHaveHappened(one, restoredMs));
+			const more = this.#options.moreEffects?.(this.world, { ...touched, logged }) ?? [];
+			for (const { effect, fromMs } of more) this.effects.add(effect, fromMs);
+			hasEffects ||= more.length > 0;
 			this.store.setMeta('rev', String(rev));
 		});
 		try {

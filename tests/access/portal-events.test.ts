@@ -24,7 +24,7 @@ const tell = (code: string, texts: Readonly<Record<string, string>> = {}, on = t
 
 const happened = ({ events }: RequestAnswer) => events.map(({ what }) => what);
 
-describe('what happened to a request [PT16, CA11]', () => {
+describe('what happened to a request [PT17, CA11]', () => {
 	it('is told to its requester, in its order, once', async () => {
 		const { ask, read, byMei } = place;
 		const { id } = await ask();
@@ -105,7 +105,7 @@ describe('what happened to a request [PT16, CA11]', () => {
 		for (const code of ['taken', 'received', 'status']) await tell(code);
 	});
 
-	it('[PT17] leaves out what lost against something else', async () => {
+	it('[PT18] leaves out what lost against something else', async () => {
 		const { ask, read, byMei, unit, mei } = place;
 		const { id } = await ask();
 		const target = `ticket.${id}` as const;
@@ -130,7 +130,7 @@ describe('what happened to a request [PT16, CA11]', () => {
 	});
 });
 
-describe('a requester’s language [PT18]', () => {
+describe('a requester’s language [PT19]', () => {
 	const texts = { en: 'We have it, {{requester}}.', de: 'Wir haben es, {{requester}}.' };
 	const reply = (value: unknown) =>
 		define('rule', 'thanks', {

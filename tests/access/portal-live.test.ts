@@ -42,7 +42,7 @@ async function atTheDesk(request: string) {
 	};
 }
 
-describe('the line to a requester [PT13]', () => {
+describe('the line to a requester [PT14]', () => {
 	it('says at once that a request has something new, and to nobody else', async () => {
 		const { ask, byMei, hannah, otto } = place;
 		const { id } = await ask();
@@ -108,7 +108,7 @@ describe('the line to a requester [PT13]', () => {
 	});
 });
 
-describe('who types [PT14]', () => {
+describe('who types [PT15]', () => {
 	it('is told of the staff without name or words, and of a note not at all', async () => {
 		const { ask, hannah, otto } = place;
 		const { id } = await ask();
@@ -144,7 +144,7 @@ describe('who types [PT14]', () => {
 	});
 });
 
-describe('the end of a line [PT15]', () => {
+describe('the end of a line [PT16]', () => {
 	it('comes with that of its session, and no other', async () => {
 		const { hannah, org, founded } = place;
 		const person = founded[0];

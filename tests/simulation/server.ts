@@ -6,6 +6,7 @@ import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts'
 import { openDatabase, type Database } from '../../sync-server/persistence/sqlite.ts';
 import { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
 import { Connection } from '../../sync-server/socket/connection.ts';
+import { ACCOUNT_KINDS } from '../../sync-server/effects/effect-store.ts';
 import { OrgHub } from '../../sync-server/socket/org-hub.ts';
 import type { Network } from './network.ts';
 
@@ -155,7 +156,7 @@ export class SimulatedServer {
 
 	/** Does what is due, outside and for good: no restore takes it back. */
 	#runEffects(unit: OrgUnit): void {
-		for (const effect of unit.effects.due(Date.now())) {
+		for (const effect of unit.effects.due(ACCOUNT_KINDS, Date.now())) {
 			unit.effects.lease(effect.id, Date.now() + 30_000);
 			this.done.push(`${effect.kind} for ${effect.change_id}`);
 			unit.effects.done(effect.id);

@@ -35,6 +35,7 @@ export async function startServer(
 		metricsToken: null,
 		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
 		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 },
+		pushAnywhere: true,
 		bucket
 	};
 	const server = createServer(

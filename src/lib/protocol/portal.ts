@@ -134,6 +134,18 @@ export interface PortalField {
 	readonly required: boolean;
 }
 
+/** `GET /api/portal/push`: by which push services know this server, as base64url. */
+export interface PushKeyAnswer {
+	readonly key: string;
+}
+
+/** `POST /api/portal/push`: where this session's browser can be told, and in which words. */
+export interface PushRequest {
+	readonly endpoint: string;
+	readonly keys: { readonly p256dh: string; readonly auth: string };
+	readonly words: string;
+}
+
 /** `POST /api/rate/:token`: how somebody was served. What is not solved is open again. */
 export interface RatingRequest {
 	readonly stars: number;

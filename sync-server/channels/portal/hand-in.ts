@@ -11,7 +11,7 @@ import { LANGUAGE, languageOf } from '../../pipeline/requester-language.ts';
 import { hasSaid, ownRequest, takesRequests } from './view.ts';
 
 /** The automation that does in a request what its requester brings about. */
-const PORTAL = '~portal';
+export const PORTAL = '~portal';
 
 /** Who hands something in, and where. */
 export interface Asker {

@@ -127,7 +127,24 @@ const invitations = `
 	) strict, without rowid;
 `;
 
+const pushSubscriptions = `
+	create table push_subscriptions (
+		id text primary key,
+		session_id text not null unique,
+		org_id text not null references orgs on delete cascade,
+		person_id text not null,
+		endpoint text not null,
+		p256dh text not null,
+		auth text not null,
+		words text not null,
+		origin text not null,
+		created_at integer not null
+	) strict, without rowid;
+	create index push_subscriptions_by_person on push_subscriptions (org_id, person_id);
+`;
+
 export const platformMigrations: readonly Migration[] = [
 	{ number: 1, name: 'accounts', up: accounts },
-	{ number: 2, name: 'invitations', up: invitations }
+	{ number: 2, name: 'invitations', up: invitations },
+	{ number: 3, name: 'push subscriptions', up: pushSubscriptions }
 ];

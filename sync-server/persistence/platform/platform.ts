@@ -13,6 +13,7 @@ import { prepareLogins, type Logins } from './logins.ts';
 import { prepareMemberships, type Memberships } from './memberships.ts';
 import { platformMigrations } from './migrations.ts';
 import { prepareOrgs, type Orgs } from './orgs.ts';
+import { preparePushSubscriptions, type PushSubscriptions } from './push-subscriptions.ts';
 import { prepareSessionRows, type SessionRows } from './session-rows.ts';
 import { prepareSignInLog, type SignInLog } from './sign-in-log.ts';
 
@@ -27,6 +28,7 @@ export interface Platform {
 	readonly signUps: SignUps;
 	readonly signInLog: SignInLog;
 	readonly keys: Keys;
+	readonly pushSubscriptions: PushSubscriptions;
 	/** Runs `work` in one transaction: all of it is kept, or nothing. */
 	atomically<T>(work: () => T): T;
 	close(): void;
@@ -57,6 +59,7 @@ export function openPlatform(path: string): Platform {
 		signUps: prepareSignUps(database),
 		signInLog: prepareSignInLog(database),
 		keys: prepareKeys(database),
+		pushSubscriptions: preparePushSubscriptions(database),
 		atomically: (work) => database.transaction(work).immediate(),
 		close: () => void database.close()
 	};

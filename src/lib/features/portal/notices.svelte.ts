@@ -17,6 +17,8 @@ export interface Outside {
 	permission(): NotificationPermission;
 	ask(): Promise<NotificationPermission>;
 	show(title: string, options: { body: string; tag: string; href: string }): Promise<void>;
+	/** Lets this browser be told also while the portal is closed, or no longer. */
+	listen(isWanted: boolean): Promise<void>;
 }
 
 /** Tells of answers and of what became of a request, each thing once on this device. */
@@ -46,10 +48,17 @@ export class Notices {
 		if (this.#outside === undefined) return;
 		this.#permission = await this.#outside.ask();
 		this.#setWish('yes');
+		this.renew();
+	}
+
+	/** Says again where this browser can be told: sessions, languages and subscriptions change. */
+	renew(): void {
+		if (this.state === 'on') void this.#outside?.listen(true).catch(() => undefined);
 	}
 
 	turnOff(): void {
 		this.#setWish('no');
+		void this.#outside?.listen(false).catch(() => undefined);
 	}
 
 	/** What is new in these lines and was not told before. */
@@ -86,11 +95,15 @@ const markOf = ({ row }: Line): string =>
 	`${row?.last?.atMs ?? 0}.${row?.status.code ?? row?.status.class ?? ''}`;
 
 /** The browser's own notifications, through the service worker, which phones demand. */
-export function browserNotices(): Outside | undefined {
+export function browserNotices(words: () => string): Outside | undefined {
 	if (!('Notification' in globalThis) || !('serviceWorker' in navigator)) return undefined;
 	return {
 		permission: () => Notification.permission,
 		ask: () => Notification.requestPermission(),
+		listen: async (isWanted) => {
+			const { subscribeToNews, unsubscribeFromNews } = await import('./push.ts');
+			await (isWanted ? subscribeToNews(words()) : unsubscribeFromNews());
+		},
 		show: async (title, { body, tag, href }) => {
 			const registration = await navigator.serviceWorker.ready;
 			await registration.showNotification(title, {

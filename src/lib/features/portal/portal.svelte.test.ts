@@ -232,10 +232,11 @@ describe('what somebody is told in the portal', () => {
 	it('is said once, and outside the page only where they want it', async () => {
 		const desk = new Desk();
 		const { portal, store } = aPortal(desk);
-		const shown: string[] = [];
+		const [shown, listens]: [string[], boolean[]] = [[], []];
 		const outside: Outside = {
 			permission: () => 'default',
 			ask: async () => 'granted',
+			listen: async (isWanted) => void listens.push(isWanted),
 			show: async (title, { body, href }) => void shown.push(`${title} ${body} ${href}`)
 		};
 		const notices = new Notices(new Kept(store, 'hannah'), outside);
@@ -257,6 +258,7 @@ describe('what somebody is told in the portal', () => {
 		notices.turnOff();
 		await notices.show(news, 'Lift', 'answered');
 		expect([shown, notices.state]).toEqual([[`Lift answered /requests/${id}`], 'off']);
+		expect(listens).toEqual([true, false]);
 	});
 
 	it('is there without network, and goes when they sign out', async () => {

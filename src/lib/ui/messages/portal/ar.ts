@@ -32,8 +32,9 @@ export const ar: Translation<typeof en> = {
 	'portal.notices.on': 'نبّهني',
 	'portal.notices.no': 'لا',
 	'portal.notices.off': 'أوقف التنبيه',
+	'portal.notices.news': 'هناك جديد في طلبك',
 	'portal.notices.is.on':
-		'ينبّهك هذا الجهاز عند ورود رد أو تغيّر الحالة ما دامت البوابة مفتوحة في الخلفية.',
+		'يخبرك هذا الجهاز حين يجيب أحدهم أو تتغيّر الحالة، حتى والبوابة مغلقة إن كان متصفحك يتيح ذلك.',
 	'portal.notices.is.off': 'ترى الجديد عندما تفتح البوابة.',
 	'portal.notices.is.unasked': 'ترى الجديد عندما تفتح البوابة.',
 	'portal.notices.is.denied':

@@ -34,8 +34,9 @@ export const de: Translation<typeof en> = {
 	'portal.notices.on': 'Bescheid sagen',
 	'portal.notices.no': 'Nein',
 	'portal.notices.off': 'Nicht mehr Bescheid sagen',
+	'portal.notices.news': 'Es gibt Neues zu Ihrer Anfrage',
 	'portal.notices.is.on':
-		'Dieses Gerät sagt Bescheid, wenn jemand antwortet oder sich der Status ändert, solange das Portal im Hintergrund offen ist.',
+		'Dieses Gerät sagt Ihnen Bescheid, wenn jemand antwortet oder der Status sich ändert – auch bei geschlossenem Portal, wo Ihr Browser das kann.',
 	'portal.notices.is.off': 'Neues sehen Sie, wenn Sie das Portal öffnen.',
 	'portal.notices.is.unasked': 'Neues sehen Sie, wenn Sie das Portal öffnen.',
 	'portal.notices.is.denied':

@@ -29,8 +29,9 @@ export const en = {
 	'portal.notices.on': 'Tell me',
 	'portal.notices.no': 'No',
 	'portal.notices.off': 'Stop telling me',
+	'portal.notices.news': 'There is news on your request',
 	'portal.notices.is.on':
-		'This device tells you when somebody answers or the status changes, while the portal is open in the background.',
+		'This device tells you when somebody answers or the status changes, also while the portal is closed where your browser can do that.',
 	'portal.notices.is.off': 'You see what is new when you open the portal.',
 	'portal.notices.is.unasked': 'You see what is new when you open the portal.',
 	'portal.notices.is.denied':
