@@ -36,7 +36,8 @@ describe('the configuration', () => {
 			limits: defaultLimits,
 			metricsToken: null,
 			backup: { dir: resolve('data/backups'), everyHours: 24, keep: 7 },
-			bucket: null
+			bucket: null,
+			pushAnywhere: false
 		});
 	});
 
