@@ -37,6 +37,8 @@ describe('a desk whose person is given a region', () => {
 		const { desk: admin } = await deskOf(0, 'org-admin');
 		const agent = await deskOf(1, 'agent');
 		expect(agent.desk.myTeams).toEqual([]);
+		// Whoever administers everything keeps none of it open, but may open all.
+		expect([agent.desk.allTeams, admin.myTeams, admin.allTeams]).toEqual([[], [], [harbour, mill]]);
 		const org1 = entityRef('org', admin.me.org);
 		const region = { catalogue: 'region', code: 'north', value: common } as const;
 		admin.change('org.entry', org1, region);
@@ -52,6 +54,10 @@ describe('a desk whose person is given a region', () => {
 		const person = entityRef('person', agent.person);
 		admin.change('person.field', person, { field: 'regions', value: ['north'] });
 		await until(() => agent.desk.myTeams.length === 2);
+		expect(agent.desk.allTeams).toEqual(agent.desk.myTeams);
+		const all = admin.ticketRows({ team: harbour });
+		await until(() => all.all().size === 1 && all.state === 'ready');
+		all.close();
 		const rows = agent.desk.ticketRows({ team: mill });
 		await until(() => rows.all().size === 1);
 		expect(agent.desk.can({ do: 'team.read', team: mill }).allowed).toBe(true);

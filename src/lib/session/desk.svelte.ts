@@ -130,6 +130,11 @@ export class Desk {
 		return this.#parts.workspace.myTeams;
 	}
 
+	/** The teams whose tickets I may open, mine first. */
+	get allTeams(): readonly TeamId[] {
+		return this.#parts.workspace.allTeams;
+	}
+
 	/** Who of my teams is here now; empty while nobody can tell. */
 	get online(): ReadonlySet<PersonId> {
 		return this.#parts.online.people;

@@ -4,7 +4,7 @@ import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/id
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
-import { actorOf, teamsReached } from '#lib/domain/policy/scope.ts';
+import { actorOf, reachesTeam, teamsReached } from '#lib/domain/policy/scope.ts';
 import {
 	NO_ORG,
 	readOrg,
@@ -43,6 +43,7 @@ export class Workspace {
 	readonly #me: Cached<Me>;
 	readonly #actor: Cached<Actor>;
 	readonly #myTeams: Cached<TeamId[]>;
+	readonly #allTeams: Cached<TeamId[]>;
 
 	#measured:
 		| {
@@ -100,7 +101,17 @@ export class Workspace {
 		this.#me = new Cached(() => this.#readMe(), on('people'), mine('person.'));
 		const given = ['people', 'teams', 'entries'].map(on);
 		this.#actor = new Cached(() => this.#readActor(), ...given);
-		this.#myTeams = new Cached(() => this.#readMyTeams(), ...given);
+		this.#myTeams = new Cached(
+			() => {
+				const reached = teamsReached(this.actor);
+				return this.#readTeams((id) => reached.has(id));
+			},
+			...given
+		);
+		this.#allTeams = new Cached(
+			() => this.#readTeams((id) => reachesTeam(this.actor, id)),
+			...given
+		);
 	}
 
 	get people(): ReadonlyMap<PersonId, PersonRow> {
@@ -157,6 +168,11 @@ export class Workspace {
 		return this.#myTeams.value;
 	}
 
+	/** Those I may open: mine first, and for administrators all others after them. */
+	get allTeams(): readonly TeamId[] {
+		return this.#allTeams.value;
+	}
+
 	/** What a forecast may depend on; the same that the server asks. */
 	facts(nowMs: number): Facts {
 		const { people, teams, actor } = this;
@@ -195,7 +211,8 @@ export class Workspace {
 			this.#serviceLevels,
 			this.#me,
 			this.#actor,
-			this.#myTeams
+			this.#myTeams,
+			this.#allTeams
 		])
 			cached.stop();
 	}
@@ -233,12 +250,11 @@ export class Workspace {
 		);
 	}
 
-	#readMyTeams(): TeamId[] {
+	#readTeams(isReached: (id: TeamId) => boolean): TeamId[] {
 		const { actor } = this;
-		const reached = teamsReached(actor);
 		const isOwn = (id: TeamId) => actor.teams.has(id) || actor.supervises.has(id);
 		return [...this.#givenTeams.value]
-			.filter(([id, { archived }]) => !archived && reached.has(id))
+			.filter(([id, { archived }]) => !archived && isReached(id))
 			.sort(
 				([a, one], [b, other]) =>
 					Number(isOwn(b)) - Number(isOwn(a)) || one.name.localeCompare(other.name)

@@ -47,7 +47,7 @@ export class NewTicket {
 		this.#desk = desk;
 		const kept = parseKept(keptText(desk, PLACE));
 		this.fields = { ...EMPTY, ...kept };
-		const wanted = team ?? this.#known(this.fields.team) ?? desk.myTeams[0];
+		const wanted = team ?? this.#known(this.fields.team) ?? desk.allTeams[0];
 		this.fields.team = wanted ?? '';
 	}
 
@@ -129,7 +129,7 @@ export class NewTicket {
 	}
 
 	#known(team: string): TeamId | undefined {
-		return this.#desk.myTeams.find((one) => one === team);
+		return this.#desk.allTeams.find((one) => one === team);
 	}
 }
 

@@ -18,7 +18,7 @@ export interface PlaceItemsParts {
 
 /** My teams as a menu shows them, under their units and regions with what waits in each. */
 export function placeItems(desk: Desk, parts: PlaceItemsParts): MenuItem[][] {
-	return teamPlaces(desk.myTeams, desk).map((lines) =>
+	return teamPlaces(desk.allTeams, desk).map((lines) =>
 		lines.map((line): MenuItem => {
 			const { level } = line;
 			if (line.kind === 'team') return { ...parts.teamItem(line.id), level };
