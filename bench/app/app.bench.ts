@@ -279,7 +279,10 @@ test('5,000 tickets and 60,000 messages on the device', async () => {
 				const began = performance.now();
 				await desk.who.open(`/tickets${address}`);
 				await expect(desk.list.getByRole('option').first()).toBeVisible();
+				// Since the address was entered, without what the browser takes to start.
+				const inPage = await desk.page.evaluate(() => performance.now());
 				results.wait('cold offline start, browser included', performance.now() - began, 1_500);
+				results.wait('cold offline start, app alone', inPage, 1_500);
 			});
 		}
 	} finally {

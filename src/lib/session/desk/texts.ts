@@ -114,10 +114,11 @@ export class TextView {
 	}
 
 	#readState(): TextState {
-		const { problem, isLive, isSaved } = this.#copy;
+		const { problem, isLive, isSaved, isWriting } = this.#copy;
 		if (problem !== null) return problem;
 		if (isLive && isSaved) return 'saved';
-		return isLive ? 'sending' : 'kept';
+		// Nobody is told that it is kept before it is on the disk.
+		return isLive || isWriting ? 'sending' : 'kept';
 	}
 
 	#readPeople(): readonly PersonId[] {

@@ -28,6 +28,7 @@ export class TextCopy {
 	readonly #stated = new Listeners();
 	readonly #present = new Listeners();
 	readonly #stored: StoredDoc | undefined;
+	readonly #isWriting: () => boolean;
 	readonly #live: LiveDoc;
 	readonly #stops: (() => void)[];
 	#known: ReadonlyMap<number, number> = new Map();
@@ -48,13 +49,9 @@ export class TextCopy {
 		this.#mustAsk = isWaiting;
 		const { environment, device, watch, mux, isUsable } = place;
 		const name = documentName({ kind: 'text', id });
-		if (isUsable)
-			this.#stored = new StoredDoc(
-				textDatabase(device, id),
-				this.doc,
-				watch,
-				environment.indexedDb
-			);
+		const database = textDatabase(device, id);
+		if (isUsable) this.#stored = new StoredDoc(database, this.doc, watch, environment.indexedDb);
+		this.#isWriting = () => watch.isWriting(database);
 		this.opened = this.#open();
 		this.doc.on('update', (_update, _origin, _doc, transaction: Y.Transaction) => {
 			if (transaction.local) this.#wrote(transaction.deleteSet.clients.size > 0);
@@ -67,6 +64,9 @@ export class TextCopy {
 			onStateVector: (vector) => this.#received(vector)
 		});
 		this.#stops = [
+			watch.onWritten((written) => {
+				if (written === database) this.#stated.emit();
+			}),
 			environment.timers.every(RETRY_MS, () => {
 				if (this.#problem !== null && this.#problem !== CLOSE.badUpdate) this.#live.resume();
 			})
@@ -85,6 +85,11 @@ export class TextCopy {
 	/** Whether something that was written here is not on the server, for all that is known. */
 	get isWaiting(): boolean {
 		return this.#held < this.#written;
+	}
+
+	/** Whether what was just written here is still on its way to the disk. */
+	get isWriting(): boolean {
+		return this.#isWriting();
 	}
 
 	/** Whether the server has said that it holds all that was written here. */
