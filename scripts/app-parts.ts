@@ -102,10 +102,12 @@ const starts: readonly Part[] = [
 				'tickets/find/ProblemLine',
 				'tickets/find/SearchPage',
 				'tickets/list/UnitCounts',
+				'tickets/list/ViewOptionsForm',
 				'tickets/list/ViewsDialog',
 				'tickets/views/ViewBuilder'
 			].map(component),
 			'src/lib/ui/CommandPalette.svelte',
+			'src/lib/ui/StatusDetails.svelte',
 			'src/lib/ui/ShortcutHelp.svelte'
 		]
 	},

@@ -20,6 +20,10 @@ export async function loadViewsDialog() {
 	return (await import('./list/ViewsDialog.svelte')).default;
 }
 
+export async function loadViewOptionsForm() {
+	return (await import('./list/ViewOptionsForm.svelte')).default;
+}
+
 export async function loadUnitCounts() {
 	return (await import('./list/UnitCounts.svelte')).default;
 }
