@@ -37,7 +37,7 @@ describe('the configuration', () => {
 			metricsToken: null,
 			backup: { dir: resolve('data/backups'), everyHours: 24, keep: 7 },
 			bucket: null,
-			pushAnywhere: false
+			insideHosts: []
 		});
 	});
 
@@ -53,6 +53,7 @@ describe('the configuration', () => {
 			BACKUP_DIR: folder,
 			BACKUP_EVERY: '0',
 			BACKUP_KEEP: '2',
+			OFFHOOK_INSIDE_HOSTS: 'erp.local, 10.0.0.7',
 			S3_ENDPOINT: 'https://s3.example.org',
 			S3_BUCKET: 'desk-files',
 			S3_ACCESS_KEY: 'a',

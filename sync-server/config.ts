@@ -18,8 +18,10 @@ export interface Config {
 	/** Whoever knows it may read the metrics; without one nobody may. */
 	readonly metricsToken: string | null;
 	readonly backup: BackupSettings;
-	/** For tests: what browsers are told may go to this machine. */
-	readonly pushAnywhere?: boolean;
+	/** Machines inside one's own network that connections may be made to. */
+	readonly insideHosts: readonly string[];
+	/** For tests: what goes outside may go to this machine. */
+	readonly isAnywhere?: boolean;
 	/** Files lie here instead of in the data folder. */
 	readonly bucket: S3Settings | null;
 }
@@ -85,7 +87,10 @@ export function readConfig(env: Environment): Config {
 			fileMegabytes: readLimit(env, 'OFFHOOK_FILE_MEGABYTES', 'fileMegabytes')
 		},
 		backup: readBackup(env, dataDir),
-		pushAnywhere: readText(env, 'OFFHOOK_PUSH_ANYWHERE', '0') === '1',
+		insideHosts: readText(env, 'OFFHOOK_INSIDE_HOSTS', '')
+			.split(',')
+			.map((host) => host.trim())
+			.filter(Boolean),
 		bucket: readBucket(env)
 	};
 }

@@ -16,9 +16,12 @@ import { endInNewest } from './backup/manifest.ts';
 import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
+import { connectionRoutes } from './http/connection-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
 import { openPush, type Push } from './channels/push/push.ts';
+import { Connections } from './connections/connections.ts';
+import { openOutside, type Outside } from './outside/request-outside.ts';
 import { portalLiveRoutes } from './http/portal-live-routes.ts';
 import { portalPushRoutes } from './http/portal-push-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
@@ -83,12 +86,13 @@ interface HttpParts {
 	readonly mail: ReturnType<typeof openMailImport>;
 	readonly files: ReturnType<typeof openFiles>;
 	readonly push: Push;
+	readonly connections: Connections;
 }
 
 function openHttp(
 	config: Config,
 	{ now, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
-	{ platform, access, orgs, mail, files, push }: HttpParts
+	{ platform, access, orgs, mail, files, push, connections }: HttpParts
 ) {
 	return createHttpApp({
 		config,
@@ -113,19 +117,31 @@ function openHttp(
 			helpRoutes(orgs),
 			heldEffectRoutes(orgs),
 			ruleRoutes(orgs),
+			connectionRoutes(connections),
 			...mail.routes,
 			...files.routes
 		]
 	});
 }
 
+interface PushParts extends Pick<HttpParts, 'platform' | 'access' | 'orgs'> {
+	readonly outside: Outside;
+}
+
 /** The way to browsers; sessions that end take it along, and whatever else they had open. */
 function openPushOf(
-	{ pushAnywhere: isAnywhere = false }: Config,
-	{ platform, access: { sessions }, orgs }: Pick<HttpParts, 'platform' | 'access' | 'orgs'>,
+	{ isAnywhere = false }: Config,
+	{ platform, access: { sessions }, orgs, outside }: PushParts,
 	{ now, random }: Surroundings
 ): Push {
-	const push = openPush({ platform, now, random, isActive: sessions.isActive, isAnywhere });
+	const push = openPush({
+		platform,
+		now,
+		random,
+		isActive: sessions.isActive,
+		outside,
+		isAnywhere
+	});
 	sessions.onSessionEnded(({ session }) => {
 		orgs.endSession(session);
 		push.endSession(session.publicId);
@@ -141,12 +157,14 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const { failuresPerAddress } = config.limits;
 	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
-	const push = openPushOf(config, { platform, access, orgs }, surroundings);
+	const outside = openOutside(config);
+	const push = openPushOf(config, { platform, access, orgs, outside }, surroundings);
 	const { dataDir, limits } = config;
+	const connections = new Connections({ platform, dataDir, now });
 	const blobs = openBlobs(config);
 	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
-	const parts = { platform, access, orgs, mail, files, push };
+	const parts = { platform, access, orgs, mail, files, push, connections };
 	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {
 		...surroundings,

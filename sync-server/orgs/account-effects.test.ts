@@ -33,6 +33,7 @@ function aServer() {
 			metricsToken: null,
 			limits: defaultLimits,
 			backup: { dir: join(dataDir, 'backups'), everyHours: 0, keep: 3 },
+			insideHosts: [],
 			bucket: null
 		},
 		{

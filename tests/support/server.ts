@@ -35,7 +35,8 @@ export async function startServer(
 		metricsToken: null,
 		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
 		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 },
-		pushAnywhere: true,
+		insideHosts: [],
+		isAnywhere: true,
 		bucket
 	};
 	const server = createServer(

@@ -32,7 +32,7 @@ export interface Failure {
 export type ApiResult<Value> = { readonly ok: true; readonly value: Value } | Failure;
 
 type Decode<Value> = (body: unknown) => Value | null;
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A person waits for these; past this they would rather be told. */
 export const answerWithinMs = 15_000;

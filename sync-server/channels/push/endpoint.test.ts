@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress, lookupOutside, readEndpoint } from './endpoint.ts';
+import { readEndpoint } from './endpoint.ts';
 
 describe('where a browser says it can be told [WP2]', () => {
 	it.each([
@@ -37,13 +37,4 @@ describe('where a browser says it can be told [WP2]', () => {
 		'https://[64:ff9b::7f00:1]/a',
 		`https://push.example.org/${'a'.repeat(1_000)}`
 	])('may not be: %s', (text) => expect(readEndpoint(text)).toBeUndefined());
-
-	it('is looked at again when its name has become an address', async () => {
-		const found = await new Promise((resolve) => {
-			lookupOutside('localhost', {}, (error, address) => resolve(error?.message ?? address));
-		});
-		expect(found).toBe('the address lies inside');
-		expect(isPublicAddress('no address')).toBe(false);
-		expect(isPublicAddress('2a00:1450:4001:82b::200e')).toBe(true);
-	});
 });

@@ -1,9 +1,8 @@
-import http from 'node:http';
-import https from 'node:https';
 import { newId, type RandomBytes } from '#lib/domain/ids.ts';
 import type { Platform } from '../../persistence/platform/platform.ts';
 import type { PushSubscription } from '../../persistence/platform/push-subscriptions.ts';
-import { lookupOutside, readEndpoint } from './endpoint.ts';
+import type { Outside } from '../../outside/request-outside.ts';
+import { readEndpoint } from './endpoint.ts';
 import { readVapidKeys } from './vapid.decode.ts';
 
 export interface PushParts {
@@ -11,6 +10,7 @@ export interface PushParts {
 	readonly now: () => number;
 	readonly random: RandomBytes;
 	readonly isActive: (session: string) => boolean;
+	readonly outside: Outside;
 	/** For tests: endpoints may lie on this machine, and need no certificate. */
 	readonly isAnywhere: boolean;
 }
@@ -25,7 +25,6 @@ export interface PushMessage {
 }
 
 const KEY = 'vapid';
-const ANSWER_MS = 15_000;
 /** A day later it is no news any more. */
 const LASTS_S = 24 * 3_600;
 /** Stands for this server where its address is not one that a push service would know. */
@@ -34,7 +33,7 @@ const NOBODY = 'mailto:nobody@example.org';
 export type Push = ReturnType<typeof openPush>;
 
 /** The way to browsers while nobody looks (RFC 8030, 8291 and 8292). */
-export function openPush({ platform, now, random, isActive, isAnywhere }: PushParts) {
+export function openPush({ platform, now, random, isActive, outside, isAnywhere }: PushParts) {
 	const { pushSubscriptions: subscriptions } = platform;
 	// Hardly any organisation has requesters on the day it starts: the library is loaded when it is used.
 	const library = async () => (await import('web-push')).default;
@@ -58,7 +57,9 @@ export function openPush({ platform, now, random, isActive, isAnywhere }: PushPa
 			payload,
 			{ vapidDetails: { subject, ...(await keys()) }, TTL: LASTS_S, topic, urgency: 'normal' }
 		);
-		return post(url, { headers, body }, isAnywhere);
+		// Nothing of the answer is read: it comes from wherever somebody said.
+		const asked = { method: 'POST', headers, body, longest: 0 } as const;
+		return (await outside.request(url, asked)).status;
 	}
 
 	return {
@@ -81,29 +82,4 @@ export function openPush({ platform, now, random, isActive, isAnywhere }: PushPa
 			else if (status < 200 || status > 299) throw new Error(`push service answered ${status}`);
 		}
 	};
-}
-
-/** Follows no redirection and reads nothing of the answer: it comes from wherever somebody said. */
-function post(
-	url: URL,
-	{ headers, body }: { headers: Record<string, string | number>; body: Buffer | null },
-	isAnywhere: boolean
-): Promise<number> {
-	const signal = AbortSignal.timeout(ANSWER_MS);
-	const options = {
-		method: 'POST',
-		headers,
-		signal,
-		agent: false as const,
-		...(!isAnywhere && { lookup: lookupOutside })
-	};
-	const { request } = url.protocol === 'http:' ? http : https;
-	return new Promise((resolve, reject) => {
-		const sent = request(url, options, (answer) => {
-			resolve(answer.statusCode ?? 0);
-			answer.destroy();
-		});
-		sent.on('error', reject);
-		sent.end(body ?? undefined);
-	});
 }

@@ -143,8 +143,23 @@ const pushSubscriptions = `
 	create index push_subscriptions_by_person on push_subscriptions (org_id, person_id);
 `;
 
+const connections = `
+	create table connections (
+		org_id text not null references orgs on delete cascade,
+		kind text not null,
+		settings text not null,
+		secrets blob,
+		changed_at integer not null,
+		worked_at integer,
+		failed_at integer,
+		trouble text,
+		primary key (org_id, kind)
+	) strict, without rowid;
+`;
+
 export const platformMigrations: readonly Migration[] = [
 	{ number: 1, name: 'accounts', up: accounts },
 	{ number: 2, name: 'invitations', up: invitations },
-	{ number: 3, name: 'push subscriptions', up: pushSubscriptions }
+	{ number: 3, name: 'push subscriptions', up: pushSubscriptions },
+	{ number: 4, name: 'connections', up: connections }
 ];

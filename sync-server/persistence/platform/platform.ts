@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChecked, openDatabase, requirePresent } from '../sqlite.ts';
+import { prepareConnectionRows, type ConnectionRows } from './connection-rows.ts';
 import {
 	prepareInvitations,
 	prepareSignUps,
@@ -29,6 +30,7 @@ export interface Platform {
 	readonly signInLog: SignInLog;
 	readonly keys: Keys;
 	readonly pushSubscriptions: PushSubscriptions;
+	readonly connections: ConnectionRows;
 	/** Runs `work` in one transaction: all of it is kept, or nothing. */
 	atomically<T>(work: () => T): T;
 	close(): void;
@@ -60,6 +62,7 @@ export function openPlatform(path: string): Platform {
 		signInLog: prepareSignInLog(database),
 		keys: prepareKeys(database),
 		pushSubscriptions: preparePushSubscriptions(database),
+		connections: prepareConnectionRows(database),
 		atomically: (work) => database.transaction(work).immediate(),
 		close: () => void database.close()
 	};

@@ -11,6 +11,7 @@ interface AdminPlace {
 		| 'admin.organisation'
 		| 'admin.import'
 		| 'catalogues.title'
+		| 'connections.title'
 	>;
 }
 
@@ -36,6 +37,11 @@ export function adminPlaces(desk: Desk): readonly AdminPlace[] {
 		{
 			href: '/admin/catalogues',
 			label: 'catalogues.title',
+			may: desk.can({ do: 'org.manage' }).allowed
+		},
+		{
+			href: '/admin/connections',
+			label: 'connections.title',
 			may: desk.can({ do: 'org.manage' }).allowed
 		},
 		{ href: '/admin/import', label: 'admin.import', may: mayImport(desk) }

@@ -2,6 +2,7 @@ import { ar as sync } from './sync/ar.ts';
 import { ar as chat } from './chat/ar.ts';
 import { ar as search } from './search/ar.ts';
 import { ar as admin } from './admin/ar.ts';
+import { ar as connections } from './connections/ar.ts';
 import { ar as mail } from './mail/ar.ts';
 import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as parts } from './parts/ar.ts';
@@ -25,6 +26,7 @@ export const ar = {
 	...chat,
 	...search,
 	...admin,
+	...connections,
 	...mail,
 	...catalogues,
 	...parts,

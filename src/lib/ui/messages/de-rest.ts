@@ -2,6 +2,7 @@ import { de as sync } from './sync/de.ts';
 import { de as chat } from './chat/de.ts';
 import { de as search } from './search/de.ts';
 import { de as admin } from './admin/de.ts';
+import { de as connections } from './connections/de.ts';
 import { de as mail } from './mail/de.ts';
 import { de as catalogues } from './catalogues/de.ts';
 import { de as parts } from './parts/de.ts';
@@ -25,6 +26,7 @@ export const de = {
 	...chat,
 	...search,
 	...admin,
+	...connections,
 	...mail,
 	...catalogues,
 	...parts,

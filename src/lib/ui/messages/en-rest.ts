@@ -2,6 +2,7 @@ import { en as sync } from './sync/en.ts';
 import { en as chat } from './chat/en.ts';
 import { en as search } from './search/en.ts';
 import { en as admin } from './admin/en.ts';
+import { en as connections } from './connections/en.ts';
 import { en as mail } from './mail/en.ts';
 import { en as catalogues } from './catalogues/en.ts';
 import { en as parts } from './parts/en.ts';
@@ -25,6 +26,7 @@ export const en = {
 	...chat,
 	...search,
 	...admin,
+	...connections,
 	...mail,
 	...catalogues,
 	...parts,

@@ -1,0 +1,84 @@
+import type { Component } from 'svelte';
+import type { MessageKey } from '#lib/ui/messages.svelte.ts';
+import type {
+	ConnectionAnswer,
+	ConnectionKind,
+	ConnectionSecrets,
+	ConnectionSettings
+} from '#lib/protocol/connections.ts';
+
+/** The words of this screen; those that stand in a form have no gaps to fill. */
+type Word = Extract<MessageKey, `connections.${string}`>;
+
+interface Common<Name> {
+	readonly name: Name;
+	readonly label: Word;
+	readonly hint?: Word;
+}
+
+/** How one setting is asked for. Lists are lines of text. */
+export type Field<Name extends string = string> = Common<Name> &
+	(
+		| { readonly as: 'text'; readonly placeholder?: string }
+		| { readonly as: 'number' }
+		| {
+				readonly as: 'choice';
+				readonly choices: readonly { readonly value: string; readonly label: Word }[];
+		  }
+		| { readonly as: 'check' }
+		| { readonly as: 'lines' }
+	);
+export type SecretName<Name extends string = string> = Common<Name>;
+
+interface Form<Kind extends ConnectionKind> {
+	readonly fields: readonly Field<Extract<keyof ConnectionSettings[Kind], string>>[];
+	readonly secrets: readonly SecretName<Extract<keyof ConnectionSecrets[Kind], string>>[];
+	/** What stands there before anything is set. */
+	readonly first: { readonly [Name in keyof ConnectionSettings[Kind]]: Value };
+	/** What else an administrator sees and does there, once it is set. */
+	readonly more?: () => Promise<{
+		readonly default: Component<{ connection: ConnectionAnswer }>;
+	}>;
+}
+
+export type Value = string | number | boolean | readonly string[];
+
+/** One entry for each kind there is. */
+export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
+	smtp: {
+		fields: [
+			{ name: 'host', label: 'connections.smtp.host', as: 'text', placeholder: 'mail.example.org' },
+			{ name: 'port', label: 'connections.smtp.port', as: 'number' },
+			{
+				name: 'security',
+				label: 'connections.smtp.security',
+				as: 'choice',
+				choices: [
+					{ value: 'tls', label: 'connections.smtp.tls' },
+					{ value: 'starttls', label: 'connections.smtp.starttls' },
+					{ value: 'none', label: 'connections.smtp.open' }
+				]
+			},
+			{
+				name: 'user',
+				label: 'connections.smtp.user',
+				hint: 'connections.smtp.userHint',
+				as: 'text'
+			},
+			{ name: 'from', label: 'connections.smtp.from', as: 'text', placeholder: 'desk@example.org' },
+			{ name: 'fromName', label: 'connections.smtp.fromName', as: 'text' }
+		],
+		secrets: [{ name: 'password', label: 'connections.smtp.password' }],
+		first: { host: '', port: 587, security: 'starttls', user: '', from: '', fromName: '' }
+	}
+};
+
+/** The form of a kind, as the screen draws it. */
+export interface DrawnForm {
+	readonly fields: readonly Field[];
+	readonly secrets: readonly SecretName[];
+	readonly first: Readonly<Record<string, Value>>;
+	readonly more?: Form<ConnectionKind>['more'];
+}
+
+export const formOf = (kind: ConnectionKind): DrawnForm => FORMS[kind];

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type {
+	ConnectionKind,
+	ConnectionSecrets,
+	ConnectionSettings
+} from '#lib/protocol/connections.ts';
+import { line } from '../http/read-input.ts';
+
+/** What a kind of connection is set to, and which secrets it has. */
+export interface KindRules<Kind extends ConnectionKind> {
+	readonly settings: z.ZodType<ConnectionSettings[Kind]>;
+	readonly secrets: z.ZodType<ConnectionSecrets[Kind]> & { readonly shape: object };
+}
+
+const host = line(1, 253).regex(/^[\p{L}\p{N}.:_-]+$/u, 'must be the name or address of a machine');
+const port = z.int('must be a whole number').min(1, 'must be 1 or more').max(65_535);
+const address = z.email('must be an e-mail address').max(254);
+
+const secret = z.string();
+
+const smtp: KindRules<'smtp'> = {
+	settings: z.strictObject({
+		host,
+		port,
+		security: z.enum(['tls', 'starttls', 'none']),
+		user: line(0, 254),
+		from: address,
+		fromName: line(0, 120)
+	}),
+	secrets: z.object({ password: secret.optional() })
+};
+
+/** One entry for each kind there is. */
+export const KINDS: { readonly [Kind in ConnectionKind]: KindRules<Kind> } = { smtp };
+
+/** The names of a kind's secrets. */
+export const secretNames = (kind: ConnectionKind): string[] =>
+	Object.keys(KINDS[kind].secrets.shape);
