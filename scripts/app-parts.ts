@@ -122,6 +122,7 @@ const starts: readonly Part[] = [
 				'admin/RequestersPage',
 				'admin/TeamsPage',
 				'catalogues/CataloguesPage',
+				'connections/ConnectionsPage',
 				'mail-import/MailImportPage'
 			].map(component)
 		]
