@@ -36,6 +36,8 @@ export type { DeskOwner } from './desk/parts.ts';
 export class Desk {
 	/** Finds tickets by what lies on this device. */
 	readonly search: DeviceSearch;
+	/** Whether all my teams' documents stay open; a phone opens a team's when it is looked at. */
+	readonly opensTeams: boolean;
 	/** Files of mine on this device, and on their way to the server. */
 	readonly files: DeskFiles;
 	readonly #device: Device;
@@ -53,6 +55,7 @@ export class Desk {
 		const { mux, clock, environment } = device;
 		this.#device = device;
 		this.#parts = new DeskParts(device, owner);
+		this.opensTeams = owner.opensTeams;
 		this.search = new DeviceSearch(device.id);
 		this.files = new DeskFiles(device);
 		device.replicas.onErased((name) => this.search.erase(name));

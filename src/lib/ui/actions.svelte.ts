@@ -37,6 +37,8 @@ export interface SearchProvider {
 		query: string,
 		limit: number
 	) => readonly SearchHit[] | Promise<readonly SearchHit[]>;
+	/** Called when somebody is about to search. */
+	readonly prepare?: () => void;
 }
 
 const remapKey = 'shortcuts';

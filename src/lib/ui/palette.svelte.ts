@@ -42,6 +42,11 @@ export class PaletteSearch {
 		return this.#found;
 	}
 
+	/** Somebody is about to search: what that needs is made ready while they type. */
+	prepare(): void {
+		for (const provider of this.#actions.providers) provider.prepare?.();
+	}
+
 	/** Each answer is shown when it comes; those to an earlier query are dropped. */
 	async #search(query: string): Promise<void> {
 		const asked = ++this.#asked;

@@ -7,8 +7,8 @@ import { runInSlices, type Work } from './list/slices.ts';
 import { loadQuestions } from './questions.ts';
 import { inNextTurn } from './list/turns.ts';
 
-/** Sources stay open for a while after a search, because letters come one after the other. */
-const idleMs = 60_000;
+/** Sources stay open for so long after they were wanted: people search again and again. */
+const idleMs = 600_000;
 /** How long a link that names a ticket waits for rows, and how long a search does. */
 const patienceMs = 1_500;
 const searchPatienceMs = 60;
@@ -27,14 +27,15 @@ export class TicketSearch {
 		this.#desk = desk;
 	}
 
-	/** Lets the worker look through the device before anybody asks. */
+	/** Before anybody asks, the worker looks through the device and is told the lists that are open anyhow. */
 	prepare(): void {
 		this.#desk.search.start();
+		if (this.#desk.opensTeams) this.#open();
 	}
 
 	async search(query: string, limit: number): Promise<readonly Found[]> {
 		if (query.trim() === '') return [];
-		this.prepare();
+		this.#desk.search.start();
 		this.#open();
 		// What is still being read from the disk is found by the next letter.
 		await Promise.race([this.#loaded(searchPatienceMs), this.#told]);
@@ -79,13 +80,13 @@ export class TicketSearch {
 		return Promise.all(this.#sources.map((source) => loaded(source, ms))).then(() => undefined);
 	}
 
-	/** Hands all rows to the worker, some at a time. */
-	#tell(source: RowSource): Promise<void> {
-		const { search } = this.#desk;
+	/** Hands rows to the worker, some at a time: a list that was just read comes as a whole. */
+	#tell(source: RowSource, ids: Iterable<string> = source.all().keys()): Promise<void> {
+		const tellSome = (some: readonly string[]) => this.#tellSome(source, some);
 		function* told(): Work<void> {
-			const rows = [...source.all().values()];
-			for (let start = 0; start < rows.length; start += rowsPerMessage) {
-				search.rows(rows.slice(start, start + rowsPerMessage).map(rowText));
+			const all = [...ids];
+			for (let start = 0; start < all.length; start += rowsPerMessage) {
+				tellSome(all.slice(start, start + rowsPerMessage));
 				yield;
 			}
 		}
@@ -95,6 +96,12 @@ export class TicketSearch {
 	}
 
 	#changed(source: RowSource, ids: ReadonlySet<string>): void {
+		if (ids.size <= rowsPerMessage) return this.#tellSome(source, [...ids]);
+		const before = this.#told;
+		this.#told = this.#tell(source, ids).then(() => before);
+	}
+
+	#tellSome(source: RowSource, ids: readonly string[]): void {
 		const all = source.all();
 		const rows: RowText[] = [];
 		const gone: string[] = [];
