@@ -28,6 +28,7 @@ import { portalRoutes } from './http/portal-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
+import { activityRoutes } from './http/activity-routes.ts';
 import { reportRoutes } from './http/report-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { textRoutes } from './http/text-routes.ts';
@@ -109,6 +110,7 @@ function openHttp(
 			textRoutes(orgs),
 			searchRoutes(orgs),
 			reportRoutes(orgs),
+			activityRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			portalLiveRoutes(orgs),
 			portalPushRoutes(push),

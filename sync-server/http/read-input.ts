@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { dayNumber } from '#lib/domain/metrics/period.ts';
 import { HttpError } from './http-error.ts';
 
 /** The request's body as its schema says, or a refusal that names the field at fault. */
@@ -40,3 +41,11 @@ export const typedPassword = z
 	.string('must be text')
 	.min(1, 'must not be empty')
 	.max(1000, 'must have at most 1000 characters');
+
+/** A day such as 2026-03-14, as its number. */
+export const day = z.string('must be a day').transform((text, context): number => {
+	const number = dayNumber(text);
+	if (number !== undefined) return number;
+	context.addIssue({ code: 'custom', message: 'must be a day, such as 2026-03-14' });
+	return z.NEVER;
+});

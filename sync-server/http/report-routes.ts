@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TeamId } from '#lib/domain/ids.ts';
-import { dayNumber, deskTimeZone, MOST_DAYS, periodsOf } from '#lib/domain/metrics/period.ts';
+import { deskTimeZone, MOST_DAYS, periodsOf } from '#lib/domain/metrics/period.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
@@ -9,16 +9,9 @@ import type { Directory } from '../pipeline/directory.ts';
 import { ticketReport, turns } from '../reports/ticket-report.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
-import { readQuery } from './read-input.ts';
+import { day, readQuery } from './read-input.ts';
 import { callerOf } from './route-access.ts';
 import { isTimeZone } from './time-zone.ts';
-
-const day = z.string('must be a day').transform((text, context): number => {
-	const number = dayNumber(text);
-	if (number !== undefined) return number;
-	context.addIssue({ code: 'custom', message: 'must be a day, such as 2026-03-14' });
-	return z.NEVER;
-});
 
 const query = z
 	.strictObject({

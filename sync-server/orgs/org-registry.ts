@@ -17,6 +17,7 @@ import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
 import type { Push } from '../channels/push/push.ts';
 import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
+import { ActivityLines } from '../activity/activity-lines.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { Assigner } from '../automation/assigner.ts';
@@ -31,6 +32,8 @@ export interface OpenOrg {
 	readonly hub: OrgHub;
 	/** Tells requesters who look at their requests that something is new. */
 	readonly portal: PortalStreams;
+	/** Tells those who look at what is done that something was. */
+	readonly activity: ActivityLines;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
 	/** Tells people of service levels that run out. */
@@ -101,10 +104,8 @@ export class OrgRegistry implements OrgDirectory {
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
-				portal.look(commit);
 				later?.committed();
-				service.look(commit);
-				followUps.look(commit);
+				for (const one of [portal, activity, service, followUps]) one.look(commit);
 				rules.look();
 				assigner.look(commit);
 				if (commit.hasEffects) defer(runEffects);
@@ -117,6 +118,7 @@ export class OrgRegistry implements OrgDirectory {
 			}
 		});
 		const portal = new PortalStreams({ unit, now, after });
+		const activity = new ActivityLines({ unit, after });
 		const onAnswering = portal.answering.bind(portal);
 		const hub = new OrgHub(unit, { now, after, onAnswering });
 		const probe = (): void => {
@@ -134,7 +136,8 @@ export class OrgRegistry implements OrgDirectory {
 		const followUps: FollowUpWatch = new FollowUpWatch(watching(() => followUps.run()));
 		const rules = this.#openRules(org, unit);
 		const assigner = this.#openAssigner(org, unit, hub);
-		const opened = { unit, hub, portal, later, service, followUps, rules, assigner, runEffects };
+		const told = { hub, portal, activity };
+		const opened = { unit, ...told, later, service, followUps, rules, assigner, runEffects };
 		this.#open.set(org, opened);
 		service.look();
 		followUps.look();
@@ -255,11 +258,15 @@ export class OrgRegistry implements OrgDirectory {
 		const open = this.#open.get(orgId);
 		open?.hub.endSession(publicId);
 		open?.portal.endSession(personId, publicId);
+		open?.activity.endSession(personId, publicId);
 	}
 
 	/** Lets go of everybody who listens, before the server stops answering. */
 	hangUp(): void {
-		for (const { portal } of this.#open.values()) portal.close();
+		for (const { portal, activity } of this.#open.values()) {
+			portal.close();
+			activity.close();
+		}
 	}
 
 	open(): IterableIterator<OpenOrg> {

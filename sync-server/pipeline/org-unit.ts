@@ -4,6 +4,7 @@ import {
 	storageTrouble,
 	type StorageTrouble
 } from '../persistence/storage-trouble.ts';
+import { createActivityStore, type ActivityStore } from '../persistence/org/activity-store.ts';
 import { createOrgStore, type OrgStore } from '../persistence/org/org-store.ts';
 import { createProjectionStore } from '../persistence/org/projection-store.ts';
 import { createReportStore, type ReportStore } from '../persistence/org/report-store.ts';
@@ -80,6 +81,7 @@ export class OrgUnit {
 	readonly effects: EffectStore;
 	readonly search: SearchStore;
 	readonly reports: ReportStore;
+	readonly activity: ActivityStore;
 	readonly world: World;
 	readonly watch: PipelineWatch;
 	readonly #intake: Intake;
@@ -102,6 +104,7 @@ export class OrgUnit {
 		this.effects = createEffectStore(options.database);
 		this.search = createSearchStore(options.database);
 		this.reports = createReportStore(options.database);
+		this.activity = createActivityStore(options.database);
 		this.world = new World(options.org, this.store);
 		const { isNameTakenElsewhere = () => false } = options;
 		this.#intake = new Intake(this.world, this.store, options.now, isNameTakenElsewhere);
@@ -293,6 +296,5 @@ export class OrgUnit {
 	}
 }
 
-function stampText(entry: unknown): string {
-	return typeof entry === 'object' && entry !== null && 'at' in entry ? String(entry.at) : '';
-}
+const stampText = (entry: unknown): string =>
+	typeof entry === 'object' && entry !== null && 'at' in entry ? String(entry.at) : '';

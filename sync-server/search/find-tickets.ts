@@ -125,6 +125,19 @@ function mayRead(actor: Actor, { team, people, isRemoved = false }: SearchLine):
 	return can(actor, { do: 'ticket.read', ticket }).allowed;
 }
 
+/** The line of a ticket, if somebody may read it. */
+export function readableLine(
+	search: SearchStore,
+	actor: Actor,
+	target: string
+): SearchLine | undefined {
+	const no = search.numberOf(target);
+	const stored = no === undefined ? undefined : search.line(no);
+	if (stored === undefined || !mayReach(actor, stored)) return undefined;
+	const line = search.read(stored.line);
+	return mayRead(actor, line) ? line : undefined;
+}
+
 /** With at most so many candidates each is looked up by itself. */
 const ONE_BY_ONE = 2_000;
 

@@ -89,6 +89,8 @@ const TABLE: readonly Row[] = [
 	row('POST /api/texts/:id/versions',         [401, 401, 401, 401,  404, 404, 400, 400, 400,  404], { path: () => versions(place.contents.own.text), body: { name: '' } }),
 	row('GET /api/texts/:id/versions/:number',  [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => `${versions(place.contents.own.text)}/999` }),
 	row('GET /api/search',                      [401, 401, 401, 401,  403, 200, 200, 200, 200,  200], { path: () => `/api/search?q=${MARK}` }),
+	row('GET /api/activity',                    [401, 401, 401, 401,  403, 403, 403, 200, 200,  200]),
+	row('GET /api/activity/events',             [401, 401, 401, 401,  403, 403, 403, 200, 200,  200]),
 	row('GET /api/reports/tickets',             [401, 401, 401, 401,  403, 403, 200, 200, 200,  200], { path: () => '/api/reports/tickets?from=2026-03-01&to=2026-03-31' }),
 	row('GET /api/reports/tickets',             [401, 401, 401, 401,  403, 403, 404, 404, 200,  404], { path: () => `/api/reports/tickets?from=2026-03-01&to=2026-03-31&team=${place.other}` }),
 	row('POST /api/uploads',                    [401, 401, 401, 401,  400, 400, 400, 400, 400,  400], { body: {} }),

@@ -33,6 +33,7 @@ const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
 	'mail.import': /*       */ ['-', '-', '-', 'y', 'y'],
 	'report.own': /*        */ ['-', '-', 'y', 'y', 'y'],
 	'report.teams': /*      */ ['-', '-', '-', 'y', 'y'],
+	'activity.read': /*     */ ['-', '-', '-', 'y', 'y'],
 	'org.all-teams': /*     */ ['-', '-', '-', '-', 'y'],
 	'people.manage': /*     */ ['-', '-', '-', '-', 'y'],
 	'teams.manage': /*      */ ['-', '-', '-', '-', 'y'],

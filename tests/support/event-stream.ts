@@ -1,9 +1,13 @@
 import { until, type TestPerson, type TestServer } from './server.ts';
 
-/** A line of the portal as a browser hears it: each event as `type data`. */
-export async function eventStream(test: TestServer, { cookie }: Pick<TestPerson, 'cookie'>) {
+/** A line as a browser hears it, by default the portal's: each event as `type data`. */
+export async function eventStream(
+	test: TestServer,
+	{ cookie }: Pick<TestPerson, 'cookie'>,
+	path = '/api/portal/events'
+) {
 	const stop = new AbortController();
-	const response = await fetch(`${test.address}/api/portal/events`, {
+	const response = await fetch(`${test.address}${path}`, {
 		headers: { cookie },
 		signal: stop.signal
 	});

@@ -34,9 +34,13 @@ export function stampDevice(stamp: Stamp): DeviceId {
 
 /** Writes a stamp; `ms` is rounded down, `node` is the device id and two characters for the tab. */
 export function makeStamp(ms: number, counter: number, node: string): Stamp {
-	const time = Math.floor(ms).toString(36).padStart(9, '0');
-	const text = `${time}${counter.toString(36).padStart(4, '0')}${node}`;
+	const text = `${stampStart(ms)}${counter.toString(36).padStart(4, '0')}${node}`;
 	return mustBe(text, isStamp, 'a stamp is made of a time, a counter and a node');
+}
+
+/** How the stamps of a millisecond begin: it sorts before them, and after all earlier ones. */
+export function stampStart(ms: number): string {
+	return Math.floor(ms).toString(36).padStart(9, '0');
 }
 
 /**

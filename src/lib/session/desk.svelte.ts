@@ -24,7 +24,7 @@ import { planned } from './desk/shapes.decode.ts';
 import { TextView } from './desk/texts.ts';
 import type * as View from './desk/views.ts';
 import { DeskFiles } from './files/desk-files.svelte.ts';
-import type { KeptReports } from './kept-reports.ts';
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { DeviceSearch, eraseMade } from './search/device-search.ts';
 
 export type { DeskOwner } from './desk/parts.ts';
@@ -326,9 +326,9 @@ export class Desk {
 		this.change('user.field', this.#self(), { field, value });
 	}
 
-	/** The last report on this device; fetched with its first use. */
-	async reports(): Promise<KeptReports> {
-		return new (await import('./kept-reports.ts')).KeptReports(this.#device);
+	/** The last answer of a kind on this device; fetched with its first use. */
+	async kept<Kind extends keyof KeptAnswers>(kind: Kind): Promise<KeptAnswer<Kind>> {
+		return new (await import('./kept-answers.ts')).KeptAnswer(this.#device, kind);
 	}
 
 	inspect(): Promise<View.InspectorFacts> {

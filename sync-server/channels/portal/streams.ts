@@ -1,20 +1,6 @@
+import { LiveLines, type LiveLine } from '../../orgs/live-lines.ts';
 import type { Commit, OrgUnit } from '../../pipeline/org-unit.ts';
 import { isInLastSaid, isToldNow, newsOf, requestOf, requesterOf } from './news.ts';
-
-/** What a stream says: it stands; a request has something new; somebody types an answer, or rests. */
-export type StreamEvent = 'hello' | 'beat' | 'news' | 'typing' | 'rest';
-
-/** An open line to a requester's browser. */
-export interface Stream {
-	readonly person: string;
-	/** The session's public id, by which it is ended. */
-	readonly session: string;
-	/** Whether the session is good still. */
-	readonly isGood: () => boolean;
-	/** `data` is the id of a request, or nothing. */
-	readonly send: (event: StreamEvent, data: string) => void;
-	readonly end: () => void;
-}
 
 export interface StreamParts {
 	readonly unit: OrgUnit;
@@ -22,10 +8,6 @@ export interface StreamParts {
 	readonly after: (ms: number, run: () => void) => void;
 }
 
-/** Windows that one person looks into, on all their devices. */
-const STREAMS_PER_PERSON = 12;
-/** A line that says nothing for longer is taken for dead, by proxies as by browsers. */
-const BEAT_MS = 25_000;
 /** Timers may run so much early. */
 const TIMER_MS = 10;
 /** How often it is said that somebody goes on typing. */
@@ -37,45 +19,35 @@ const TYPING_MS = 3_000;
  */
 export class PortalStreams {
 	readonly #parts: StreamParts;
-	readonly #byPerson = new Map<string, Set<Stream>>();
+	readonly #lines: LiveLines;
 	/** Documents of tickets in which somebody types an answer. */
 	readonly #answered = new Set<string>();
-	#isBeating = false;
 	#isRepeating = false;
 
 	constructor(parts: StreamParts) {
 		this.#parts = parts;
+		this.#lines = new LiveLines(parts.after);
 	}
 
 	/** Opens a line; gives what takes it away, or undefined when this person has too many. */
-	open(stream: Stream): (() => void) | undefined {
-		const { person } = stream;
-		const own = this.#byPerson.get(person) ?? new Set();
-		if (own.size >= STREAMS_PER_PERSON) return undefined;
-		own.add(stream);
-		this.#byPerson.set(person, own);
-		stream.send('hello', '');
-		this.#beatSoon();
-		return () => {
-			own.delete(stream);
-			if (own.size === 0 && this.#byPerson.get(person) === own) this.#byPerson.delete(person);
-		};
+	open(line: LiveLine): (() => void) | undefined {
+		return this.#lines.open(line);
 	}
 
 	/** Whether somebody looks now. */
 	isOpen(person: string): boolean {
-		return this.#byPerson.has(person);
+		return this.#lines.isOpen(person);
 	}
 
 	/** Tells whom a commit concerns; those whose rights have changed are let go first. */
 	look({ access, touched }: Pick<Commit, 'access' | 'touched'>): void {
-		if (this.#byPerson.size === 0) return;
-		for (const person of access.people) this.#end(person, () => true);
+		if (this.#lines.isEmpty) return;
+		for (const person of access.people) this.#lines.end(person);
 		const { unit, now, after } = this.#parts;
 		const nowMs = now();
 		for (const news of newsOf(unit.world, touched, nowMs)) {
-			const tell = () => this.#tell(news.person, 'news', news.request);
-			if (!this.#byPerson.has(news.person)) continue;
+			const tell = () => this.#lines.tell(news.person, 'news', news.request);
+			if (!this.#lines.isOpen(news.person)) continue;
 			if (news.fromMs <= nowMs) tell();
 			else
 				after(news.fromMs - nowMs + TIMER_MS, () => {
@@ -87,11 +59,11 @@ export class PortalStreams {
 	/** A file has come; what was said last goes out with it. */
 	arrived(thread: string, file: string): void {
 		const { unit, now } = this.#parts;
-		const request = this.#byPerson.size > 0 ? requestOf(thread) : undefined;
+		const request = !this.#lines.isEmpty ? requestOf(thread) : undefined;
 		if (request === undefined) return;
 		const person = requesterOf(unit.world, request);
 		if (person !== null && isInLastSaid(unit.world, request, { file, nowMs: now() }))
-			this.#tell(person, 'news', request);
+			this.#lines.tell(person, 'news', request);
 	}
 
 	/** Somebody begins to type an answer in a document, or nobody does any more. */
@@ -104,26 +76,18 @@ export class PortalStreams {
 
 	/** Ends the lines of one session. */
 	endSession(person: string, session: string): void {
-		this.#end(person, (stream) => stream.session === session);
+		this.#lines.end(person, session);
 	}
 
 	close(): void {
-		for (const person of [...this.#byPerson.keys()]) this.#end(person, () => true);
-	}
-
-	#end(person: string, isMeant: (stream: Stream) => boolean): void {
-		for (const stream of [...(this.#byPerson.get(person) ?? [])]) if (isMeant(stream)) stream.end();
-	}
-
-	#tell(person: string, event: StreamEvent, data: string): void {
-		for (const stream of [...(this.#byPerson.get(person) ?? [])]) stream.send(event, data);
+		this.#lines.close();
 	}
 
 	#tellTyping(name: string, event: 'typing' | 'rest'): void {
-		const request = this.#byPerson.size > 0 ? requestOf(name) : undefined;
+		const request = !this.#lines.isEmpty ? requestOf(name) : undefined;
 		if (request === undefined) return;
 		const person = requesterOf(this.#parts.unit.world, request);
-		if (person !== null) this.#tell(person, event, request);
+		if (person !== null) this.#lines.tell(person, event, request);
 	}
 
 	#repeatSoon(): void {
@@ -133,19 +97,6 @@ export class PortalStreams {
 			this.#isRepeating = false;
 			for (const name of this.#answered) this.#tellTyping(name, 'typing');
 			if (this.#answered.size > 0) this.#repeatSoon();
-		});
-	}
-
-	#beatSoon(): void {
-		if (this.#isBeating) return;
-		this.#isBeating = true;
-		this.#parts.after(BEAT_MS, () => {
-			this.#isBeating = false;
-			for (const streams of [...this.#byPerson.values()])
-				for (const stream of [...streams])
-					if (stream.isGood()) stream.send('beat', '');
-					else stream.end();
-			if (this.#byPerson.size > 0) this.#beatSoon();
 		});
 	}
 }

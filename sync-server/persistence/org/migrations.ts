@@ -190,5 +190,10 @@ DROP TABLE old_projections;
 		number: 11,
 		name: 'what reports know of each ticket',
 		up: REPORT_SCHEMA
+	},
+	{
+		number: 12,
+		name: 'find what somebody did',
+		up: 'CREATE INDEX changes_by_author ON changes (author, at);'
 	}
 ];

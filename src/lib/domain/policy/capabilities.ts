@@ -26,6 +26,8 @@ export const CAPABILITIES = [
 	'report.own',
 	/** Read figures about whole teams. */
 	'report.teams',
+	/** Read who did what, in the tickets that one may read. */
+	'activity.read',
 	/** Reach every team of the organisation. */
 	'org.all-teams',
 	'people.manage',

@@ -30,7 +30,8 @@ const SUPERVISOR = [
 	'article.publish',
 	'team.members',
 	'mail.import',
-	'report.teams'
+	'report.teams',
+	'activity.read'
 ] as const satisfies readonly Capability[];
 const ORG_ADMIN = [
 	...SUPERVISOR,

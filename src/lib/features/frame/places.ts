@@ -2,13 +2,15 @@ import ChartColumn from '@lucide/svelte/icons/chart-column';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import MessageSquare from '@lucide/svelte/icons/message-square';
 import MapPinned from '@lucide/svelte/icons/map-pinned';
+import History from '@lucide/svelte/icons/history';
 import Settings from '@lucide/svelte/icons/settings';
 import Ticket from '@lucide/svelte/icons/ticket';
 import Timer from '@lucide/svelte/icons/timer';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { NavItem } from './nav.ts';
 
-type PlaceId = 'visits' | 'tickets' | 'chat' | 'knowledge' | 'service' | 'reports' | 'admin';
+type PlaceId =
+	'visits' | 'tickets' | 'chat' | 'knowledge' | 'service' | 'reports' | 'activity' | 'admin';
 
 const VISITS = {
 	id: 'visits',
@@ -16,6 +18,22 @@ const VISITS = {
 	label: 'shell.nav.visits',
 	icon: MapPinned,
 	shortcut: 'g v'
+} as const;
+
+const REPORTS = {
+	id: 'reports',
+	href: '/reports',
+	label: 'shell.nav.reports',
+	icon: ChartColumn,
+	shortcut: 'g r'
+} as const;
+
+const ACTIVITY = {
+	id: 'activity',
+	href: '/activity',
+	label: 'shell.nav.activity',
+	icon: History,
+	shortcut: 'g h'
 } as const;
 
 /** The places of a role, most used first, with how much waits in each. */
@@ -32,6 +50,7 @@ export function placesFor(
 		// Whoever leads a team answers for what it has promised.
 		service: roleHas(role, 'team.members'),
 		reports: roleHas(role, 'report.own'),
+		activity: roleHas(role, 'activity.read'),
 		admin: roleHas(role, 'team.members') || roleHas(role, 'people.manage')
 	};
 	const all: readonly (NavItem & { readonly id: PlaceId })[] = [
@@ -47,13 +66,8 @@ export function placesFor(
 		},
 		{ id: 'service', href: '/service', label: 'shell.nav.service', icon: Timer, shortcut: 'g b' },
 		...(role === 'field-agent' ? [] : [VISITS]),
-		{
-			id: 'reports',
-			href: '/reports',
-			label: 'shell.nav.reports',
-			icon: ChartColumn,
-			shortcut: 'g r'
-		},
+		REPORTS,
+		ACTIVITY,
 		{ id: 'admin', href: '/admin', label: 'shell.nav.admin', icon: Settings, shortcut: 'g a' }
 	];
 	return all

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LiveLine, type Source } from './live-line.ts';
+import { LiveLine, type Source } from '#lib/session/live-line.ts';
 import { Typing } from './typing.svelte.ts';
 
 /** Timers that run when a test lets time pass. */

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { LineParts } from './live-line.ts';
+import type { LineParts } from '#lib/session/live-line.ts';
 
 /** How often at most it is told that this person types. */
 const TELL_EVERY_MS = 3_000;

@@ -5,7 +5,8 @@ import type { Figures } from '#lib/domain/metrics/ticket-report.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { formatCsv, type CsvCell } from './csv.ts';
+import { formatCsv, type CsvCell } from '#lib/ui/csv.ts';
+import { saveCsv } from '#lib/ui/save-file.ts';
 import { daysIn } from './links.ts';
 import { plainNumber } from './words.ts';
 
@@ -70,10 +71,5 @@ export function saveReport(desk: Desk, report: TicketReportAnswer): void {
 		person: (id) => (isPersonId(id) ? desk.people.get(id)?.name : undefined) ?? id
 	});
 	const { from, to } = daysIn(report);
-	const link = document.createElement('a');
-	link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-	link.download = `tickets-${dayText(from)}-${dayText(to)}.csv`;
-	link.click();
-	// The download has its own copy by the next turn.
-	setTimeout(() => URL.revokeObjectURL(link.href));
+	saveCsv(text, `tickets-${dayText(from)}-${dayText(to)}.csv`);
 }

@@ -69,14 +69,14 @@ export class Report {
 		this.#failure = answer.ok ? undefined : answer.code;
 		if (answer.ok) {
 			[this.#shown, this.#isKept] = [answer.value, false];
-			await (await this.#desk.reports()).keep(answer.value);
+			await (await this.#desk.kept('tickets')).keep(answer.value);
 		} else if (this.isUnreached) [this.#shown, this.#isKept] = [kept, kept !== undefined];
 		else this.#shown = undefined;
 	}
 
 	/** What lies here of teams that I may no longer read is not shown. */
 	async #kept(): Promise<TicketReportAnswer | undefined> {
-		const report = await (await this.#desk.reports()).read();
+		const report = await (await this.#desk.kept('tickets')).read();
 		const mayRead = report?.teams.every(
 			(team) =>
 				can(this.#desk.actor, {

@@ -1,4 +1,5 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { saveFile } from '#lib/ui/save-file.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 
@@ -7,12 +8,7 @@ const PROBLEMS = ['not-a-file', 'newer', 'damaged', 'foreign'] as const;
 /** Hands what waits to the person as a file. */
 export async function saveUnsent(desk: Desk): Promise<void> {
 	const file = await desk.exportUnsent();
-	const link = document.createElement('a');
-	link.href = URL.createObjectURL(file);
-	link.download = file.name;
-	link.click();
-	// The download has its own copy by the next turn.
-	setTimeout(() => URL.revokeObjectURL(link.href));
+	saveFile(file, file.name);
 }
 
 /** Takes in what another device of this person could not send, and says how that went. */

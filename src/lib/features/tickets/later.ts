@@ -48,6 +48,10 @@ export async function loadViewBuilder() {
 	return (await withWords(import('./views/ViewBuilder.svelte'))).default;
 }
 
+export async function loadActivityPage() {
+	return (await withWords(import('./activity/ActivityPage.svelte'))).default;
+}
+
 export async function loadBoardPage() {
 	return (await withWords(import('./board/BoardPage.svelte'))).default;
 }

@@ -19,6 +19,7 @@ import { ar as followUps } from './followups/ar.ts';
 import { ar as files } from './files/ar.ts';
 import { ar as edit } from './edit/ar.ts';
 import { ar as reports } from './reports/ar.ts';
+import { ar as activity } from './activity/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -42,5 +43,6 @@ export const ar = {
 	...followUps,
 	...files,
 	...edit,
-	...reports
+	...reports,
+	...activity
 };

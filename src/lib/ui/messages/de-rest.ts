@@ -19,6 +19,7 @@ import { de as followUps } from './followups/de.ts';
 import { de as files } from './files/de.ts';
 import { de as edit } from './edit/de.ts';
 import { de as reports } from './reports/de.ts';
+import { de as activity } from './activity/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -42,5 +43,6 @@ export const de = {
 	...followUps,
 	...files,
 	...edit,
-	...reports
+	...reports,
+	...activity
 };

@@ -19,6 +19,7 @@ import { en as followUps } from './followups/en.ts';
 import { en as files } from './files/en.ts';
 import { en as edit } from './edit/en.ts';
 import { en as reports } from './reports/en.ts';
+import { en as activity } from './activity/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -42,5 +43,6 @@ export const en = {
 	...followUps,
 	...files,
 	...edit,
-	...reports
+	...reports,
+	...activity
 };

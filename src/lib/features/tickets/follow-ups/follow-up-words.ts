@@ -7,7 +7,7 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import { formatShort, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
-import type { HistoryLine } from '../ticket/history-lines.ts';
+import type { HistoryLine } from '#lib/domain/ticket/history-lines.ts';
 
 const PARTS = {
 	at: 'followUps.when',

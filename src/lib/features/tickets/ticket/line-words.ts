@@ -4,7 +4,7 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
 import { followUpLine } from '../follow-ups/follow-up-words.ts';
 import { choiceWords } from './choice-words.ts';
-import type { HistoryLine } from './history-lines.ts';
+import type { HistoryLine } from '#lib/domain/ticket/history-lines.ts';
 import { isElement, partName, partValue } from './part-words.ts';
 import { alertWords, elementName, keyName } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { messageMs } from '#lib/domain/ticket/messages.ts';
 import type { MessageView } from '#lib/session/desk/views.ts';
-import type { HistoryLine } from './history-lines.ts';
+import type { HistoryLine } from '#lib/domain/ticket/history-lines.ts';
 
 /** What stands in a thread: messages, and between them what became of the ticket. */
 export type ThreadItem =

@@ -21,7 +21,7 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
 import { templateOptions, templateWords } from '../templates.ts';
-import { isMilestone, historyLines } from './history-lines.ts';
+import { isMilestone, historyLines } from '#lib/domain/ticket/history-lines.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
 export type MessageKind = 'public' | 'note';

@@ -15,6 +15,7 @@ export const ar: Translation<typeof en> = {
 	'shell.nav.phone': 'الهاتف',
 	'shell.nav.monitor': 'المتابعة',
 	'shell.nav.reports': 'التقارير',
+	'shell.nav.activity': 'النشاط',
 	'shell.nav.service': 'الخدمة',
 	'shell.nav.knowledge': 'المعرفة',
 	'shell.nav.admin': 'الإدارة',

@@ -16,6 +16,7 @@ export const de: Translation<typeof en> = {
 	'shell.nav.phone': 'Telefon',
 	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Berichte',
+	'shell.nav.activity': 'Aktivität',
 	'shell.nav.service': 'Service',
 	'shell.nav.knowledge': 'Wissen',
 	'shell.nav.admin': 'Verwaltung',

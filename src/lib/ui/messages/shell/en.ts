@@ -13,6 +13,7 @@ export const en = {
 	'shell.nav.phone': 'Phone',
 	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Reports',
+	'shell.nav.activity': 'Activity',
 	'shell.nav.service': 'Service',
 	'shell.nav.knowledge': 'Knowledge',
 	'shell.nav.admin': 'Administration',

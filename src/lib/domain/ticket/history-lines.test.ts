@@ -3,6 +3,18 @@ import { at, bob, change, START_MS, ticketRef } from '#lib/domain/testing.ts';
 import { historyLines } from './history-lines.ts';
 
 describe('the history of a ticket', () => {
+	it('tells of a new ticket once, and not of what it was made with', () => {
+		const team = 't'.repeat(26);
+		const message = { kind: 'public', text: 'It squeaks' } as const;
+		const created = change(
+			'ticket.create',
+			ticketRef,
+			{ team, subject: 'The belt', priority: 'high', message } as never,
+			{ at: at(1) }
+		);
+		expect(historyLines([created]).map(({ key }) => key)).toEqual(['created']);
+	});
+
 	it('tells of a follow-up once, by its time, and of what becomes of it', () => {
 		const added = change(
 			'ticket.add-follow-up',

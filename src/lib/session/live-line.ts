@@ -14,9 +14,9 @@ export interface LineParts {
 	/** Something may be new: the server says so, or a line stands again. */
 	readonly onNews: () => void;
 	/** Somebody types an answer to this request, or rests. */
-	readonly onTyping: (request: string, isTyping: boolean) => void;
+	readonly onTyping?: (request: string, isTyping: boolean) => void;
 	/** The line that stood has gone. */
-	readonly onLost: () => void;
+	readonly onLost?: () => void;
 }
 
 /** The server is heard at least every 25 seconds; who is silent for so long has gone. */
@@ -80,8 +80,8 @@ export class LiveLine {
 		});
 		hear('beat', () => undefined);
 		hear('news', () => this.#parts.onNews());
-		hear('typing', (request) => this.#parts.onTyping(request, true));
-		hear('rest', (request) => this.#parts.onTyping(request, false));
+		hear('typing', (request) => this.#parts.onTyping?.(request, true));
+		hear('rest', (request) => this.#parts.onTyping?.(request, false));
 		source.addEventListener('error', () => {
 			if (this.#source === source) this.#lose();
 		});
@@ -99,7 +99,7 @@ export class LiveLine {
 		const ms = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LAST_RETRY_MS);
 		this.#failures += 1;
 		this.#stopTimer = this.#parts.after(ms * (0.5 + this.#parts.random()), () => this.#open());
-		if (wasLive) this.#parts.onLost();
+		if (wasLive) this.#parts.onLost?.();
 	}
 
 	#drop(): void {
@@ -111,6 +111,6 @@ export class LiveLine {
 }
 
 /** A line of the browser's own; it would try again by itself, all at once, so it is closed first. */
-export function browserLine(): Source | undefined {
-	return 'EventSource' in globalThis ? new EventSource('/api/portal/events') : undefined;
+export function browserLine(path: string): Source | undefined {
+	return 'EventSource' in globalThis ? new EventSource(path) : undefined;
 }

@@ -47,7 +47,8 @@ function isTold(change: TypedChange, key: string): boolean {
 	if (key === 'publicHead') return false;
 	// Why somebody was chosen says who was.
 	if (change.type === 'ticket.assign') return key !== 'assignee';
-	if (key.startsWith('m/')) return change.type !== 'message.add' && MESSAGE_PARTS.test(key);
+	const isFirstSaid = change.type === 'message.add' || change.type === 'ticket.create';
+	if (key.startsWith('m/')) return !isFirstSaid && MESSAGE_PARTS.test(key);
 	if (change.type === 'message.add') return false;
 	// A sub-task is told once, by its title; where it stands in the list is no news.
 	if (change.type === 'ticket.add-task') return key.endsWith('/title');

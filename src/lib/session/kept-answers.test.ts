@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { TicketTally } from '#lib/domain/metrics/ticket-report.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
 import type { Device } from '#lib/sync/device.ts';
-import { KeptReports } from './kept-reports.ts';
+import { KeptAnswer } from './kept-answers.ts';
 import { eraseMade } from './search/device-search.ts';
 
 const period = { fromMs: 0, toMs: 1 };
@@ -11,7 +11,7 @@ const { report } = new TicketTally({ period, before: period, timeZone: 'UTC', no
 const answer: TicketReportAnswer = { ...report, about: 'teams', teams: [] };
 const device = (id: string, indexedDb: IDBFactory) =>
 	({ id, environment: { indexedDb } }) as unknown as Device;
-const on = (id: string, indexedDb: IDBFactory) => new KeptReports(device(id, indexedDb));
+const on = (id: string, indexedDb: IDBFactory) => new KeptAnswer(device(id, indexedDb), 'tickets');
 
 it('keeps the last report of a device until its person leaves', async () => {
 	const factory = new IDBFactory();
