@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { Address } from '#lib/domain/changes/bodies.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
+import { followUpAuthor } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
@@ -162,6 +163,25 @@ describe('rules', () => {
 		expect(rules).toContain('~rule:begin/low');
 		expect(rules.every((author) => new Set(author.split('/')).size <= 3)).toBe(true);
 		expect(rules.length).toBeLessThanOrEqual(5);
+	});
+
+	it('[AU3, AU13] never answer to a message that they planned, however much later it goes out', async () => {
+		const { unit, define, engineOf, settle, create, authors } = await aDesk();
+		const engine = engineOf(unit);
+		const actions = [
+			{ do: 'followUp', value: { kind: 'send', minutes: 60, words: 'Does it run?' } } as const
+		];
+		await define('ask', { when: { on: 'message', value: 'staff' }, actions });
+		const target = await create('Lift', { requester: { name: 'Rita', address: 'r@example.test' } });
+		const say = async (author: string) => {
+			const body = { kind: 'public', text: 'Does it run?' } as const;
+			await submitAutomation(unit, author, [{ type: 'message.add', target, body }]);
+			await settle(engine);
+			return authors(target).filter((one) => one === '~rule:ask').length;
+		};
+		expect(await say('~somebody')).toBe(1);
+		expect(ruleLog(unit, engine.held).deeds.map(({ what }) => what)).toEqual(['followUp']);
+		expect(await say(followUpAuthor('~rule:ask'))).toBe(2);
 	});
 
 	it('[AU4] do each thing once, also after a crash at any place', async () => {

@@ -37,6 +37,11 @@ function whatOf(type: string, body: Json): string {
 			return String(jsonMember(body, 'field'));
 		case 'ticket.element':
 			return jsonMember(body, 'present') === true ? 'addTag' : 'removeTag';
+		case 'ticket.custom':
+			return 'custom';
+		case 'ticket.add-follow-up':
+		case 'ticket.follow-up':
+			return 'followUp';
 		case 'ticket.state':
 			return 'status';
 		case 'ticket.transfer':

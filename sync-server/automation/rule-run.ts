@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import { conditionTest, looked } from '#lib/domain/automation/conditions.ts';
-import { effectOf, inOrder, type Surroundings } from '#lib/domain/automation/effects.ts';
+import {
+	effectOf,
+	inOrder,
+	type Situation,
+	type Surroundings
+} from '#lib/domain/automation/effects.ts';
 import { rulesBehind } from '#lib/domain/automation/rule-author.ts';
 import type { Rule } from '#lib/domain/automation/rule.ts';
 import type { Author } from '#lib/domain/changes/change.ts';
+import { readFollowUps } from '#lib/domain/follow-ups/follow-ups.ts';
 import { isPersonId, parseEntityRef, toBase32, type EntityRef } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { automationChange } from '../pipeline/intake.ts';
@@ -42,6 +48,12 @@ export function surroundingsOf(unit: OrgUnit, target?: EntityRef): Surroundings 
 	};
 }
 
+/** What the actions of a rule find in a ticket now. */
+function situationIn(unit: OrgUnit, target: EntityRef, nowMs: number): Situation {
+	const followUps = readFollowUps(unit.world.entities.get(target).head);
+	return { ...surroundingsOf(unit, target), nowMs, followUps };
+}
+
 /** Whether a ticket fits the conditions of a rule now. */
 export function fits(unit: OrgUnit, rule: Rule, { target, said }: Cause, nowMs: number): boolean {
 	const { head, thread } = unit.world.entities.get(target);
@@ -64,7 +76,7 @@ export async function runRule(
 	for (const [index, action] of inOrder(rule.actions, unit.world.directory.catalogue)) {
 		const id = idOf(rule.code, cause, `${index} ${action.do}`);
 		const ticket = unit.world.ticket(cause.target);
-		const effect = ticket && effectOf(action, ticket, surroundingsOf(unit, cause.target));
+		const effect = ticket && effectOf(action, ticket, situationIn(unit, cause.target, nowMs));
 		if (unit.store.judgedAs(id) !== undefined) outcome = outcome === 'did' ? 'did' : 'before';
 		else if (effect !== undefined) {
 			if (isTooMuch(unit, cause.target, nowMs)) return 'held';

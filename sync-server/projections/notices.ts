@@ -124,9 +124,18 @@ function reminded(
 	if (known === undefined || (state !== 'due' && state !== 'missed')) return [];
 	const kind = state === 'due' ? 'follow-up' : 'follow-up-missed';
 	const followUp = { id: known.id, words: known.words.slice(0, TOLD_WORDS) };
-	const assignee = known.kind === 'send' ? world.ticket(target)?.assignee : undefined;
-	const people = new Set([known.person, ...(assignee ? [assignee] : [])]);
+	const people = new Set([
+		known.person,
+		...(known.kind === 'send' ? unsent(world, target, known.by) : [])
+	]);
 	return [...people].map((person) => ({ person, kind, followUp }));
+}
+
+/** Who else hears of a message that was not sent: what a rule planned is nobody's own. */
+function unsent(world: World, target: string, by: string): Iterable<string> {
+	if (isAutomation(by)) return inCharge(world, target);
+	const assignee = world.ticket(target)?.assignee;
+	return assignee ? [assignee] : [];
 }
 
 /** Whoever has a ticket, and those who supervise its team. */

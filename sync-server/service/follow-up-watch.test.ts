@@ -6,6 +6,7 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
 import { testOrg } from '../../tests/support/org.ts';
 import { found, submitAutomation } from '../pipeline/founding.ts';
+import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { verify } from '../pipeline/rebuild.ts';
 import { FollowUpWatch } from './follow-up-watch.ts';
 
@@ -101,6 +102,57 @@ async function aTicket() {
 		...{ states, told, sent, log }
 	};
 }
+
+describe('a follow-up that a rule planned', () => {
+	const define = (unit: OrgUnit, on: boolean) => {
+		const shape = { names: { en: 'Ask' }, order: 0, archived: false, query: '', stop: false };
+		const actions = [{ do: 'addTag', value: 'a' } as const];
+		const value = { ...shape, on, when: { on: 'created', value: 'staff' }, actions } as const;
+		return submitAutomation(unit, '~founding', [
+			{
+				type: 'org.entry',
+				target: `org.${unit.org}`,
+				body: { catalogue: 'rule', code: 'ask', value }
+			}
+		]);
+	};
+	const planBy = async ({ unit, target, clock }: Awaited<ReturnType<typeof aTicket>>) => {
+		await define(unit, true);
+		const at = clock.now() + HOUR;
+		const body = { at, kind: 'send', words: 'Does it run?', round: 0 } as const;
+		await submitAutomation(unit, '~rule:ask', [{ type: 'ticket.add-follow-up', target, body }]);
+	};
+
+	it('[FW2, AU13] goes out in the name of the rule, and is nobody’s answer', async () => {
+		const desk = await aTicket();
+		await planBy(desk);
+		desk.pass(2 * HOUR);
+		expect(desk.sent()).toEqual([['~rule:ask', { kind: 'public', text: 'Does it run?' }]]);
+		expect(desk.states()).toEqual(['done']);
+		const { service } = desk.unit.world.entities.get(desk.target).thread;
+		expect(service.firstReplyMs).toBeNull();
+		desk.restart();
+		desk.pass(HOUR);
+		expect(desk.sent()).toHaveLength(1);
+	});
+
+	it('[FW7, AU13] is cancelled by a reply, as those made by hand', async () => {
+		const desk = await aTicket();
+		await planBy(desk);
+		await desk.asked();
+		desk.pass(2 * HOUR);
+		expect([desk.states(), desk.sent()]).toEqual([['replied'], []]);
+	});
+
+	it('[FW5] is not sent once the rule is switched off, and who has the ticket is told', async () => {
+		const desk = await aTicket();
+		await planBy(desk);
+		await define(desk.unit, false);
+		desk.pass(2 * HOUR);
+		expect([desk.states(), desk.sent()]).toEqual([['missed'], []]);
+		expect(desk.told(desk.agent.person)).toEqual(['follow-up-missed']);
+	});
+});
 
 describe('a follow-up at its time', () => {
 	it('[FW1] tells whoever is to be reminded, and stays due', async () => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ruleBehind } from '#lib/domain/automation/rule-author.ts';
+import { rulesOf } from '#lib/domain/automation/rule.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { followUpAuthor } from '#lib/domain/follow-ups/follow-up-author.ts';
 import {
@@ -12,7 +14,7 @@ import {
 import { toBase32, type EntityRef } from '#lib/domain/ids.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
-import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
+import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { automationChange } from '../pipeline/intake.ts';
 import type { Commit } from '../pipeline/org-unit.ts';
 import type { ServiceWatchParts } from './service-watch.ts';
@@ -172,13 +174,19 @@ export class FollowUpWatch {
 	#permitted(target: string, step: Step): Step {
 		const { followUp, state } = step;
 		if (state !== 'done') return step;
-		const { world } = this.#parts.unit;
-		const [actor, ticket] = [world.directory.actor(followUp.by), world.ticket(target)];
-		const isAllowed =
-			actor !== undefined &&
-			ticket !== undefined &&
-			can(actor, { do: 'ticket.message', ticket: ticketSubject(ticket) }).allowed;
+		const ticket = this.#parts.unit.world.ticket(target);
+		const isAllowed = ticket !== undefined && this.#mayWrite(followUp.by, ticket);
 		return isAllowed ? step : { ...step, state: 'missed' };
+	}
+
+	/** A rule writes while it is switched on, a person while they may. */
+	#mayWrite(by: string, ticket: Ticket): boolean {
+		const { directory } = this.#parts.unit.world;
+		const rule = ruleBehind(by);
+		if (rule !== undefined) return rulesOf(directory.catalogue).some(({ code }) => code === rule);
+		const actor = directory.actor(by);
+		const writing = { do: 'ticket.message', ticket: ticketSubject(ticket) } as const;
+		return actor !== undefined && can(actor, writing).allowed;
 	}
 
 	/** The words of a planned message, under an id that it has once and for all. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Catalogue } from '../catalogue/catalogue.ts';
+import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { joinCells, type Cells } from '../crdt/cells.ts';
 import { lift } from '../changes/lift.ts';
 import { judge } from '../judge/judge.ts';
@@ -12,27 +12,39 @@ import {
 	change,
 	facts,
 	field,
+	START_MS,
 	stateOf,
 	support,
 	ticketRef
 } from '../testing.ts';
 import { NO_HISTORY, withChange } from '../sla/history.ts';
+import { readFollowUps } from '../follow-ups/follow-ups.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { conditionTest, looked } from './conditions.ts';
-import { effectOf, type Surroundings } from './effects.ts';
+import { effectOf, type Situation, type Surroundings } from './effects.ts';
 import { eventOf, isAwaited } from './events.ts';
 import { rehearse } from './rehearse.ts';
 import { answering, CHAIN_LIMIT, ruleBehind, rulesBehind } from './rule-author.ts';
 import type { Action } from './rule-parts.decode.ts';
 import type { Rule } from './rule.ts';
 
-const catalogue = new Catalogue([]);
+const HOUR_MS = 3_600_000;
+const serial = {
+	...{ names: {}, order: 0, archived: false, kind: 'text', options: [], teams: [], types: [] },
+	required: false
+};
+const catalogue = new Catalogue([[entryKey('field', 'serial'), serial]]);
 const surroundings: Surroundings = {
 	catalogue,
 	teams: [],
 	supervisors: () => [carol],
 	language: 'de'
 };
+const situation = (cells: Cells, nowMs = START_MS): Situation => ({
+	...surroundings,
+	nowMs,
+	followUps: readFollowUps(cells)
+});
 const create = change(
 	'ticket.create',
 	ticketRef,
@@ -84,6 +96,18 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 			{ who: 'assignee' as const, words: 'Hm {{number}}' },
 			{ who: 'supervisors' as const, words: 'Hm' }
 		)
+	}),
+	fc.record({
+		do: fc.constant('custom' as const),
+		value: fc.record({ field: fc.constant('serial'), value: fc.constantFrom(null, 'AB 1') })
+	}),
+	fc.record({
+		do: fc.constant('followUp' as const),
+		value: fc.constantFrom(
+			{ kind: 'remind' as const, minutes: 60, words: 'Ring', who: 'assignee' as const },
+			{ kind: 'remind' as const, minutes: 90, words: '', who: bob, keep: true },
+			{ kind: 'send' as const, minutes: 60, words: 'Does {{number}} run?' }
+		)
 	})
 );
 
@@ -94,7 +118,7 @@ describe('what a rule does', () => {
 				let state: Cells = stateOf(create);
 				for (const [index, action] of list.entries()) {
 					const ticket = readTicket(state);
-					const effect = ticket && effectOf(action, ticket, surroundings);
+					const effect = ticket && effectOf(action, ticket, situation(state));
 					if (effect === undefined) continue;
 					const made = change(
 						effect.type,
@@ -105,11 +129,11 @@ describe('what a rule does', () => {
 							at: at(10 + index)
 						}
 					);
-					expect(judge(state, made, facts()), action.do).toEqual({ ok: true });
+					expect(judge(state, made, facts({ catalogue })), action.do).toEqual({ ok: true });
 					state = joinCells(state, lift(made));
 					const after = readTicket(state);
 					if (made.type !== 'message.add' && after !== undefined)
-						expect(effectOf(action, after, surroundings)).toBeUndefined();
+						expect(effectOf(action, after, situation(state))).toBeUndefined();
 				}
 			})
 		);
@@ -119,7 +143,74 @@ describe('what a rule does', () => {
 		const merge = change('ticket.merge', ticketRef, { into: bob, round: 0 }, { at: at(1) });
 		const ticket = readTicket(stateOf(create, merge));
 		const reopen = { do: 'status', value: { code: 'open', words: null } } as const;
-		expect(ticket && effectOf(reopen, ticket, surroundings)).toBeUndefined();
+		expect(ticket && effectOf(reopen, ticket, situation({}))).toBeUndefined();
+	});
+});
+
+describe('what a rule plans', () => {
+	const planned = (parts: object = {}) => {
+		const value = { kind: 'remind', minutes: 60, words: 'Ring {{requester}}', who: bob } as const;
+		return { do: 'followUp', value: { ...value, ...parts } } as const;
+	};
+	const effect = (action: Action, cells: Cells, nowMs?: number) => {
+		const ticket = readTicket(cells);
+		return ticket && effectOf(action, ticket, situation(cells, nowMs));
+	};
+
+	it('[AU13] is a follow-up as people plan them, once while it stands', () => {
+		const state = stateOf(create);
+		const made = effect(planned(), state);
+		expect(made).toEqual({
+			type: 'ticket.add-follow-up',
+			body: { kind: 'remind', at: START_MS + HOUR_MS, words: 'Ring Rita', round: 0, person: bob }
+		});
+		const by = { by: '~rule:a', at: at(10) };
+		const add = change('ticket.add-follow-up', ticketRef, { ...made?.body }, by);
+		const after = joinCells(state, lift(add));
+		expect(effect(planned(), after, START_MS + 1)).toBeUndefined();
+		expect(effect(planned({ words: 'Other' }), after)).toBeDefined();
+		const done = change(
+			'ticket.follow-up',
+			ticketRef,
+			{ followUp: add.id, field: 'state', value: { state: 'done', round: 0 } },
+			{ at: at(20) }
+		);
+		expect(effect(planned(), joinCells(after, lift(done)))).toBeDefined();
+	});
+
+	it('[AU13] does not take the reminder of a colleague for its own', () => {
+		const body = { kind: 'remind', at: START_MS + 5, words: 'Ring Rita', round: 0, person: bob };
+		const own = change('ticket.add-follow-up', ticketRef, body, { at: at(10) });
+		expect(effect(planned(), joinCells(stateOf(create), lift(own)))).toBeDefined();
+	});
+
+	it('[AU13] speaks in the words of a template, in the language of whoever asked', () => {
+		const texts = { en: 'Does it run?', de: 'Läuft es, {{requester}}?' };
+		const entry = { names: {}, order: 0, archived: false, team: null, texts };
+		const known = new Catalogue([[entryKey('template', 'ask'), entry]]);
+		const ticket = readTicket(stateOf(create));
+		const said = (template: string) =>
+			ticket &&
+			effectOf(planned({ kind: 'send', words: '', who: undefined, template }), ticket, {
+				...situation({}),
+				catalogue: known
+			});
+		expect(said('ask')?.body).toMatchObject({ kind: 'send', words: 'Läuft es, Rita?' });
+		expect(said('gone')).toBeUndefined();
+	});
+
+	it('[AU13] is nothing where nobody has the ticket, nobody asked, or it is done', () => {
+		expect(effect(planned({ who: 'assignee' }), stateOf(create))).toBeUndefined();
+		const alone = change(
+			'ticket.create',
+			ticketRef,
+			{ team: support, subject: 'A' },
+			{ at: at(0) }
+		);
+		expect(effect(planned({ kind: 'send', who: undefined }), stateOf(alone))).toBeUndefined();
+		const close = { round: 0, status: 'solved', class: 'done', resolution: 'Done' };
+		const closed = change('ticket.state', ticketRef, close, { at: at(1) });
+		expect(effect(planned(), stateOf(create, closed))).toBeUndefined();
 	});
 });
 
@@ -185,7 +276,7 @@ describe('events', () => {
 });
 
 describe('trying a rule', () => {
-	const HOUR = 3_600_000;
+	const HOUR = HOUR_MS;
 	const life = [
 		{ change: create, arrivedMs: 0 },
 		{
@@ -208,5 +299,11 @@ describe('trying a rule', () => {
 		expect(tried({ when: { on: 'idle', value: 6 } }).map(({ atMs }) => atMs / HOUR)).toEqual([11]);
 		const already = [{ do: 'addTag', value: 'vip' } as const];
 		expect(tried({ actions: already })).toEqual([]);
+		const planned = { kind: 'remind', minutes: 60, words: '', who: bob } as const;
+		const plans = [
+			{ do: 'custom', value: { field: 'serial', value: 'AB 1' } },
+			{ do: 'followUp', value: planned }
+		] as const;
+		expect(tried({ actions: plans })).toEqual([{ atMs: 0, actions: [0, 1] }]);
 	});
 });

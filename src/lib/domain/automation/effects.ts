@@ -3,7 +3,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { fillTemplate } from '../catalogue/fill.ts';
 import { nameIn } from '../catalogue/names.ts';
 import type { BodyOf } from '../changes/bodies.ts';
+import { isAutomation } from '../changes/change.ts';
+import { isStanding, type FollowUp } from '../follow-ups/follow-ups.ts';
 import type { PersonId, TeamId } from '../ids.ts';
+import { jsonEqual } from '../json.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { ConditionPlace } from './conditions.ts';
 import type { Action } from './rule-parts.decode.ts';
@@ -13,13 +16,26 @@ export type Effect = {
 	[T in EffectType]: { readonly type: T; readonly body: BodyOf<T> };
 }[EffectType];
 type EffectType =
-	'ticket.field' | 'ticket.element' | 'ticket.state' | 'ticket.transfer' | 'message.add';
+	| 'ticket.field'
+	| 'ticket.custom'
+	| 'ticket.element'
+	| 'ticket.state'
+	| 'ticket.transfer'
+	| 'ticket.add-follow-up'
+	| 'message.add';
 
 /** What an action needs to know besides the ticket. */
 export interface Surroundings extends ConditionPlace {
 	readonly supervisors: (team: TeamId) => readonly PersonId[];
 	/** The language of whoever asked; empty where nobody knows it. */
 	readonly language: string;
+}
+
+/** What an action finds when it is done. */
+export interface Situation extends Surroundings {
+	readonly nowMs: number;
+	/** What was planned for the ticket. */
+	readonly followUps: readonly FollowUp[];
 }
 
 /**
@@ -43,22 +59,20 @@ const WORK: ReadonlySet<Action['do']> = new Set([
 	'type',
 	'section',
 	'category',
-	'assignee'
+	'assignee',
+	'custom',
+	'followUp'
 ]);
 
 /**
  * The change that an action makes to a ticket as it is; undefined when it is so already, or when the
  * ticket is done and stays as it is.
  */
-export function effectOf(
-	action: Action,
-	ticket: Ticket,
-	surroundings: Surroundings
-): Effect | undefined {
+export function effectOf(action: Action, ticket: Ticket, situation: Situation): Effect | undefined {
 	if (ticket.final && WORK.has(action.do)) return undefined;
 	switch (action.do) {
 		case 'status':
-			return statusEffect(action.value, ticket, surroundings.catalogue);
+			return statusEffect(action.value, ticket, situation.catalogue);
 		case 'priority':
 		case 'type':
 		case 'section':
@@ -76,9 +90,15 @@ export function effectOf(
 		case 'note':
 			return { type: 'message.add', body: { kind: 'note', text: filled(action.value, ticket) } };
 		case 'reply':
-			return replyEffect(action.value, ticket, surroundings.language);
+			return replyEffect(action.value, ticket, situation.language);
 		case 'tell':
-			return tellEffect(action.value, ticket, surroundings);
+			return tellEffect(action.value, ticket, situation);
+		case 'custom':
+			return jsonEqual(ticket.custom[action.value.field] ?? null, action.value.value)
+				? undefined
+				: { type: 'ticket.custom', body: action.value };
+		case 'followUp':
+			return followUpEffect(action.value, ticket, situation);
 	}
 }
 
@@ -153,6 +173,41 @@ function tellEffect(
 	if (people.length === 0) return undefined;
 	const text = filled(words, ticket);
 	return { type: 'message.add', body: { kind: 'note', text, mentions: people.slice(0, 50) } };
+}
+
+/** Nothing is planned that a rule has planned in the same words and that still stands. */
+function followUpEffect(
+	{ kind, minutes, words, who, template, keep }: ActionOf<'followUp'>['value'],
+	ticket: Ticket,
+	{ catalogue, language, nowMs, followUps }: Situation
+): Effect | undefined {
+	const person = who === 'assignee' ? ticket.assignee : who;
+	const isForNobody = kind === 'send' ? ticket.requester === null : !person;
+	const said = template === undefined ? words : textOf(catalogue, template, language);
+	if (isForNobody || said === undefined) return undefined;
+	const text = filled(said, ticket);
+	const isPlanned = followUps.some(
+		(one) =>
+			isStanding(one) &&
+			isAutomation(one.by) &&
+			one.kind === kind &&
+			one.words === text &&
+			(one.kind === 'send' || one.person === person)
+	);
+	if (isPlanned) return undefined;
+	return {
+		type: 'ticket.add-follow-up',
+		body: {
+			...{ kind, at: nowMs + minutes * 60_000, words: text, round: ticket.round },
+			...(kind === 'remind' && person && { person }),
+			...(keep !== undefined && { keep })
+		}
+	};
+}
+
+function textOf(catalogue: Catalogue, template: string, language: string): string | undefined {
+	const texts = catalogue.find('template', template)?.texts;
+	return texts && nameIn(texts, language);
 }
 
 /** The words of an action, with what they say of the ticket filled in. */

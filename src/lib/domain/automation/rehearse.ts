@@ -3,6 +3,7 @@ import { NO_HISTORY, serviceRecord, withChange } from '../sla/history.ts';
 import { joinCells, type Cells } from '../crdt/cells.ts';
 import { lift } from '../changes/lift.ts';
 import type { TypedChange } from '../changes/typed.ts';
+import { readFollowUps } from '../follow-ups/follow-ups.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { conditionTest, looked, type Looked } from './conditions.ts';
 import { effectOf, type Surroundings } from './effects.ts';
@@ -91,8 +92,13 @@ class Stage {
 		const [updatedMs, said, service] = [this.#updatedMs, this.#said, this.#service];
 		const seen = looked(this.#cells, { updatedMs, said, service });
 		if (ticket === undefined || seen === undefined || !this.#fits(seen, atMs)) return [];
+		const situation = {
+			...this.#surroundings,
+			nowMs: atMs,
+			followUps: readFollowUps(this.#cells)
+		};
 		const actions = this.#rule.actions.flatMap((action, index) =>
-			effectOf(action, ticket, this.#surroundings) === undefined ? [] : [index]
+			effectOf(action, ticket, situation) === undefined ? [] : [index]
 		);
 		return actions.length === 0 ? [] : [{ atMs, actions }];
 	}

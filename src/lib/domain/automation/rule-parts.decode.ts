@@ -1,5 +1,7 @@
 import { code } from '../catalogue/code.ts';
+import { customSetting } from '../catalogue/custom-value.ts';
 import { LANGUAGE_TAG } from '../catalogue/names.ts';
+import { plannedFollowUp } from '../catalogue/planned-follow-up.ts';
 import { isPersonId, isTeamId, type PersonId } from '../ids.ts';
 import { object } from '../object.decode.ts';
 import { record } from '../record.decode.ts';
@@ -66,13 +68,14 @@ export type Trigger = {
 const words = text(1, ACTION_LENGTH);
 const tag = text(1, 60);
 const personId = matching(isPersonId, 'must be a person');
-const ROLES_OF_TICKET = ['assignee', 'supervisors'] as const;
 
-/** Somebody to be told: whoever has the ticket, those who supervise its team, or a person. */
-const listener: Decoder<(typeof ROLES_OF_TICKET)[number] | PersonId> = (value) => {
-	const role = ROLES_OF_TICKET.find((known) => known === value);
-	return role === undefined ? personId(value) : good(role);
-};
+/** A person, or whoever has a part in the ticket. */
+function somebody<Part extends string>(parts: readonly Part[]): Decoder<Part | PersonId> {
+	return (value) => {
+		const part = parts.find((known) => known === value);
+		return part === undefined ? personId(value) : good(part);
+	};
+}
 
 const translated = record(LANGUAGE_TAG, words, 20);
 export type Translated = DecodedBy<typeof translated>;
@@ -101,7 +104,10 @@ const ACTIONS = {
 	/** Words to whoever asked, in their language. No clock of the service levels takes them for an answer. */
 	reply: wordsOrTranslated,
 	/** A note that mentions somebody. */
-	tell: object({ who: listener, words })
+	tell: object({ who: somebody(['assignee', 'supervisors']), words }),
+	custom: customSetting,
+	/** Reminds whoever has the ticket then, or a person. */
+	followUp: plannedFollowUp(somebody(['assignee']))
 } as const satisfies Record<string, Decoder<unknown>>;
 export type ActionName = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS).filter((key): key is ActionName => key in ACTIONS);

@@ -1,4 +1,6 @@
 import { code } from './code.ts';
+import { customSetting } from './custom-value.ts';
+import { plannedFollowUp } from './planned-follow-up.ts';
 import { object } from '../object.decode.ts';
 import { bad, json, nullable, oneOf, text, type DecodedBy, type Decoder } from '../schema.ts';
 
@@ -19,8 +21,11 @@ const STEPS = {
 	assignee: oneOf(['me', 'none']),
 	addTag: tag,
 	removeTag: tag,
+	custom: customSetting,
 	note: words,
-	reply: words
+	reply: words,
+	/** Reminds whoever uses the macro, or whoever has the ticket then. */
+	followUp: plannedFollowUp(oneOf(['me', 'assignee']))
 } as const satisfies Record<string, Decoder<unknown>>;
 
 export type StepName = keyof typeof STEPS;

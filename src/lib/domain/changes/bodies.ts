@@ -2,8 +2,6 @@ import { isId, isPersonId, isTeamId } from '../ids.ts';
 import { object } from '../object.decode.ts';
 import {
 	boolean,
-	finite,
-	good,
 	integer,
 	json,
 	list,
@@ -15,6 +13,7 @@ import {
 	type DecodedBy
 } from '../schema.ts';
 import { code } from '../catalogue/code.ts';
+import { customSetting } from '../catalogue/custom-value.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
@@ -129,13 +128,6 @@ const ticketCreate = object(
 const tag = text(1, TEXT_LIMITS.tag);
 const round = integer(0, 1_000_000);
 const words = text(1, TEXT_LIMITS.words);
-/** A custom field's value before its kind is known. Dates are ms since 1970. */
-const customValue: Decoder<string | number | boolean | null> = (value) => {
-	if (typeof value === 'boolean') return good(value);
-	if (typeof value === 'number') return finite(-1e15, 1e15)(value);
-	return nullable(text(1, TEXT_LIMITS.words))(value);
-};
-
 const accountName = text(2, 64);
 const mailAddress = text(3, 254);
 
@@ -155,7 +147,7 @@ export const BODIES = {
 		unhelpful: personId
 	}),
 	/** A value of a field that the organisation defined; null empties it. */
-	'ticket.custom': object({ field: code, value: customValue }),
+	'ticket.custom': customSetting,
 	/** `class` is that of the status, which never changes: merging must not need the catalogue. */
 	'ticket.state': object(
 		{ round, status: code, class: statusClass },

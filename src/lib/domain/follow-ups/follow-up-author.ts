@@ -1,3 +1,4 @@
+import { ruleBehind } from '../automation/rule-author.ts';
 import { isAutomation, type Author } from '../changes/change.ts';
 import { isPersonId, type PersonId } from '../ids.ts';
 
@@ -7,8 +8,12 @@ import { isPersonId, type PersonId } from '../ids.ts';
  */
 const PREFIX = '~follow-up:';
 
-/** Who a follow-up is that somebody planned. */
+/**
+ * Who a follow-up is that somebody planned. What a rule planned is done by that rule, so that no rule
+ * answers to it that had a part in it, however much later it happens.
+ */
 export function followUpAuthor(planner: Author): Author {
+	if (ruleBehind(planner) !== undefined) return planner;
 	return PREFIX + (isAutomation(planner) ? '' : planner);
 }
 

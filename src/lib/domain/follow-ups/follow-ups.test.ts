@@ -105,6 +105,7 @@ describe('follow-ups', () => {
 		expect(plannerBehind(bob)).toBeUndefined();
 		const authors = [bob, followUpAuthor(bob), '~rule:a', followUpAuthor('~rule:a')];
 		expect(authors.map(isOfPerson)).toEqual([true, true, false, false]);
+		expect(followUpAuthor('~rule:a/b')).toBe('~rule:a/b');
 		expect(isStanding({ state: 'missed' })).toBe(true);
 	});
 });

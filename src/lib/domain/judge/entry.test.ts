@@ -14,10 +14,19 @@ const define = (catalogue: string, code: string, value: object): Attempt => ({
 });
 
 const category = (parent: string | null) => ({ ...common, section: null, parent });
+const custom = (kind: string, options: object[]) => ({
+	kind,
+	options,
+	teams: [],
+	types: [],
+	required: false
+});
 const known = new Catalogue([
 	[entryKey('category', 'hardware'), category(null)],
 	[entryKey('category', 'printer'), category('hardware')],
 	[entryKey('section', 'it'), common],
+	[entryKey('field', 'floor'), { ...common, ...custom('number', []) }],
+	[entryKey('template', 'hello'), { ...common, team: null, texts: { en: 'Hello' } }],
 	[entryKey('region', 'north'), { ...common, archived: true }],
 	[entryKey('unit', 'mill'), { ...common, region: null, calendar: null, networks: [] }],
 	[
@@ -44,13 +53,6 @@ const target = (value: object) => ({
 	warnAt: 75,
 	...value
 });
-const custom = (kind: string, options: object[]) => ({
-	kind,
-	options,
-	teams: [],
-	types: [],
-	required: false
-});
 const macro = (...steps: object[]) => define('macro', 'seen', { team: null, steps });
 const rule = (query: string, ...actions: object[]) =>
 	define('rule', 'press', {
@@ -60,6 +62,8 @@ const rule = (query: string, ...actions: object[]) =>
 		actions,
 		stop: false
 	});
+const message = { kind: 'send', minutes: 60, words: '' };
+const reminder = { kind: 'remind', minutes: 60, words: '' };
 const press = { do: 'priority', value: 'high' };
 const option = { code: 'a', names: { en: 'A' } };
 
@@ -213,6 +217,42 @@ const TWINS: readonly Twin[] = [
 		macro({ set: 'type', value: null }),
 		'unknown-entry',
 		macro({ set: 'type', value: 'joke' })
+	],
+	[
+		'[CA8] set fields to values of their kind',
+		macro({ set: 'custom', value: { field: 'floor', value: 3 } }),
+		'wrong-kind',
+		macro({ set: 'custom', value: { field: 'floor', value: 'three' } })
+	],
+	[
+		'[CA8] plan messages from templates that exist',
+		macro({ set: 'followUp', value: { ...message, template: 'hello' } }),
+		'unknown-entry',
+		macro({ set: 'followUp', value: { ...message, template: 'gone' } })
+	],
+	[
+		'[CA8] plan messages that say something',
+		macro({ set: 'followUp', value: { ...message, words: 'Hello' } }),
+		'needs-text',
+		macro({ set: 'followUp', value: message })
+	],
+	[
+		'[CA8] plan reminders for somebody',
+		macro({ set: 'followUp', value: { ...reminder, who: 'me' } }),
+		'malformed',
+		macro({ set: 'followUp', value: reminder })
+	],
+	[
+		'[CA9] set fields that there are',
+		rule('', { do: 'custom', value: { field: 'floor', value: null } }),
+		'unknown-entry',
+		rule('', { do: 'custom', value: { field: 'roof', value: null } })
+	],
+	[
+		'[CA9] remind people there are',
+		rule('', { do: 'followUp', value: { ...reminder, who: 'assignee' } }),
+		'unknown-person',
+		rule('', { do: 'followUp', value: { ...reminder, who: testId(1, 9) } })
 	],
 	[
 		'[CA8] are a team’s that exists',

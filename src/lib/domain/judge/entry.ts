@@ -1,11 +1,12 @@
 import type { EntryDefinition } from '../catalogue/entry.decode.ts';
 import { BUILT_IN, MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { Step } from '../catalogue/steps.decode.ts';
-import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
+import type { DefinitionOf } from '../catalogue/definitions.ts';
 import { isConsistent } from '../sla/targets.ts';
 import { every, knownTeam, type Facts } from './checks.ts';
 import { judgeRule } from './rule.ts';
-import { knownEntry } from './ticket-values.ts';
+import { judgePlanned } from './planned-follow-up.ts';
+import { judgeCustom, knownEntry } from './ticket-values.ts';
 import { judgeView } from './view.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -112,26 +113,28 @@ function judgeTemplate({ team, texts }: DefinitionOf<'template'>, facts: Facts):
 /** What a macro sets must be there to be set; merging is the only way into the merged status. */
 function judgeMacro({ team, steps }: DefinitionOf<'macro'>, facts: Facts): Verdict {
 	if (steps.length === 0) return refused('needs-text');
-	for (const step of steps) {
-		const named = namedEntry(step);
-		if (named === undefined) continue;
-		const [catalogue, code] = named;
-		if (code === MERGED_STATUS || facts.catalogue.find(catalogue, code) === undefined)
-			return unknownEntry(catalogue, code);
-	}
-	return team === null ? ACCEPTED : knownTeam(facts, team);
+	return every(...steps.map((step) => () => judgeStep(step, facts)), () =>
+		team === null ? ACCEPTED : knownTeam(facts, team)
+	);
 }
 
-function namedEntry(step: Step): readonly [CatalogueName, string] | undefined {
+function judgeStep(step: Step, facts: Facts): Verdict {
 	switch (step.set) {
-		case 'status':
-			return ['status', step.value.code];
+		case 'status': {
+			const { code } = step.value;
+			return code === MERGED_STATUS
+				? unknownEntry('status', code)
+				: knownEntry(facts, 'status', code);
+		}
 		case 'priority':
-			return ['priority', step.value];
 		case 'type':
-			return step.value === null ? undefined : ['type', step.value];
+			return knownEntry(facts, step.set, step.value);
+		case 'custom':
+			return judgeCustom(step.value, facts);
+		case 'followUp':
+			return judgePlanned(step.value, facts);
 		default:
-			return undefined;
+			return ACCEPTED;
 	}
 }
 

@@ -79,12 +79,13 @@ describe('what may be planned', () => {
 		expect(reasonOf(planned, [])).toBe(expected);
 	});
 
-	it('[FU1] is said by those who may edit the ticket, and messages by people alone', () => {
+	it('[FU1] is said by those who may edit the ticket, and messages by people or their rules', () => {
 		expect(reasonOf(plan(), [], { actor: actor(bob, 'requester') })).toBe('role');
 		const outside = actor(bob, 'agent', { teams: new Set() });
 		expect(reasonOf(plan(), [], { actor: outside })).toBe('not-your-ticket');
 		expect(reasonOf(plan(), [], { actor: undefined })).toBe('ok');
 		expect(reasonOf(message(), [], { actor: undefined })).toBe('role');
+		expect(reasonOf(message({}, { by: '~rule:a' }), [], { actor: undefined })).toBe('ok');
 	});
 
 	it('[FU1] counts from the clock of whoever plans, however late it comes', () => {

@@ -1,3 +1,4 @@
+import { ruleBehind } from '../automation/rule-author.ts';
 import type { FollowUpChange } from '../changes/lift-follow-up.ts';
 import type { Cells } from '../crdt/cells.ts';
 import type { FOLLOW_UP_STATES } from '../follow-ups/follow-up-fields.ts';
@@ -42,8 +43,7 @@ function judgePlan(ticket: Ticket, state: Cells, change: Plan, facts: Facts): Ve
 	const isWhole = kind === 'send' ? person === undefined : person !== undefined;
 	return every(
 		() => (isWhole ? ACCEPTED : refused('malformed', { path: 'person' })),
-		// What goes out in somebody's name was written by somebody.
-		() => (kind === 'send' && facts.actor === undefined ? refused('role') : ACCEPTED),
+		() => (kind === 'send' ? isWritten(change, facts) : ACCEPTED),
 		() => (kind === 'send' ? saysSomething(words) : ACCEPTED),
 		() => liesAhead(change.body.at, change),
 		() => knownPerson(facts, person ?? null),
@@ -106,6 +106,11 @@ function judgeStanding(
 		case 'replied':
 			return refused('role');
 	}
+}
+
+/** What goes out by itself was written by somebody: whoever plans it, or makes rules. */
+function isWritten({ by }: Plan, { actor }: Facts): Verdict {
+	return actor !== undefined || ruleBehind(by) !== undefined ? ACCEPTED : refused('role');
 }
 
 function saysSomething(words: string): Verdict {

@@ -3,7 +3,8 @@ import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { DefinitionOf } from '../catalogue/definitions.ts';
 import { isPersonId } from '../ids.ts';
 import { every, knownPerson, knownTeam, type Facts } from './checks.ts';
-import { knownCategory, knownEntry } from './ticket-values.ts';
+import { judgePlanned } from './planned-follow-up.ts';
+import { judgeCustom, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 /** The verdict on a rule: it does something, and everything it names is there. */
@@ -31,6 +32,10 @@ function judgeAction(action: Action, facts: Facts): Verdict {
 			return knownPerson(facts, action.value);
 		case 'tell':
 			return isPersonId(action.value.who) ? knownPerson(facts, action.value.who) : ACCEPTED;
+		case 'custom':
+			return judgeCustom(action.value, facts);
+		case 'followUp':
+			return judgePlanned(action.value, facts);
 		default:
 			return ACCEPTED;
 	}

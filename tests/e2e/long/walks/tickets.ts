@@ -28,7 +28,7 @@ export async function walkLists(walk: Walk, { team }: House): Promise<void> {
 	await walk.look('a selection');
 	const edit = await walk.open(walk.named('button', 'work.editMany'));
 	await walk.look('edit many');
-	await page.getByLabel(walk.word('work.step.addTag')).fill('spring-clean');
+	await page.getByLabel(walk.word('rules.action.addTag')).fill('spring-clean');
 	await walk.named('button', 'work.preview').press('Enter');
 	await walk.named('button', 'work.apply').waitFor();
 	await walk.look('a preview');

@@ -1,4 +1,6 @@
-import { readTyped, type CustomField, type CustomValue } from '../ticket/custom.ts';
+import { readCustom } from '#lib/domain/catalogue/custom-text.ts';
+import type { CustomValue } from '#lib/domain/catalogue/custom-value.ts';
+import type { CustomField } from '../ticket/custom.ts';
 import type { Edit } from './edits.ts';
 
 /** The field stays as it is in each ticket, or is emptied. */
@@ -18,7 +20,6 @@ export function customEdits(
 }
 
 function readChosen({ kind }: CustomField, text: string): CustomValue | undefined {
-	if (kind === 'text' || kind === 'number' || kind === 'date') return readTyped(kind, text);
-	if (text === EMPTY) return null;
-	return kind === 'checkbox' ? text === 'yes' : text;
+	const isTyped = kind === 'text' || kind === 'number' || kind === 'date';
+	return !isTyped && text === EMPTY ? null : readCustom(kind, text);
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult } from '#lib/session/desk/views.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
 import type { Target } from '../deeds.ts';
 import { fewAtATime, runInSlices, type Slicing } from '../list/slices.ts';
 import { ticketName } from '../names.ts';
@@ -99,6 +99,8 @@ export class EditRun {
 		const { changes, unknown } = planEdits(target, this.#wanted.edits, {
 			me: desk.me.person,
 			catalogue: desk.catalogue,
+			nowMs: desk.now,
+			language: locale.code,
 			fill: (words, one) => fillFor(desk, words, one)
 		});
 		if (unknown.length > 0)

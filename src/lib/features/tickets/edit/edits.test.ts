@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
+import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { fillTemplate } from '#lib/domain/catalogue/fill.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { testId } from '#lib/domain/testing.ts';
@@ -29,6 +29,8 @@ const catalogue = new Catalogue([]);
 const place = {
 	me,
 	catalogue,
+	nowMs: 1_000_000,
+	language: 'en',
 	fill: (words: string, { subject, requester }: Target) =>
 		fillTemplate(words, {
 			value: (name) => (name === 'subject' ? subject : (requester ?? undefined)),
@@ -47,6 +49,45 @@ describe('what edits come to', () => {
 		expect(bodies(custom('AB 1'))).toEqual([]);
 		expect(bodies(custom('AB 2'))).toEqual([['ticket.custom', { field: 'serial', value: 'AB 2' }]]);
 		expect(bodies(custom(null))).toEqual([['ticket.custom', { field: 'serial', value: null }]]);
+	});
+
+	it('are follow-ups for whoever has the ticket then, in the round that begins', () => {
+		const planned = { kind: 'remind', minutes: 60, words: 'Ring {{subject}}' } as const;
+		const [mine, theirs] = editsOf(
+			[
+				{ set: 'followUp', value: { ...planned, who: 'me' } },
+				{ set: 'followUp', value: { ...planned, who: 'assignee', keep: true } }
+			],
+			me
+		);
+		if (mine === undefined || theirs === undefined) expect.unreachable();
+		const body = { at: 4_600_000, kind: 'remind', words: 'Ring Printer', round: 2, keep: false };
+		expect(bodies(mine, theirs)).toEqual([
+			['ticket.add-follow-up', { ...body, person: me }],
+			['ticket.add-follow-up', { ...body, keep: true, person: other }]
+		]);
+		expect(bodies(theirs, { set: 'assignee', value: null })).toEqual([
+			['ticket.field', { field: 'assignee', value: null }]
+		]);
+		const done = { ...target, final: true, status: 'solved' };
+		const reopen: Edit = { set: 'status', value: { code: 'open', words: null } };
+		const again = planEdits(done, [mine, reopen], place).changes;
+		expect(again.map(({ body: made }) => made)).toMatchObject([{ round: 3 }, { round: 3 }]);
+	});
+
+	it('are messages in the words of a template, as it is called when they are planned', () => {
+		const texts = { en: 'How is {{subject}}?', de: 'Wie geht es?' };
+		const hello = { names: {}, order: 0, archived: false, team: null, texts };
+		const withTemplate = new Catalogue([[entryKey('template', 'hello'), hello]]);
+		const edit: Edit = {
+			set: 'followUp',
+			value: { kind: 'send', minutes: 1, words: '', template: 'hello' }
+		};
+		const said = (more: object) =>
+			planEdits(target, [edit], { ...place, catalogue: withTemplate, ...more }).changes[0]?.body;
+		expect(said({})).toMatchObject({ kind: 'send', words: 'How is Printer?' });
+		expect(said({ language: 'de' })).toMatchObject({ words: 'Wie geht es?' });
+		expect(said({})).not.toHaveProperty('person');
 	});
 
 	it('leaves alone what is so already', () => {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
-import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { Filled } from '#lib/domain/catalogue/fill.ts';
 import type { Step } from '#lib/domain/catalogue/steps.decode.ts';
 import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
@@ -13,24 +13,35 @@ import {
 	planTransfer,
 	type Target
 } from '../deeds.ts';
+import { planNew } from '../follow-ups/follow-up-plan.ts';
 
 /** One thing to be done to tickets: a step of a macro whose *me* is known, or what only people choose. */
 export type Edit =
-	| Exclude<Step, { readonly set: 'assignee' }>
+	| Exclude<Step, { readonly set: 'assignee' | 'followUp' }>
 	| { readonly set: 'assignee'; readonly value: PersonId | null }
 	| { readonly set: 'team'; readonly value: TeamId }
-	| { readonly set: 'custom'; readonly value: BodyOf<'ticket.custom'> };
+	| { readonly set: 'followUp'; readonly value: Planned };
+
+type PlannedStep = Extract<Step, { readonly set: 'followUp' }>['value'];
+type Planned = Omit<PlannedStep, 'who'> & { readonly who?: PersonId | 'assignee' };
 
 /** The steps of a macro as somebody's edits. */
 export function editsOf(steps: readonly Step[], me: PersonId): Edit[] {
-	return steps.map((step) =>
-		step.set === 'assignee' ? { set: step.set, value: step.value === 'me' ? me : null } : step
-	);
+	return steps.map((step) => {
+		const { set, value } = step;
+		if (set === 'assignee') return { set, value: value === 'me' ? me : null };
+		if (set !== 'followUp') return step;
+		const { who, ...planned } = value;
+		return { set, value: { ...planned, ...(who && { who: who === 'me' ? me : who }) } };
+	});
 }
 
 export interface EditPlace {
 	readonly me: PersonId;
 	readonly catalogue: Catalogue;
+	readonly nowMs: number;
+	/** The language of the screen, in which templates speak. */
+	readonly language: string;
 	/** Fills words in for a ticket. */
 	readonly fill: (words: string, target: Target) => Filled;
 }
@@ -50,8 +61,23 @@ export function planEdits(target: Target, edits: readonly Edit[], place: EditPla
 		unknown.push(...gaps);
 		return text;
 	};
+	const given = edits.find((edit) => edit.set === 'assignee');
+	/** What is planned is planned for whoever has it then, in the round that has begun. */
+	const afterwards = (): Target => {
+		const begun = changes.find((change) => change.type === 'ticket.state');
+		const { assignee, round } = target;
+		return {
+			...target,
+			assignee: given === undefined ? assignee : given.value,
+			round: begun?.body.round ?? round
+		};
+	};
 	for (const edit of inOrder(edits, place.catalogue))
-		changes.push(...planEdit(target, edit, place, filled));
+		changes.push(
+			...(edit.set === 'followUp'
+				? planFollowUp(afterwards(), edit.value, place, filled)
+				: planEdit(target, edit, place, filled))
+		);
 	return { changes, unknown };
 }
 
@@ -64,9 +90,24 @@ function inOrder(edits: readonly Edit[], catalogue: Catalogue): Edit[] {
 	return edits.toSorted((a, b) => turn(a) - turn(b));
 }
 
+/** Nobody is reminded where nobody has the ticket. */
+function planFollowUp(
+	target: Target,
+	{ kind, minutes, words, who, template, keep = false }: Planned,
+	{ catalogue, nowMs, language }: EditPlace,
+	filled: (words: string) => string
+): PlannedChange[] {
+	const person = who === 'assignee' ? target.assignee : (who ?? null);
+	if (kind === 'remind' && person === null) return [];
+	const texts = template === undefined ? undefined : catalogue.find('template', template)?.texts;
+	const said = filled(texts === undefined ? words : nameIn(texts, language));
+	const atMs = nowMs + minutes * 60_000;
+	return planNew([target], { kind, atMs, words: said, person: person ?? '', keep });
+}
+
 function planEdit(
 	target: Target,
-	edit: Edit,
+	edit: Exclude<Edit, { readonly set: 'followUp' }>,
 	{ me, catalogue }: EditPlace,
 	filled: (words: string) => string
 ): PlannedChange[] {

@@ -1,8 +1,11 @@
+import type { CustomSetting } from '#lib/domain/catalogue/custom-value.ts';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { Target } from '../deeds.ts';
+import { kindWords, whenWords } from '../follow-ups/follow-up-words.ts';
 import { customWords } from '../ticket/custom.ts';
 import { keyName, valueWords } from '../ticket/values.ts';
 
@@ -21,16 +24,8 @@ export function lineWords(desk: Desk, target: Target, change: PlannedChange): st
 				return keyName(field);
 			return set(field, target[field], value);
 		}
-		case 'ticket.custom': {
-			const { field: code, value } = change.body;
-			const field = desk.catalogue.find('field', code);
-			if (field === undefined) return code;
-			return t('work.line.set', {
-				name: entryName('field', field),
-				before: customWords(desk, field, target.custom[code]),
-				after: customWords(desk, field, value)
-			});
-		}
+		case 'ticket.custom':
+			return customLine(desk, target, change.body);
 		case 'ticket.take':
 			return set('assignee', target.assignee, desk.me.person);
 		case 'ticket.transfer':
@@ -49,7 +44,29 @@ export function lineWords(desk: Desk, target: Target, change: PlannedChange): st
 			return t(change.body.kind === 'note' ? 'work.line.note' : 'work.line.reply', {
 				text: change.body.text
 			});
+		case 'ticket.add-follow-up':
+			return plannedLine(desk, change.body);
 		default:
 			return '';
 	}
+}
+
+function customLine(desk: Desk, target: Target, { field: code, value }: CustomSetting): string {
+	const field = desk.catalogue.find('field', code);
+	if (field === undefined) return code;
+	return t('work.line.set', {
+		name: entryName('field', field),
+		before: customWords(desk, field, target.custom[code]),
+		after: customWords(desk, field, value)
+	});
+}
+
+/** Whose follow-up it will be, when, and its words below. */
+function plannedLine(
+	desk: Desk,
+	{ kind, person = desk.me.person, at, words }: BodyOf<'ticket.add-follow-up'>
+): string {
+	const what = kindWords(desk, { kind, person });
+	const planned = t('work.line.followUp', { what, time: whenWords(at, desk.now) });
+	return [planned, words].filter(Boolean).join('\n');
 }

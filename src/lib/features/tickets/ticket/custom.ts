@@ -9,7 +9,6 @@ import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
 
 export type CustomField = Entry<'field'>;
-export type CustomValue = string | number | boolean | null;
 
 /** The custom fields to show: those asked for here, and those that hold something. */
 export function customFields(desk: Desk, ticket: Ticket): readonly CustomField[] {
@@ -39,19 +38,4 @@ export function customWords(desk: Desk, field: CustomField, value: Json | undefi
 		case 'text':
 			return String(value);
 	}
-}
-
-/** What was typed as a value of the field: null when it is empty, undefined when it is none. */
-export function readTyped(kind: 'text' | 'number' | 'date', text: string): CustomValue | undefined {
-	const typed = text.trim();
-	if (typed === '') return null;
-	if (kind === 'text') return typed;
-	const value = kind === 'number' ? Number(typed.replace(',', '.')) : Date.parse(`${typed}T00:00Z`);
-	return Number.isFinite(value) ? value : undefined;
-}
-
-/** A value as it stands in the field it is typed in. */
-export function typedText(kind: 'text' | 'number' | 'date', value: Json | undefined): string {
-	if (value === undefined || value === null) return '';
-	return kind === 'date' ? new Date(Number(value)).toISOString().slice(0, 10) : String(value);
 }

@@ -13,7 +13,7 @@ import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
-import { entryOptions, personOptions } from '../options.ts';
+import { entryOptions, personOptions } from '#lib/session/options.ts';
 import { kindOf, ownCode, ownSubject, type How, type Subject } from './conditions.ts';
 
 interface Option {

@@ -32,17 +32,8 @@ export const ar: Translation<typeof en> = {
 	'work.line.set': '{name}: {before} ← {after}',
 	'work.line.note': 'ملاحظة: {text}',
 	'work.line.reply': 'رد: {text}',
+	'work.line.followUp': '{what}، {time}',
 	'work.steps': 'الخطوات',
 	'work.step.add': 'إضافة خطوة',
-	'work.step.choose': 'اختر…',
-	'work.step.me': 'من يستخدمه',
-	'work.step.status': 'ضبط الحالة',
-	'work.step.priority': 'ضبط الأولوية',
-	'work.step.type': 'ضبط النوع',
-	'work.step.category': 'ضبط التصنيف',
-	'work.step.assignee': 'إسناد إلى',
-	'work.step.addTag': 'إضافة وسم',
-	'work.step.removeTag': 'إزالة وسم',
-	'work.step.note': 'حفظ ملاحظة',
-	'work.step.reply': 'إرسال رد'
+	'work.step.me': 'من يستخدمه'
 };

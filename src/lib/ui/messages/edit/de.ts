@@ -20,17 +20,8 @@ export const de: Translation<typeof en> = {
 	'work.line.set': '{name}: {before} → {after}',
 	'work.line.note': 'Notiz: {text}',
 	'work.line.reply': 'Antwort: {text}',
+	'work.line.followUp': '{what}, {time}',
 	'work.steps': 'Schritte',
 	'work.step.add': 'Schritt hinzufügen',
-	'work.step.choose': 'Wählen …',
-	'work.step.me': 'Wer es verwendet',
-	'work.step.status': 'Status setzen',
-	'work.step.priority': 'Priorität setzen',
-	'work.step.type': 'Art setzen',
-	'work.step.category': 'Kategorie setzen',
-	'work.step.assignee': 'Zuweisen an',
-	'work.step.addTag': 'Schlagwort hinzufügen',
-	'work.step.removeTag': 'Schlagwort entfernen',
-	'work.step.note': 'Notiz festhalten',
-	'work.step.reply': 'Antwort senden'
+	'work.step.me': 'Wer es verwendet'
 };

@@ -17,17 +17,8 @@ export const en = {
 	'work.line.set': '{name}: {before} → {after}',
 	'work.line.note': 'Note: {text}',
 	'work.line.reply': 'Reply: {text}',
+	'work.line.followUp': '{what}, {time}',
 	'work.steps': 'Steps',
 	'work.step.add': 'Add a step',
-	'work.step.choose': 'Choose…',
-	'work.step.me': 'Whoever uses it',
-	'work.step.status': 'Set the status',
-	'work.step.priority': 'Set the priority',
-	'work.step.type': 'Set the type',
-	'work.step.category': 'Set the category',
-	'work.step.assignee': 'Assign to',
-	'work.step.addTag': 'Add a tag',
-	'work.step.removeTag': 'Remove a tag',
-	'work.step.note': 'Keep a note',
-	'work.step.reply': 'Send a reply'
+	'work.step.me': 'Whoever uses it'
 } as const;

@@ -47,6 +47,8 @@ export const ar = {
 	'rules.action.note': 'كتابة ملاحظة',
 	'rules.action.reply': 'الرد على مقدّم الطلب',
 	'rules.action.tell': 'إخبار شخص',
+	'rules.action.custom': 'ضبط حقل خاص بكم',
+	'rules.action.followUp': 'التخطيط لمتابعة',
 	'rules.who.assignee': 'من لديه التذكرة',
 	'rules.who.supervisors': 'مشرفو الفريق',
 	'rules.words': 'الكلمات',

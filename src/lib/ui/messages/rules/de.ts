@@ -47,6 +47,8 @@ export const de = {
 	'rules.action.note': 'Notiz festhalten',
 	'rules.action.reply': 'Dem Anfragenden antworten',
 	'rules.action.tell': 'Jemandem Bescheid geben',
+	'rules.action.custom': 'Eigenes Feld setzen',
+	'rules.action.followUp': 'Wiedervorlage planen',
 	'rules.who.assignee': 'Wer das Ticket hat',
 	'rules.who.supervisors': 'Leitung des Teams',
 	'rules.words': 'Worte',

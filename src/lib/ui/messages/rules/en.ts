@@ -47,6 +47,8 @@ export const en = {
 	'rules.action.note': 'Keep a note',
 	'rules.action.reply': 'Answer the requester',
 	'rules.action.tell': 'Tell somebody',
+	'rules.action.custom': 'Set a field of your own',
+	'rules.action.followUp': 'Plan a follow-up',
 	'rules.who.assignee': 'Whoever has the ticket',
 	'rules.who.supervisors': 'Supervisors of the team',
 	'rules.words': 'Words',

@@ -1,14 +1,21 @@
 import { MERGED_STATUS } from '#lib/domain/catalogue/built-in.ts';
-import type { CatalogueName } from '#lib/domain/catalogue/definitions.ts';
+import type { CatalogueName, DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
-import { entryName } from '#lib/session/entry-names.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
-import type { PickerOption } from '#lib/ui/picker.ts';
+import { nameIn } from '#lib/domain/catalogue/names.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
+import { entryName } from './entry-names.ts';
+
+/** Something that can be chosen, and what it is called. */
+interface Option<Value extends string = string> {
+	readonly value: Value;
+	readonly label: string;
+	readonly detail?: string | undefined;
+}
 
 /** Staff who are still here, oneself first, then by name. */
-export function personOptions(desk: Desk): PickerOption<PersonId>[] {
+export function personOptions(desk: Desk): Option<PersonId>[] {
 	const me = desk.me.person;
 	return [...desk.people]
 		.filter(([, person]) => !person.blocked && roleHas(person.role, 'workspace.read'))
@@ -21,24 +28,41 @@ export function personOptions(desk: Desk): PickerOption<PersonId>[] {
 }
 
 /** The statuses people may choose; that of merged tickets is not one of them. */
-export function statusOptions(desk: Desk): PickerOption[] {
+export function statusOptions(desk: Desk): Option[] {
 	return entryOptions(desk, 'status').filter(({ value }) => value !== MERGED_STATUS);
 }
 
 /** The most pressing first. */
-export function priorityOptions(desk: Desk): PickerOption[] {
+export function priorityOptions(desk: Desk): Option[] {
 	return entryOptions(desk, 'priority').toReversed();
 }
 
 /** What can be chosen from a catalogue, in its order. */
-export function entryOptions(desk: Desk, catalogue: CatalogueName): PickerOption[] {
+export function entryOptions(desk: Desk, catalogue: CatalogueName): Option[] {
 	return desk.catalogue
 		.current(catalogue)
 		.map((entry) => ({ value: entry.code, label: entryName(catalogue, entry) }));
 }
 
+/** What there is to choose from in a field that the organisation defined; undefined where one types. */
+export function customOptions(desk: Desk, field: DefinitionOf<'field'>): Option[] | undefined {
+	switch (field.kind) {
+		case 'person':
+			return personOptions(desk);
+		case 'checkbox':
+			return (['yes', 'no'] as const).map((value) => ({ value, label: t(`shell.${value}`) }));
+		case 'choice':
+			return field.options.map(({ code, names }) => ({
+				value: code,
+				label: nameIn(names, locale.code)
+			}));
+		default:
+			return undefined;
+	}
+}
+
 /** The macros for tickets of these teams. */
-export function macroOptions(desk: Desk, teams: readonly TeamId[]): PickerOption[] {
+export function macroOptions(desk: Desk, teams: readonly TeamId[]): Option[] {
 	return desk.catalogue
 		.current('macro')
 		.filter(({ team }) => team === null || teams.every((one) => one === team))
@@ -46,7 +70,7 @@ export function macroOptions(desk: Desk, teams: readonly TeamId[]): PickerOption
 }
 
 /** All teams in use: a ticket may go to a team one is not in. */
-export function teamOptions(desk: Desk): PickerOption<TeamId>[] {
+export function teamOptions(desk: Desk): Option<TeamId>[] {
 	return [...desk.teams]
 		.filter(([, team]) => !team.archived)
 		.map(([value, team]) => ({ value, label: team.name }))
