@@ -40,6 +40,16 @@ export function regionOf(catalogue: Units, unit: string): string | null {
 	return catalogue.find('unit', unit)?.region ?? null;
 }
 
+/** The unit, or the region, that a team of this unit belongs to; null for none. */
+export function placeOfUnit(
+	catalogue: Units,
+	kind: 'unit' | 'region',
+	unit: string | null | undefined
+): string | null {
+	if (unit === null || unit === undefined) return null;
+	return kind === 'unit' ? unit : regionOf(catalogue, unit);
+}
+
 /**
  * All teams whose tickets a person may reach without being on them, but for whoever reaches every
  * team: their own, and those of their scope.

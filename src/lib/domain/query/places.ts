@@ -1,4 +1,4 @@
-import { regionOf, type ScopePlace } from '../policy/scope.ts';
+import { placeOfUnit, type ScopePlace } from '../policy/scope.ts';
 import { NONE, type FieldTerm, type Query, type Term } from './query.ts';
 
 /**
@@ -16,10 +16,9 @@ function termInTeams(term: Term, place: ScopePlace): Term {
 }
 
 function teamTerm(term: FieldTerm, { teams, catalogue }: ScopePlace): FieldTerm {
-	const placeOf = (unit: string | null): string | null =>
-		unit === null || term.field === 'unit' ? unit : regionOf(catalogue, unit);
-	const values = [...teams].flatMap(([team, { unit = null }]): string[] =>
-		term.values.includes(placeOf(unit) ?? NONE) ? [team] : []
+	const kind = term.field === 'unit' ? 'unit' : 'region';
+	const values = [...teams].flatMap(([team, { unit }]): string[] =>
+		term.values.includes(placeOfUnit(catalogue, kind, unit) ?? NONE) ? [team] : []
 	);
 	return { ...term, field: 'team', values };
 }

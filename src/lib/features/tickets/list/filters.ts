@@ -1,3 +1,5 @@
+import type { TeamId } from '#lib/domain/ids.ts';
+import { placeOfUnit } from '#lib/domain/policy/scope.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { codeName } from '#lib/session/entry-names.ts';
@@ -6,16 +8,18 @@ import type { PickerOption } from '#lib/ui/picker.ts';
 import { personName } from '../names.ts';
 import { FINISHED, NOBODY, TRAITS, UNFINISHED, sameSet, type ListQuery } from './query.ts';
 
-type Kind = 'status' | 'priority' | 'assignee' | 'tag' | 'category' | 'creator' | 'only';
-const KINDS: readonly Kind[] = [
+const KINDS = [
 	'status',
 	'priority',
 	'assignee',
 	'tag',
 	'category',
+	'unit',
+	'region',
 	'creator',
 	'only'
-];
+] as const;
+type Kind = (typeof KINDS)[number];
 export const OVERDUE = 'overdue';
 export const AT_RISK = 'at-risk';
 
@@ -27,6 +31,8 @@ function option(kind: Kind, value: string, label: string): PickerOption {
 function label(desk: Desk, kind: Kind, value: string): string {
 	if (kind === 'assignee') return value === NOBODY ? t('tickets.nobody') : personName(desk, value);
 	if (kind === 'category' && value === NOBODY) return t('tickets.noCategory');
+	if (value === NOBODY && (kind === 'unit' || kind === 'region'))
+		return t(`tickets.filter.${kind}.none`);
 	if (kind === 'creator') return t('work.madeBy', { name: personName(desk, value) });
 	if (kind === 'only') return traitLabel(value);
 	if (kind === 'status' && value === 'finished') return t('work.finished');
@@ -47,12 +53,14 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 	const found = {
 		assignee: new Set<string>([desk.me.person]),
 		tag: new Set<string>(),
-		category: new Set<string>()
+		category: new Set<string>(),
+		team: new Set<TeamId>()
 	};
 	for (const row of rows) {
 		if (row.assignee !== null) found.assignee.add(row.assignee);
 		for (const tag of row.tags) found.tag.add(tag);
 		if (row.category !== null) found.category.add(row.category);
+		found.team.add(row.team);
 	}
 	const of = (kind: Kind, values: Iterable<string>) =>
 		[...values].map((value) => option(kind, value, label(desk, kind, value)));
@@ -68,8 +76,17 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 		...of('priority', codesOf(desk, 'priority').toReversed()),
 		...sorted(of('assignee', found.assignee)),
 		...sorted(of('tag', found.tag)),
-		...sorted(of('category', found.category))
+		...sorted(of('category', found.category)),
+		...sorted(of('unit', placesOf(desk, 'unit', found.team))),
+		...sorted(of('region', placesOf(desk, 'region', found.team)))
 	];
+}
+
+/** Where these teams are; nothing where all of them are in one place, as nothing would be left out. */
+function placesOf(desk: Desk, kind: 'unit' | 'region', teams: Iterable<TeamId>): readonly string[] {
+	const placeOf = (team: TeamId) => placeOfUnit(desk.catalogue, kind, desk.teams.get(team)?.unit);
+	const found = new Set([...teams].map((team) => placeOf(team) ?? NOBODY));
+	return found.size < 2 ? [] : [...found];
 }
 
 /** What a query filters by, as values of `filterOptions`. The usual statuses go without saying. */

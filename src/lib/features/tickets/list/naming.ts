@@ -1,3 +1,4 @@
+import { placeOfUnit } from '#lib/domain/policy/scope.ts';
 import { standingState } from '#lib/domain/sla/service-levels.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { personName } from '../names.ts';
@@ -32,6 +33,7 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 			return standing !== null && /late|warning/.test(standingState(standing, nowMs));
 		},
 		asks: (text) => (isPlain(text) ? undefined : asks(desk, text)),
+		placeOf: (kind, team) => placeOfUnit(desk.catalogue, kind, desk.teams.get(team)?.unit),
 		me: desk.me.person,
 		compareText
 	};

@@ -1,4 +1,5 @@
 import { foldText } from '#lib/domain/fold-text.ts';
+import type { TeamId } from '#lib/domain/ids.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { NOBODY, type Column, type Grouping, type ListQuery, type Trait } from './query.ts';
 
@@ -27,6 +28,8 @@ export interface Naming {
 	readonly isAtRisk: (row: RowView, nowMs: number) => boolean;
 	/** What a text asks of rows that is more than words; undefined when it is words alone. */
 	readonly asks?: (text: string, nowMs: number) => ((row: RowView) => boolean) | undefined;
+	/** The unit or region that a team belongs to; null for none. */
+	readonly placeOf?: (kind: 'unit' | 'region', team: TeamId) => string | null;
 	/** The reader. */
 	readonly me?: string;
 	/** Compares two texts as people sort them. */
@@ -118,12 +121,19 @@ function hasStatus(query: ListQuery, row: RowView): boolean {
 	return query.status.includes(row.class === 'done' ? 'finished' : 'unfinished');
 }
 
-function hasValues(query: ListQuery, row: RowView): boolean {
+type Places = Pick<Naming, 'placeOf'>;
+
+const isThere = ({ unit, region }: ListQuery, { team }: RowView, { placeOf }: Places): boolean =>
+	among(unit, (unit.length > 0 && placeOf?.('unit', team)) || NOBODY) &&
+	among(region, (region.length > 0 && placeOf?.('region', team)) || NOBODY);
+
+function hasValues(query: ListQuery, row: RowView, naming: Places): boolean {
 	return (
 		among(query.priority, row.priority) &&
 		among(query.assignee, row.assignee ?? NOBODY) &&
 		among(query.category, row.category ?? NOBODY) &&
-		among(query.creator, row.createdBy)
+		among(query.creator, row.createdBy) &&
+		isThere(query, row, naming)
 	);
 }
 
@@ -156,8 +166,9 @@ function traitOf(trait: Trait, nowMs: number, me: string | undefined): (row: Row
 export function matcher(
 	query: ListQuery,
 	nowMs: number,
-	{ isAtRisk, asks, me }: Pick<Naming, 'isAtRisk' | 'asks' | 'me'>
+	naming: Pick<Naming, 'isAtRisk' | 'asks' | 'me' | 'placeOf'>
 ): (row: RowView) => boolean {
+	const { isAtRisk, asks, me } = naming;
 	const traits = query.only.map((trait) => traitOf(trait, nowMs, me));
 	const asked = asks?.(query.text, nowMs);
 	const words = asked === undefined ? foldText(query.text).split(/\s+/).filter(Boolean) : [];
@@ -165,7 +176,7 @@ export function matcher(
 		(!query.overdue || isOverdue(row, nowMs)) && (!query.atRisk || isAtRisk(row, nowMs));
 	return (row) =>
 		hasStatus(query, row) &&
-		hasValues(query, row) &&
+		hasValues(query, row, naming) &&
 		(query.tag.length === 0 || query.tag.some((tag) => row.tags.includes(tag))) &&
 		isPressing(row) &&
 		traits.every((has) => has(row)) &&

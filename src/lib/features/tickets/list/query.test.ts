@@ -32,6 +32,8 @@ describe('the address of a list', () => {
 			category: fc.uniqueArray(fc.string({ minLength: 1 })),
 			overdue: fc.boolean(),
 			creator: fc.subarray(['me']),
+			unit: fc.subarray(['none', 'mill']),
+			region: fc.subarray(['north']),
 			only: fc.subarray([...TRAITS]),
 			atRisk: fc.boolean(),
 			sort: fc.constantFrom(...COLUMNS),

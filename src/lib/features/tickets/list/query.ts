@@ -39,6 +39,9 @@ export interface ListQuery {
 	readonly overdue: boolean;
 	/** Ids of the people who made them. */
 	readonly creator: readonly string[];
+	/** Codes of units and regions that the ticket's team belongs to, or `none`. */
+	readonly unit: readonly string[];
+	readonly region: readonly string[];
 	/** What else a ticket must be, all of it. */
 	readonly only: readonly Trait[];
 	/** Only what is late by its service level, or soon will be. */
@@ -64,6 +67,8 @@ export const DEFAULT_QUERY: ListQuery = {
 	category: [],
 	overdue: false,
 	creator: [],
+	unit: [],
+	region: [],
 	only: [],
 	atRisk: false,
 	sort: 'updated',
@@ -96,6 +101,8 @@ export function parseQuery(params: URLSearchParams): ListQuery {
 		category: params.getAll('category').filter(Boolean),
 		overdue: params.has('overdue'),
 		creator: split(params.get('creator')),
+		unit: codes(params.get('unit')),
+		region: codes(params.get('region')),
 		only: TRAITS.filter((one) => split(params.get('only')).includes(one)),
 		atRisk: params.has('risk'),
 		sort: COLUMNS.find((one) => one === column) ?? DEFAULT_QUERY.sort,
@@ -104,12 +111,22 @@ export function parseQuery(params: URLSearchParams): ListQuery {
 	};
 }
 
+const LISTED = [
+	'priority',
+	'assignee',
+	'tag',
+	'category',
+	'creator',
+	'unit',
+	'region',
+	'only'
+] as const;
 const FLAGS = ['overdue', 'atRisk'] as const;
 const FLAG_KEYS = { overdue: 'overdue', atRisk: 'risk' } as const;
 
 function setFilters(params: URLSearchParams, query: ListQuery): void {
 	if (!sameSet(query.status, UNFINISHED)) params.set('status', query.status.join(',') || 'all');
-	for (const key of ['priority', 'assignee', 'creator', 'only'] as const)
+	for (const key of LISTED.filter((key) => key !== 'tag' && key !== 'category'))
 		if (query[key].length > 0) params.set(key, query[key].join(','));
 	for (const key of ['tag', 'category'] as const)
 		for (const value of query[key]) params.append(key, value);
@@ -136,8 +153,6 @@ export function sameSet(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && a.every((one) => b.includes(one));
 }
 
-const LISTED = ['priority', 'assignee', 'tag', 'category', 'creator', 'only'] as const;
-
 /** Whether anything but the usual narrows the list down. */
 export function isNarrowed(query: ListQuery): boolean {
 	return (
@@ -148,6 +163,9 @@ export function isNarrowed(query: ListQuery): boolean {
 		!(query.status.length === 0 || sameSet(query.status, UNFINISHED))
 	);
 }
+
+/** Whether it asks where the team of a ticket belongs. */
+export const isPlaced = ({ unit, region }: ListQuery): boolean => unit.length + region.length > 0;
 
 /** The same list without its filters. */
 export function widened(query: ListQuery): ListQuery {

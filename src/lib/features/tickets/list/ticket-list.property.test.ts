@@ -16,6 +16,7 @@ const naming: Naming = {
 	priorityRank: (code) => PRIORITIES.indexOf(code),
 	serviceDue: ({ due }) => due && due * 2,
 	isAtRisk: ({ due }, nowMs) => due !== null && due * 2 < nowMs + 100,
+	placeOf: (kind, team) => (kind === 'unit' ? `unit-${team}` : team === 't1' ? null : 'north'),
 	compareText: collator.compare
 };
 const now = 1_000;
@@ -33,6 +34,7 @@ const row = fc
 		requester: fc.option(fc.constantFrom('Ann', 'Ben')),
 		due: fc.option(fc.nat(2_000)),
 		createdBy: fc.constantFrom('a', 'b'),
+		team: fc.constantFrom('t1', 't2'),
 		tasks: fc.option(fc.record({ all: fc.nat(2), done: fc.nat(2) })),
 		createdMs: fc.nat(5),
 		updatedMs: fc.nat(5)
@@ -51,6 +53,8 @@ const query = fc
 		tag: fc.subarray(['vip']),
 		overdue: fc.boolean(),
 		creator: fc.subarray(['a']),
+		unit: fc.subarray(['unit-t1', 'none']),
+		region: fc.subarray(['north', 'none']),
 		only: fc.subarray([...TRAITS]),
 		atRisk: fc.boolean(),
 		sort: fc.constantFrom(...COLUMNS),

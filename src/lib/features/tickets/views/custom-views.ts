@@ -62,6 +62,8 @@ export function listText(query: ListQuery): string {
 		...anyOf('creator', query.creator),
 		...anyOf('category', query.category),
 		...anyOf('tag', query.tag),
+		...anyOf('unit', query.unit),
+		...anyOf('region', query.region),
 		...(query.overdue ? ['is:overdue'] : []),
 		...query.only.map((trait) => TRAIT_TEXTS[trait]),
 		query.text.trim()
