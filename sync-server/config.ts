@@ -194,7 +194,8 @@ function readTrustProxy(env: Environment): TrustedProxies {
 	);
 }
 
-function isNetwork(text: string): boolean {
+/** Whether a text is an address or a network like 10.0.0.0/8. */
+export function isNetwork(text: string): boolean {
 	const [address = '', bits, ...rest] = text.split('/');
 	const family = isIP(address);
 	if (family === 0 || rest.length > 0) return false;

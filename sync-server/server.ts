@@ -27,6 +27,7 @@ import { portalPushRoutes } from './http/portal-push-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
+import { openOutsideSignIn } from './http/open-outside-sign-in.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
 import { activityRoutes } from './http/activity-routes.ts';
 import { reportRoutes } from './http/report-routes.ts';
@@ -88,12 +89,13 @@ interface HttpParts {
 	readonly files: ReturnType<typeof openFiles>;
 	readonly push: Push;
 	readonly connections: Connections;
+	readonly outside: Outside;
 }
 
 function openHttp(
 	config: Config,
-	{ now, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
-	{ platform, access, orgs, mail, files, push, connections }: HttpParts
+	{ now, random, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
+	{ platform, access, orgs, mail, files, push, connections, outside }: HttpParts
 ) {
 	return createHttpApp({
 		config,
@@ -115,6 +117,7 @@ function openHttp(
 			portalLiveRoutes(orgs),
 			portalPushRoutes(push),
 			signUpRoutes(orgs),
+			openOutsideSignIn({ platform, access, orgs, connections, outside, now, random }),
 			ratingRoutes(orgs),
 			helpRoutes(orgs),
 			heldEffectRoutes(orgs),
@@ -157,16 +160,15 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const platform = openServedPlatform(config.dataDir);
 	const links = { accounts: () => access.accounts, push: () => push };
 	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
-	const { failuresPerAddress } = config.limits;
-	const access = createAccess({ platform, org: orgs, now, random, failuresPerAddress });
+	const { dataDir, limits } = config;
+	const access = createAccess({ platform, org: orgs, now, random, ...limits });
 	const outside = openOutside(config);
 	const push = openPushOf(config, { platform, access, orgs, outside }, surroundings);
-	const { dataDir, limits } = config;
 	const connections = new Connections({ platform, dataDir, now });
 	const blobs = openBlobs(config);
 	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
-	const parts = { platform, access, orgs, mail, files, push, connections };
+	const parts = { platform, access, orgs, mail, files, push, connections, outside };
 	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {
 		...surroundings,
@@ -190,6 +192,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		orgs,
 		platform,
 		access,
+		connections,
 		/** The code for the set-up page, or null when this server has been set up. */
 		setupCode: () => access.setup.displayCode(),
 		/** Opens every organisation, then listens; gives the address people use. */

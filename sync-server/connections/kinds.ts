@@ -5,6 +5,7 @@ import type {
 	ConnectionSettings
 } from '#lib/protocol/connections.ts';
 import { line } from '../http/read-input.ts';
+import { oidc, proxy } from './sign-in-kinds.ts';
 
 /** What a kind of connection is set to, and which secrets it has. */
 export interface KindRules<Kind extends ConnectionKind> {
@@ -31,7 +32,11 @@ const smtp: KindRules<'smtp'> = {
 };
 
 /** One entry for each kind there is. */
-export const KINDS: { readonly [Kind in ConnectionKind]: KindRules<Kind> } = { smtp };
+export const KINDS: { readonly [Kind in ConnectionKind]: KindRules<Kind> } = {
+	smtp,
+	oidc,
+	proxy
+};
 
 /** The names of a kind's secrets. */
 export const secretNames = (kind: ConnectionKind): string[] =>

@@ -101,6 +101,18 @@ const refusals: Record<RestErrorCode, { status: number; message: string }> = {
 	},
 	'setup-done': { status: 409, message: 'This server has been set up already. Sign in instead.' },
 	'setup-running': { status: 409, message: 'The server is being set up right now. Wait a moment.' },
+	'sso-refused': {
+		status: 403,
+		message: 'You cannot be signed in like this. Begin again, or sign in with your password.'
+	},
+	'sso-unavailable': {
+		status: 503,
+		message: 'The sign-in service cannot be reached. Try again, or sign in with your password.'
+	},
+	'sso-unknown': {
+		status: 403,
+		message: 'You were recognised, but have no account here. Ask an administrator.'
+	},
 	'too-many-files': {
 		status: 429,
 		message: 'You have sent very much today. Try again tomorrow.'

@@ -6,10 +6,15 @@ import { HttpError } from './http-error.ts';
  * The organisation that somebody without a session means: the one of this short name, or the only
  * one that the server has.
  */
-export function publicOrg({ orgs }: Platform, slug: string | undefined): Org {
+export function publicOrg(platform: Platform, slug: string | undefined): Org {
+	const org = findPublicOrg(platform, slug);
+	if (org === undefined) throw new HttpError('not-found');
+	return org;
+}
+
+/** The same; undefined when it cannot be told. */
+export function findPublicOrg({ orgs }: Platform, slug: string | undefined): Org | undefined {
 	const ready = orgs.listReady();
 	const found = slug === undefined ? ready : ready.filter((org) => org.slug === slug);
-	const [org] = found;
-	if (org === undefined || found.length > 1) throw new HttpError('not-found');
-	return org;
+	return found.length > 1 ? undefined : found[0];
 }

@@ -39,13 +39,15 @@ describe('where a request comes from', () => {
 			address: '127.0.0.1',
 			host: 'desk.example',
 			isHttps: false,
-			isForwarded: true
+			isForwarded: true,
+			peer: { address: '127.0.0.1', isTrusted: false }
 		});
 		expect((await factsOf(false, {})).isForwarded).toBe(false);
 	});
 
 	it('is what the trusted proxy says, and no word further', async () => {
-		const believed = { host: 'help.example', isHttps: true, isForwarded: true };
+		const peer = { address: '127.0.0.1', isTrusted: true };
+		const believed = { host: 'help.example', isHttps: true, isForwarded: true, peer };
 		expect(await factsOf(1, forwarded)).toEqual({ ...believed, address: '203.0.113.7' });
 		expect(await factsOf(2, forwarded)).toEqual({ ...believed, address: '198.51.100.9' });
 		expect(await factsOf(['loopback'], forwarded)).toEqual({ ...believed, address: '203.0.113.7' });

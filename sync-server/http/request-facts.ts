@@ -11,6 +11,8 @@ export interface RequestFacts {
 	readonly isHttps: boolean;
 	/** Whether any proxy announced itself, trusted or not. */
 	readonly isForwarded: boolean;
+	/** The machine at the other end of the connection, and whether it is a proxy that is trusted. */
+	readonly peer: { readonly address: string; readonly isTrusted: boolean };
 }
 
 export type ReadRequestFacts = (request: IncomingMessage) => RequestFacts;
@@ -33,7 +35,8 @@ export function createRequestFacts(trustProxy: TrustedProxies): ReadRequestFacts
 			isHttps: protocol === undefined ? isEncrypted : protocol.toLowerCase() === 'https',
 			isForwarded:
 				forwardingHeaders.some((name) => headers[name] !== undefined) ||
-				Object.keys(headers).some((name) => name.startsWith('x-forwarded-'))
+				Object.keys(headers).some((name) => name.startsWith('x-forwarded-')),
+			peer: { address: remote, isTrusted: isBehindTrusted }
 		};
 	};
 }
@@ -43,8 +46,13 @@ type Trust = (address: string, hop: number) => boolean;
 function createTrust(trustProxy: TrustedProxies): Trust {
 	if (trustProxy === false) return () => false;
 	if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
+	return createNetworks(trustProxy);
+}
+
+/** Whether an address is one of these: addresses, networks like 10.0.0.0/8, or `loopback`. */
+export function createNetworks(entries: readonly string[]): (address: string) => boolean {
 	const networks = new BlockList();
-	for (const entry of trustProxy) addNetwork(networks, entry);
+	for (const entry of entries) addNetwork(networks, entry);
 	return (address) => isIP(address) !== 0 && networks.check(address, familyOf(address));
 }
 

@@ -63,6 +63,10 @@ const TABLE: readonly Row[] = [
 	row('POST /api/setup/demo',                 [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
 	row('GET /api/demo-logins',                 [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
 	row('POST /api/sign-in',                    [401, 401, 401, 401,  401, 401, 401, 401, 401,  401], { body: { name: 'nobody', password: 'wrong wrong' } }),
+	row('GET /api/sign-in/ways',                [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
+	row('POST /api/sign-in/proxy',              [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { body: {} }),
+	row('GET /api/sign-in/provider',            [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
+	row('GET /api/sign-in/provider/:org/back',  [302, 302, 302, 302,  302, 302, 302, 302, 302,  302], { path: () => `/api/sign-in/provider/${NOBODY}/back?code=guess&state=guess` }),
 	row('POST /api/sign-out',                   [204, 204, 204, 204,  204, 204, 204, 204, 204,  204]),
 	row('GET /api/session',                     [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
 	row('POST /api/session/org',                [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { body: { orgId: NOBODY } }),
@@ -169,6 +173,7 @@ async function call({ route, path, body }: Row, credential: Credential) {
 	const cookie = await cookieOf(credential);
 	const response = await fetch(test.address + (path?.() ?? url), {
 		method,
+		redirect: 'manual',
 		headers: {
 			origin: test.address,
 			...(cookie !== undefined && { cookie }),

@@ -22,7 +22,8 @@ export interface TestPerson {
 export async function startServer(
 	folder = temporaryFolder(),
 	port = 0,
-	bucket: Config['bucket'] = null
+	bucket: Config['bucket'] = null,
+	trustProxy: Config['trustProxy'] = false
 ) {
 	const errors: unknown[] = [];
 	const config: Config = {
@@ -31,7 +32,7 @@ export async function startServer(
 		dataDir: folder.path,
 		buildDir: folder.path,
 		tls: null,
-		trustProxy: false,
+		trustProxy,
 		metricsToken: null,
 		limits: { ...defaultLimits, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
 		backup: { dir: join(folder.path, 'backups'), everyHours: 0, keep: 3 },

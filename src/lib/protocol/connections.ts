@@ -16,16 +16,49 @@ export interface SmtpSettings {
 	readonly fromName: string;
 }
 
+/** Who says who people are: a provider of OpenID Connect. */
+export interface OidcSettings {
+	readonly issuer: string;
+	readonly clientId: string;
+	/** Addresses of other domains find nobody here; any do where there are none. */
+	readonly domains: readonly string[];
+	/** What the button says. */
+	readonly label: string;
+	/** Whether strangers of the domains that may sign up become requesters. */
+	readonly createsRequesters: boolean;
+	/** Whether those who come to the portal are sent to the provider at once. */
+	readonly isAutomatic: boolean;
+}
+
+/** A proxy in front of the server that recognises people, as by Windows sign-in. */
+export interface ProxySettings {
+	/** The header in which it says whom. */
+	readonly header: string;
+	/** Addresses and networks it asks from. */
+	readonly proxies: readonly string[];
+	/** Windows domains and Kerberos realms whose people are meant. */
+	readonly domains: readonly string[];
+	readonly createsRequesters: boolean;
+}
+
 /** What each kind is set to. */
 export interface ConnectionSettings {
+	readonly oidc: OidcSettings;
+	readonly proxy: ProxySettings;
 	readonly smtp: SmtpSettings;
 }
 /** Each kind's secrets, as far as they are set. */
 export interface ConnectionSecrets {
+	readonly oidc: { readonly clientSecret?: string | undefined };
+	readonly proxy: { readonly secret?: string | undefined };
 	readonly smtp: { readonly password?: string | undefined };
 }
 
-export const CONNECTION_KINDS = ['smtp'] as const satisfies readonly (keyof ConnectionSettings)[];
+export const CONNECTION_KINDS = [
+	'smtp',
+	'oidc',
+	'proxy'
+] as const satisfies readonly (keyof ConnectionSettings)[];
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
 /**

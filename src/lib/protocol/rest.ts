@@ -40,6 +40,9 @@ export const REST_ERROR_CODES = [
 	'session-revoked',
 	'setup-done',
 	'setup-running',
+	'sso-refused',
+	'sso-unavailable',
+	'sso-unknown',
 	'too-many-files',
 	'too-many-requests',
 	'too-many-tries',
@@ -69,6 +72,18 @@ export interface SignInRequest {
 	readonly password: string;
 	/** The organisation to enter; the last used one when left out. */
 	readonly orgId?: string;
+}
+
+/** `GET /api/sign-in/ways`: how one can sign in besides by password. */
+export interface SignInWaysAnswer {
+	/** A provider of identities, with the words of its button. */
+	readonly provider: {
+		readonly label: string;
+		/** Whether those who come to the portal are sent there at once. */
+		readonly isAutomatic: boolean;
+	} | null;
+	/** Whether the proxy in front of the server says who is there. */
+	readonly isByProxy: boolean;
 }
 
 /** One organisation a login may enter. */

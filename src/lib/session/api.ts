@@ -12,6 +12,7 @@ import type {
 	SetupDemoRequest,
 	SetupRequest,
 	SignInRequest,
+	SignInWaysAnswer,
 	SwitchOrgRequest,
 	WhoAnswer
 } from '#lib/protocol/rest.ts';
@@ -93,7 +94,7 @@ export function decoder<Value>(parts: Parts<Value>): Decode<Value> {
 	return (body) => (hasParts<Value>(body, parts) ? body : null);
 }
 
-const who = decoder<WhoAnswer>({
+export const who = decoder<WhoAnswer>({
 	login: 'object',
 	org: 'object',
 	person: 'object',
@@ -103,9 +104,14 @@ const ended = decoder<EndedAnswer>({ ended: 'number' });
 /** For answers that say nothing. */
 export const nothing: Decode<true> = () => true;
 
+/** The ways in besides a password; `query` names the organisation where there are several. */
+export const signInWays = (query: string) =>
+	call('GET', `/api/sign-in/ways${query}`, decoder<SignInWaysAnswer>({ isByProxy: 'boolean' }));
+
 export const api = {
 	whoAmI: () => call('GET', '/api/session', who),
 	signIn: (request: SignInRequest) => call('POST', '/api/sign-in', who, request),
+	signInWays,
 	signOut: () => call('POST', '/api/sign-out', nothing, {}),
 	switchOrg: (request: SwitchOrgRequest) => call('POST', '/api/session/org', who, request),
 	sessions: () => call('GET', '/api/sessions', decoder<SessionsAnswer>({ sessions: 'object' })),

@@ -35,6 +35,7 @@ export class Session {
 	#now: () => number;
 	#me = $state.raw<Me | null>(null);
 	#phase = $state<SessionPhase>('checking');
+	#hasLeft = false;
 	#leavers: readonly (() => void | Promise<void>)[] = [];
 
 	constructor(api: Api, kept: KeptTexts, now: () => number) {
@@ -51,6 +52,11 @@ export class Session {
 		return this.#phase;
 	}
 
+	/** Whether somebody signed out here and nobody has come in since. */
+	get hasLeft(): boolean {
+		return this.#hasLeft;
+	}
+
 	/** At the start of the app: this device's memory first, then the server's word. */
 	async start(): Promise<void> {
 		const kept = parseMe(this.#kept.getItem(meKey));
@@ -58,7 +64,7 @@ export class Session {
 			this.#me = kept;
 			this.#phase = 'signed-in';
 		}
-		await this.#tellWaitingSignOut();
+		await this.tellWaitingSignOut();
 		await this.confirm();
 	}
 
@@ -117,6 +123,7 @@ export class Session {
 		if (!isTold) this.#kept.setItem(signOutKey, 'yes');
 		this.forget();
 		this.#me = null;
+		this.#hasLeft = true;
 		this.#phase = 'signed-out';
 		return isTold;
 	}
@@ -132,7 +139,8 @@ export class Session {
 		return answer.ok || endedCodes.has(answer.code);
 	}
 
-	async #tellWaitingSignOut(): Promise<void> {
+	/** Signs out what could not be signed out before, as without a network. */
+	async tellWaitingSignOut(): Promise<void> {
 		if (this.#kept.getItem(signOutKey) === null) return;
 		if (await this.#endSession()) this.#kept.removeItem(signOutKey);
 	}

@@ -4,17 +4,17 @@ import { isUserName, type Accounts } from '../../access/accounts.ts';
 import { submitAutomation } from '../../pipeline/founding.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 
-/** Somebody who takes up an invitation. */
+/** Somebody who takes up an invitation, or was recognised elsewhere and has no password here. */
 interface Joined {
 	readonly name: string;
 	readonly email: string;
-	readonly passwordHash: string;
+	readonly passwordHash?: string;
 }
 
-/** The automation that makes people of those who were invited. */
+/** The automation that makes people of those who may come in. */
 const PORTAL = '~portal';
 
-/** Makes a requester of whoever was invited; false when the address has come to be another's. */
+/** Makes a requester of whoever may come in; false when the address has come to be another's. */
 export async function join(
 	{ unit, accounts }: { readonly unit: OrgUnit; readonly accounts: Accounts },
 	{ name, email, passwordHash }: Joined

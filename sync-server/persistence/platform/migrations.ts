@@ -157,9 +157,22 @@ const connections = `
 	) strict, without rowid;
 `;
 
+const outsideSubjects = `
+	create table outside_subjects (
+		org_id text not null references orgs on delete cascade,
+		issuer text not null,
+		subject text not null,
+		login_id text not null references logins on delete cascade,
+		linked_at integer not null,
+		primary key (org_id, issuer, subject),
+		unique (org_id, issuer, login_id)
+	) strict, without rowid;
+`;
+
 export const platformMigrations: readonly Migration[] = [
 	{ number: 1, name: 'accounts', up: accounts },
 	{ number: 2, name: 'invitations', up: invitations },
 	{ number: 3, name: 'push subscriptions', up: pushSubscriptions },
-	{ number: 4, name: 'connections', up: connections }
+	{ number: 4, name: 'connections', up: connections },
+	{ number: 5, name: 'outside subjects', up: outsideSubjects }
 ];

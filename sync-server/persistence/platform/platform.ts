@@ -14,6 +14,7 @@ import { prepareLogins, type Logins } from './logins.ts';
 import { prepareMemberships, type Memberships } from './memberships.ts';
 import { platformMigrations } from './migrations.ts';
 import { prepareOrgs, type Orgs } from './orgs.ts';
+import { prepareOutsideSubjects, type OutsideSubjects } from './outside-subjects.ts';
 import { preparePushSubscriptions, type PushSubscriptions } from './push-subscriptions.ts';
 import { prepareSessionRows, type SessionRows } from './session-rows.ts';
 import { prepareSignInLog, type SignInLog } from './sign-in-log.ts';
@@ -30,6 +31,7 @@ export interface Platform {
 	readonly signInLog: SignInLog;
 	readonly keys: Keys;
 	readonly pushSubscriptions: PushSubscriptions;
+	readonly outsideSubjects: OutsideSubjects;
 	readonly connections: ConnectionRows;
 	/** Runs `work` in one transaction: all of it is kept, or nothing. */
 	atomically<T>(work: () => T): T;
@@ -62,6 +64,7 @@ export function openPlatform(path: string): Platform {
 		signInLog: prepareSignInLog(database),
 		keys: prepareKeys(database),
 		pushSubscriptions: preparePushSubscriptions(database),
+		outsideSubjects: prepareOutsideSubjects(database),
 		connections: prepareConnectionRows(database),
 		atomically: (work) => database.transaction(work).immediate(),
 		close: () => void database.close()

@@ -1,4 +1,4 @@
-import type { DemoLoginAnswer } from '#lib/protocol/rest.ts';
+import type { DemoLoginAnswer, SignInWaysAnswer } from '#lib/protocol/rest.ts';
 import type { Api } from '#lib/session/api.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -13,6 +13,7 @@ export class SignInForm {
 	#isBusy = $state(false);
 	#wasTried = $state(false);
 	#failure = $state<string | null>(null);
+	#ways = $state.raw<SignInWaysAnswer | null>(null);
 	#demoLogins = $state.raw<readonly DemoLoginAnswer[]>([]);
 
 	constructor(session: Session, api: Api) {
@@ -33,6 +34,11 @@ export class SignInForm {
 		return this.#demoLogins;
 	}
 
+	/** The ways in besides a password, once they are known. */
+	get ways(): SignInWaysAnswer | null {
+		return this.#ways;
+	}
+
 	get nameError(): string | undefined {
 		return this.#wasTried && this.name.trim() === '' ? t('session.signIn.loginMissing') : undefined;
 	}
@@ -41,11 +47,16 @@ export class SignInForm {
 		return this.#wasTried && this.password === '' ? t('session.signIn.passwordMissing') : undefined;
 	}
 
-	/** True where this server still has to be set up. Also learns the demo logins, if it has any. */
-	async look(): Promise<boolean> {
+	/** True where this server still has to be set up. Also learns the other ways in, if it has any. */
+	async look(asked: URLSearchParams): Promise<boolean> {
 		const setup = await this.#api.setup();
 		if (setup.ok && setup.value.isNeeded) return true;
-		const demo = await this.#api.demoLogins();
+		const org = asked.get('org');
+		const query = org === null ? '' : `?org=${encodeURIComponent(org)}`;
+		const [ways, demo] = await Promise.all([this.#api.signInWays(query), this.#api.demoLogins()]);
+		const known = ways.ok ? ways.value : { provider: null, isByProxy: false };
+		const isBack = asked.has('entered') || asked.has('failed');
+		if (known.provider || known.isByProxy || isBack) this.#ways = known;
 		if (demo.ok) this.#demoLogins = demo.value.logins;
 		return false;
 	}

@@ -35,6 +35,8 @@ interface Form<Kind extends ConnectionKind> {
 	readonly secrets: readonly SecretName<Extract<keyof ConnectionSecrets[Kind], string>>[];
 	/** What stands there before anything is set. */
 	readonly first: { readonly [Name in keyof ConnectionSettings[Kind]]: Value };
+	/** False where only others can try it. */
+	readonly isTried?: boolean;
 	/** What else an administrator sees and does there, once it is set. */
 	readonly more?: () => Promise<{
 		readonly default: Component<{ connection: ConnectionAnswer }>;
@@ -45,6 +47,75 @@ export type Value = string | number | boolean | readonly string[];
 
 /** One entry for each kind there is. */
 export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
+	oidc: {
+		fields: [
+			{
+				name: 'issuer',
+				label: 'connections.oidc.issuer',
+				hint: 'connections.oidc.issuerHint',
+				as: 'text',
+				placeholder: 'https://login.example.org'
+			},
+			{ name: 'clientId', label: 'connections.oidc.clientId', as: 'text' },
+			{
+				name: 'label',
+				label: 'connections.oidc.label',
+				hint: 'connections.oidc.labelHint',
+				as: 'text'
+			},
+			{
+				name: 'domains',
+				label: 'connections.oidc.domains',
+				hint: 'connections.oidc.domainsHint',
+				as: 'lines'
+			},
+			{ name: 'createsRequesters', label: 'connections.signIn.creates', as: 'check' },
+			{ name: 'isAutomatic', label: 'connections.oidc.automatic', as: 'check' }
+		],
+		secrets: [{ name: 'clientSecret', label: 'connections.oidc.secret' }],
+		first: {
+			issuer: '',
+			clientId: '',
+			label: '',
+			domains: [],
+			createsRequesters: false,
+			isAutomatic: false
+		},
+		more: () => import('./BackAddress.svelte')
+	},
+	proxy: {
+		fields: [
+			{
+				name: 'header',
+				label: 'connections.proxy.header',
+				hint: 'connections.proxy.headerHint',
+				as: 'text',
+				placeholder: 'X-Remote-User'
+			},
+			{
+				name: 'proxies',
+				label: 'connections.proxy.proxies',
+				hint: 'connections.proxy.proxiesHint',
+				as: 'lines'
+			},
+			{
+				name: 'domains',
+				label: 'connections.proxy.domains',
+				hint: 'connections.proxy.domainsHint',
+				as: 'lines'
+			},
+			{ name: 'createsRequesters', label: 'connections.signIn.creates', as: 'check' }
+		],
+		secrets: [
+			{
+				name: 'secret',
+				label: 'connections.proxy.secret',
+				hint: 'connections.proxy.secretHint'
+			}
+		],
+		first: { header: 'X-Remote-User', proxies: [], domains: [], createsRequesters: false },
+		isTried: false
+	},
 	smtp: {
 		fields: [
 			{ name: 'host', label: 'connections.smtp.host', as: 'text', placeholder: 'mail.example.org' },
@@ -79,6 +150,7 @@ export interface DrawnForm {
 	readonly secrets: readonly SecretName[];
 	readonly first: Readonly<Record<string, Value>>;
 	readonly more?: Form<ConnectionKind>['more'];
+	readonly isTried?: boolean;
 }
 
 export const formOf = (kind: ConnectionKind): DrawnForm => FORMS[kind];

@@ -1,3 +1,4 @@
+import { ar as entrance } from './entrance/ar.ts';
 import { ar as sync } from './sync/ar.ts';
 import { ar as chat } from './chat/ar.ts';
 import { ar as search } from './search/ar.ts';
@@ -23,6 +24,7 @@ import { ar as activity } from './activity/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
+	...entrance,
 	...sync,
 	...chat,
 	...search,

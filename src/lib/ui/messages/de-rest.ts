@@ -1,3 +1,4 @@
+import { de as entrance } from './entrance/de.ts';
 import { de as sync } from './sync/de.ts';
 import { de as chat } from './chat/de.ts';
 import { de as search } from './search/de.ts';
@@ -23,6 +24,7 @@ import { de as activity } from './activity/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
+	...entrance,
 	...sync,
 	...chat,
 	...search,

@@ -1,3 +1,4 @@
+import { en as entrance } from './entrance/en.ts';
 import { en as sync } from './sync/en.ts';
 import { en as chat } from './chat/en.ts';
 import { en as search } from './search/en.ts';
@@ -23,6 +24,7 @@ import { en as activity } from './activity/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
+	...entrance,
 	...sync,
 	...chat,
 	...search,

@@ -52,5 +52,34 @@ export const ar: Translation<typeof en> = {
 	'connections.smtp.userHint': 'اتركه فارغًا إن لم يطلبه الخادم.',
 	'connections.smtp.from': 'عنوان المُرسِل',
 	'connections.smtp.fromName': 'اسم المُرسِل',
-	'connections.smtp.password': 'كلمة المرور'
+	'connections.smtp.password': 'كلمة المرور',
+	'connections.signIn.creates':
+		'يصبح غير المعروفين من النطاقات المسموح لها بالتسجيل أصحاب طلبات عند دخولهم',
+	'connections.oidc': 'تسجيل الدخول عبر OpenID Connect',
+	'connections.oidc.what':
+		'يسجّل الناس الدخول حيث هم معروفون من قبل، مثل Microsoft Entra أو Keycloak أو Google، ويُعثر عليهم هنا بالعنوان الذي تحقق منه المزوّد. يظهر ما يجب تسجيله هناك بعد الحفظ.',
+	'connections.oidc.issuer': 'المُصدِر (Issuer)',
+	'connections.oidc.issuerHint': 'عنوان مؤسستكم أو نطاقكم (realm)، لا عنوان عام للجميع.',
+	'connections.oidc.clientId': 'معرّف العميل',
+	'connections.oidc.secret': 'سر العميل',
+	'connections.oidc.label': 'نص الزر',
+	'connections.oidc.labelHint': 'كما يظهر في صفحة الدخول: «الدخول بحساب المرفأ».',
+	'connections.oidc.domains': 'نطاقات عناوين البريد',
+	'connections.oidc.domainsHint': 'نطاق في كل سطر. إن لم يُذكر أي نطاق فكل عنوان متحقق منه مقبول.',
+	'connections.oidc.automatic': 'توجيه القادمين إلى البوابة إليه مباشرة',
+	'connections.oidc.back': 'العنوان الذي يُسجَّل لدى المزوّد',
+	'connections.oidc.backHint': 'يُسمى هناك redirect URI أو callback.',
+	'connections.proxy': 'دخول Windows عبر وكيل',
+	'connections.proxy.what':
+		'وكيل أمام هذا الخادم يتعرّف على الناس، مثلًا عبر Kerberos، ويذكر في ترويسة من الموجود. يجب أن يفعل ذلك عند /api/sign-in/proxy وأن يُسقط هذه الترويسة إن أرسلها متصفح.',
+	'connections.proxy.header': 'الترويسة',
+	'connections.proxy.headerHint': 'حيث يذكر الوكيل من تعرّف عليه.',
+	'connections.proxy.proxies': 'عناوين الوكيل',
+	'connections.proxy.proxiesHint': 'عنوان في كل سطر مثل 10.0.0.2. ومن أي مكان آخر تُرفض الترويسة.',
+	'connections.proxy.domains': 'النطاقات',
+	'connections.proxy.domainsHint':
+		'نطاق في كل سطر: CORP لأجل CORP\\anna وexample.org لأجل anna@EXAMPLE.ORG. وتُرفض نطاقات الآخرين.',
+	'connections.proxy.secret': 'السر المشترك',
+	'connections.proxy.secretHint':
+		'يرسله الوكيل باسم X-Offhook-Proxy-Secret. ومن دونه يجب أن يثق الخادم بالوكيل (TRUST_PROXY).'
 };

@@ -57,5 +57,36 @@ export const de: Translation<typeof en> = {
 	'connections.smtp.userHint': 'Leer lassen, wenn der Server keinen verlangt.',
 	'connections.smtp.from': 'Absenderadresse',
 	'connections.smtp.fromName': 'Absendername',
-	'connections.smtp.password': 'Passwort'
+	'connections.smtp.password': 'Passwort',
+	'connections.signIn.creates':
+		'Unbekannte, deren Domain sich registrieren darf, werden beim Anmelden zu Anfragenden',
+	'connections.oidc': 'Anmeldung per OpenID Connect',
+	'connections.oidc.what':
+		'Man meldet sich dort an, wo man schon bekannt ist, etwa bei Microsoft Entra, Keycloak oder Google. Hier wird man über die Adresse gefunden, die der Anbieter bestätigt hat. Was dort einzutragen ist, steht nach dem Speichern unten.',
+	'connections.oidc.issuer': 'Aussteller (Issuer)',
+	'connections.oidc.issuerHint':
+		'Die Adresse Ihres eigenen Mandanten oder Realms, nicht eine für alle.',
+	'connections.oidc.clientId': 'Client-ID',
+	'connections.oidc.secret': 'Client-Geheimnis',
+	'connections.oidc.label': 'Beschriftung der Schaltfläche',
+	'connections.oidc.labelHint': 'So steht sie auf der Anmeldeseite: „Mit Hafen anmelden“.',
+	'connections.oidc.domains': 'Domains der E-Mail-Adressen',
+	'connections.oidc.domainsHint': 'Eine pro Zeile. Steht hier keine, gilt jede bestätigte Adresse.',
+	'connections.oidc.automatic': 'Wer ins Portal will, wird gleich dorthin geleitet',
+	'connections.oidc.back': 'Beim Anbieter einzutragende Adresse',
+	'connections.oidc.backHint': 'Sie heißt dort Redirect-URI oder Callback.',
+	'connections.proxy': 'Windows-Anmeldung über einen Proxy',
+	'connections.proxy.what':
+		'Ein Proxy vor diesem Server erkennt, wer da ist, etwa per Kerberos, und nennt den Namen in einem Header. Er muss das bei /api/sign-in/proxy tun und denselben Header verwerfen, wenn ein Browser ihn schickt.',
+	'connections.proxy.header': 'Header',
+	'connections.proxy.headerHint': 'Darin nennt der Proxy, wen er erkannt hat.',
+	'connections.proxy.proxies': 'Adressen des Proxys',
+	'connections.proxy.proxiesHint':
+		'Eine pro Zeile, etwa 10.0.0.2. Von überall sonst wird der Header abgewiesen.',
+	'connections.proxy.domains': 'Domänen und Realms',
+	'connections.proxy.domainsHint':
+		'Eine pro Zeile: CORP für CORP\\anna, example.org für anna@EXAMPLE.ORG. Andere werden abgewiesen.',
+	'connections.proxy.secret': 'Gemeinsames Geheimnis',
+	'connections.proxy.secretHint':
+		'Der Proxy schickt es als X-Offhook-Proxy-Secret. Ohne muss der Server dem Proxy vertrauen (TRUST_PROXY).'
 };

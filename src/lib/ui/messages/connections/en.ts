@@ -51,5 +51,35 @@ export const en = {
 	'connections.smtp.userHint': 'Leave it empty when the server asks for none.',
 	'connections.smtp.from': 'Sender address',
 	'connections.smtp.fromName': 'Sender name',
-	'connections.smtp.password': 'Password'
+	'connections.smtp.password': 'Password',
+	'connections.signIn.creates':
+		'Strangers whose domain may sign up become requesters when they sign in',
+	'connections.oidc': 'Sign-in by OpenID Connect',
+	'connections.oidc.what':
+		'People sign in where they are known already, as at Microsoft Entra, Keycloak or Google. They are found here by the address that the provider has verified. What to register there is shown once this is saved.',
+	'connections.oidc.issuer': 'Issuer',
+	'connections.oidc.issuerHint': 'The address of your own tenant or realm, not one for everybody.',
+	'connections.oidc.clientId': 'Client id',
+	'connections.oidc.secret': 'Client secret',
+	'connections.oidc.label': 'Words of the button',
+	'connections.oidc.labelHint': 'As on the sign-in page: “Sign in with Harbor”.',
+	'connections.oidc.domains': 'Domains of mail addresses',
+	'connections.oidc.domainsHint': 'One a line. If there are none, every verified address counts.',
+	'connections.oidc.automatic': 'Send those who come to the portal there at once',
+	'connections.oidc.back': 'Address to register at the provider',
+	'connections.oidc.backHint': 'It is called redirect URI or callback there.',
+	'connections.proxy': 'Windows sign-in by a proxy',
+	'connections.proxy.what':
+		'A proxy in front of this server recognises people, as by Kerberos, and says in a header who is there. It must do so at /api/sign-in/proxy, and drop that header when a browser sends it.',
+	'connections.proxy.header': 'Header',
+	'connections.proxy.headerHint': 'Where the proxy says whom it has recognised.',
+	'connections.proxy.proxies': 'Addresses of the proxy',
+	'connections.proxy.proxiesHint':
+		'One a line, such as 10.0.0.2. From everywhere else the header is refused.',
+	'connections.proxy.domains': 'Domains and realms',
+	'connections.proxy.domainsHint':
+		'One a line: CORP for CORP\\anna, example.org for anna@EXAMPLE.ORG. Those of others are refused.',
+	'connections.proxy.secret': 'Shared secret',
+	'connections.proxy.secretHint':
+		'The proxy sends it as X-Offhook-Proxy-Secret. Without one, the server must trust the proxy (TRUST_PROXY).'
 };
