@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isId } from '#lib/domain/ids.ts';
+import type { SeenRequest } from '#lib/protocol/portal.ts';
+import { noteSeen } from '../channels/portal/seen.ts';
 import { ownRequest } from '../channels/portal/view.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes } from './app.ts';
@@ -9,6 +12,9 @@ import { callerOf } from './route-access.ts';
 
 const params = z.strictObject({ id: z.string().max(60) });
 const nothing = z.strictObject({});
+const seenBody: z.ZodType<SeenRequest> = z.strictObject({
+	message: z.string().refine(isId, 'must be an id')
+});
 const write = { config: { access: 'portal.write' } } as const;
 
 /** How requesters hear at once that something is new, and how the staff sees that they type. */
@@ -24,6 +30,14 @@ export function portalLiveRoutes(orgs: OrgRegistry): RegisterRoutes {
 			if (ownRequest({ unit, person }, id) === undefined) throw new HttpError('not-found');
 			readBody(nothing, request);
 			hub.awareness.hint(`ticket.${id}`, person);
+			return reply.code(204).send();
+		});
+		app.post('/api/portal/requests/:id/seen', write, async (request, reply) => {
+			const { orgId, personId: person } = callerOf(request).session;
+			const { id } = readParams(params, request);
+			const { message } = readBody(seenBody, request);
+			if (!(await noteSeen({ unit: orgs.get(orgId).unit, person, nowMs: deps.now() }, id, message)))
+				throw new HttpError('not-found');
 			return reply.code(204).send();
 		});
 	};

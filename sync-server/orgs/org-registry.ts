@@ -18,6 +18,7 @@ import { ServiceWatch } from '../service/service-watch.ts';
 import type { Push } from '../channels/push/push.ts';
 import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
 import { ActivityLines } from '../activity/activity-lines.ts';
+import { noteRead } from '../channels/portal/seen.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { Assigner } from '../automation/assigner.ts';
@@ -104,6 +105,7 @@ export class OrgRegistry implements OrgDirectory {
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
+				noteRead(unit, commit, now());
 				later?.committed();
 				for (const one of [portal, activity, service, followUps]) one.look(commit);
 				rules.look();

@@ -160,16 +160,18 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 		updatedMs: isOfTime(change) ? thread.updatedMs : Math.max(thread.updatedMs, ms),
 		last: isNewest ? { by: message.by, ms, kind: message.kind } : thread.last,
 		rev: logged.rev,
-		listed: true,
+		// Whoever looks at what is done does not bring it back to the lists.
+		listed: change.type === 'ticket.seen' ? thread.listed : true,
 		service: change.target.startsWith('ticket.')
 			? withChange(thread.service, change)
 			: thread.service
 	};
 }
 
-/** That time runs out, or somebody is reminded, is no work on a ticket. */
+/** That time runs out, somebody is reminded or has seen something, is no work on a ticket. */
 function isOfTime({ type, by }: TypedChange): boolean {
-	return type === 'ticket.alert' || (type === 'ticket.follow-up' && isAutomation(by));
+	const isNoted = type === 'ticket.alert' || type === 'ticket.seen';
+	return isNoted || (type === 'ticket.follow-up' && isAutomation(by));
 }
 
 function nextFrontier(heads: readonly Stamp[], change: TypedChange): Stamp[] {

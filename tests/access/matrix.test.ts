@@ -106,6 +106,7 @@ const TABLE: readonly Row[] = [
 	row('POST /api/portal/requests/:id/messages', [401, 401, 401, 401, 404, 403, 403, 403, 403, 403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/messages`, body: {} }),
 	row('GET /api/portal/events',               [401, 401, 401, 401,  200, 403, 403, 403, 403,  403]),
 	row('POST /api/portal/requests/:id/typing', [401, 401, 401, 401,  404, 403, 403, 403, 403,  403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/typing`, body: {} }),
+	row('POST /api/portal/requests/:id/seen', [401, 401, 401, 401,  404, 403, 403, 403, 403,  403], { path: () => `/api/portal/requests/${place.contents.own.ticket.slice(7)}/seen`, body: { message: '0'.repeat(26) } }),
 	row('GET /api/portal/push',                 [401, 401, 401, 401,  200, 403, 403, 403, 403,  403]),
 	row('POST /api/portal/push',                [401, 401, 401, 401,  400, 403, 403, 403, 403,  403], { body: {} }),
 	row('DELETE /api/portal/push',              [401, 401, 401, 401,  204, 403, 403, 403, 403,  403]),

@@ -118,6 +118,11 @@ export interface SayRequest {
 	readonly language?: string;
 }
 
+/** `POST /api/portal/requests/:id/seen`: up to which message its requester has it on their screen. */
+export interface SeenRequest {
+	readonly message: string;
+}
+
 /** `GET /api/portal/form`: what requesters are asked for, besides what it is about. */
 export interface PortalFormAnswer {
 	readonly types: readonly { readonly code: string; readonly names: Names; readonly hint: Names }[];

@@ -1,11 +1,12 @@
 import { EVENT_CODES, type EventCode } from '#lib/domain/catalogue/built-in.ts';
 import { namesIn } from '#lib/domain/catalogue/fill.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
-import { lift } from '#lib/domain/changes/lift.ts';
+import { lift, PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { cellValue, joinCells, STATE_KEY, type Cells } from '#lib/domain/crdt/cells.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
+import { readSeen } from '#lib/domain/ticket/seen.ts';
 import { readState, type TicketState } from '#lib/domain/ticket/statuses.ts';
 import type { RequestAnswer, RequestEvent, RequestStatus } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
@@ -51,7 +52,8 @@ export function readEvents(
 		.turnsOf(target, TURNS, MOST)
 		.reverse()
 		.flatMap((row) => readLogRow(row).typed ?? []);
-	const told = eventsIn(world, changes).filter(({ what }) => isTold(world, what));
+	const all = [...eventsIn(world, changes), ...seenIn(world, target)];
+	const told = all.filter(({ what }) => isTold(world, what)).sort((a, b) => a.atMs - b.atMs);
 	const words: Partial<Record<EventCode, Readonly<Record<string, string>>>> = {};
 	for (const what of EVENT_CODES) {
 		const texts = world.directory.catalogue.find('event', what)?.texts ?? {};
@@ -59,6 +61,16 @@ export function readEvents(
 			words[what] = texts;
 	}
 	return { events: told.map((event) => withoutUnasked(event, words[event.what])), words };
+}
+
+/** That somebody of the staff has seen what was said last, and not who. */
+function seenIn(world: World, target: EntityRef): RequestEvent[] {
+	const { head } = world.entities.get(target);
+	const [seen, ticket] = [readSeen(head, 'staff'), world.ticket(target)];
+	if (seen === null || ticket === undefined || seen.message !== cellValue(head, PUBLIC_HEAD))
+		return [];
+	const { message: id, atMs } = seen;
+	return [{ id, what: 'seen', atMs, status: toldStatus(world, ticket), agent: null }];
 }
 
 /** Who does what in the organisation is said only where its words say it. */

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { CURRENT_VERSION } from '#lib/domain/changes/typed.ts';
-import { toBase32, type EntityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { type EntityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { AskRequest, RateRequest, SayRequest, SentFile } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { automationChange } from '../../pipeline/intake.ts';
 import { LANGUAGE, languageOf } from '../../pipeline/requester-language.ts';
+import { derivedId } from './derived-id.ts';
 import { hasSaid, ownRequest, takesRequests } from './view.ts';
 
 /** The automation that does in a request what its requester brings about. */
@@ -117,14 +117,10 @@ function submit({ unit, person }: Asker, draft: Draft) {
 
 const MAX_SAW = 32;
 
-function submitAs(unit: OrgUnit, drafts: readonly Draft[]) {
+/** Hands in what the portal does by itself. */
+export function submitAs(unit: OrgUnit, drafts: readonly Draft[]) {
 	const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
 	return unit.submit({ sender: { author: PORTAL, device: '', revoked: false }, entries });
-}
-
-/** What follows from a change, under an id of its own: sending that again does nothing twice. */
-function derivedId(from: string): string {
-	return toBase32(createHash('sha256').update(from).digest().subarray(0, 16));
 }
 
 /** Notes in which language somebody uses the portal: what is said to them by itself is said in it. */

@@ -33,7 +33,7 @@ export function newsOf(world: World, touched: Touched, nowMs: number): RequestNe
 		const request = typed && requestOf(typed.target);
 		if (typed === undefined || request === undefined) continue;
 		if (requesterOf(world, request) === null) continue;
-		if (typed.type === 'ticket.rate') add(request, null, nowMs);
+		if (isToldOf(world, typed)) add(request, null, nowMs);
 		const said = saidIn(world, typed, nowMs);
 		if (said !== undefined) add(request, said.message, said.fromMs);
 	}
@@ -43,6 +43,12 @@ export function newsOf(world: World, touched: Touched, nowMs: number): RequestNe
 			add(request, null, nowMs);
 	}
 	return [...news.values()];
+}
+
+/** Whether it is a rating, or that the staff has seen something where requesters are told of that. */
+function isToldOf(world: World, { type, body }: TypedChange): boolean {
+	if (type === 'ticket.seen') return body.by === 'staff' && isTold(world, 'seen');
+	return type === 'ticket.rate';
 }
 
 /** Whether something that was held back is out now. */

@@ -5,7 +5,7 @@ import type { LogRow } from './org-store.ts';
 import { toReportedTicket } from './report-ticket.decode.ts';
 
 /** What is kept of a ticket; it grows with the code, and what is older is read anew. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 /** The changes that reports look at. */
 const TYPES = [
@@ -21,6 +21,7 @@ const TYPES = [
 	'ticket.unmerge',
 	'ticket.remove',
 	'ticket.rate',
+	'ticket.seen',
 	'message.add'
 ];
 

@@ -70,12 +70,15 @@ const tag = text(1, 60);
 const personId = matching(isPersonId, 'must be a person');
 
 /** A person, or whoever has a part in the ticket. */
-function somebody<Part extends string>(parts: readonly Part[]): Decoder<Part | PersonId> {
+function somebody<const Part extends string>(parts: readonly Part[]): Decoder<Part | PersonId> {
 	return (value) => {
 		const part = parts.find((known) => known === value);
 		return part === undefined ? personId(value) : good(part);
 	};
 }
+
+const listener = somebody(['assignee', 'supervisors']);
+const reminded = somebody(['assignee']);
 
 const translated = record(LANGUAGE_TAG, words, 20);
 export type Translated = DecodedBy<typeof translated>;
@@ -104,10 +107,10 @@ const ACTIONS = {
 	/** Words to whoever asked, in their language. No clock of the service levels takes them for an answer. */
 	reply: wordsOrTranslated,
 	/** A note that mentions somebody. */
-	tell: object({ who: somebody(['assignee', 'supervisors']), words }),
+	tell: object({ who: listener, words }),
 	custom: customSetting,
 	/** Reminds whoever has the ticket then, or a person. */
-	followUp: plannedFollowUp(somebody(['assignee']))
+	followUp: plannedFollowUp(reminded)
 } as const satisfies Record<string, Decoder<unknown>>;
 export type ActionName = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS).filter((key): key is ActionName => key in ACTIONS);

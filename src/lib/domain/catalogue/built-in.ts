@@ -66,6 +66,7 @@ const types: BuiltIn<'type'> = {
 /** What requesters can be told of in their request, in the order in which it mostly happens. */
 export const EVENT_CODES = [
 	'received',
+	'seen',
 	'taken',
 	'status',
 	'transferred',
@@ -82,6 +83,7 @@ const event = (order: number, on = true): DefinitionOf<'event'> => ({
 });
 const events: Readonly<Record<EventCode, DefinitionOf<'event'>>> = {
 	received: event(10),
+	seen: event(15),
 	taken: event(20),
 	status: event(30),
 	// Which team does what is the organisation's own matter until it says otherwise.

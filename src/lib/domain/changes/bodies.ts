@@ -19,6 +19,7 @@ import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
+import { SEERS } from '../ticket/seen.ts';
 import { TASK_FIELDS } from '../ticket/tasks.ts';
 import { FOLLOW_UP_FIELDS, FOLLOW_UP_KINDS } from '../follow-ups/follow-up-fields.ts';
 import { VISIT_FIELDS } from '../visits/visit-fields.ts';
@@ -200,6 +201,8 @@ export const BODIES = {
 		{ round, stars: integer(1, MOST_STARS), solved: boolean },
 		{ words: text(0, RATING_WORDS) }
 	),
+	/** One side has seen what the other said, and whoever asked was shown how to rate this round. */
+	'ticket.seen': object({ by: oneOf(SEERS), message: id }, { rate: round }),
 	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
 	'message.add': object(messageContent, {
 		...messageExtras,

@@ -28,6 +28,7 @@ export const CHANGE_TYPES = [
 	'ticket.alert',
 	'ticket.assign',
 	'ticket.rate',
+	'ticket.seen',
 	'message.add',
 	'message.edit',
 	'message.retract',

@@ -4,6 +4,7 @@ import { entryKey } from '../catalogue/catalogue.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
+import { liftSeen } from '../ticket/seen.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
 import { isFollowUpChange, liftFollowUp, type FollowUpChange } from './lift-follow-up.ts';
@@ -101,6 +102,7 @@ export function lift(change: TypedChange): Cells {
 		case 'ticket.take':
 		case 'ticket.transfer':
 		case 'ticket.rate':
+		case 'ticket.seen':
 		case 'ticket.assign':
 		case 'ticket.alert':
 			return liftWork(change);
@@ -161,6 +163,8 @@ function liftWork(
 			return { team: [change.body.team, change.at] };
 		case 'ticket.rate':
 			return { [RATING]: [{ words: '', ...change.body }, change.at] };
+		case 'ticket.seen':
+			return liftSeen(change.body, change.at);
 		case 'ticket.assign':
 			return liftAssign(change);
 		case 'ticket.alert':

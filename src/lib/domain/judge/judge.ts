@@ -39,6 +39,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'ticket.alert':
 		case 'ticket.assign':
 		case 'ticket.rate':
+		case 'ticket.seen':
 			return judgeTicket(state, change, facts);
 		case 'message.add':
 		case 'message.edit':

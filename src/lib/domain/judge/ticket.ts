@@ -137,7 +137,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		case 'ticket.assign':
 			return judgeAssign(state, change, facts);
 		case 'ticket.alert':
-			// Only the service measures: nobody may say in its name that somebody is late.
+		case 'ticket.seen':
+			// Only the service knows: nobody says in its name that somebody is late, or has seen something.
 			return facts.actor === undefined ? ACCEPTED : refused('role');
 		default:
 			return unreachable(change);

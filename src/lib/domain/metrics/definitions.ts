@@ -3,10 +3,11 @@ export type MetricKind = 'count' | 'ratio' | 'mean' | 'median';
 
 /**
  * At what instant something counts, and so in which period: when the ticket was made, first given to
- * somebody, answered, resolved or rated, when a promise was kept or its time was up, or the end of
+ * somebody, answered, resolved, rated or asked to be, when a promise was kept or its time was up, or the end of
  * the period itself.
  */
-export type CountedAt = 'created' | 'assigned' | 'replied' | 'resolved' | 'rated' | 'due' | 'end';
+export type CountedAt =
+	'created' | 'assigned' | 'replied' | 'resolved' | 'asked' | 'rated' | 'due' | 'end';
 
 interface Metric {
 	/** Raised whenever the same facts would give another figure. */
@@ -33,6 +34,7 @@ export const METRICS = {
 	'ticket.handling': { version: 1, kind: 'mean', at: 'resolved', better: 'less' },
 	'ticket.service-levels': { version: 1, kind: 'ratio', at: 'due', better: 'more' },
 	'ticket.satisfaction': { version: 1, kind: 'ratio', at: 'rated', better: 'more' },
+	'ticket.responses': { version: 1, kind: 'ratio', at: 'asked', better: 'more' },
 	'ticket.one-contact': { version: 1, kind: 'ratio', at: 'resolved', better: 'more' },
 	'ticket.solved': { version: 1, kind: 'count', at: 'created', better: null },
 	'ticket.pending': { version: 1, kind: 'count', at: 'created', better: null },
@@ -65,5 +67,6 @@ export const ROW_METRICS = [
 	'ticket.resolution',
 	'ticket.service-levels',
 	'ticket.satisfaction',
+	'ticket.responses',
 	'ticket.reopened'
 ] as const satisfies readonly MetricId[];

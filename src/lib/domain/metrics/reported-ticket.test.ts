@@ -129,4 +129,32 @@ describe('what reports know of a ticket', () => {
 			{ atMs: moment(8), round: 1, stars: 3 }
 		]);
 	});
+
+	it('[MT8] knows of which rounds a rating was asked for, and when first', () => {
+		const ticket = ticketRef.slice('ticket.'.length);
+		const link = (id: string, round: number) =>
+			`Please: https://d.example/rate/org.${id}.${round}.9.x`;
+		const say = (ms: number, text: string, more: object = {}) =>
+			change('message.add', ticketRef, { kind: 'public', text, ...more }, when(ms));
+		const shown = (ms: number, rate: number) => {
+			const seen = { by: 'requester', message: ticket, rate };
+			return change('ticket.seen', ticketRef, seen, when(ms, '~portal'));
+		};
+		const rate = { round: 3, stars: 5, solved: true };
+		const told = read(
+			asked(0),
+			say(5, link(ticket, 0)),
+			say(6, link(ticket, 0)),
+			say(7, link(ticketRef.slice(7).replace(/.$/, '7'), 1)),
+			say(8, `> ${link(ticket, 2)}`, { side: 'customer' }),
+			shown(9, 0),
+			shown(10, 1),
+			change('ticket.rate', ticketRef, rate, when(11, '~portal'))
+		);
+		expect(told.asked).toEqual([
+			{ atMs: moment(5), round: 0 },
+			{ atMs: moment(10), round: 1 },
+			{ atMs: moment(11), round: 3 }
+		]);
+	});
 });

@@ -16,6 +16,7 @@ import {
 import type { Answer } from '../sla/outcomes.ts';
 import type { Served } from '../sla/targets.ts';
 import { stampMs } from '../stamp.ts';
+import { roundsToRate } from '../ticket/rating.ts';
 import { readState, type TicketState } from '../ticket/statuses.ts';
 
 /** How a ticket came: by mail, through the portal, or written down by the staff or a program. */
@@ -43,6 +44,13 @@ export interface GivenStars {
 	readonly stars: number;
 }
 
+/** That whoever asked was asked how one round was: by a link in a reply, or in the portal. */
+export interface AskedToRate {
+	/** The first time. */
+	readonly atMs: number;
+	readonly round: number;
+}
+
 /**
  * All that reports know of a ticket: moments and outcomes, no words. Times are ms since 1970. It
  * follows from the ticket's changes alone, so that server and browser count the same.
@@ -59,6 +67,8 @@ export interface ReportedTicket extends Served {
 	readonly answers: readonly Answer[];
 	readonly resolutions: readonly Resolution[];
 	readonly ratings: readonly GivenStars[];
+	/** Of which rounds a rating was asked for; whoever rated was asked. */
+	readonly asked: readonly AskedToRate[];
 	/** A proposed solution waits for a supervisor. */
 	readonly isAwaiting: boolean;
 	readonly isMerged: boolean;
@@ -93,6 +103,7 @@ export class TicketReading {
 	readonly #answers: Answer[] = [];
 	readonly #resolutions: Resolution[] = [];
 	readonly #ratings = new Map<number, GivenStars>();
+	readonly #asked = new Map<number, AskedToRate>();
 
 	take(change: TypedChange): void {
 		this.#history = withChange(this.#history, change);
@@ -122,8 +133,10 @@ export class TicketReading {
 			case 'ticket.rate': {
 				const { round, stars } = change.body;
 				this.#ratings.set(round, { atMs: ms, round, stars });
-				return;
+				return this.#ask(round, ms);
 			}
+			case 'ticket.seen':
+				return change.body.rate === undefined ? undefined : this.#ask(change.body.rate, ms);
 			default:
 				return;
 		}
@@ -141,6 +154,7 @@ export class TicketReading {
 			answers: this.#answers,
 			resolutions: this.#resolutions,
 			ratings: [...this.#ratings.values()],
+			asked: [...this.#asked.values()],
 			isAwaiting: this.#state.status === APPROVAL_STATUS,
 			isMerged: this.#state.status === MERGED_STATUS,
 			isRemoved: this.#isRemoved
@@ -215,13 +229,21 @@ export class TicketReading {
 		if (last?.againMs === null) this.#amend({ againMs: ms });
 	}
 
-	#hear({ body, by }: Extract<TypedChange, { type: 'message.add' }>, ms: number): void {
+	#ask(round: number, atMs: number): void {
+		if (!this.#asked.has(round)) this.#asked.set(round, { atMs, round });
+	}
+
+	#hear({ body, by, target }: Extract<TypedChange, { type: 'message.add' }>, ms: number): void {
 		if (body.kind !== 'public') return;
 		if (isFromCustomer(body)) {
 			this.#contacts += 1;
 			this.#askedMs ??= ms;
 			this.#again(ms);
-		} else if (isOfPerson(by)) {
+			return;
+		}
+		const ticket = target.slice('ticket.'.length);
+		for (const round of roundsToRate(ticket, body.text)) this.#ask(round, ms);
+		if (isOfPerson(by)) {
 			if (this.#askedMs !== null) this.#answers.push([this.#askedMs, ms]);
 			this.#askedMs = null;
 			this.#startedMs ??= ms;

@@ -38,9 +38,22 @@ export function samplesOf(
 		...responded(ticket, own),
 		...ticket.resolutions.flatMap((resolution) => resolved(ticket, resolution, nowMs)),
 		...outcomes.map(({ atMs, isMet }) => own('ticket.service-levels', atMs, yes(isMet))),
-		...ticket.ratings.map(({ atMs, stars, round }): Sample => {
-			const person = ticket.resolutions.findLast((one) => one.round === round)?.person ?? owner;
-			return { metric: 'ticket.satisfaction', atMs, value: yes(stars >= CONTENT), person };
+		...rated(ticket, owner)
+	];
+}
+
+/** How its rounds were rated, and which of those it was asked about. */
+function rated({ ratings, asked, resolutions }: ReportedTicket, owner: string | null): Sample[] {
+	const whose = (round: number) =>
+		resolutions.findLast((one) => one.round === round)?.person ?? owner;
+	return [
+		...ratings.map(({ atMs, stars, round }): Sample => {
+			const value = yes(stars >= CONTENT);
+			return { metric: 'ticket.satisfaction', atMs, value, person: whose(round) };
+		}),
+		...asked.map(({ atMs, round }): Sample => {
+			const value = yes(ratings.some((one) => one.round === round));
+			return { metric: 'ticket.responses', atMs, value, person: whose(round) };
 		})
 	];
 }
@@ -114,11 +127,12 @@ export function lastCountedMs({
 	service,
 	answers,
 	resolutions,
-	ratings
+	ratings,
+	asked
 }: ReportedTicket): number | null {
 	const [of, doneMs] = service.phases.at(-1) ?? ['open', 0];
 	if (of !== 'done') return null;
-	const moments = [...resolutions, ...ratings].map(({ atMs }) => atMs);
+	const moments = [...resolutions, ...ratings, ...asked].map(({ atMs }) => atMs);
 	const replies = answers.map(([, repliedMs]) => repliedMs);
 	return Math.max(doneMs, service.firstReplyMs ?? 0, ...moments, ...replies);
 }

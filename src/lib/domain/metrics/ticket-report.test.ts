@@ -25,6 +25,7 @@ const ticket = (createdMs: number, more: Partial<ReportedTicket> = {}): Reported
 	answers: [],
 	resolutions: [],
 	ratings: [],
+	asked: [],
 	isAwaiting: false,
 	isMerged: false,
 	isRemoved: false,
@@ -167,6 +168,19 @@ const SAMPLES: readonly [string, readonly Counted[], Partial<Record<MetricId, st
 		'rated with three, four and five stars',
 		[[ticket(A, { ratings: [3, 4, 5].map((stars, round) => ({ atMs: A, round, stars })) })]],
 		{ 'ticket.satisfaction': '2/3' }
+	],
+	[
+		'asked three times, and answered once',
+		[
+			[
+				ticket(A, {
+					ratings: [{ atMs: A + HOUR, round: 1, stars: 5 }],
+					asked: [0, 1, 2].map((round) => ({ atMs: A, round }))
+				})
+			],
+			[ticket(A, { asked: [{ atMs: A + 40 * DAY, round: 0 }] })]
+		],
+		{ 'ticket.responses': '1/3', 'ticket.satisfaction': '1/1' }
 	],
 	[
 		'answered again and again',

@@ -10,6 +10,7 @@ import {
 } from '../changes/lift.ts';
 import { jsonEqual, type Json } from '../json.ts';
 import { CLOCKS } from '../sla/clock-names.ts';
+import { RATING_ASKED, SEERS, seenKey } from '../ticket/seen.ts';
 import type { StateThen } from './state-at.ts';
 
 /** One thing that is otherwise in one state of a target than in another. */
@@ -31,6 +32,8 @@ const ASIDE: ReadonlySet<string> = new Set([
 	SUGGESTED,
 	'number',
 	'created',
+	RATING_ASKED,
+	...SEERS.map(seenKey),
 	...CLOCKS.map(alertKey)
 ]);
 

@@ -44,7 +44,7 @@ function isPlanTold(change: TypedChange, key: string): boolean | undefined {
 
 function isTold(change: TypedChange, key: string): boolean {
 	// The messages themselves stand in the thread; only what happened to them later is history.
-	if (key === 'publicHead') return false;
+	if (key === 'publicHead' || change.type === 'ticket.seen') return false;
 	// Why somebody was chosen says who was.
 	if (change.type === 'ticket.assign') return key !== 'assignee';
 	const isFirstSaid = change.type === 'message.add' || change.type === 'ticket.create';

@@ -16,6 +16,16 @@ export interface Rating {
 	readonly words: string;
 }
 
+/** Where the link of a round of a ticket, by which it is rated, leads. */
+const LINK = /\/rate\/[^\s./]+\.([0-9a-z]{26})\.(\d{1,7})\./g;
+
+/** The rounds of a ticket that words ask to rate, by the links in them. */
+export function roundsToRate(ticket: string, words: string): number[] {
+	return [...words.matchAll(LINK)].flatMap(([, id, round]) =>
+		id === ticket ? [Number(round)] : []
+	);
+}
+
 /** How a ticket was rated last; null when it was not. */
 export function readRating(cells: Cells): Rating | null {
 	const value = cellValue(cells, RATING);

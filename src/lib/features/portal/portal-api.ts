@@ -6,7 +6,7 @@ import type {
 	RequestsAnswer,
 	SayRequest
 } from '#lib/protocol/portal.ts';
-import { answerWithinMs, decodeFailure, type Failure } from '#lib/session/api.ts';
+import { answerWithinMs, decodeFailure, type Failure, type FailureCode } from '#lib/session/api.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
 
 /** An answer with its tag, `same` when it is the one that the tag names, or why there is none. */
@@ -15,6 +15,14 @@ export type Answer<Value> =
 	| { readonly ok: true; readonly value: null; readonly tag: string }
 	| Failure;
 
+/** Who is answered so has no access any more. */
+export const LOST: ReadonlySet<FailureCode> = new Set([
+	'session-missing',
+	'session-expired',
+	'session-revoked',
+	'account-blocked',
+	'forbidden'
+]);
 /** The portal's side of the server. Reads take the tag of the answer that is here already. */
 export interface PortalApi {
 	list(tag: string, before?: string): Promise<Answer<RequestsAnswer>>;
@@ -23,6 +31,8 @@ export interface PortalApi {
 	say(id: string, said: SayRequest): Promise<Answer<RequestAnswer>>;
 	rate(id: string, rated: RateRequest): Promise<Answer<RequestAnswer>>;
 	form(tag: string): Promise<Answer<PortalFormAnswer>>;
+	/** Notes that this person has seen a request up to a message; false when it could not be told. */
+	seen(id: string, message: string): Promise<boolean>;
 	/** Lets the team see that this person types; whether it comes there does not matter. */
 	typing(id: string): void;
 }
@@ -85,6 +95,15 @@ export const portalApi: PortalApi = {
 	rate: (id, rated) =>
 		call(`/requests/${encodeURIComponent(id)}/rating`, isRequest, { body: rated }),
 	form: (tag) => call('/form', isForm, { tag }),
+	async seen(id, message) {
+		const answer = await fetch(`/api/portal/requests/${encodeURIComponent(id)}/seen`, {
+			credentials: 'same-origin',
+			signal: AbortSignal.timeout(answerWithinMs),
+			...writing({ message })
+		}).catch(() => null);
+		// What the server does not take it will never take.
+		return answer !== null && (answer.ok || answer.status === 404);
+	},
 	typing: (id) =>
 		void fetch(`/api/portal/requests/${encodeURIComponent(id)}/typing`, {
 			credentials: 'same-origin',

@@ -77,6 +77,12 @@ class Desk implements PortalApi {
 		return this.#give({ types: [], fields: [] });
 	}
 
+	readonly seenUpTo: string[] = [];
+	async seen(id: string, message: string) {
+		if (!this.trouble) this.seenUpTo.push(`${id} ${message}`);
+		return this.trouble === null;
+	}
+
 	typing(): void {}
 
 	add(id: string, said: Pick<RequestMessage, 'id' | 'mine' | 'text'>): RequestAnswer {

@@ -6,8 +6,9 @@ import { OwnFiles } from './own-files.svelte.ts';
 import { NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
 import type { AddProblem, FilesHere } from '#lib/session/files/files-here.ts';
-import { isRequest, isRequests, type Answer } from './portal-api.ts';
+import { isRequest, isRequests, LOST, type Answer } from './portal-api.ts';
 import { SeenMarks } from './seen.svelte.ts';
+import { SeenReceipts } from './seen-receipts.ts';
 import {
 	dropWaiting,
 	finalCode,
@@ -18,13 +19,6 @@ import {
 	type Waiting
 } from './waiting.ts';
 
-const LOST: ReadonlySet<FailureCode> = new Set([
-	'session-missing',
-	'session-expired',
-	'session-revoked',
-	'account-blocked',
-	'forbidden'
-]);
 const LIST = 'list';
 const ANSWER = 'request.';
 
@@ -34,6 +28,7 @@ export class Portal {
 	readonly #parts: PortalParts;
 	readonly #kept: Kept;
 	readonly #seen: SeenMarks;
+	readonly #receipts: SeenReceipts;
 	readonly #files: OwnFiles;
 	readonly form: AskedForm;
 	#rows = $state.raw<readonly RequestRow[]>([]);
@@ -53,6 +48,7 @@ export class Portal {
 		this.#parts = parts;
 		this.#kept = new Kept(parts.store, person);
 		this.#seen = new SeenMarks(this.#kept);
+		this.#receipts = new SeenReceipts(this.#kept, (id, message) => parts.api.seen(id, message));
 		this.#waiting = readWaiting(this.#kept);
 		const list = this.#kept.read(LIST);
 		if (isRequests(list)) this.#takeRows(list.requests);
@@ -165,6 +161,7 @@ export class Portal {
 			if (this.#rows.length <= answer.value.requests.length) this.#next = answer.value.next;
 			this.#takeRows(answer.value.requests);
 		}
+		if (answer.ok) void this.#receipts.send();
 		if (id !== undefined) await this.open(id);
 	}
 
@@ -193,6 +190,8 @@ export class Portal {
 	/** This person has read a request as far as it is here. */
 	markSeen(id: string): void {
 		this.#seen.mark(byId(this.#rows, id));
+		const answer = byId(this.#answers, id);
+		if (answer) this.#receipts.note(answer);
 	}
 
 	/** Another tab of this person has written something. */

@@ -18,7 +18,7 @@ it('is a table of all, of teams, people and channels, in which no name runs as a
 			...{ createdMs: fromMs + 1, firstReplyMs: fromMs + 90_001, askedMs: null },
 			phases: [['open', fromMs + 1]]
 		},
-		...{ assignedMs: null, startedMs: null, answers: [], resolutions: [], ratings: [] },
+		...{ assignedMs: null, startedMs: null, answers: [], resolutions: [], ratings: [], asked: [] },
 		...{ isAwaiting: false, isMerged: false, isRemoved: false }
 	};
 	tally.add(ticket, [{ atMs: fromMs + 5, isMet: false }]);
@@ -27,7 +27,7 @@ it('is a table of all, of teams, people and channels, in which no name runs as a
 		.trim()
 		.split('\r\n');
 	expect(lines[0]).toMatch(/^\ufeff?"Of","Name","From","To","Time zone","New","Resolved"/);
-	const figures = '"2026-01-20","2026-01-21","UTC",1,0,1,1.5,1,,0,0,0,1,,0,0,,0,0';
+	const figures = '"2026-01-20","2026-01-21","UTC",1,0,1,1.5,1,,0,0,0,1,,0,0,,0,0,,0,0';
 	expect(lines.slice(1)).toEqual([
 		`"Total","",${figures}`,
 		`"Team","'=SUM(A1)",${figures}`,

@@ -94,6 +94,7 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.alert':
 		case 'ticket.assign':
 		case 'ticket.rate':
+		case 'ticket.seen':
 			return t(`sync.change.${change.type}`, { ticket });
 		default:
 			return '';

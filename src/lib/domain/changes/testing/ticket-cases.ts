@@ -265,5 +265,16 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 			{ round: 0, stars: 5.5, solved: true },
 			{ stars: 5, solved: true }
 		]
+	},
+	'ticket.seen': {
+		fits: [
+			{ by: 'staff', message: alice },
+			{ by: 'requester', message: alice, rate: 2 }
+		],
+		misfits: [
+			{ by: 'bob', message: alice },
+			{ by: 'staff', message: 'm' },
+			{ by: 'requester', message: alice, rate: -1 }
+		]
 	}
 };

@@ -94,8 +94,8 @@ function customDraft({ field, value }: CustomSetting, catalogue: Catalogue) {
 
 type Planned = Extract<Action | Step, { readonly value: { readonly minutes: number } }>['value'];
 
-function plannedDraft({ kind, minutes, words, who = '', template = '', keep = false }: Planned) {
-	return { kind, span: minutesText(minutes), words, value: who, template, keep };
+function plannedDraft({ kind, minutes, words, who, template = '', keep = false }: Planned) {
+	return { kind, span: minutesText(minutes), words, value: who ?? '', template, keep };
 }
 
 /** The steps as they are kept; undefined while one of them does not say everything. */

@@ -29,14 +29,17 @@ function option(kind: Kind, value: string, label: string): PickerOption {
 }
 
 function label(desk: Desk, kind: Kind, value: string): string {
-	if (kind === 'assignee') return value === NOBODY ? t('tickets.nobody') : personName(desk, value);
-	if (kind === 'category' && value === NOBODY) return t('tickets.noCategory');
-	if (value === NOBODY && (kind === 'unit' || kind === 'region'))
-		return t(`tickets.filter.${kind}.none`);
+	if (value === NOBODY) return noneLabel(kind);
+	if (kind === 'assignee') return personName(desk, value);
 	if (kind === 'creator') return t('work.madeBy', { name: personName(desk, value) });
 	if (kind === 'only') return traitLabel(value);
 	if (kind === 'status' && value === 'finished') return t('work.finished');
 	return kind === 'tag' ? value : codeName(desk.catalogue, kind, value);
+}
+
+function noneLabel(kind: Kind): string {
+	if (kind === 'unit' || kind === 'region') return t(`tickets.filter.${kind}.none`);
+	return t(kind === 'category' ? 'tickets.noCategory' : 'tickets.nobody');
 }
 
 function traitLabel(value: string): string {

@@ -22,6 +22,7 @@ import { isTicketField, ticketTarget, type FieldBody, type Target } from '../dee
 import { refusalWords } from '../refusals.ts';
 import { templateOptions, templateWords } from '../templates.ts';
 import { isMilestone, historyLines } from '#lib/domain/ticket/history-lines.ts';
+import { seenReply } from './seen-reply.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
 export type MessageKind = 'public' | 'note';
@@ -47,6 +48,7 @@ export class OpenTicket {
 	readonly thread: ThreadView;
 	#history = $derived.by(() => historyLines(this.thread.changes));
 	#milestones = $derived(this.#history.filter(isMilestone));
+	#seenReply = $derived.by(() => seenReply(this.thread.cells, this.thread.messages));
 
 	constructor(desk: Desk, id: string) {
 		this.desk = desk;
@@ -73,6 +75,10 @@ export class OpenTicket {
 	templateWords(option: string): Filled | undefined {
 		const { target } = this;
 		return target && templateWords(this.desk, option, target);
+	}
+	/** The newest reply that whoever asked has seen in the portal, and since when. */
+	get seenReply() {
+		return this.#seenReply;
 	}
 	get history() {
 		return this.#history;

@@ -23,6 +23,7 @@ export const ar: Translation<typeof en> = {
 	'entries.type.change': 'طلب تغيير',
 	'entries.type.access': 'طلب صلاحية',
 	'entries.event.received': 'استُلم الطلب',
+	'entries.event.seen': 'شوهد',
 	'entries.event.taken': 'تولّاه أحدهم',
 	'entries.event.status': 'تغيّرت الحالة',
 	'entries.event.transferred': 'أُحيل إلى فريق آخر',

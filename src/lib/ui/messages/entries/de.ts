@@ -23,6 +23,7 @@ export const de: Translation<typeof en> = {
 	'entries.type.change': 'Änderungsantrag',
 	'entries.type.access': 'Zugangsantrag',
 	'entries.event.received': 'Anfrage erhalten',
+	'entries.event.seen': 'Gesehen',
 	'entries.event.taken': 'Jemand übernimmt',
 	'entries.event.status': 'Status geändert',
 	'entries.event.transferred': 'An ein anderes Team weitergegeben',

@@ -20,6 +20,7 @@ export const en = {
 	'entries.type.change': 'Change request',
 	'entries.type.access': 'Access request',
 	'entries.event.received': 'Request received',
+	'entries.event.seen': 'Seen',
 	'entries.event.taken': 'Somebody takes it',
 	'entries.event.status': 'Status changed',
 	'entries.event.transferred': 'Passed on to another team',

@@ -68,6 +68,7 @@ export const ar: Record<keyof typeof en | `reports.points.${PluralForm}`, string
 	'reports.at.assigned': 'يُحتسب عند إسناد التذكرة إلى شخص.',
 	'reports.at.replied': 'يُحتسب عند كتابة الرد.',
 	'reports.at.resolved': 'يُحتسب عند حل التذكرة.',
+	'reports.at.asked': 'يُحتسب عند طلب التقييم.',
 	'reports.at.rated': 'يُحتسب عند إعطاء التقييم.',
 	'reports.at.due': 'يُحتسب عند الوفاء بالوعد أو عند انقضاء وقته.',
 	'reports.at.end': 'يُحصى في نهاية الفترة.',
@@ -82,6 +83,7 @@ export const ar: Record<keyof typeof en | `reports.points.${PluralForm}`, string
 	'reports.metric.ticket.handling': 'زمن المعالجة',
 	'reports.metric.ticket.service-levels': 'الالتزام بالخدمة',
 	'reports.metric.ticket.satisfaction': 'راضون',
+	'reports.metric.ticket.responses': 'استبيانات أُجيبت',
 	'reports.metric.ticket.one-contact': 'تواصل واحد',
 	'reports.metric.ticket.solved': 'محلولة',
 	'reports.metric.ticket.pending': 'معلّقة',
@@ -105,6 +107,8 @@ export const ar: Record<keyof typeof en | `reports.points.${PluralForm}`, string
 	'reports.means.ticket.service-levels':
 		'نسبة ما تم الوفاء به من أوقات الرد والحل الموعودة التي حان أجلها. ما زال مفتوحًا ومتأخرًا لم يُوفَ به.',
 	'reports.means.ticket.satisfaction': 'نسبة التقييمات بأربع نجوم أو خمس.',
+	'reports.means.ticket.responses':
+		'من التقييمات المطلوبة، برابط في ردّ أو في البوابة، نسبةُ ما أُعطي منها: الإجابات مقسومةً على الاستبيانات المسلَّمة. وكل إنجاز لتذكرة يُحتسب مرة واحدة.',
 	'reports.means.ticket.one-contact':
 		'نسبة ما حُلّ وقد كتب العميل مرة واحدة ولم يعد خلال سبعة أيام. ما حُلّ قبل أقل من سبعة أيام لا يُحتسب.',
 	'reports.means.ticket.solved': 'من التذاكر المنشأة ما انتهى حتى الآن ولم يُرفض.',

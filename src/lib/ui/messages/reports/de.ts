@@ -65,6 +65,7 @@ export const de: Record<keyof typeof en, string> = {
 	'reports.at.assigned': 'Zählt, wenn jemand das Ticket bekommt.',
 	'reports.at.replied': 'Zählt, wenn die Antwort geschrieben wird.',
 	'reports.at.resolved': 'Zählt, wenn das Ticket gelöst wird.',
+	'reports.at.asked': 'Zählt, wenn um die Bewertung gebeten wird.',
 	'reports.at.rated': 'Zählt, wenn die Bewertung abgegeben wird.',
 	'reports.at.due': 'Zählt, wenn die Zusage eingehalten wird oder ihre Zeit abläuft.',
 	'reports.at.end': 'Gezählt am Ende des Zeitraums.',
@@ -79,6 +80,7 @@ export const de: Record<keyof typeof en, string> = {
 	'reports.metric.ticket.handling': 'Bearbeitungszeit',
 	'reports.metric.ticket.service-levels': 'Servicezeit eingehalten',
 	'reports.metric.ticket.satisfaction': 'Zufrieden',
+	'reports.metric.ticket.responses': 'Beantwortete Umfragen',
 	'reports.metric.ticket.one-contact': 'Ein Kontakt',
 	'reports.metric.ticket.solved': 'Gelöst',
 	'reports.metric.ticket.pending': 'Unerledigt',
@@ -105,6 +107,8 @@ export const de: Record<keyof typeof en, string> = {
 	'reports.means.ticket.service-levels':
 		'Von den zugesagten Antwort- und Lösungszeiten, die fällig wurden, der Anteil, der gehalten wurde. Was noch offen und verspätet ist, wurde nicht gehalten.',
 	'reports.means.ticket.satisfaction': 'Von den Bewertungen der Anteil mit vier oder fünf Sternen.',
+	'reports.means.ticket.responses':
+		'Von den Bewertungen, um die gebeten wurde, per Link in einer Antwort oder im Portal, der Anteil, der abgegeben wurde: Antworten geteilt durch zugestellte Umfragen. Jede Erledigung eines Tickets zählt einmal.',
 	'reports.means.ticket.one-contact':
 		'Von dem, was gelöst wurde, der Anteil, bei dem der Kunde einmal schrieb und binnen sieben Tagen nicht wieder. Was vor weniger als sieben Tagen gelöst wurde, bleibt außen vor.',
 	'reports.means.ticket.solved':

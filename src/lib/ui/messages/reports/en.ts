@@ -61,6 +61,7 @@ export const en = {
 	'reports.at.assigned': 'Counts when somebody was given the ticket.',
 	'reports.at.replied': 'Counts when the reply was written.',
 	'reports.at.resolved': 'Counts when the ticket was resolved.',
+	'reports.at.asked': 'Counts when the rating was asked for.',
 	'reports.at.rated': 'Counts when the rating was given.',
 	'reports.at.due': 'Counts when the promise was kept, or when its time was up.',
 	'reports.at.end': 'Counted at the end of the period.',
@@ -75,6 +76,7 @@ export const en = {
 	'reports.metric.ticket.handling': 'Handling time',
 	'reports.metric.ticket.service-levels': 'Service level met',
 	'reports.metric.ticket.satisfaction': 'Satisfied',
+	'reports.metric.ticket.responses': 'Answered surveys',
 	'reports.metric.ticket.one-contact': 'One contact',
 	'reports.metric.ticket.solved': 'Resolved',
 	'reports.metric.ticket.pending': 'Pending',
@@ -100,6 +102,8 @@ export const en = {
 	'reports.means.ticket.service-levels':
 		'Of the response and solution times promised that came due, the share that was kept. What is still open and late was not kept.',
 	'reports.means.ticket.satisfaction': 'Of the ratings, the share with four or five stars.',
+	'reports.means.ticket.responses':
+		'Of the ratings asked for, by a link in a reply or in the portal, the share that was given: answers divided by surveys delivered. Each time a ticket was done counts once.',
 	'reports.means.ticket.one-contact':
 		'Of what was resolved, the share for which the customer wrote once and not again within seven days. What was resolved less than seven days ago is left out.',
 	'reports.means.ticket.solved':

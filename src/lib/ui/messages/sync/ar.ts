@@ -147,6 +147,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.ticket.alert': 'التنبيه إلى قرب انتهاء وقت {ticket}',
 	'sync.change.ticket.assign': 'إسناد {ticket} تلقائيًا',
 	'sync.change.ticket.rate': 'تقييم {ticket}',
+	'sync.change.ticket.seen': 'تدوين أن شيئًا شوهد في {ticket}',
 	'sync.change.article.create': 'كتابة المقال «{title}»',
 	'sync.change.article.edit': 'تعديل مقال',
 	'sync.documents.kind.knowledge': 'المعرفة',

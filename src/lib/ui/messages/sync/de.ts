@@ -150,6 +150,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.ticket.alert': 'Bei {ticket} melden, dass die Zeit abläuft',
 	'sync.change.ticket.assign': '{ticket} vergeben',
 	'sync.change.ticket.rate': '{ticket} bewerten',
+	'sync.change.ticket.seen': 'Bei {ticket} vermerken, dass etwas gesehen wurde',
 	'sync.change.article.create': 'Den Artikel „{title}“ schreiben',
 	'sync.change.article.edit': 'Einen Artikel ändern',
 	'sync.documents.kind.knowledge': 'Wissen',

@@ -146,6 +146,7 @@ export const en = {
 	'sync.change.ticket.alert': 'Tell of {ticket} that time runs out',
 	'sync.change.ticket.assign': 'Give out {ticket}',
 	'sync.change.ticket.rate': 'Rate {ticket}',
+	'sync.change.ticket.seen': 'Note that something was seen in {ticket}',
 	'sync.change.article.create': 'Write the article “{title}”',
 	'sync.change.article.edit': 'Change an article',
 	'sync.documents.kind.knowledge': 'Knowledge',
