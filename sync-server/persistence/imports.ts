@@ -1,3 +1,5 @@
+import { deliveries, DELIVERY_SCHEMA, type Deliveries } from './deliveries.ts';
+import { mailMemory, type MailMemory, type MailRow } from './mail-memory.ts';
 import { openDatabase, type Database, type Migration } from './sqlite.ts';
 
 export const IMPORT_STATES = [
@@ -57,13 +59,6 @@ export interface FailureRow {
 	readonly sha256: string | null;
 }
 
-/** A message that belongs to a ticket; without fingerprint it was only referred to. */
-export interface MailRow {
-	readonly key: string;
-	readonly ticket: string;
-	readonly fingerprint: string | null;
-}
-
 /** What one batch did, recorded in one transaction after its changes are durable. */
 export interface BatchResult {
 	readonly done: readonly EntryRow[];
@@ -90,7 +85,9 @@ export interface ImportStore {
 	record(id: string, result: BatchResult): void;
 	failures(id: string, limit: number, after: number): FailureRow[];
 	failure(id: string, seq: number): FailureRow | undefined;
-	known(team: string, key: string): MailRow | undefined;
+	/** Shared with what comes in and goes out by itself, so that threads go on across all of them. */
+	readonly mails: MailMemory;
+	readonly deliveries: Deliveries;
 	/** Forgets which entries an import had; its counts and failures stay. */
 	dropEntries(id: string): void;
 	close(): void;
@@ -128,7 +125,8 @@ const MIGRATIONS: readonly Migration[] = [
 				primary key (team, key)
 			) strict, without rowid;
 		`
-	}
+	},
+	{ number: 2, name: 'mail that comes in by itself', up: DELIVERY_SCHEMA }
 ];
 
 const IMPORT_COLUMNS = `id, team, kind, path, label, uploaded, started_by as startedBy,
@@ -138,7 +136,14 @@ const IMPORT_COLUMNS = `id, team, kind, path, label, uploaded, started_by as sta
 /** Opens the file in which an organisation's imports are remembered. */
 export function openImports(path: string): ImportStore {
 	const database = openDatabase(path, MIGRATIONS);
-	return { ...imports(database), ...entries(database), ...results(database) };
+	const mails = mailMemory(database);
+	return {
+		...imports(database),
+		...entries(database),
+		...results(database, mails),
+		mails,
+		deliveries: deliveries(database)
+	};
 }
 
 type Raw = Omit<ImportRow, 'uploaded'> & { uploaded: number };
@@ -209,18 +214,13 @@ function entries(database: Database) {
 	};
 }
 
-function results(database: Database) {
+function results(database: Database, mails: MailMemory) {
 	const finish = database.prepare<[string, number]>(
 		'update entries set done = 1 where import = ? and seq = ?'
 	);
-	const addMail = database.prepare<[string, string, string | null, string]>(
-		`insert into mails (team, key, ticket, fingerprint) select team, ?, ?, ? from imports
-		where id = ? on conflict do nothing`
-	);
-	const seen = database.prepare<[string, string, string]>(
-		`update mails set fingerprint = ? where key = ? and fingerprint is null
-		and team = (select team from imports where id = ?)`
-	);
+	const teamOf = database
+		.prepare<[string], string>('select team from imports where id = ?')
+		.pluck();
 	const addFailure = database.prepare(
 		`insert or replace into failures (import, seq, name, offset, length, reason, detail, sha256)
 		values (@id, @seq, @name, @offset, @length, @reason, @detail, @sha256)`
@@ -236,23 +236,16 @@ function results(database: Database) {
 	const failure = database.prepare<[string, number], FailureRow>(
 		`select ${failureColumns} from failures where import = ? and seq = ?`
 	);
-	const known = database.prepare<[string, string], MailRow>(
-		'select key, ticket, fingerprint from mails where team = ? and key = ?'
-	);
 	return {
 		record: database.transaction((id: string, result: BatchResult) => {
 			for (const { seq } of result.done) finish.run(id, seq);
-			for (const { key, ticket, fingerprint } of result.mails) {
-				addMail.run(key, ticket, fingerprint, id);
-				if (fingerprint !== null) seen.run(fingerprint, key, id);
-			}
+			mails.remember(teamOf.get(id) ?? '', result.mails);
 			for (const row of result.failures) addFailure.run({ id, ...row });
 			const bytes = result.done.reduce((sum, { length }) => sum + length, 0);
 			const { imported, duplicates, nowMs } = result;
 			counts.run({ id, imported, duplicates, failed: result.failures.length, bytes, nowMs });
 		}),
 		failures: (id: string, limit: number, after: number) => failures.all(id, after, limit),
-		failure: (id: string, seq: number) => failure.get(id, seq),
-		known: (team: string, key: string) => known.get(team, key)
+		failure: (id: string, seq: number) => failure.get(id, seq)
 	};
 }

@@ -1,10 +1,17 @@
 import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { BlobRef } from '../../persistence/blobs/blob-store.ts';
-import type { FailureRow, MailRow } from '../../persistence/imports.ts';
+import type { FailureRow } from '../../persistence/imports.ts';
+import type { MailRow } from '../../persistence/mail-memory.ts';
 import { asLaterMessage, draftOf, needsSource, type MailDraft, type StoredFile } from './drafts.ts';
 import { ImportStopped, type ImportJob, type PreparedMail } from './job.ts';
 import type { ParsedMail } from './parse.ts';
-import { hashOfRaw, placeMail, type KnownMail, type Placement } from './threading.ts';
+import {
+	fingerprintOf,
+	hashOfRaw,
+	placeMail,
+	type KnownMail,
+	type Placement
+} from './threading.ts';
 
 type Place = Exclude<Placement, { kind: 'duplicate' }>;
 
@@ -59,7 +66,7 @@ function place(job: ImportJob, team: string, items: readonly PreparedMail[]) {
 	const known = (key: string): KnownMail | undefined => {
 		const here = inBatch.get(key);
 		if (here !== undefined) return here;
-		const row = job.store.known(team, key);
+		const row = job.store.mails.known(team, key);
 		return row && { ticket: row.ticket, fingerprint: row.fingerprint ?? undefined };
 	};
 	const arriving: Arriving[] = [];
@@ -72,7 +79,7 @@ function place(job: ImportJob, team: string, items: readonly PreparedMail[]) {
 			continue;
 		}
 		const { mail } = outcome;
-		const fingerprint = `${mail.sentMs ?? ''} ${mail.from.address ?? mail.from.name}`;
+		const fingerprint = fingerprintOf(mail.sentMs, mail.from.address ?? mail.from.name);
 		const rawHash = () => hashOfRaw(raw ?? new Uint8Array());
 		const found = placeMail({ ...mail, fingerprint, rawHash }, { org: job.org, team }, { known });
 		if (found.kind === 'duplicate') {
