@@ -1,4 +1,4 @@
-import { eventOf, hasWon, isAwaited, type Event } from '#lib/domain/automation/events.ts';
+import { eventOf, hasWon, isAwaited, saidIn, type Event } from '#lib/domain/automation/events.ts';
 import { answering } from '#lib/domain/automation/rule-author.ts';
 import { isTimed, rulesOf, type Rule } from '#lib/domain/automation/rule.ts';
 import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
@@ -120,7 +120,7 @@ export class RuleEngine {
 		if (news === undefined) return;
 		const { unit, now } = this.#parts;
 		const { event, target } = news;
-		const said = event.on === 'message' ? event.text : '';
+		const said = saidIn(event);
 		for (const rule of this.#rules.filter(({ when }) => isAwaited(when, event))) {
 			const author = answering(rule.code, row.author);
 			if (author === undefined || this.#definedMs(rule) > row.arrived_ms) continue;

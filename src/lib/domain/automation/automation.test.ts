@@ -22,7 +22,7 @@ import { readFollowUps } from '../follow-ups/follow-ups.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { conditionTest, looked } from './conditions.ts';
 import { effectOf, type Situation, type Surroundings } from './effects.ts';
-import { eventOf, isAwaited } from './events.ts';
+import { eventOf, isAwaited, saidIn } from './events.ts';
 import { rehearse } from './rehearse.ts';
 import { answering, CHAIN_LIMIT, ruleBehind, rulesBehind } from './rule-author.ts';
 import type { Action } from './rule-parts.decode.ts';
@@ -250,6 +250,22 @@ describe('conditions', () => {
 		const ticket = looked(stateOf(create), { updatedMs: 0, said, service });
 		return ticket !== undefined && conditionTest(query, surroundings, nowMs)(ticket);
 	};
+
+	it('[AU13] look for numbers where # stands in quotes, in the words a ticket was created with', () => {
+		for (const said of ['See ERR-1042.', 'ERR 7', 'err1042', 'Fehler: ERR-٤٢!'])
+			expect(fits('"ERR-#"', said), said).toBe(true);
+		for (const said of ['ERR-X', 'ERROR-1', 'XERR-1', 'ERR-1a', '1042', ''])
+			expect(fits('"ERR-#"', said), said).toBe(false);
+		expect(fits('"order # of #"', 'our order 5 of 2026')).toBe(true);
+		expect(fits('-"ERR-#"', 'nothing')).toBe(true);
+		expect(fits('"1#1#1#1#1#1#1"', '1'.repeat(50_000))).toBe(false);
+		const message = { kind: 'public' as const, text: 'It reads ERR-7.' };
+		const made = change('ticket.create', ticketRef, { team: support, subject: 'x', message });
+		expect(saidIn(eventOf(made))).toBe('It reads ERR-7.');
+		const triage = rule({ query: '"ERR-#"' });
+		const life = [{ change: made, arrivedMs: 1 }];
+		expect(rehearse(triage, life, { sinceMs: 0, nowMs: 2 }, surroundings).length).toBe(1);
+	});
 
 	it('[AU1] look at the ticket, and at what was just said', () => {
 		expect([fits(''), fits('tag:vip lift'), fits('-tag:vip'), fits('is:unassigned')]).toEqual([

@@ -8,7 +8,7 @@ import { parseQuery } from '../query/parse.ts';
 import { inTeams } from '../query/places.ts';
 import type { ScopePlace } from '../policy/scope.ts';
 import type { TextTerm } from '../query/query.ts';
-import { needleOf, spacedWords } from '../query/words.ts';
+import { needleOf, searchWords, spacedWords } from '../query/words.ts';
 import { countTasks, readTasks } from '../ticket/tasks.ts';
 import { readTicket } from '../ticket/ticket.ts';
 
@@ -50,7 +50,7 @@ export interface ConditionPlace extends ScopePlace {
 	readonly catalogue: Catalogue;
 }
 
-/** Whether a ticket fits conditions, at a moment. Words are looked for in its subject and tags, and in what was just said. */
+/** Whether a ticket fits conditions, at a moment. Words are looked for in its subject and tags, and in what was just said, be it what it was created with. */
 export function conditionTest(
 	text: string,
 	{ catalogue, teams }: ConditionPlace,
@@ -64,12 +64,24 @@ export function conditionTest(
 	const standing = (ticket: Measured) =>
 		(levels ??= new ServiceLevels(catalogue, teams)).standing(ticket);
 	const asker = { me: '', nowMs, timeZone: timeZoneOf(catalogue), levelOf, standing };
-	const says = (row: Looked, term: TextTerm) => {
-		const needle = needleOf(term);
-		const words = spacedWords([row.subject, ...row.tags, row.said].join(' '));
-		return needle !== undefined && words.includes(needle);
-	};
+	const says = (row: Looked, term: TextTerm) =>
+		isSaid(term, spacedWords([row.subject, ...row.tags, row.said].join(' ')));
 	// A rule reads nothing.
 	const query = inTeams(parsed.query, { catalogue, teams });
 	return compileQuery<Looked>(query, asker, { says, isUnread: () => false });
+}
+
+/** More of them in one term could take time without end. */
+const MOST_NUMBERS = 3;
+
+/** Whether words say a term. In quotes, `#` stands for a number: `"ERR-#"` for ERR-1042. */
+function isSaid(term: TextTerm, words: string): boolean {
+	const parts = term.exact ? term.text.split(/#[#\s]*/) : [];
+	if (parts.length <= 1 || parts.length > MOST_NUMBERS + 1) {
+		const needle = needleOf(term);
+		return needle !== undefined && words.includes(needle);
+	}
+	// What is left of words are letters and digits, which mean themselves in a pattern.
+	const pattern = parts.map((part) => searchWords(part).join(' ')).join(' ?\\d{1,20} ?');
+	return new RegExp(` ${pattern} `).test(words);
 }

@@ -7,7 +7,7 @@ type Changeable = (typeof CHANGEABLE)[number];
 
 /** What happened to a ticket, as far as a trigger can ask for it. */
 export type Event =
-	| { readonly on: 'created'; readonly by: 'customer' | 'staff' }
+	| { readonly on: 'created'; readonly by: 'customer' | 'staff'; readonly text: string }
 	| { readonly on: 'message'; readonly by: 'customer' | 'staff' | 'note'; readonly text: string }
 	| { readonly on: 'changed'; readonly field: Changeable }
 	| { readonly on: 'alert'; readonly kind: 'warning' | 'late' };
@@ -22,7 +22,8 @@ export function eventOf(change: TypedChange): Event | undefined {
 	switch (change.type) {
 		case 'ticket.create': {
 			const { message } = change.body;
-			return { on: 'created', by: message === undefined ? 'staff' : speaker(message) };
+			const by = message === undefined ? 'staff' : speaker(message);
+			return { on: 'created', by, text: message?.text ?? '' };
 		}
 		case 'message.add': {
 			const { kind, text } = change.body;
@@ -35,6 +36,11 @@ export function eventOf(change: TypedChange): Event | undefined {
 			return field && { on: 'changed', field };
 		}
 	}
+}
+
+/** What was said in an event; empty where it is not about words. */
+export function saidIn(event: Event | undefined): string {
+	return event?.on === 'created' || event?.on === 'message' ? event.text : '';
 }
 
 function fieldOf(change: TypedChange): Changeable | undefined {

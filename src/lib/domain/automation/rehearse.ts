@@ -7,7 +7,7 @@ import { readFollowUps } from '../follow-ups/follow-ups.ts';
 import { readTicket } from '../ticket/ticket.ts';
 import { conditionTest, looked, type Looked } from './conditions.ts';
 import { effectOf, type Surroundings } from './effects.ts';
-import { eventOf, hasWon, isAwaited } from './events.ts';
+import { eventOf, hasWon, isAwaited, saidIn } from './events.ts';
 import { answering, isWork } from './rule-author.ts';
 import type { Rule } from './rule.ts';
 
@@ -72,8 +72,7 @@ class Stage {
 		this.#cells = joinCells(this.#cells, lift(change));
 		this.#updatedMs = arrivedMs;
 		this.#service = withChange(this.#service, change);
-		const event = eventOf(change);
-		this.#said = event?.on === 'message' ? event.text : '';
+		this.#said = saidIn(eventOf(change));
 	}
 
 	isAwaited(change: TypedChange): boolean {
