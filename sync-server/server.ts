@@ -34,7 +34,7 @@ import { reportRoutes } from './http/report-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { textRoutes } from './http/text-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
-import { openMailImport } from './channels/mail/mail-import.ts';
+import { openMail } from './channels/mail/open-mail.ts';
 import { openBlobs } from './persistence/blobs/open-blobs.ts';
 import { openFiles } from './uploads/open-files.ts';
 
@@ -85,7 +85,7 @@ interface HttpParts {
 	readonly platform: HttpDeps['platform'];
 	readonly access: Access;
 	readonly orgs: OrgRegistry;
-	readonly mail: ReturnType<typeof openMailImport>;
+	readonly mail: ReturnType<typeof openMail>;
 	readonly files: ReturnType<typeof openFiles>;
 	readonly push: Push;
 	readonly connections: Connections;
@@ -166,7 +166,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const push = openPushOf(config, { platform, access, orgs, outside }, surroundings);
 	const connections = new Connections({ platform, dataDir, now });
 	const blobs = openBlobs(config);
-	const mail = openMailImport({ dataDir, orgs, blobs, now, report });
+	const mail = openMail({ dataDir, orgs, blobs, connections, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
 	const parts = { platform, access, orgs, mail, files, push, connections, outside };
 	const app = openHttp(config, { ...surroundings, metrics }, parts);

@@ -15,6 +15,7 @@ import type { Json } from '#lib/domain/json.ts';
 import { automationChange } from '../pipeline/intake.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { requesterLanguage } from '../pipeline/requester-language.ts';
+import { mayReplyUnasked } from './unasked-replies.ts';
 
 /** Why a rule looks at a ticket. */
 export interface Cause {
@@ -76,9 +77,11 @@ export async function runRule(
 	for (const [index, action] of inOrder(rule.actions, unit.world.directory.catalogue)) {
 		const id = idOf(rule.code, cause, `${index} ${action.do}`);
 		const ticket = unit.world.ticket(cause.target);
-		const effect = ticket && effectOf(action, ticket, situationIn(unit, cause.target, nowMs));
+		const isSilent = action.do === 'reply' && !mayReplyUnasked(unit, cause.target, nowMs);
+		const effect =
+			ticket && !isSilent && effectOf(action, ticket, situationIn(unit, cause.target, nowMs));
 		if (unit.store.judgedAs(id) !== undefined) outcome = outcome === 'did' ? 'did' : 'before';
-		else if (effect !== undefined) {
+		else if (effect) {
 			if (isTooMuch(unit, cause.target, nowMs)) return 'held';
 			const { type } = effect;
 			const body: Json = { ...effect.body };

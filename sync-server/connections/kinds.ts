@@ -4,6 +4,8 @@ import type {
 	ConnectionSecrets,
 	ConnectionSettings
 } from '#lib/protocol/connections.ts';
+import { isTeamId } from '#lib/domain/ids.ts';
+import { SHORTEST_KEY } from '#lib/protocol/incoming-mail.ts';
 import { line } from '../http/read-input.ts';
 import { oidc, proxy } from './sign-in-kinds.ts';
 
@@ -31,11 +33,25 @@ const smtp: KindRules<'smtp'> = {
 	secrets: z.object({ password: secret.optional() })
 };
 
+const key = secret.min(SHORTEST_KEY, `must have at least ${SHORTEST_KEY} characters`);
+
+const incomingMail: KindRules<'incoming-mail'> = {
+	settings: z.strictObject({
+		team: z.string().refine(isTeamId, 'is not a team'),
+		addresses: z
+			.array(z.strictObject({ address, team: z.string().refine(isTeamId, 'is not a team') }))
+			.max(200),
+		proof: z.enum(['signed', 'key'])
+	}),
+	secrets: z.object({ first: key.optional(), second: key.optional() })
+};
+
 /** One entry for each kind there is. */
 export const KINDS: { readonly [Kind in ConnectionKind]: KindRules<Kind> } = {
 	smtp,
 	oidc,
-	proxy
+	proxy,
+	'incoming-mail': incomingMail
 };
 
 /** The names of a kind's secrets. */

@@ -43,8 +43,10 @@ export function connectionRoutes(connections: Connections): RegisterRoutes {
 		app.put('/api/connections/:kind', { config }, async (request): Promise<ConnectionAnswer> => {
 			const { kind } = readParams(params, request);
 			const { orgId } = callerOf(request).session;
-			const { settings, secrets } = readBody(bodyOf(kind), request);
-			connections.put(orgId, kind, { settings, secrets: withoutHoles(secrets) });
+			const given = readBody(bodyOf(kind), request);
+			const secrets = withoutHoles(given.secrets);
+			checkSecrets(kind, secrets);
+			connections.put(orgId, kind, { settings: given.settings, secrets });
 			return connections.describe(orgId, kind);
 		});
 
@@ -66,6 +68,15 @@ export function connectionRoutes(connections: Connections): RegisterRoutes {
 			}
 		);
 	};
+}
+
+/** Each kind says what its secrets must be like. */
+function checkSecrets(kind: ConnectionKind, given: Readonly<Record<string, string | null>>): void {
+	const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+	const checked = KINDS[kind].secrets.safeParse(kept);
+	if (checked.success) return;
+	const field = `secrets.${checked.error.issues[0]?.path.map(String).join('.') ?? ''}`;
+	throw new HttpError('invalid-input', `${field}: is not as it should be.`, { field });
 }
 
 function withoutHoles(

@@ -7,11 +7,16 @@ import type { Resolution, Session } from '../access/sessions.ts';
 import type { Login } from '../persistence/platform/logins.ts';
 import { HttpError } from './http-error.ts';
 
-/** Who may call a route: anybody, anybody signed in, or those whose role has a capability. */
-export type RouteAccess = 'public' | 'session' | Capability;
+/**
+ * Who may call a route: anybody, a program of somebody else that proves each request by itself
+ * (and is no browser, so that its page does not matter), anybody signed in, or those whose role has a
+ * capability.
+ */
+export type RouteAccess = 'public' | 'signed' | 'session' | Capability;
 
 const routeAccesses: ReadonlySet<unknown> = new Set<RouteAccess>([
 	'public',
+	'signed',
 	'session',
 	...CAPABILITIES
 ]);
@@ -53,7 +58,7 @@ function createGate(parts: RouteAccessParts) {
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		const { access } = request.routeOptions.config;
 		// No route matched, and what answers then tells nothing: see the not-found handler.
-		if (request.is404 || access === 'public') return;
+		if (request.is404 || access === 'public' || access === 'signed') return;
 		if (access === undefined) throw new HttpError('forbidden');
 		const resolution = await parts.access.sessions.resolve(request.headers.cookie);
 		const caller = admit(resolution, parts.org);

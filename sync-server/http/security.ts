@@ -43,6 +43,7 @@ export function secure(app: FastifyInstance, factsOf: FactsOf): void {
 			if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
 				throw new HttpError('bad-request');
 			if (safeMethods.has(request.method) || isSameOrigin(request.raw, facts)) return;
+			if (request.routeOptions.config.access === 'signed') return;
 			throw new HttpError('origin-refused');
 		});
 	});

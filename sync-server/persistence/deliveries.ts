@@ -1,8 +1,5 @@
+import type { MailOutcome } from '#lib/protocol/incoming-mail.ts';
 import type { Database } from './sqlite.ts';
-
-/** What became of a message that was delivered to the server. */
-export const DELIVERY_OUTCOMES = ['created', 'added', 'again', 'dropped', 'unread'] as const;
-export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
 
 export interface DeliveryRow {
 	readonly id: number;
@@ -10,7 +7,7 @@ export interface DeliveryRow {
 	/** Addresses: who wrote it, as far as could be read, and where it was sent to. */
 	readonly sender: string;
 	readonly recipient: string;
-	readonly outcome: DeliveryOutcome;
+	readonly outcome: MailOutcome;
 	/** Why it was dropped or not read: a stable code. */
 	readonly reason: string | null;
 	readonly ticket: string | null;

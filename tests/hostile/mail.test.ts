@@ -1,8 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MailLogAnswer } from '#lib/protocol/incoming-mail.ts';
 import type { ImportAnswer, ImportFailuresAnswer } from '#lib/protocol/mail-import.ts';
 import { bytes, message as plainMessage, multipart, utf8 } from '../mail/fixtures/bytes.ts';
 import { toMbox } from '../mail/fixtures/corpus.ts';
+import { aMailPlace, signed } from '../mail/fixtures/incoming.ts';
 import { anOrganisation, startServer, type TestServer } from '../support/server.ts';
 
 type Piece = string | Uint8Array;
@@ -185,6 +187,28 @@ describe('a mail that is made to do harm', () => {
 		expect(waits[Math.floor(waits.length / 2)]).toBeLessThan(200);
 		expect(performance.now() - startMs).toBeLessThan(BOMBS.length * 2_000);
 		expect(highest - before).toBeLessThan(800_000_000);
+		expect(test.errors).toEqual([]);
+	}, 90_000);
+
+	it('[HM1] is answered as unread and kept when it is delivered, once', async () => {
+		const door = await aMailPlace(test);
+		for (const [name, make, reason] of BOMBS) {
+			const raw = make();
+			const { status, answer } = await door.post(raw, signed(raw));
+			expect([name, status, answer.reason]).toEqual([name, 202, reason ?? null]);
+			expect(answer.outcome, name).toBe(reason === undefined ? 'created' : 'unread');
+			if (reason === undefined) continue;
+			const again = await door.post(raw, signed(raw, undefined, Date.now() - 60_000));
+			expect(again.answer, name).toEqual(answer);
+		}
+		const log = (await (await door.admin('GET', '/api/mail/log')).json()) as MailLogAnswer;
+		const unread = log.deliveries.filter(({ outcome }) => outcome === 'unread');
+		expect(unread.length).toBe(BOMBS.filter(([, , reason]) => reason !== undefined).length);
+		for (const { id, hasSource } of unread) {
+			const source = await door.admin('GET', `/api/mail/log/${id}/source`);
+			expect(hasSource).toBe(true);
+			expect((await source.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+		}
 		expect(test.errors).toEqual([]);
 	}, 90_000);
 });

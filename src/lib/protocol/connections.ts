@@ -1,3 +1,5 @@
+import type { IncomingMailSecrets, IncomingMailSettings } from './incoming-mail.ts';
+
 /**
  * Systems outside Offhook that an organisation is connected with: one of each kind, with settings
  * that administrators read and secrets that nobody reads back. Times are ms since 1970.
@@ -46,18 +48,21 @@ export interface ConnectionSettings {
 	readonly oidc: OidcSettings;
 	readonly proxy: ProxySettings;
 	readonly smtp: SmtpSettings;
+	readonly 'incoming-mail': IncomingMailSettings;
 }
 /** Each kind's secrets, as far as they are set. */
 export interface ConnectionSecrets {
 	readonly oidc: { readonly clientSecret?: string | undefined };
 	readonly proxy: { readonly secret?: string | undefined };
 	readonly smtp: { readonly password?: string | undefined };
+	readonly 'incoming-mail': IncomingMailSecrets;
 }
 
 export const CONNECTION_KINDS = [
 	'smtp',
 	'oidc',
-	'proxy'
+	'proxy',
+	'incoming-mail'
 ] as const satisfies readonly (keyof ConnectionSettings)[];
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 

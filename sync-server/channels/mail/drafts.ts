@@ -39,11 +39,19 @@ export function needsSource(mail: ParsedMail): boolean {
 	);
 }
 
+interface DraftContext {
+	readonly team: string;
+	readonly sentMs: number;
+	readonly files: readonly StoredFile[];
+	/** Only the staff is told. */
+	readonly asNote: boolean;
+}
+
 /** The change that brings a message in: a ticket with it as first message, or one more message. */
 export function draftOf(
 	mail: ParsedMail,
 	placement: Exclude<Placement, { kind: 'duplicate' }>,
-	context: { readonly team: string; readonly sentMs: number; readonly files: readonly StoredFile[] }
+	context: DraftContext
 ): MailDraft {
 	const message = messageOf(mail, placement.key, context);
 	const common = { id: placement.key, target: `ticket.${placement.ticket}` as const };
@@ -69,14 +77,14 @@ export function asLaterMessage(draft: MailDraft): MailDraft {
 function messageOf(
 	mail: ParsedMail,
 	key: string,
-	context: { readonly sentMs: number; readonly files: readonly StoredFile[] }
+	context: DraftContext
 ): { readonly [key: string]: Json } {
 	const attachments = context.files.map((file, index) => ({
 		id: derivedId(key, 'file', String(index)),
 		...file
 	}));
 	const message = {
-		kind: 'public',
+		kind: context.asNote ? 'note' : 'public',
 		text: cut(mail.text, TEXT_LIMITS.message),
 		...(attachments.length > 0 && { attachments }),
 		mail: {

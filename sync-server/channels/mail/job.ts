@@ -6,7 +6,7 @@ import type { MailParser } from './parse-pool.ts';
 import type { ParseOutcome } from './parse.ts';
 import type { MailSource } from './source.ts';
 
-/** Hands drafts to the pipeline as the automation `~import`; the verdicts come in the same order. */
+/** Hands drafts to the pipeline as an automation; the verdicts come in the same order. */
 export type SubmitDrafts = (drafts: readonly MailDraft[]) => Promise<readonly Verdict[]>;
 
 export interface ImportJob {

@@ -23,7 +23,9 @@ export const MAIL_LIMITS = {
 	inlineImageBytes: 3 * 1024 * 1024,
 	/** Files of one message; more stay in its raw source, which is then attached whole. */
 	files: 90,
-	messageIds: 60
+	messageIds: 60,
+	/** Addresses of the envelope and the header that are looked at to find the team. */
+	addressees: 100
 } as const;
 
 /** Why a message could not become part of a ticket. The screens have a sentence for each. */

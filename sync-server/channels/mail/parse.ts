@@ -1,4 +1,5 @@
 import type { Address as MailAddress, Attachment, Email } from 'postal-mime';
+import { isAutomatic } from './automatic.ts';
 import { repairMojibake } from './charsets.ts';
 import { cleanLine, cleanText, fileName, mimeType } from './clean.ts';
 import { parseMailDate } from './dates.ts';
@@ -7,6 +8,8 @@ import { isNestedTooDeep, sanitiseMailHtml, type InlinePart, type SafeHtml } fro
 import { MAIL_LIMITS, type FailureReason } from './limits.ts';
 import { parseMime } from './mime.ts';
 import { preflight } from './preflight.ts';
+
+const DELIVERED_TO = ['delivered-to', 'x-original-to', 'envelope-to'];
 
 export interface Mailbox {
 	readonly name: string;
@@ -24,6 +27,10 @@ export interface ParsedMail {
 	readonly subject: string;
 	readonly from: Mailbox;
 	readonly to: string;
+	/** The addresses it was delivered or written to, the most certain first, in lower case. */
+	readonly addressees: readonly string[];
+	/** A machine wrote it by itself. */
+	readonly automatic: boolean;
 	/** Undefined when neither the message nor the servers it passed name a real moment. */
 	readonly sentMs: number | undefined;
 	readonly messageId: string;
@@ -67,6 +74,8 @@ function understand(email: Email, nowMs: number): ParsedMail {
 		subject: cleanLine(repairMojibake(email.subject ?? '')),
 		from: senderOf(email),
 		to: recipientsOf(email),
+		addressees: addresseesOf(email),
+		automatic: isAutomatic(email),
 		sentMs: dateOf(email, nowMs),
 		messageId: idsOf(email.messageId)[0] ?? '',
 		inReplyTo: idsOf(email.inReplyTo),
@@ -141,6 +150,18 @@ function isAddress(text: string): boolean {
 
 function recipientsOf(email: Email): string {
 	return [...(email.to ?? []), ...(email.cc ?? [])].map(written).join(', ');
+}
+
+/** Mailboxes that servers noted come before those that the sender wrote. */
+function addresseesOf({ headers, to = [], cc = [] }: Email): string[] {
+	const noted = DELIVERED_TO.flatMap((key) =>
+		headers.flatMap((header) => (header.key === key ? [header.value] : []))
+	);
+	const written = [...to, ...cc].flatMap((one) => one.group ?? [one]);
+	const all = [...noted, ...written.map(({ address }) => address ?? '')].map((address) =>
+		cleanLine(address).replace(/^<|>$/g, '').toLowerCase()
+	);
+	return [...new Set(all)].filter(isAddress).slice(0, MAIL_LIMITS.addressees);
 }
 
 function written(given: MailAddress): string {

@@ -1,29 +1,14 @@
-import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { BlobRef } from '../../persistence/blobs/blob-store.ts';
 import type { FailureRow } from '../../persistence/imports.ts';
-import type { MailRow } from '../../persistence/mail-memory.ts';
-import { asLaterMessage, draftOf, needsSource, type MailDraft, type StoredFile } from './drafts.ts';
 import { ImportStopped, type ImportJob, type PreparedMail } from './job.ts';
-import type { ParsedMail } from './parse.ts';
-import {
-	fingerprintOf,
-	hashOfRaw,
-	placeMail,
-	type KnownMail,
-	type Placement
-} from './threading.ts';
+import { inTurns, rowsOf, takeIn, type PlacedMail } from './take-in.ts';
+import { fingerprintOf, hashOfRaw, placeMail, type KnownMail } from './threading.ts';
 
-type Place = Exclude<Placement, { kind: 'duplicate' }>;
-
-/** A message on its way into a ticket. */
-interface Arriving {
+/** A message of a batch on its way into a ticket. */
+interface Arriving extends PlacedMail {
 	readonly item: PreparedMail;
-	readonly mail: ParsedMail;
-	readonly place: Place;
-	readonly fingerprint: string;
 }
 
-const WRITES_AT_ONCE = 8;
 /** Refusals that would meet every further message as well. */
 const FINAL: ReadonlySet<string> = new Set([
 	'unknown-team',
@@ -37,8 +22,9 @@ const FINAL: ReadonlySet<string> = new Set([
 export async function settleBatch(job: ImportJob, items: readonly PreparedMail[]): Promise<void> {
 	const team = job.store.get(job.id)?.team ?? '';
 	const { arriving, duplicates, failed } = place(job, team, items);
-	const drafts = await inTurns(arriving, (one) => draft(job, team, one));
-	const refusals = await submit(job, drafts);
+	const refusals = await takeIn(job, arriving);
+	const final = refusals.find((reason) => reason !== undefined && FINAL.has(reason));
+	if (final !== undefined) throw new ImportStopped('unknown-team', final);
 	const refused = arriving.flatMap((one, index) => {
 		const detail = refusals[index];
 		return detail === undefined ? [] : [{ item: one.item, reason: 'refused', detail }];
@@ -89,48 +75,10 @@ function place(job: ImportJob, team: string, items: readonly PreparedMail[]) {
 		for (const ancestor of found.ancestors)
 			inBatch.set(ancestor, { ticket: found.ticket, fingerprint: undefined });
 		inBatch.set(found.key, { ticket: found.ticket, fingerprint });
-		arriving.push({ item, mail, place: found, fingerprint });
+		const sentMs = mail.sentMs ?? item.entry.envelopeMs ?? job.now();
+		arriving.push({ item, mail, raw, place: found, fingerprint, team, sentMs });
 	}
 	return { arriving, duplicates, failed };
-}
-
-async function draft(job: ImportJob, team: string, one: Arriving): Promise<MailDraft> {
-	const { mail, item } = one;
-	const files: StoredFile[] = [];
-	const keep = async (role: StoredFile['role'], name: string, type: string, bytes: Uint8Array) => {
-		files.push({ name, type, role, ...(await job.blobs.put(job.org, bytes)) });
-	};
-	for (const file of mail.files) await keep('file', file.name, file.type, file.bytes);
-	if (mail.html !== undefined && mail.html.html !== '')
-		await keep('html', 'message.html', 'text/html', new TextEncoder().encode(mail.html.html));
-	if (item.raw !== undefined && needsSource(mail))
-		await keep('raw', 'message.eml', 'message/rfc822', item.raw);
-	const sentMs = mail.sentMs ?? item.entry.envelopeMs ?? job.now();
-	return draftOf(mail, one.place, { team, sentMs, files });
-}
-
-/** Submits a batch; gives for each draft why it was refused, or undefined. */
-async function submit(
-	job: ImportJob,
-	drafts: readonly MailDraft[]
-): Promise<(string | undefined)[]> {
-	if (drafts.length === 0) return [];
-	const refusals = (await job.submit(drafts)).map(reasonOf);
-	const repeated = drafts.flatMap((one, index) =>
-		one.type === 'ticket.create' && refusals[index] === 'already-exists' ? [index] : []
-	);
-	if (repeated.length > 0) {
-		const again = repeated.flatMap((index) => drafts[index] ?? []).map(asLaterMessage);
-		const second = (await job.submit(again)).map(reasonOf);
-		repeated.forEach((index, position) => (refusals[index] = second[position]));
-	}
-	const final = refusals.find((reason) => reason !== undefined && FINAL.has(reason));
-	if (final !== undefined) throw new ImportStopped('unknown-team', final);
-	return refusals;
-}
-
-function reasonOf(verdict: Verdict): string | undefined {
-	return verdict.ok ? undefined : verdict.reason;
 }
 
 /** Keeps the source of a message that could not be taken in, however large it is. */
@@ -142,20 +90,4 @@ async function keepFailure(job: ImportJob, failed: Failed): Promise<FailureRow> 
 	const content = failed.item.raw ?? job.source.stream(entry);
 	const { sha256 }: BlobRef = await job.blobs.put(job.org, content);
 	return { ...row, sha256 };
-}
-
-function rowsOf({ place: { key, ticket, ancestors }, fingerprint }: Arriving): MailRow[] {
-	const mentioned = ancestors.map((ancestor) => ({ key: ancestor, ticket, fingerprint: null }));
-	return [{ key, ticket, fingerprint }, ...mentioned];
-}
-
-/** Maps with a few at a time, so that disks work in parallel and memory stays small. */
-async function inTurns<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
-	const results: B[] = [];
-	const queue = items.entries();
-	const lane = async () => {
-		for (const [index, item] of queue) results[index] = await work(item);
-	};
-	await Promise.all(Array.from({ length: WRITES_AT_ONCE }, lane));
-	return results;
 }

@@ -4,12 +4,16 @@ import type { SubmitDrafts } from './job.ts';
 
 /** The author of everything that mail import does. */
 export const IMPORTER = '~import';
+/** Of what comes in by mail by itself, and of that what no person wrote. */
+export const MAIL = '~mail';
+export const AUTOMATIC_MAIL = '~mail:auto';
+type MailAuthor = typeof IMPORTER | typeof MAIL | typeof AUTOMATIC_MAIL;
 
 /** Hands drafts to an organisation's pipeline, each with the server's next stamp. */
-export function submitThrough(unit: OrgUnit): SubmitDrafts {
+export function submitThrough(unit: OrgUnit, author: MailAuthor = IMPORTER): SubmitDrafts {
 	return async (drafts) => {
 		const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
-		const sender = { author: IMPORTER, device: '', revoked: false };
+		const sender = { author, device: '', revoked: false };
 		const settled = await unit.submit({ sender, entries });
 		return settled.map(({ verdict }) => verdict);
 	};

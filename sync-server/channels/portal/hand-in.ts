@@ -1,13 +1,10 @@
-import type { Change } from '#lib/domain/changes/change.ts';
 import { CURRENT_VERSION } from '#lib/domain/changes/typed.ts';
-import { type EntityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import type { EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
-import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { AskRequest, RateRequest, SayRequest, SentFile } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
-import { automationChange } from '../../pipeline/intake.ts';
 import { LANGUAGE, languageOf } from '../../pipeline/requester-language.ts';
-import { derivedId } from './derived-id.ts';
+import { followingId, reopen, submitAs, type Draft } from '../reopen.ts';
 import { hasSaid, ownRequest, takesRequests } from './view.ts';
 
 /** The automation that does in a request what its requester brings about. */
@@ -50,7 +47,7 @@ export async function say(asker: Asker, id: string, said: SayRequest): Promise<H
 	await speak(asker, said);
 	await submit(asker, { id: said.change, type: 'message.add', target, body: words(said) });
 	if (!hasSaid(asker, id, said.change)) return 'refused';
-	await reopen(asker.unit, target, said.change);
+	await reopen(asker.unit, PORTAL, target, said.change);
 	return 'accepted';
 }
 
@@ -63,7 +60,7 @@ export async function rate(asker: Asker, id: string, rated: RateRequest): Promis
 	const entry = { id: change, type: 'ticket.rate' as const, target, body };
 	const [settled] = await submit(asker, { ...entry, body: { ...body, round: ticket.round } });
 	if (settled?.verdict.ok !== true) return 'refused';
-	if (!rated.solved) await reopen(asker.unit, target, change);
+	if (!rated.solved) await reopen(asker.unit, PORTAL, target, change);
 	return 'accepted';
 }
 
@@ -74,11 +71,11 @@ export async function rateByLink(
 	rated: Omit<RateRequest, 'change'>
 ): Promise<HandedIn> {
 	const target: EntityRef = `ticket.${place.ticket}`;
-	const id = derivedId(`rate ${place.token} ${JSON.stringify(rated)}`);
+	const id = followingId(`rate ${place.token} ${JSON.stringify(rated)}`);
 	const body = { ...rated, round: place.round };
-	const [settled] = await submitAs(unit, [{ id, type: 'ticket.rate', target, body }]);
+	const [settled] = await submitAs(unit, PORTAL, [{ id, type: 'ticket.rate', target, body }]);
 	if (settled?.verdict.ok !== true) return 'refused';
-	if (!rated.solved && !settled.again) await reopen(unit, target, id);
+	if (!rated.solved && !settled.again) await reopen(unit, PORTAL, target, id);
 	return 'accepted';
 }
 
@@ -98,13 +95,6 @@ function words({
 	};
 }
 
-type Draft = {
-	readonly id: string;
-	readonly type: Change['type'];
-	readonly target: EntityRef;
-	readonly body: Json;
-};
-
 function submit({ unit, person }: Asker, draft: Draft) {
 	const at = unit.nextStamp();
 	const saw = unit.world.entities
@@ -117,19 +107,18 @@ function submit({ unit, person }: Asker, draft: Draft) {
 
 const MAX_SAW = 32;
 
-/** Hands in what the portal does by itself. */
-export function submitAs(unit: OrgUnit, drafts: readonly Draft[]) {
-	const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
-	return unit.submit({ sender: { author: PORTAL, device: '', revoked: false }, entries });
-}
-
 /** Notes in which language somebody uses the portal: what is said to them by itself is said in it. */
 async function speak(asker: Asker, { language, change }: SayRequest | AskRequest): Promise<void> {
 	const { unit, person } = asker;
 	if (!language || languageOf(unit.world, person) === language) return;
 	const target: EntityRef = `user.${person}`;
 	const body = { field: LANGUAGE, value: language };
-	await submit(asker, { id: derivedId(`${LANGUAGE} ${change}`), type: 'user.field', target, body });
+	await submit(asker, {
+		id: followingId(`${LANGUAGE} ${change}`),
+		type: 'user.field',
+		target,
+		body
+	});
 }
 
 /** Writes what was answered in the form where the staff looks for it. */
@@ -138,7 +127,7 @@ async function fillIn(unit: OrgUnit, target: EntityRef, asked: AskRequest): Prom
 	const needsApproval =
 		type !== null && unit.world.directory.catalogue.find('type', type)?.approval === true;
 	const field = (name: string, value: Json): Draft => ({
-		id: derivedId(`${name} ${change}`),
+		id: followingId(`${name} ${change}`),
 		type: 'ticket.field',
 		target,
 		body: { field: name, value }
@@ -147,31 +136,11 @@ async function fillIn(unit: OrgUnit, target: EntityRef, asked: AskRequest): Prom
 		...(type === null ? [] : [field('type', type)]),
 		...(needsApproval ? [field('approval', true)] : []),
 		...Object.entries(custom).map(([code, value]): Draft => ({
-			id: derivedId(`custom ${code} ${change}`),
+			id: followingId(`custom ${code} ${change}`),
 			type: 'ticket.custom',
 			target,
 			body: { field: code, value }
 		}))
 	];
-	if (drafts.length > 0) await submitAs(unit, drafts);
-}
-
-async function reopen(unit: OrgUnit, target: EntityRef, cause: string): Promise<void> {
-	const ticket = unit.world.ticket(target);
-	const draft = ticket && reopening(ticket);
-	if (draft === undefined) return;
-	await submitAs(unit, [{ id: derivedId(`reopen ${cause}`), target, ...draft }]);
-}
-
-/** What makes the team look at a request again; undefined while it does so anyway. */
-function reopening({
-	merged,
-	final,
-	round,
-	status
-}: Ticket): Pick<Draft, 'type' | 'body'> | undefined {
-	if (merged !== null) return { type: 'ticket.unmerge', body: { round: round + 1 } };
-	const body = { status: 'open', class: 'open' };
-	if (final) return { type: 'ticket.state', body: { ...body, round: round + 1 } };
-	return status === 'waiting' ? { type: 'ticket.state', body: { ...body, round } } : undefined;
+	if (drafts.length > 0) await submitAs(unit, PORTAL, drafts);
 }

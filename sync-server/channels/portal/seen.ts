@@ -9,9 +9,9 @@ import { readRating } from '#lib/domain/ticket/rating.ts';
 import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Commit, OrgUnit } from '../../pipeline/org-unit.ts';
 import { isTold } from './events.ts';
-import { submitAs, type Asker } from './hand-in.ts';
+import { followingId, submitAs } from '../reopen.ts';
+import { PORTAL, type Asker } from './hand-in.ts';
 import { requestOf } from './news.ts';
-import { derivedId } from './derived-id.ts';
 import { hasBeenTold } from './view.ts';
 
 /**
@@ -34,8 +34,8 @@ export async function noteSeen(
 	const isNew = newest !== readSeen(head, 'requester')?.message;
 	if (newest === undefined || (!isNew && rate === undefined)) return true;
 	const body = { by: 'requester', message: newest, ...(rate !== undefined && { rate }) };
-	const draftId = derivedId(`seen ${id} ${newest} ${rate ?? ''}`);
-	await submitAs(unit, [{ id: draftId, type: 'ticket.seen', target, body }]);
+	const draftId = followingId(`seen ${id} ${newest} ${rate ?? ''}`);
+	await submitAs(unit, PORTAL, [{ id: draftId, type: 'ticket.seen', target, body }]);
 	return true;
 }
 
@@ -67,9 +67,9 @@ export function noteRead(unit: OrgUnit, { touched }: Pick<Commit, 'touched'>, no
 		if (read === undefined) continue;
 		const { target, message } = read;
 		const body = { by: 'staff', message };
-		const id = derivedId(`read ${target} ${message}`);
+		const id = followingId(`read ${target} ${message}`);
 		// What could not be saved is noted when the next of them reads it.
-		void submitAs(unit, [{ id, type: 'ticket.seen', target, body }]).catch(() => undefined);
+		void submitAs(unit, PORTAL, [{ id, type: 'ticket.seen', target, body }]).catch(() => undefined);
 	}
 }
 

@@ -195,5 +195,10 @@ DROP TABLE old_projections;
 		number: 12,
 		name: 'find what somebody did',
 		up: 'CREATE INDEX changes_by_author ON changes (author, at);'
+	},
+	{
+		number: 13,
+		name: 'find a ticket by its number',
+		up: "CREATE INDEX registers_number ON registers (value) WHERE key = 'number';"
 	}
 ];

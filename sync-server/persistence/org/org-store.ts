@@ -1,5 +1,6 @@
 import type { Database } from '../sqlite.ts';
 import { deviceRows } from './device-rows.ts';
+import { numberRows } from './number-rows.ts';
 import { replyRows } from './reply-rows.ts';
 import type { Cell } from '#lib/domain/crdt/cells.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -291,7 +292,8 @@ export function createOrgStore(database: Database) {
 		},
 
 		...deviceRows(database),
-		...replyRows(database)
+		...replyRows(database),
+		...numberRows(database)
 	};
 }
 

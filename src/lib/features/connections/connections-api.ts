@@ -5,6 +5,7 @@ import type {
 	PutConnectionRequest,
 	TryConnectionAnswer
 } from '#lib/protocol/connections.ts';
+import type { MailLogAnswer } from '#lib/protocol/incoming-mail.ts';
 import { call, decoder } from '#lib/session/api.ts';
 
 const one = decoder<ConnectionAnswer>({ kind: 'string', secrets: 'object' });
@@ -18,5 +19,7 @@ export const connectionsApi = {
 	put: (kind: ConnectionKind, request: PutConnectionRequest) => call('PUT', at(kind), one, request),
 	remove: (kind: ConnectionKind) => call('DELETE', at(kind), one),
 	attempt: (kind: ConnectionKind) =>
-		call('POST', `${at(kind)}/try`, decoder<TryConnectionAnswer>({}), {})
+		call('POST', `${at(kind)}/try`, decoder<TryConnectionAnswer>({}), {}),
+	mailLog: () =>
+		call('GET', '/api/mail/log', decoder<MailLogAnswer>({ path: 'string', deliveries: 'object' }))
 } as const;

@@ -1,5 +1,6 @@
 import type { ConnectionAnswer, PutConnectionRequest } from '#lib/protocol/connections.ts';
 import type { DrawnForm, Field, Value } from './forms.ts';
+import { readTeamAddresses } from './team-addresses.ts';
 
 /** What an administrator is typing about a connection; nothing of it is kept before it is saved. */
 export class Draft {
@@ -12,7 +13,7 @@ export class Draft {
 		this.#form = form;
 		const shown = { ...form.first, ...settings };
 		this.values = Object.fromEntries(
-			form.fields.map(({ name }) => [name, textOf(shown[name] ?? '')])
+			form.fields.map((field) => [field.name, textOf(field, shown[field.name] ?? '')])
 		);
 	}
 
@@ -27,13 +28,15 @@ export class Draft {
 	}
 }
 
-function textOf(value: unknown): string {
+function textOf({ as }: Field, value: unknown): string {
+	if (as === 'team-addresses') return JSON.stringify(value);
 	return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
 function valueOf({ as }: Field, text: string): Value {
 	if (as === 'number') return Number(text);
 	if (as === 'check') return text === 'true';
+	if (as === 'team-addresses') return readTeamAddresses(text);
 	if (as !== 'lines') return text.trim();
 	return text
 		.split('\n')

@@ -6,6 +6,7 @@ import type {
 	ConnectionSecrets,
 	ConnectionSettings
 } from '#lib/protocol/connections.ts';
+import type { TeamAddress } from '#lib/protocol/incoming-mail.ts';
 
 /** The words of this screen; those that stand in a form have no gaps to fill. */
 type Word = Extract<MessageKey, `connections.${string}`>;
@@ -27,8 +28,13 @@ export type Field<Name extends string = string> = Common<Name> &
 		  }
 		| { readonly as: 'check' }
 		| { readonly as: 'lines' }
+		| { readonly as: 'team' }
+		| { readonly as: 'team-addresses' }
 	);
-export type SecretName<Name extends string = string> = Common<Name>;
+export type SecretName<Name extends string = string> = Common<Name> & {
+	/** It is made here and typed over there, not the other way round. */
+	readonly isMadeHere?: true;
+};
 
 interface Form<Kind extends ConnectionKind> {
 	readonly fields: readonly Field<Extract<keyof ConnectionSettings[Kind], string>>[];
@@ -43,7 +49,7 @@ interface Form<Kind extends ConnectionKind> {
 	}>;
 }
 
-export type Value = string | number | boolean | readonly string[];
+export type Value = string | number | boolean | readonly string[] | readonly TeamAddress[];
 
 /** One entry for each kind there is. */
 export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
@@ -141,6 +147,42 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 		],
 		secrets: [{ name: 'password', label: 'connections.smtp.password' }],
 		first: { host: '', port: 587, security: 'starttls', user: '', from: '', fromName: '' }
+	},
+	'incoming-mail': {
+		fields: [
+			{
+				name: 'team',
+				label: 'connections.incoming-mail.team',
+				hint: 'connections.incoming-mail.teamHint',
+				as: 'team'
+			},
+			{
+				name: 'addresses',
+				label: 'connections.incoming-mail.addresses',
+				hint: 'connections.incoming-mail.addressesHint',
+				as: 'team-addresses'
+			},
+			{
+				name: 'proof',
+				label: 'connections.incoming-mail.proof',
+				as: 'choice',
+				choices: [
+					{ value: 'signed', label: 'connections.incoming-mail.signed' },
+					{ value: 'key', label: 'connections.incoming-mail.key' }
+				]
+			}
+		],
+		secrets: [
+			{ name: 'first', label: 'connections.incoming-mail.first', isMadeHere: true },
+			{
+				name: 'second',
+				label: 'connections.incoming-mail.second',
+				hint: 'connections.incoming-mail.secondHint',
+				isMadeHere: true
+			}
+		],
+		first: { team: '', addresses: [], proof: 'signed' },
+		more: () => import('./IncomingMail.svelte')
 	}
 };
 

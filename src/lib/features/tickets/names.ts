@@ -9,10 +9,13 @@ import { t } from '#lib/ui/messages.svelte.ts';
 
 /** The author of tickets and messages that came in as mail. */
 const MAIL_IMPORT = '~import';
+/** Of what a mail service delivered; `~mail:auto` of what a machine wrote. */
+const MAIL = /^~mail\b/;
 
 /** The name of a person, of the import, or words for somebody this device does not know. */
 export function personName(desk: Desk, by: string): string {
 	if (by === MAIL_IMPORT) return t('tickets.author.import');
+	if (MAIL.test(by)) return t('tickets.author.mail');
 	const rule = ruleBehind(by);
 	if (rule !== undefined) return t('rules.by', { name: codeName(desk.catalogue, 'rule', rule) });
 	const planner = plannerBehind(by);

@@ -81,5 +81,41 @@ export const ar: Translation<typeof en> = {
 		'نطاق في كل سطر: CORP لأجل CORP\\anna وexample.org لأجل anna@EXAMPLE.ORG. وتُرفض نطاقات الآخرين.',
 	'connections.proxy.secret': 'السر المشترك',
 	'connections.proxy.secretHint':
-		'يرسله الوكيل باسم X-Offhook-Proxy-Secret. ومن دونه يجب أن يثق الخادم بالوكيل (TRUST_PROXY).'
+		'يرسله الوكيل باسم X-Offhook-Proxy-Secret. ومن دونه يجب أن يثق الخادم بالوكيل (TRUST_PROXY).',
+	'connections.copy': 'نسخ',
+	'connections.copied': 'نُسخ.',
+	'connections.chooseTeam': 'اختر فريقًا',
+	'connections.secret.make': 'إنشاء مفتاح',
+	'connections.secret.made': 'انسخه الآن ثم احفظ. بعد ذلك لا يستطيع أحد قراءته.',
+	'connections.incoming-mail': 'البريد الوارد',
+	'connections.incoming-mail.what':
+		'تسلّم خدمةُ بريد كلَّ رسالة إلى هذا الخادم فور وصولها، فتصبح تذكرة. التجربة تُنشئ تذكرة برسالة اختبار.',
+	'connections.incoming-mail.team': 'الفريق لكل ما سوى ذلك',
+	'connections.incoming-mail.teamHint': 'يستلم ما لم يُرسَل إلى أيٍّ من العناوين أدناه.',
+	'connections.incoming-mail.addresses': 'عناوين الفرق',
+	'connections.incoming-mail.addressesHint':
+		'تذهب الرسالة إلى فريق أول عنوان أُرسلت إليه. ويُهمل ما يأتي من هذه العناوين نفسها كي لا يدور البريد في حلقة.',
+	'connections.incoming-mail.address': 'العنوان',
+	'connections.incoming-mail.addressTeam': 'فريقه',
+	'connections.incoming-mail.addAddress': 'إضافة عنوان',
+	'connections.incoming-mail.removeAddress': 'إزالة هذا العنوان',
+	'connections.incoming-mail.proof': 'كيف تُثبت الخدمة هويتها',
+	'connections.incoming-mail.signed': 'توقّع كل طلب',
+	'connections.incoming-mail.key': 'لا تستطيع التوقيع وترسل المفتاح نفسه',
+	'connections.incoming-mail.first': 'المفتاح',
+	'connections.incoming-mail.second': 'المفتاح الثاني',
+	'connections.incoming-mail.secondHint': 'لاستبدال الأول فقط: كلاهما صالح حتى تزيل أحدهما.',
+	'connections.incoming-mail.where': 'العنوان المخصّص لخدمة البريد',
+	'connections.incoming-mail.whereHint':
+		'ترسل إليه الرسائل الخام. تجد مثالًا في دليل التشغيل (docs/operations.md).',
+	'connections.incoming-mail.copyWhere': 'نسخ العنوان',
+	'connections.incoming-mail.log': 'آخر ما ورد',
+	'connections.incoming-mail.refresh': 'تحديث',
+	'connections.incoming-mail.none': 'لم يرد أي بريد بعد.',
+	'connections.incoming-mail.unknown': 'مُرسِل مجهول',
+	'connections.incoming-mail.source': 'حفظ المصدر',
+	'connections.incoming-mail.outcome.created': 'تذكرة جديدة',
+	'connections.incoming-mail.outcome.added': 'أُضيفت إلى تذكرتها',
+	'connections.incoming-mail.outcome.again': 'معروفة من قبل',
+	'connections.incoming-mail.outcome.dropped': 'أُهملت: جاءت من هذا المكتب نفسه'
 };

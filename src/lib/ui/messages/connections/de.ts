@@ -88,5 +88,42 @@ export const de: Translation<typeof en> = {
 		'Eine pro Zeile: CORP für CORP\\anna, example.org für anna@EXAMPLE.ORG. Andere werden abgewiesen.',
 	'connections.proxy.secret': 'Gemeinsames Geheimnis',
 	'connections.proxy.secretHint':
-		'Der Proxy schickt es als X-Offhook-Proxy-Secret. Ohne muss der Server dem Proxy vertrauen (TRUST_PROXY).'
+		'Der Proxy schickt es als X-Offhook-Proxy-Secret. Ohne muss der Server dem Proxy vertrauen (TRUST_PROXY).',
+	'connections.copy': 'Kopieren',
+	'connections.copied': 'Kopiert.',
+	'connections.chooseTeam': 'Team auswählen',
+	'connections.secret.make': 'Schlüssel erzeugen',
+	'connections.secret.made': 'Jetzt kopieren und speichern. Danach kann ihn niemand mehr lesen.',
+	'connections.incoming-mail': 'E-Mail-Eingang',
+	'connections.incoming-mail.what':
+		'Ein Mail-Dienst übergibt diesem Server jede Nachricht, sobald sie eintrifft; daraus wird ein Ticket. Die Prüfung legt ein Ticket mit einer Testnachricht an.',
+	'connections.incoming-mail.team': 'Team für alles Übrige',
+	'connections.incoming-mail.teamHint': 'Es erhält, was an keine der Adressen unten ging.',
+	'connections.incoming-mail.addresses': 'Adressen der Teams',
+	'connections.incoming-mail.addressesHint':
+		'Eine Nachricht geht an das Team der ersten Adresse, an die sie gerichtet war. Was von diesen Adressen kommt, wird verworfen, damit keine E-Mail im Kreis läuft.',
+	'connections.incoming-mail.address': 'Adresse',
+	'connections.incoming-mail.addressTeam': 'Zuständiges Team',
+	'connections.incoming-mail.addAddress': 'Adresse hinzufügen',
+	'connections.incoming-mail.removeAddress': 'Diese Adresse entfernen',
+	'connections.incoming-mail.proof': 'Wie sich der Dienst ausweist',
+	'connections.incoming-mail.signed': 'Er signiert jede Anfrage',
+	'connections.incoming-mail.key': 'Er kann nicht signieren und schickt den Schlüssel mit',
+	'connections.incoming-mail.first': 'Schlüssel',
+	'connections.incoming-mail.second': 'Zweiter Schlüssel',
+	'connections.incoming-mail.secondHint':
+		'Nur zum Austauschen: Beide gelten, bis Sie einen entfernen.',
+	'connections.incoming-mail.where': 'Adresse für den Mail-Dienst',
+	'connections.incoming-mail.whereHint':
+		'Dorthin übergibt er die rohen Nachrichten. Ein Beispiel steht im Betriebshandbuch (docs/operations.md).',
+	'connections.incoming-mail.copyWhere': 'Adresse kopieren',
+	'connections.incoming-mail.log': 'Zuletzt eingegangen',
+	'connections.incoming-mail.refresh': 'Aktualisieren',
+	'connections.incoming-mail.none': 'Bisher ist keine E-Mail eingegangen.',
+	'connections.incoming-mail.unknown': 'Unbekannter Absender',
+	'connections.incoming-mail.source': 'Quelltext speichern',
+	'connections.incoming-mail.outcome.created': 'Neues Ticket',
+	'connections.incoming-mail.outcome.added': 'Zum Ticket hinzugefügt',
+	'connections.incoming-mail.outcome.again': 'Schon bekannt',
+	'connections.incoming-mail.outcome.dropped': 'Verworfen: kam von hier selbst'
 };

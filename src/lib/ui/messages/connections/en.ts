@@ -81,5 +81,42 @@ export const en = {
 		'One a line: CORP for CORP\\anna, example.org for anna@EXAMPLE.ORG. Those of others are refused.',
 	'connections.proxy.secret': 'Shared secret',
 	'connections.proxy.secretHint':
-		'The proxy sends it as X-Offhook-Proxy-Secret. Without one, the server must trust the proxy (TRUST_PROXY).'
+		'The proxy sends it as X-Offhook-Proxy-Secret. Without one, the server must trust the proxy (TRUST_PROXY).',
+	'connections.copy': 'Copy',
+	'connections.copied': 'Copied.',
+	'connections.chooseTeam': 'Choose a team',
+	'connections.secret.make': 'Make a key',
+	'connections.secret.made': 'Copy it now and save. After that nobody can read it.',
+	'connections.incoming-mail': 'Incoming mail',
+	'connections.incoming-mail.what':
+		'A mail service hands each message to this server as it comes, and it becomes a ticket. Trying it makes a ticket with a test message.',
+	'connections.incoming-mail.team': 'Team for everything else',
+	'connections.incoming-mail.teamHint': 'It gets what was sent to none of the addresses below.',
+	'connections.incoming-mail.addresses': 'Addresses of teams',
+	'connections.incoming-mail.addressesHint':
+		'A message goes to the team of the first address it was sent to. What comes from these addresses is dropped, so that mail does not go in circles.',
+	'connections.incoming-mail.address': 'Address',
+	'connections.incoming-mail.addressTeam': 'Its team',
+	'connections.incoming-mail.addAddress': 'Add an address',
+	'connections.incoming-mail.removeAddress': 'Remove this address',
+	'connections.incoming-mail.proof': 'How the service shows who it is',
+	'connections.incoming-mail.signed': 'It signs each request',
+	'connections.incoming-mail.key': 'It cannot sign and sends the key itself',
+	'connections.incoming-mail.first': 'Key',
+	'connections.incoming-mail.second': 'Second key',
+	'connections.incoming-mail.secondHint':
+		'Only to replace the first one: both are good until you remove one.',
+	'connections.incoming-mail.where': 'Address for the mail service',
+	'connections.incoming-mail.whereHint':
+		'It posts raw messages there. The administrators’ guide (docs/operations.md) has an example.',
+	'connections.incoming-mail.copyWhere': 'Copy the address',
+	'connections.incoming-mail.log': 'What came in last',
+	'connections.incoming-mail.refresh': 'Refresh',
+	'connections.incoming-mail.none': 'No mail has come in yet.',
+	'connections.incoming-mail.unknown': 'Unknown sender',
+	'connections.incoming-mail.source': 'Save the source',
+	'connections.incoming-mail.outcome.created': 'New ticket',
+	'connections.incoming-mail.outcome.added': 'Added to its ticket',
+	'connections.incoming-mail.outcome.again': 'Known already',
+	'connections.incoming-mail.outcome.dropped': 'Dropped: it came from this desk'
 };

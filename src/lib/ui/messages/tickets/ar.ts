@@ -13,6 +13,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.author.unknown': 'شخص ما',
 	'tickets.author.automation': 'إجراء آلي',
 	'tickets.author.import': 'استيراد البريد',
+	'tickets.author.mail': 'البريد الإلكتروني',
 	'tickets.field.subject': 'الموضوع',
 	'tickets.field.type': 'النوع',
 	'tickets.field.section': 'القسم',

@@ -13,6 +13,7 @@ export const de: Translation<typeof en> = {
 	'tickets.author.unknown': 'Jemand',
 	'tickets.author.automation': 'Automatik',
 	'tickets.author.import': 'E-Mail-Import',
+	'tickets.author.mail': 'E-Mail',
 	'tickets.field.subject': 'Betreff',
 	'tickets.field.type': 'Art',
 	'tickets.field.section': 'Bereich',

@@ -10,6 +10,7 @@ export const en = {
 	'tickets.author.unknown': 'Somebody',
 	'tickets.author.automation': 'Automation',
 	'tickets.author.import': 'Mail import',
+	'tickets.author.mail': 'E-mail',
 	'tickets.field.subject': 'Subject',
 	'tickets.field.type': 'Type',
 	'tickets.field.section': 'Section',
