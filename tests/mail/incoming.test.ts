@@ -229,10 +229,10 @@ describe('an answer [IM3]', () => {
 		expect(place.said(answer.ticket).length).toBe(1);
 	});
 
-	it('that is forged in 250 ways is added to nothing', async () => {
+	it('that is forged in 100 ways is added to nothing', async () => {
 		const other = await aMailPlace(test);
 		const { answer } = await other.mail({ 'Message-ID': '<safe@example.org>' });
-		for (let each = 0; each < 250; each += 1) {
+		for (let each = 0; each < 100; each += 1) {
 			const forged = await other.mail({
 				From: `ann@example.org${each} <eve${each}@example.net>`,
 				'Reply-To': 'ann@example.org',
