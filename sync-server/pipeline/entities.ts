@@ -143,7 +143,8 @@ function namedMessages(change: TypedChange, head: Cells): string[] {
 	if (
 		change.type === 'message.edit' ||
 		change.type === 'message.retract' ||
-		change.type === 'message.split'
+		change.type === 'message.split' ||
+		change.type === 'message.delivery'
 	)
 		return [change.body.message];
 	if (change.type !== 'message.add') return [];

@@ -168,11 +168,16 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 	};
 }
 
-/** That time runs out, somebody is reminded or has seen something, is no work on a ticket. */
+/** That time runs out, somebody is reminded or has seen something, or a letter arrives is no work on a ticket. */
 function isOfTime({ type, by }: TypedChange): boolean {
-	const isNoted = type === 'ticket.alert' || type === 'ticket.seen';
-	return isNoted || (type === 'ticket.follow-up' && isAutomation(by));
+	return NOTED.has(type) || (type === 'ticket.follow-up' && isAutomation(by));
 }
+
+const NOTED: ReadonlySet<TypedChange['type']> = new Set([
+	'ticket.alert',
+	'ticket.seen',
+	'message.delivery'
+]);
 
 function nextFrontier(heads: readonly Stamp[], change: TypedChange): Stamp[] {
 	return frontier([...heads.map((at) => ({ at, saw: [] })), { at: change.at, saw: change.saw }]);

@@ -17,6 +17,7 @@ import { customSetting } from '../catalogue/custom-value.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
+import { DELIVERY_STATES, DELIVERY_WHY } from '../ticket/delivery.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
 import { SEERS } from '../ticket/seen.ts';
@@ -215,6 +216,11 @@ export const BODIES = {
 	'message.retract': object({ message: id, retracted: boolean }),
 	/** The message goes on in a ticket of its own; null: it does not. */
 	'message.split': object({ message: id, into: nullable(id) }),
+	/** What became of it on its way out; `why` in the words of whoever refused it. */
+	'message.delivery': object(
+		{ message: id, state: oneOf(DELIVERY_STATES) },
+		{ why: text(0, DELIVERY_WHY) }
+	),
 	'channel.create': object(
 		{ kind: oneOf(['channel', 'direct']), name: text(0, TEXT_LIMITS.name) },
 		{ members: list(personId, 500), team: nullable(teamId) }

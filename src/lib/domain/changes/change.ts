@@ -33,6 +33,7 @@ export const CHANGE_TYPES = [
 	'message.edit',
 	'message.retract',
 	'message.split',
+	'message.delivery',
 	'channel.create',
 	'channel.field',
 	'channel.element',

@@ -8,25 +8,15 @@ import { liftSeen } from '../ticket/seen.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
 import { isFollowUpChange, liftFollowUp, type FollowUpChange } from './lift-follow-up.ts';
+import { isAboutMessage, liftAboutMessage } from './lift-about-message.ts';
+import { messageKeys } from './message-keys.ts';
 import { isVisitChange, liftVisit, type VisitChange } from './lift-visit.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
 import type { RichText } from '../rich-text.ts';
 
-/** The cell keys of a message: its existence, its words and whether they were taken back. */
-export const messageKeys = (id: string) => ({
-	existence: `m/${id}`,
-	text: `m/${id}/text`,
-	retracted: `m/${id}/retracted`,
-	split: `m/${id}/split`,
-	seq: `m/${id}/seq`
-});
-
-/** The id of the message that a cell key belongs to; undefined for the other keys. */
-export function messageIdIn(key: string): string | undefined {
-	return key.startsWith('m/') ? key.split('/')[1] : undefined;
-}
+export { messageIdIn, messageKeys } from './message-keys.ts';
 
 /** The register that names the newest public message. */
 export const PUBLIC_HEAD = 'publicHead';
@@ -71,6 +61,7 @@ export interface MessageFacts {
 export function lift(change: TypedChange): Cells {
 	if (isVisitChange(change)) return liftVisit(change);
 	if (isFollowUpChange(change)) return liftFollowUp(change);
+	if (isAboutMessage(change)) return liftAboutMessage(change);
 	switch (change.type) {
 		case 'ticket.create':
 			return liftTicket(change);
@@ -108,12 +99,6 @@ export function lift(change: TypedChange): Cells {
 			return liftWork(change);
 		case 'message.add':
 			return liftMessage(change.id, change.by, change.at, change.body);
-		case 'message.edit':
-			return { [messageKeys(change.body.message).text]: [change.body.text, change.at] };
-		case 'message.retract':
-			return { [messageKeys(change.body.message).retracted]: [change.body.retracted, change.at] };
-		case 'message.split':
-			return { [messageKeys(change.body.message).split]: [change.body.into, change.at] };
 		case 'channel.create':
 			return liftChannel(change);
 		case 'person.create':

@@ -43,6 +43,17 @@ export const CASES: Cases<ChangeType> = {
 		],
 		misfits: [{ message: alice }, { message: alice, into: '' }]
 	},
+	'message.delivery': {
+		fits: [
+			{ message: alice, state: 'read' },
+			{ message: alice, state: 'failed', why: '550 no such user' }
+		],
+		misfits: [
+			{ message: alice },
+			{ message: alice, state: 'lost' },
+			{ message: alice, state: 'failed', why: 'x'.repeat(301) }
+		]
+	},
 	'channel.create': {
 		fits: [
 			{ kind: 'channel', name: 'a' },

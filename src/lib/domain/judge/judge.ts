@@ -45,6 +45,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'message.edit':
 		case 'message.retract':
 		case 'message.split':
+		case 'message.delivery':
 			return judgeMessage(state, change, facts);
 		case 'channel.create':
 		case 'channel.field':

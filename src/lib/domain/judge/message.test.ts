@@ -44,6 +44,8 @@ const mine = stateOf(create, first, own);
 const rewrite = (message: string) => change('message.edit', ticketRef, { message, text: 'New' });
 const retract = (message: string) =>
 	change('message.retract', ticketRef, { message, retracted: true });
+const delivered = (message: string, by: string = alice) =>
+	change('message.delivery', ticketRef, { message, state: 'failed' }, { by });
 const asked = change(
 	'message.add',
 	ticketRef,
@@ -208,6 +210,18 @@ const messages: readonly Twin[] = [
 		{ change: ticketIn({ message: { kind: 'public', text: '', mail } }), as: undefined },
 		'role',
 		{ change: ticketIn({ message: { kind: 'public', text: '', mail } }) }
+	],
+	[
+		'[MS15] only whoever sends it says what became of a message',
+		{ state: mine, change: delivered(own.id, '~mailer'), as: undefined },
+		'role',
+		{ state: mine, change: delivered(own.id) }
+	],
+	[
+		'[MS15] and only of one that is there',
+		{ state: mine, change: delivered(own.id, '~mailer'), as: undefined },
+		'unknown-message',
+		{ state: mine, change: delivered(testId(9, 9), '~mailer'), as: undefined }
 	],
 	[
 		'[MS8] a message must be there',

@@ -67,6 +67,10 @@ export function judgeMessage(
 			);
 		case 'message.split':
 			return judgeSplit(state, ticket, change, facts);
+		case 'message.delivery':
+			// Only whoever sends it knows what became of it.
+			if (facts.actor !== undefined) return refused('role');
+			return ownMessage(state, change.body.message, () => ACCEPTED);
 		default:
 			return unreachable(change);
 	}

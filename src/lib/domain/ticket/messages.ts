@@ -3,6 +3,7 @@ import { messageKeys, SENT_PREFIX, type MessageFacts } from '../changes/lift.ts'
 import { jsonMember, type Json } from '../json.ts';
 import type { RichText } from '../rich-text.ts';
 import { stampMs, type Stamp } from '../stamp.ts';
+import { DELIVERY_STATES, type Delivery } from './delivery.ts';
 
 /** A message or note as people see it, of a ticket or of a channel. */
 export interface Message {
@@ -30,6 +31,8 @@ export interface Message {
 	readonly origin: NonNullable<MessageFacts['origin']> | null;
 	/** The ticket in which it goes on. */
 	readonly split: string | null;
+	/** What became of it on its way out; null where nobody has said. */
+	readonly delivery: Delivery | null;
 }
 
 /** How long a reply waits before it goes out, so that it can be undone. */
@@ -60,8 +63,15 @@ export function readMessage(cells: Cells, id: string): Message | undefined {
 		attachments: facts.attachments ?? [],
 		mail: facts.mail ?? null,
 		origin: facts.origin ?? null,
-		split: typeof split === 'string' ? split : null
+		split: typeof split === 'string' ? split : null,
+		delivery: readDelivery(cellValue(cells, keys.delivery))
 	};
+}
+
+function readDelivery(value: Json | undefined): Delivery | null {
+	const state = DELIVERY_STATES.find((one) => one === jsonMember(value, 'state'));
+	const why = jsonMember(value, 'why');
+	return state === undefined ? null : { state, why: typeof why === 'string' ? why : '' };
 }
 
 /** To whom it goes and when, and whether it was taken back before. */

@@ -55,6 +55,25 @@ describe('what goes out', () => {
 		expectTypeOf(isOut).guards.toEqualTypeOf<OutboundMessage>();
 	});
 
+	it('[MS15] keeps what became of it on its way, as it was said last', () => {
+		const added = add({ kind: 'public' });
+		const said = (state: string, ms_: number, more: object = {}) =>
+			change(
+				'message.delivery',
+				ticketRef,
+				{ message: added.id, state, ...more },
+				{ by: '~mailer', at: at(ms_) }
+			);
+		expect(readMessage(stateOf(added), added.id)?.delivery).toBeNull();
+		const failed = said('failed', 30, { why: '550 no such user' });
+		expect(readMessage(stateOf(added, failed), added.id)?.delivery).toEqual({
+			state: 'failed',
+			why: '550 no such user'
+		});
+		const cells = stateOf(added, said('read', 40), failed);
+		expect(readMessage(cells, added.id)?.delivery).toEqual({ state: 'read', why: '' });
+	});
+
 	it('[MS12] keeps its format until it is rewritten', () => {
 		const rich = [{ k: 'p', t: [{ t: 'Hello', b: true }] }];
 		const added = add({ kind: 'public', rich });

@@ -26,6 +26,7 @@ function said(id: string, by: string, ms: number, seq: number | null = null): Me
 		mail: null,
 		origin: null,
 		split: null,
+		delivery: null,
 		pending: false
 	};
 }

@@ -22,6 +22,7 @@ function messages(from: number, to: number): MessageView[] {
 		mail: null,
 		origin: null,
 		split: null,
+		delivery: null,
 		pending: false
 	}));
 }

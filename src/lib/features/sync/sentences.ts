@@ -121,6 +121,8 @@ function messageSentence(names: Names, change: Of<'message'>): string {
 				: t('sync.change.message.reply', { ticket: place });
 		case 'message.edit':
 			return t('sync.change.message.edit', { place });
+		case 'message.delivery':
+			return t('sync.change.message.delivery', { place });
 		case 'message.split':
 			return t(
 				change.body.into === null ? 'sync.change.message.unsplit' : 'sync.change.message.split',

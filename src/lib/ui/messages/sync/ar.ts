@@ -158,6 +158,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.message.note': 'كتابة ملاحظة في {ticket}',
 	'sync.change.message.say': 'الكتابة إلى {channel}',
 	'sync.change.message.edit': 'تعديل رسالة في {place}',
+	'sync.change.message.delivery': 'تدوين مصير رسالة في {place}',
 	'sync.change.message.retract': 'سحب رسالة في {place}',
 	'sync.change.message.restore': 'إعادة رسالة في {place}',
 	'sync.change.message.split': 'وسم رسالة في {place} بأنها فُصلت',

@@ -161,6 +161,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.message.note': 'Notiz in {ticket} schreiben',
 	'sync.change.message.say': 'An {channel} schreiben',
 	'sync.change.message.edit': 'Nachricht in {place} bearbeiten',
+	'sync.change.message.delivery': 'Vermerken, was aus einer Nachricht in {place} wurde',
 	'sync.change.message.retract': 'Nachricht in {place} zurücknehmen',
 	'sync.change.message.restore': 'Nachricht in {place} wieder einsetzen',
 	'sync.change.message.split': 'Nachricht in {place} als abgespalten vermerken',

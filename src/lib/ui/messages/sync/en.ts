@@ -157,6 +157,7 @@ export const en = {
 	'sync.change.message.note': 'Write a note in {ticket}',
 	'sync.change.message.say': 'Write to {channel}',
 	'sync.change.message.edit': 'Edit a message in {place}',
+	'sync.change.message.delivery': 'Note what became of a message in {place}',
 	'sync.change.message.retract': 'Take a message back in {place}',
 	'sync.change.message.restore': 'Put a message back in {place}',
 	'sync.change.message.split': 'Mark a message of {place} as split off',

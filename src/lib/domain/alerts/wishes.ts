@@ -1,0 +1,38 @@
+import { jsonMember, type Json } from '../json.ts';
+import type { AlertKind } from '../sla/clock-names.ts';
+
+/** What somebody of the staff is told of, in the groups in which they choose how. */
+export const CONCERNS = ['assigned', 'mentioned', 'alerts'] as const;
+export type Concern = (typeof CONCERNS)[number];
+/** How they are told: in the app, by their browsers, by mail. */
+export const WAYS = ['app', 'push', 'mail'] as const;
+export type Way = (typeof WAYS)[number];
+
+export type Wishes = Readonly<Record<Concern, readonly Way[]>>;
+
+/** The preference under which they are kept. */
+export const WISHES = 'alerts';
+
+/** What holds for whoever has chosen nothing: what runs out is worth a mail, the rest is not. */
+const USUAL: Wishes = {
+	assigned: ['app', 'push'],
+	mentioned: ['app', 'push'],
+	alerts: ['app', 'push', 'mail']
+};
+
+/** Reads the wishes from a preference; what it does not say is as usual. */
+export function readWishes(value: Json | undefined): Wishes {
+	const read = (concern: Concern): readonly Way[] => {
+		const ways = jsonMember(value, concern);
+		return Array.isArray(ways) ? WAYS.filter((way) => ways.includes(way)) : USUAL[concern];
+	};
+	return { assigned: read('assigned'), mentioned: read('mentioned'), alerts: read('alerts') };
+}
+
+/** The group that a notice belongs to. */
+export function concernOf(
+	kind: AlertKind | 'mention' | 'assigned' | `visit${string}` | `follow-up${string}`
+): Concern {
+	if (kind === 'mention') return 'mentioned';
+	return kind === 'assigned' || kind.startsWith('visit') ? 'assigned' : 'alerts';
+}
