@@ -18,12 +18,16 @@ import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { connectionRoutes } from './http/connection-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
+import { linkMailRoutes } from './http/link-mail-routes.ts';
+import { outgoingMailRoutes } from './http/outgoing-mail-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
+import { openPost, type Post, type PostParts } from './channels/outgoing/post.ts';
 import { openPush, type Push } from './channels/push/push.ts';
 import { Connections } from './connections/connections.ts';
 import { openOutside, type Outside } from './outside/request-outside.ts';
 import { portalLiveRoutes } from './http/portal-live-routes.ts';
-import { portalPushRoutes } from './http/portal-push-routes.ts';
+import { portalMailRoutes } from './http/portal-mail-routes.ts';
+import { portalPushRoutes, staffPushRoutes } from './http/portal-push-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
@@ -62,10 +66,15 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 	};
 }
 
+type Links = Pick<
+	Required<ConstructorParameters<typeof OrgRegistry>[0]>,
+	'accounts' | 'push' | 'post'
+>;
+
 function createOrgs(
 	{ dataDir, backup: { dir } }: Config,
 	{ now, after, defer, report, metrics }: Surroundings,
-	{ accounts, push }: Pick<ConstructorParameters<typeof OrgRegistry>[0], 'accounts' | 'push'>
+	{ accounts, push, post }: Links
 ): OrgRegistry {
 	return new OrgRegistry({
 		dataDir,
@@ -77,7 +86,8 @@ function createOrgs(
 		...(metrics && { watch: metrics.pipeline }),
 		backups: { dir, endOf: endInNewest(dir) },
 		accounts,
-		...(push && { push })
+		push,
+		post
 	});
 }
 
@@ -88,6 +98,7 @@ interface HttpParts {
 	readonly mail: ReturnType<typeof openMail>;
 	readonly files: ReturnType<typeof openFiles>;
 	readonly push: Push;
+	readonly post: Post;
 	readonly connections: Connections;
 	readonly outside: Outside;
 }
@@ -95,7 +106,7 @@ interface HttpParts {
 function openHttp(
 	config: Config,
 	{ now, random, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
-	{ platform, access, orgs, mail, files, push, connections, outside }: HttpParts
+	{ platform, access, orgs, mail, files, push, post, connections, outside }: HttpParts
 ) {
 	return createHttpApp({
 		config,
@@ -116,13 +127,17 @@ function openHttp(
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
 			portalLiveRoutes(orgs),
 			portalPushRoutes(push),
-			signUpRoutes(orgs),
+			portalMailRoutes(orgs, post),
+			signUpRoutes(orgs, post),
 			openOutsideSignIn({ platform, access, orgs, connections, outside, now, random }),
 			ratingRoutes(orgs),
 			helpRoutes(orgs),
 			heldEffectRoutes(orgs),
 			ruleRoutes(orgs),
 			connectionRoutes(connections),
+			outgoingMailRoutes(orgs, post),
+			linkMailRoutes(orgs, post),
+			staffPushRoutes(push),
 			...mail.routes,
 			...files.routes
 		]
@@ -154,11 +169,25 @@ function openPushOf(
 	return push;
 }
 
+/** The way out for mail. */
+function openPostOf(
+	{
+		platform,
+		access: { links },
+		files: { isUploaded },
+		connections
+	}: Pick<HttpParts, 'platform' | 'access' | 'files' | 'connections'>,
+	more: Pick<PostParts, 'outside' | 'blobs' | 'now'>
+): Post {
+	const orgName = (org: string): string => platform.orgs.byId(org)?.name ?? '';
+	return openPost({ ...more, connections, links, isUploaded, orgName });
+}
+
 /** Puts the whole server together; nothing listens before `listen`. */
 export function createServer(config: Config, surroundings: Surroundings) {
 	const { now, random, report, log, metrics = noMetrics } = surroundings;
 	const platform = openServedPlatform(config.dataDir);
-	const links = { accounts: () => access.accounts, push: () => push };
+	const links = { accounts: () => access.accounts, push: () => push, post: () => post };
 	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const { dataDir, limits } = config;
 	const access = createAccess({ platform, org: orgs, now, random, ...limits });
@@ -168,7 +197,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const blobs = openBlobs(config);
 	const mail = openMail({ dataDir, orgs, blobs, connections, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
-	const parts = { platform, access, orgs, mail, files, push, connections, outside };
+	const post = openPostOf({ platform, access, files, connections }, { outside, blobs, now });
+	const parts = { platform, access, orgs, mail, files, push, post, connections, outside };
 	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {
 		...surroundings,

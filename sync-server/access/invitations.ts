@@ -36,7 +36,7 @@ export function createInvitations({ platform, now, random }: InvitationParts) {
 			platform.atomically(() =>
 				invitations.add({ ...made, orgId, madeBy, name, tokenHash: hashOfToken(token) })
 			);
-			return { ...made, path: `/join/${token}` };
+			return { ...made, path: `/join/${token}`, isMailed: false };
 		},
 		open: (orgId: string) => invitations.open(orgId, now()),
 		revoke: (orgId: string, id: string) => invitations.revoke(orgId, id),

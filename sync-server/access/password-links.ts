@@ -8,6 +8,11 @@ import { hashOfToken, newToken } from './token.ts';
 const LINK_HOURS = 24;
 const LINK_MS = LINK_HOURS * 60 * 60 * 1000;
 
+/** Whoever begins somewhere does not read their mail the same day. */
+const FIRST_MS = 7 * LINK_MS;
+
+export type MadeFirst =
+	{ readonly token: string; readonly expiresAt: number } | 'no-login' | 'not-first';
 export type MakeLinkResult =
 	| { readonly ok: true; readonly token: string; readonly expiresAt: number }
 	| { readonly ok: false; readonly code: 'not-found' | 'login-shared' | 'forbidden' };
@@ -23,10 +28,14 @@ export type PasswordLinks = ReturnType<typeof createPasswordLinks>;
 export function createPasswordLinks({ platform, now, random }: LinkParts) {
 	const { links, logins, memberships } = platform;
 
-	function add(login: Login, { orgId, personId }: Pick<Membership, 'orgId' | 'personId'>) {
+	function add(
+		login: Login,
+		{ orgId, personId }: Pick<Membership, 'orgId' | 'personId'>,
+		lastsMs = LINK_MS
+	) {
 		const token = newToken(random);
 		const purpose = login.passwordHash === null ? 'invite' : 'reset';
-		const expiresAt = now() + LINK_MS;
+		const expiresAt = now() + lastsMs;
 		platform.atomically(() => {
 			links.deleteOfLogin(login.id);
 			const link = { purpose, loginId: login.id, orgId, personId, expiresAt } as const;
@@ -46,6 +55,14 @@ export function createPasswordLinks({ platform, now, random }: LinkParts) {
 			if (isShared) return { ok: false, code: 'login-shared' };
 			if (login.isPlatformAdmin && !maker.isPlatformAdmin) return { ok: false, code: 'forbidden' };
 			return add(login, membership);
+		},
+
+		/** The first link of somebody who has no password yet. */
+		makeFirst(orgId: string, personId: string): MadeFirst {
+			const membership = memberships.of(orgId, personId);
+			const login = membership && logins.byId(membership.loginId);
+			if (membership === undefined || login === undefined) return 'no-login';
+			return login.passwordHash === null ? add(login, membership, FIRST_MS) : 'not-first';
 		},
 
 		/** The same for any login, asked for by whoever holds the server itself. */

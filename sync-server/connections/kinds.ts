@@ -28,7 +28,12 @@ const smtp: KindRules<'smtp'> = {
 		security: z.enum(['tls', 'starttls', 'none']),
 		user: line(0, 254),
 		from: address,
-		fromName: line(0, 120)
+		fromName: line(0, 120),
+		site: line(0, 300).regex(
+			/^https?:\/\/[^\s/?#@]+$/,
+			'must be an address like https://desk.example.org'
+		),
+		language: z.enum(['en', 'de', 'ar'])
 	}),
 	secrets: z.object({ password: secret.optional() })
 };

@@ -18,7 +18,25 @@ export const ACCOUNT_KINDS = ['account.create', 'account.update', 'account.block
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** A requester's browser is told that there is news. */
 export const PUSH_KINDS = ['portal.push'] as const;
-export type EffectKind = AccountKind | (typeof PUSH_KINDS)[number];
+/** A browser of somebody of the staff is told of what concerns them. */
+export const STAFF_PUSH_KINDS = ['staff.push'] as const;
+/** What goes out by mail: answers, news by themselves, one-time links, and what the staff is told. */
+export const MAIL_KINDS = [
+	'mail.reply',
+	'mail.event',
+	'mail.welcome',
+	'mail.link',
+	'mail.staff'
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+export type EffectKind =
+	AccountKind | (typeof PUSH_KINDS)[number] | (typeof STAFF_PUSH_KINDS)[number] | MailKind;
+
+/** What was promised to somebody; of all else that was sent, a day later nobody asks. */
+const PROMISED = [...ACCOUNT_KINDS, 'mail.reply', 'mail.welcome'] as const;
+/** Whether an effect that may have happened before a restore waits for an administrator. */
+export const isPromised = ({ kind }: Pick<Effect, 'kind'>): boolean =>
+	PROMISED.some((one) => one === kind);
 
 export interface WaitingEffect<Kind extends EffectKind = EffectKind> {
 	readonly id: number;
@@ -32,7 +50,7 @@ export interface WaitingEffect<Kind extends EffectKind = EffectKind> {
 export interface HeldEffect {
 	readonly id: number;
 	readonly change_id: string;
-	readonly kind: AccountKind;
+	readonly kind: (typeof PROMISED)[number];
 	readonly payload: string;
 	readonly at: string;
 	readonly author: string;
@@ -85,9 +103,13 @@ function prepare(database: Database) {
 			VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 		),
 		// Whoever restores a backup has other cares than news of yesterday.
-		dropPushes: database.prepare(
-			`UPDATE effects SET state = 'done', error = 'dropped'
-			WHERE kind = 'portal.push' AND state IN ('waiting', 'leased')`
+		dropNews: database.prepare<[string]>(
+			`UPDATE effects SET state = 'done', payload = '{}', error = 'dropped'
+			WHERE kind NOT IN (SELECT value FROM json_each(?)) AND state IN ('waiting', 'leased')`
+		),
+		dropAll: database.prepare<[string]>(
+			`UPDATE effects SET state = 'done', payload = '{}', error = 'dropped'
+			WHERE kind IN (SELECT value FROM json_each(?)) AND state IN ('waiting', 'leased')`
 		),
 		holdAll: database.prepare(
 			`UPDATE effects SET state = 'held', lease_ms = NULL WHERE state IN ('waiting', 'leased')`
@@ -109,17 +131,28 @@ function prepare(database: Database) {
 				AND ((state = 'waiting' AND next_ms <= ?) OR (state = 'leased' AND lease_ms <= ?))
 			ORDER BY id LIMIT 100`
 		),
+		alongside: database.prepare<[string, number, string, string], WaitingEffect>(
+			`SELECT id, change_id, kind, payload, attempts FROM effects
+			WHERE kind = ? AND state = 'waiting' AND next_ms <= ? AND json_extract(payload, ?) = ?
+			ORDER BY id LIMIT 2000`
+		),
 		lease: database.prepare(
-			`UPDATE effects SET state = 'leased', lease_ms = ?, attempts = attempts + 1 WHERE id = ?`
+			`UPDATE effects SET state = 'leased', lease_ms = ?, attempts = attempts + 1
+			WHERE id = ? AND state IN ('waiting', 'leased')`
 		),
 		done: database.prepare(`UPDATE effects SET state = 'done', error = NULL WHERE id = ?`),
 		failed: database.prepare('UPDATE effects SET state = ?, next_ms = ?, error = ? WHERE id = ?'),
+		say: database.prepare<[string, number]>('UPDATE effects SET payload = ? WHERE id = ?'),
 		next: database.prepare<[string], { ms: number | null }>(
 			`SELECT min(iif(state = 'leased', lease_ms, next_ms)) AS ms FROM effects
 			WHERE state IN ('waiting', 'leased') AND kind IN (SELECT value FROM json_each(?))`
 		),
 		count: database.prepare<[string], { n: number }>(
 			'SELECT count(*) AS n FROM effects WHERE state = ?'
+		),
+		countOf: database.prepare<[string, string], { n: number }>(
+			`SELECT count(*) AS n FROM effects
+			WHERE iif(state = 'leased', 'waiting', state) = ? AND kind IN (SELECT value FROM json_each(?))`
 		)
 	};
 }
@@ -135,7 +168,7 @@ export function createEffectStore(database: Database) {
 		) => stmts.add.run(changeId, kind, JSON.stringify(payload), state, nowMs),
 		/** Whatever has not been done waits for an administrator. */
 		holdAll: () => {
-			stmts.dropPushes.run();
+			stmts.dropNews.run(JSON.stringify(PROMISED));
 			stmts.holdAll.run();
 		},
 		/** What waits for an administrator, oldest first. */
@@ -149,14 +182,30 @@ export function createEffectStore(database: Database) {
 			stmts.due
 				.all(JSON.stringify(kinds), nowMs, nowMs)
 				.filter((one): one is WaitingEffect<Kind> => kinds.some((kind) => kind === one.kind)),
-		lease: (id: number, untilMs: number) => stmts.lease.run(untilMs, id),
+		/** Those of a kind that are due too and whose payload says the same under a key. */
+		alongside: (kind: EffectKind, nowMs: number, [key, value]: readonly [string, string]) =>
+			stmts.alongside.all(kind, nowMs, `$.${key}`, value),
+		/** One effect says from now on what some others said too, which are done. */
+		fold(id: number, payload: Json, others: readonly Pick<WaitingEffect, 'id'>[]): void {
+			stmts.say.run(JSON.stringify(payload), id);
+			for (const other of others) stmts.done.run(other.id);
+		},
+		/** Nothing of these kinds is to be done any more. */
+		dropAll: (kinds: readonly EffectKind[]) => stmts.dropAll.run(JSON.stringify(kinds)),
+		/** Takes away what an effect said, as when it was a secret. */
+		forget: (id: number) => stmts.say.run('{}', id),
+		/** Takes one on until then; false when it is done already. */
+		lease: (id: number, untilMs: number): boolean => stmts.lease.run(untilMs, id).changes === 1,
 		done: (id: number) => stmts.done.run(id),
 		failed: (id: number, retryMs: number | null, error: string) =>
 			stmts.failed.run(retryMs === null ? 'dead' : 'waiting', retryMs ?? 0, error, id),
 		/** When the next one is due; undefined when none waits. */
 		nextMs: (kinds: readonly EffectKind[]): number | undefined =>
 			stmts.next.get(JSON.stringify(kinds))?.ms ?? undefined,
-		count: (state: string): number => stmts.count.get(state)?.n ?? 0
+		count: (state: string): number => stmts.count.get(state)?.n ?? 0,
+		/** How many of these kinds wait or are under way, or failed too often. */
+		countOf: (kinds: readonly EffectKind[], state: 'waiting' | 'dead' = 'waiting'): number =>
+			stmts.countOf.get(state, JSON.stringify(kinds))?.n ?? 0
 	};
 }
 

@@ -13,6 +13,8 @@ import {
 	type SignUpAnswer,
 	type SignUpRequest
 } from '#lib/protocol/sign-up.ts';
+import { postLink } from '../channels/outgoing/link-mail.ts';
+import type { Post } from '../channels/outgoing/post.ts';
 import { join } from '../channels/portal/join.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes, RouteDeps } from './app.ts';
@@ -42,10 +44,11 @@ const joinBody: z.ZodType<JoinRequest> = z.strictObject({
 const manage = { config: { access: 'people.manage' } } as const;
 
 /** How those whom an organisation serves come by an account. */
-export function signUpRoutes(orgs: OrgRegistry): RegisterRoutes {
+export function signUpRoutes(orgs: OrgRegistry, post: Post): RegisterRoutes {
 	return (app, deps) => {
-		invitations(app, deps);
-		askedSignUps(orgs)(app, deps);
+		const mailed = invitationMail(orgs, post, deps.now);
+		invitations(mailed)(app, deps);
+		askedSignUps(orgs, mailed)(app, deps);
 		joining(orgs)(app, deps);
 	};
 }
@@ -53,30 +56,44 @@ export function signUpRoutes(orgs: OrgRegistry): RegisterRoutes {
 const orgOf = (request: FastifyRequest): string => callerOf(request).session.orgId;
 const idOf = (request: FastifyRequest): string => readParams(idParams, request).id;
 
-const invitations: RegisterRoutes = (app, { access }) => {
-	const ways = access.invitations;
-	app.get('/api/invitations', manage, async (request): Promise<InvitationsAnswer> => {
-		const org = orgOf(request);
-		return { invitations: ways.open(org), asked: ways.asked(org) };
-	});
-	app.post('/api/invitations', manage, async (request): Promise<InviteAnswer> => {
-		const { session } = callerOf(request);
-		const { emails } = readBody(inviteBody, request);
-		const wanted = [...new Map(emails.map((one) => [one.toLowerCase(), one])).values()];
-		const known = wanted.filter((one) => !access.accounts.isFree(one));
-		const made = wanted
-			.filter((one) => !known.includes(one))
-			.map((one) => ways.invite({ orgId: session.orgId, madeBy: session.personId, email: one }));
-		return { made, known };
-	});
-	app.delete('/api/invitations/:id', manage, async (request, reply) => {
-		if (!ways.revoke(orgOf(request), idOf(request))) throw new HttpError('not-found');
-		return reply.code(204).send();
-	});
-};
+type Mailed = (org: string, made: MadeInvitation, name?: string) => MadeInvitation;
+
+/** Sends invitations by mail where mail is sent, and says so. */
+const invitationMail =
+	(orgs: OrgRegistry, post: Post, now: () => number): Mailed =>
+	(org, made, name = '') => {
+		const { id, email: address, expiresAt: untilMs, path } = made;
+		const link = { kind: 'invite', name, address, path, untilMs, language: '' } as const;
+		return { ...made, isMailed: postLink({ ...orgs.get(org), post, now }, id, link) };
+	};
+
+const invitations =
+	(mailed: Mailed): RegisterRoutes =>
+	(app, { access }) => {
+		const ways = access.invitations;
+		app.get('/api/invitations', manage, async (request): Promise<InvitationsAnswer> => {
+			const org = orgOf(request);
+			return { invitations: ways.open(org), asked: ways.asked(org) };
+		});
+		app.post('/api/invitations', manage, async (request): Promise<InviteAnswer> => {
+			const { session } = callerOf(request);
+			const { emails } = readBody(inviteBody, request);
+			const wanted = [...new Map(emails.map((one) => [one.toLowerCase(), one])).values()];
+			const known = wanted.filter((one) => !access.accounts.isFree(one));
+			const made = wanted
+				.filter((one) => !known.includes(one))
+				.map((one) => ways.invite({ orgId: session.orgId, madeBy: session.personId, email: one }))
+				.map((one) => mailed(session.orgId, one));
+			return { made, known };
+		});
+		app.delete('/api/invitations/:id', manage, async (request, reply) => {
+			if (!ways.revoke(orgOf(request), idOf(request))) throw new HttpError('not-found');
+			return reply.code(204).send();
+		});
+	};
 
 const askedSignUps =
-	(orgs: OrgRegistry): RegisterRoutes =>
+	(orgs: OrgRegistry, mailed: Mailed): RegisterRoutes =>
 	(app, deps) => {
 		const { access, platform } = deps;
 		const ways = access.invitations;
@@ -99,12 +116,8 @@ const askedSignUps =
 			const asked = ways.settle(session.orgId, idOf(request));
 			if (asked === undefined) throw new HttpError('not-found');
 			const { email: address, name } = asked;
-			return ways.invite({
-				orgId: session.orgId,
-				madeBy: session.personId,
-				email: address,
-				name
-			});
+			const who = { orgId: session.orgId, madeBy: session.personId, email: address, name };
+			return mailed(session.orgId, ways.invite(who), name);
 		});
 		app.delete('/api/sign-ups/:id', manage, async (request, reply) => {
 			if (ways.settle(orgOf(request), idOf(request)) === undefined)

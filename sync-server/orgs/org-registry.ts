@@ -15,6 +15,7 @@ import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
 import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
+import type { Post } from '../channels/outgoing/post.ts';
 import type { Push } from '../channels/push/push.ts';
 import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
 import { ActivityLines } from '../activity/activity-lines.ts';
@@ -24,7 +25,7 @@ import { OrgHub } from '../socket/org-hub.ts';
 import { Assigner } from '../automation/assigner.ts';
 import { RuleEngine } from '../automation/rule-engine.ts';
 import { createAccountEffects } from './account-effects.ts';
-import { openPushes } from './open-pushes.ts';
+import { openSending } from './open-sending.ts';
 import { repeated } from './repeated.ts';
 
 /** An organisation that is open in this process. */
@@ -61,6 +62,8 @@ export interface RegistryParts {
 	readonly backups?: { readonly dir: string; readonly endOf: (org: string) => LogEnd | undefined };
 	/** The way to browsers while nobody looks; known once sessions are. */
 	readonly push?: () => Push;
+	/** The way out for mail, likewise. */
+	readonly post?: () => Post;
 	/** Known once accounts have been put together, which themselves need this registry. */
 	readonly accounts: () => Accounts;
 }
@@ -92,7 +95,7 @@ export class OrgRegistry implements OrgDirectory {
 		const { dataDir, now, after, defer, randomClient, accounts, report, watch } = this.#parts;
 		const database = openOrgFile(orgFile(dataDir, org));
 		renewShape(org, database, { randomClient, now });
-		const pushes = openPushes(org, this.#parts, () => this.#open.has(org));
+		const sending = openSending(org, this.#parts, () => this.#open.has(org));
 		const unit = new OrgUnit({
 			org,
 			database,
@@ -100,7 +103,7 @@ export class OrgRegistry implements OrgDirectory {
 			defer,
 			randomClient,
 			...(watch && { watch }),
-			moreEffects: pushes.follow,
+			moreEffects: sending.follow,
 			// User names are unique over the whole server.
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
@@ -129,7 +132,7 @@ export class OrgRegistry implements OrgDirectory {
 			if (unit.trouble !== undefined) after(PROBE_MS, probe);
 		};
 		const later = this.#openLater(unit);
-		const runEffects = both(this.#openEffects(org, unit), pushes.start(unit, portal));
+		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
 		const watching = (run: () => number | undefined) => ({
 			...{ unit, now, defer, report },
 			onPlanned: repeated({ now, after, report }, () => (this.#open.has(org) ? run() : undefined))

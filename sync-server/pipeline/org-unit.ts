@@ -12,13 +12,8 @@ import { createSearchStore, type SearchStore } from '../persistence/org/search-s
 import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
-import {
-	createEffectStore,
-	effectsOf,
-	mayHaveHappened,
-	type EffectStore,
-	type LaterEffect
-} from '../effects/effect-store.ts';
+import { createEffectStore, type EffectStore } from '../effects/effect-store.ts';
+import { noteEffects, type MoreEffects } from '../effects/follow-commit.ts';
 import { indexTickets } from '../search/index-tickets.ts';
 import type { Vector } from './guard.ts';
 import { Intake, type Batch, type IsNameTaken, type Sender, type Settled } from './intake.ts';
@@ -59,7 +54,7 @@ export interface OrgUnitOptions {
 	/** The disk takes nothing any more, or takes it again (undefined). */
 	readonly onTrouble?: (trouble: StorageTrouble | undefined) => void;
 	/** What else follows from a commit, besides what changes have by themselves; from when on. */
-	readonly moreEffects?: (world: World, touched: Touched) => readonly LaterEffect[];
+	readonly moreEffects?: MoreEffects;
 	/** Names that are taken outside this organisation; by default none. */
 	readonly isNameTakenElsewhere?: IsNameTaken;
 }
@@ -265,21 +260,15 @@ export class OrgUnit {
 			for (const [name, patches] of patchesFor(this.world, touched))
 				written.push(this.projector.write(name, patches, rev));
 			indexTickets(this.search, this.world, touched.cells);
-			const restoredMs = Number(this.store.meta('restored_ms') ?? 0);
-			for (const logged of touched.logged)
-				for (const effect of effectsOf(logged)) {
-					this.effects.add(
-						effect,
-						this.#options.now(),
-						mayHaveHappened(logged, restoredMs) ? 'held' : 'waiting'
-					);
-					hasEffects = true;
+			hasEffects = noteEffects(
+				{ world: this.world, touched },
+				{
+					effects: this.effects,
+					nowMs: this.#options.now(),
+					restoredMs: Number(this.store.meta('restored_ms') ?? 0),
+					moreEffects: this.#options.moreEffects
 				}
-			// What may have happened before a restore is no news any more.
-			const logged = touched.logged.filter((one) => !mayHaveHappened(one, restoredMs));
-			const more = this.#options.moreEffects?.(this.world, { ...touched, logged }) ?? [];
-			for (const { effect, fromMs } of more) this.effects.add(effect, fromMs);
-			hasEffects ||= more.length > 0;
+			);
 			this.store.setMeta('rev', String(rev));
 		});
 		try {

@@ -3,7 +3,12 @@ import { WebSocket as NodeWebSocket } from 'ws';
 import * as Y from 'yjs';
 import { WebsocketProvider } from 'y-websocket';
 import { defaultLimits, type Config } from '../../sync-server/config.ts';
-import { createServer, realSurroundings, type OffhookServer } from '../../sync-server/server.ts';
+import {
+	createServer,
+	realSurroundings,
+	type OffhookServer,
+	type Surroundings
+} from '../../sync-server/server.ts';
 import {
 	found,
 	type FoundedPerson,
@@ -23,7 +28,8 @@ export async function startServer(
 	folder = temporaryFolder(),
 	port = 0,
 	bucket: Config['bucket'] = null,
-	trustProxy: Config['trustProxy'] = false
+	trustProxy: Config['trustProxy'] = false,
+	clock: Partial<Pick<Surroundings, 'now' | 'after'>> = {}
 ) {
 	const errors: unknown[] = [];
 	const config: Config = {
@@ -40,10 +46,8 @@ export async function startServer(
 		isAnywhere: true,
 		bucket
 	};
-	const server = createServer(
-		config,
-		realSurroundings((error) => errors.push(error))
-	);
+	const real = realSurroundings((error) => errors.push(error));
+	const server = createServer(config, { ...real, ...clock });
 	const address = await server.listen();
 	return {
 		server,

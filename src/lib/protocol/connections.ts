@@ -16,6 +16,10 @@ export interface SmtpSettings {
 	/** The address that mail comes from. */
 	readonly from: string;
 	readonly fromName: string;
+	/** Where people open this server, which links in mail lead to: `https://desk.example.org`. */
+	readonly site: string;
+	/** In which mail is written to whoever has shown no language. */
+	readonly language: 'en' | 'de' | 'ar';
 }
 
 /** Who says who people are: a provider of OpenID Connect. */

@@ -193,3 +193,12 @@ export interface RatingsAnswer {
 	/** Newest first. */
 	readonly newest: readonly GivenRating[];
 }
+
+/** `GET` and `PUT /api/portal/mail`: where this person is written to; null where no mail is sent. */
+export interface PortalMailAnswer {
+	readonly address: string | null;
+	readonly isOn: boolean;
+}
+export interface PortalMailRequest {
+	readonly isOn: boolean;
+}

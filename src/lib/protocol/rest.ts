@@ -146,6 +146,11 @@ export interface ChangePasswordRequest {
 }
 
 /** `POST /api/people/:personId/reset-link`: shown once, the server keeps only its hash. */
+export interface MailedLinkAnswer {
+	readonly to: string;
+	readonly expiresAt: number;
+}
+
 export interface ResetLinkAnswer {
 	/** The path to open, to be appended to the address people use for this server. */
 	readonly path: string;
@@ -212,8 +217,9 @@ export interface HealthAnswer {
 /** One entry of `GET /api/held-effects`: what a change would have done, and perhaps has. */
 export interface HeldEffectAnswer {
 	readonly id: number;
-	readonly kind: 'account.create' | 'account.update' | 'account.block';
-	/** What the change was about, as `person.<id>`. */
+	readonly kind:
+		'account.create' | 'account.update' | 'account.block' | 'mail.reply' | 'mail.welcome';
+	/** What the change was about, as `person.<id>` or `ticket.<id>`. */
 	readonly target: string;
 	readonly author: string;
 	/** When the change was made. */

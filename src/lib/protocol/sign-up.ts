@@ -37,6 +37,8 @@ export interface InviteRequest {
 export interface MadeInvitation extends OpenInvitation {
 	/** The path to open, to be appended to the address people use for this server. */
 	readonly path: string;
+	/** Whether it was handed to the post, too. */
+	readonly isMailed: boolean;
 }
 
 /** The answer to `POST /api/invitations`. */

@@ -8,6 +8,7 @@ import type { EntityRef } from '#lib/domain/ids.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
 import { readSeen } from '#lib/domain/ticket/seen.ts';
 import { readState, type TicketState } from '#lib/domain/ticket/statuses.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { RequestAnswer, RequestEvent, RequestStatus } from '#lib/protocol/portal.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { readLogRow } from '../../pipeline/record.ts';
@@ -106,6 +107,14 @@ function eventsIn(world: World, changes: readonly TypedChange[]): RequestEvent[]
 		for (const what of happened) events.push({ id: change.id, what, atMs, status, agent });
 	}
 	return events;
+}
+
+/** What happened to a request between two states, as far as its requester is told. */
+export function eventsBetween(world: World, was: Ticket, is: Ticket): EventCode[] {
+	const standing = (ticket: Ticket): Standing => ({ ...ticket, state: ticket });
+	const isOther = isToldOtherwise(toldStatus(world, was), toldStatus(world, is));
+	const events = happenedBetween(standing(was), standing(is), isOther);
+	return events.filter((what) => isTold(world, what));
 }
 
 function standingIn(cells: Cells): Standing {

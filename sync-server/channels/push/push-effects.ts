@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { PUSH_KINDS, type EffectStore, type LaterEffect } from '../../effects/effect-store.ts';
+import { createSending } from '../../effects/run-effects.ts';
 import type { Touched, World } from '../../pipeline/world.ts';
 import { PORTAL } from '../portal/hand-in.ts';
 import { isToldNow, requestOf, requesterOf } from '../portal/news.ts';
@@ -23,6 +24,10 @@ const ATTEMPTS = 8;
 const FIRST_RETRY_MS = 5_000;
 /** So many browsers are told at the same time. */
 const AT_ONCE = 10;
+
+/** How long to wait after so many tries to reach a browser. */
+export const pushWaitMs = (attempts: number): number | null =>
+	attempts >= ATTEMPTS ? null : FIRST_RETRY_MS * 2 ** (attempts - 1);
 
 interface News {
 	readonly request: string;
@@ -115,34 +120,12 @@ interface RunnerParts {
 
 /** Tells browsers what waits for them; says when there will be more to do. */
 export function createPushEffects(parts: RunnerParts) {
-	const { effects, now } = parts;
-	let running = 0;
-	async function settle(id: number, attempts: number, text: string): Promise<void> {
-		try {
-			await tell(parts, text);
-			effects.done(id);
-		} catch (error) {
-			const retryMs = attempts + 1 >= ATTEMPTS ? null : now() + FIRST_RETRY_MS * 2 ** attempts;
-			effects.failed(id, retryMs, error instanceof Error ? error.message : 'failed');
-		}
-	}
-	return {
-		run(): number | undefined {
-			for (const { id, attempts, payload: text } of effects.due(PUSH_KINDS, now())) {
-				if (running >= AT_ONCE) break;
-				effects.lease(id, now() + LEASE_MS);
-				running += 1;
-				// Where not even that can be written, the lease runs out and it is tried again.
-				void settle(id, attempts, text)
-					.catch(() => undefined)
-					.finally(() => {
-						running -= 1;
-						parts.onSettled();
-					});
-			}
-			return running >= AT_ONCE ? undefined : effects.nextMs(PUSH_KINDS);
-		}
-	};
+	const { effects, now, onSettled } = parts;
+	return createSending({
+		...{ kinds: PUSH_KINDS, effects, now, onSettled, waitMs: pushWaitMs },
+		...{ atOnce: AT_ONCE, leaseMs: LEASE_MS },
+		send: ({ payload: text }) => tell(parts, text)
+	});
 }
 
 async function tell({ world, push, portal, now }: RunnerParts, text: string): Promise<void> {

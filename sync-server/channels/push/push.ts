@@ -18,6 +18,8 @@ export interface PushParts {
 /** What a browser is told. */
 export interface PushMessage {
 	readonly href: string;
+	/** What is said, if not what its browser gave for all news. */
+	readonly title?: string;
 	/** What is about the same takes the place of what was said before. */
 	readonly tag: string;
 	/** The same for the push service, which need not know what it is about. */
@@ -45,13 +47,16 @@ export function openPush({ platform, now, random, isActive, outside, isAnywhere 
 		return readVapidKeys(platform.keys.getOrAdd(KEY, make, now()));
 	}
 
-	async function send(to: PushSubscription, { href, tag, topic }: PushMessage): Promise<number> {
+	async function send(
+		to: PushSubscription,
+		{ href, tag, topic, title }: PushMessage
+	): Promise<number> {
 		const { generateRequestDetails } = await library();
 		const { endpoint, p256dh, auth, words, origin } = to;
 		const url = readEndpoint(endpoint, isAnywhere);
 		if (url === undefined) return 410;
 		const subject = origin.startsWith('https:') ? origin : NOBODY;
-		const payload = JSON.stringify({ title: words, href, tag });
+		const payload = JSON.stringify({ title: title ?? words, href, tag });
 		const { headers, body } = generateRequestDetails(
 			{ endpoint, keys: { p256dh, auth } },
 			payload,
@@ -71,6 +76,9 @@ export function openPush({ platform, now, random, isActive, outside, isAnywhere 
 		/** The browsers of a person, by their ids. */
 		subscribed: (org: string, person: string): string[] =>
 			subscriptions.ofPerson(org, person).map(({ id }) => id),
+
+		/** What a browser gave to be said there; empty for one that is gone. */
+		wordsOf: (id: string): string => subscriptions.byId(id)?.words ?? '',
 
 		/** Tells one browser; throws when that may be tried again. One that is gone is forgotten. */
 		async tell(id: string, message: PushMessage): Promise<void> {

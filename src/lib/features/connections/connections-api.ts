@@ -6,6 +6,7 @@ import type {
 	TryConnectionAnswer
 } from '#lib/protocol/connections.ts';
 import type { MailLogAnswer } from '#lib/protocol/incoming-mail.ts';
+import type { OutgoingMailAnswer, TestMailAnswer } from '#lib/protocol/outgoing-mail.ts';
 import { call, decoder } from '#lib/session/api.ts';
 
 const one = decoder<ConnectionAnswer>({ kind: 'string', secrets: 'object' });
@@ -18,6 +19,14 @@ export const connectionsApi = {
 	read: (kind: ConnectionKind) => call('GET', at(kind), one),
 	put: (kind: ConnectionKind, request: PutConnectionRequest) => call('PUT', at(kind), one, request),
 	remove: (kind: ConnectionKind) => call('DELETE', at(kind), one),
+	outgoingMail: () =>
+		call(
+			'GET',
+			'/api/outgoing-mail',
+			decoder<OutgoingMailAnswer>({ waiting: 'number', failed: 'number' })
+		),
+	testMail: () =>
+		call('POST', '/api/outgoing-mail/test', decoder<TestMailAnswer>({ to: 'string' }), {}),
 	attempt: (kind: ConnectionKind) =>
 		call('POST', `${at(kind)}/try`, decoder<TryConnectionAnswer>({}), {}),
 	mailLog: () =>

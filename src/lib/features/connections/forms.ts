@@ -143,10 +143,31 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				as: 'text'
 			},
 			{ name: 'from', label: 'connections.smtp.from', as: 'text', placeholder: 'desk@example.org' },
-			{ name: 'fromName', label: 'connections.smtp.fromName', as: 'text' }
+			{ name: 'fromName', label: 'connections.smtp.fromName', as: 'text' },
+			{
+				name: 'site',
+				label: 'connections.smtp.site',
+				hint: 'connections.smtp.siteHint',
+				as: 'text'
+			},
+			{
+				name: 'language',
+				label: 'connections.smtp.language',
+				hint: 'connections.smtp.languageHint',
+				as: 'choice',
+				choices: [
+					{ value: 'en', label: 'connections.smtp.en' },
+					{ value: 'de', label: 'connections.smtp.de' },
+					{ value: 'ar', label: 'connections.smtp.ar' }
+				]
+			}
 		],
 		secrets: [{ name: 'password', label: 'connections.smtp.password' }],
-		first: { host: '', port: 587, security: 'starttls', user: '', from: '', fromName: '' }
+		first: {
+			...{ host: '', port: 587, security: 'starttls', user: '', from: '', fromName: '' },
+			...{ site: location.origin, language: 'en' }
+		},
+		more: () => import('./SmtpMore.svelte')
 	},
 	'incoming-mail': {
 		fields: [

@@ -41,7 +41,8 @@ export const ar: Translation<typeof en> = {
 	'connections.trouble.secrets-unreadable':
 		'فُقد مفتاح الأسرار، كما يحدث بعد الانتقال إلى جهاز آخر. اكتبها من جديد.',
 	'connections.smtp': 'إرسال البريد',
-	'connections.smtp.what': 'خادم البريد الذي تُرسل عبره الرسائل إلى أصحاب الطلبات والزملاء.',
+	'connections.smtp.what':
+		'خادم البريد الذي تُرسل عبره الرسائل إلى أصحاب الطلبات والزملاء. ما لم يُضبط لا يُرسل بريد.',
 	'connections.smtp.host': 'الخادم',
 	'connections.smtp.port': 'المنفذ',
 	'connections.smtp.security': 'التشفير',
@@ -117,5 +118,27 @@ export const ar: Translation<typeof en> = {
 	'connections.incoming-mail.outcome.created': 'تذكرة جديدة',
 	'connections.incoming-mail.outcome.added': 'أُضيفت إلى تذكرتها',
 	'connections.incoming-mail.outcome.again': 'معروفة من قبل',
-	'connections.incoming-mail.outcome.dropped': 'أُهملت: جاءت من هذا المكتب نفسه'
+	'connections.incoming-mail.outcome.dropped': 'أُهملت: جاءت من هذا المكتب نفسه',
+	'connections.smtp.site': 'عنوان هذا الخادم',
+	'connections.smtp.siteHint': 'إليه تقود الروابط في البريد.',
+	'connections.smtp.language': 'اللغة',
+	'connections.smtp.languageHint': 'لمن لا تُعرف لغته.',
+	'connections.smtp.en': 'English',
+	'connections.smtp.de': 'Deutsch',
+	'connections.smtp.ar': 'العربية',
+	'connections.smtp.post': 'البريد الصادر',
+	'connections.smtp.waiting.zero': 'لا رسائل تنتظر الإرسال.',
+	'connections.smtp.waiting.one': 'رسالة واحدة تنتظر الإرسال.',
+	'connections.smtp.waiting.two': 'رسالتان تنتظران الإرسال.',
+	'connections.smtp.waiting.few': '{count} رسائل تنتظر الإرسال.',
+	'connections.smtp.waiting.many': '{count} رسالة تنتظر الإرسال.',
+	'connections.smtp.waiting.other': '{count} رسالة تنتظر الإرسال.',
+	'connections.smtp.failed.one': 'تعذّر إرسال رسالة واحدة.',
+	'connections.smtp.failed.two': 'تعذّر إرسال رسالتين.',
+	'connections.smtp.failed.few': 'تعذّر إرسال {count} رسائل.',
+	'connections.smtp.failed.many': 'تعذّر إرسال {count} رسالة.',
+	'connections.smtp.failed.other': 'تعذّر إرسال {count} رسالة.',
+	'connections.smtp.test': 'إرسال رسالة تجريبية',
+	'connections.smtp.tested': 'ذهبت الرسالة التجريبية إلى {address}.',
+	'connections.smtp.noAddress': 'لا عنوان بريد لحسابك كي تُرسل إليه.'
 };

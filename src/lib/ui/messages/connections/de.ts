@@ -46,7 +46,7 @@ export const de: Translation<typeof en> = {
 		'Der Schlüssel zu den Geheimnissen fehlt, etwa nach einem Umzug. Geben Sie sie neu ein.',
 	'connections.smtp': 'E-Mail-Versand',
 	'connections.smtp.what':
-		'Der Mailserver, über den Nachrichten an Anfragende und Kollegen verschickt werden.',
+		'Der Mailserver, über den Nachrichten an Anfragende und Kollegen verschickt werden. Ohne ihn wird keine E-Mail verschickt.',
 	'connections.smtp.host': 'Server',
 	'connections.smtp.port': 'Port',
 	'connections.smtp.security': 'Verschlüsselung',
@@ -125,5 +125,20 @@ export const de: Translation<typeof en> = {
 	'connections.incoming-mail.outcome.created': 'Neues Ticket',
 	'connections.incoming-mail.outcome.added': 'Zum Ticket hinzugefügt',
 	'connections.incoming-mail.outcome.again': 'Schon bekannt',
-	'connections.incoming-mail.outcome.dropped': 'Verworfen: kam von hier selbst'
+	'connections.incoming-mail.outcome.dropped': 'Verworfen: kam von hier selbst',
+	'connections.smtp.site': 'Adresse dieses Servers',
+	'connections.smtp.siteHint': 'Dorthin führen Links in E-Mails.',
+	'connections.smtp.language': 'Sprache',
+	'connections.smtp.languageHint': 'Für alle, deren eigene Sprache nicht bekannt ist.',
+	'connections.smtp.en': 'English',
+	'connections.smtp.de': 'Deutsch',
+	'connections.smtp.ar': 'العربية',
+	'connections.smtp.post': 'Ausgehende E-Mails',
+	'connections.smtp.waiting.one': 'Eine Nachricht wartet auf den Versand.',
+	'connections.smtp.waiting.other': '{count} Nachrichten warten auf den Versand.',
+	'connections.smtp.failed.one': 'Eine konnte nicht verschickt werden.',
+	'connections.smtp.failed.other': '{count} konnten nicht verschickt werden.',
+	'connections.smtp.test': 'Testnachricht schicken',
+	'connections.smtp.tested': 'Die Testnachricht ging an {address}.',
+	'connections.smtp.noAddress': 'Ihr Konto hat keine E-Mail-Adresse, an die sie gehen könnte.'
 };

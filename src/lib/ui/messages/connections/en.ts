@@ -40,7 +40,7 @@ export const en = {
 		'The key to the secrets is gone, as after moving to another machine. Type them again.',
 	'connections.smtp': 'Sending mail',
 	'connections.smtp.what':
-		'The mail server that messages to requesters and colleagues leave through.',
+		'The mail server that messages to requesters and colleagues leave through. Until it is set up, no mail is sent.',
 	'connections.smtp.host': 'Server',
 	'connections.smtp.port': 'Port',
 	'connections.smtp.security': 'Encryption',
@@ -118,5 +118,21 @@ export const en = {
 	'connections.incoming-mail.outcome.created': 'New ticket',
 	'connections.incoming-mail.outcome.added': 'Added to its ticket',
 	'connections.incoming-mail.outcome.again': 'Known already',
-	'connections.incoming-mail.outcome.dropped': 'Dropped: it came from this desk'
+	'connections.incoming-mail.outcome.dropped': 'Dropped: it came from this desk',
+	'connections.smtp.site': 'Address of this server',
+	'connections.smtp.siteHint': 'Links in mail lead there.',
+	'connections.smtp.language': 'Language',
+	'connections.smtp.languageHint': 'For those whose own language is not known.',
+	'connections.smtp.en': 'English',
+	'connections.smtp.de': 'Deutsch',
+	'connections.smtp.ar': 'العربية',
+	'connections.smtp.post': 'Outgoing mail',
+	'connections.smtp.waiting.one': 'One message waits to go out.',
+	'connections.smtp.waiting.other': '{count} messages wait to go out.',
+	'connections.smtp.failed.one': 'One could not be sent.',
+	'connections.smtp.failed.other': '{count} could not be sent.',
+	'connections.smtp.test': 'Send a test message',
+	'connections.smtp.tested': 'The test message went to {address}.',
+	'connections.smtp.noAddress': 'Your account has no mail address to send it to.'
+} as const;
 };

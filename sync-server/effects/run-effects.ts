@@ -1,0 +1,54 @@
+import type { EffectKind, EffectStore, WaitingEffect } from './effect-store.ts';
+
+/** How effects of some kinds are run that wait for somebody else's server. */
+export interface Sending<Kind extends EffectKind> {
+	readonly kinds: readonly Kind[];
+	readonly effects: EffectStore;
+	readonly now: () => number;
+	/** How many are under way at the same time. */
+	readonly atOnce: number;
+	readonly leaseMs: number;
+	/** How long to wait after so many tries; null to give up. */
+	readonly waitMs: (attempts: number) => number | null;
+	/** Does it; throws when it is to be tried again. */
+	readonly send: (effect: WaitingEffect<Kind>) => Promise<void>;
+	/** It failed too often. */
+	readonly onDead?: (effect: WaitingEffect<Kind>, reason: string) => Promise<void>;
+	/** One more has been settled, or not; there may be more to do. */
+	readonly onSettled: () => void;
+}
+
+/** Runs what is due, a few at a time; says when there will be more to do. */
+export function createSending<Kind extends EffectKind>(sending: Sending<Kind>) {
+	const { kinds, effects, now, atOnce, leaseMs } = sending;
+	let running = 0;
+	async function settle(effect: WaitingEffect<Kind>): Promise<void> {
+		try {
+			await sending.send(effect);
+			effects.done(effect.id);
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : 'failed';
+			const waitMs = sending.waitMs(effect.attempts + 1);
+			if (waitMs === null) await sending.onDead?.(effect, reason);
+			effects.failed(effect.id, waitMs === null ? null : now() + waitMs, reason);
+		}
+	}
+	return {
+		run(): number | undefined {
+			for (const effect of effects.due(kinds, now())) {
+				if (running >= atOnce) break;
+				// Another one may have taken it along.
+				if (!effects.lease(effect.id, now() + leaseMs)) continue;
+				running += 1;
+				// Where not even that can be written, the lease runs out and it is tried again.
+				void settle(effect)
+					.catch(() => undefined)
+					.finally(() => {
+						running -= 1;
+						sending.onSettled();
+					});
+			}
+			return running >= atOnce ? undefined : effects.nextMs(kinds);
+		}
+	};
+}
