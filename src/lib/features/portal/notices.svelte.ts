@@ -101,8 +101,9 @@ export function browserNotices(words: () => string): Outside | undefined {
 		permission: () => Notification.permission,
 		ask: () => Notification.requestPermission(),
 		listen: async (isWanted) => {
-			const { subscribeToNews, unsubscribeFromNews } = await import('./push.ts');
-			await (isWanted ? subscribeToNews(words()) : unsubscribeFromNews());
+			const { subscribe, unsubscribe } = await import('#lib/session/browser-push.ts');
+			const place = '/api/portal/push';
+			await (isWanted ? subscribe(place, words()) : unsubscribe(place));
 		},
 		show: async (title, { body, tag, href }) => {
 			const registration = await navigator.serviceWorker.ready;

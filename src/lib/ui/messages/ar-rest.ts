@@ -4,6 +4,7 @@ import { ar as chat } from './chat/ar.ts';
 import { ar as search } from './search/ar.ts';
 import { ar as admin } from './admin/ar.ts';
 import { ar as connections } from './connections/ar.ts';
+import { ar as outgoing } from './outgoing/ar.ts';
 import { ar as mail } from './mail/ar.ts';
 import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as parts } from './parts/ar.ts';
@@ -31,6 +32,7 @@ export const ar = {
 	...admin,
 	...connections,
 	...mail,
+	...outgoing,
 	...catalogues,
 	...parts,
 	...together,

@@ -4,6 +4,7 @@ import { de as chat } from './chat/de.ts';
 import { de as search } from './search/de.ts';
 import { de as admin } from './admin/de.ts';
 import { de as connections } from './connections/de.ts';
+import { de as outgoing } from './outgoing/de.ts';
 import { de as mail } from './mail/de.ts';
 import { de as catalogues } from './catalogues/de.ts';
 import { de as parts } from './parts/de.ts';
@@ -31,6 +32,7 @@ export const de = {
 	...admin,
 	...connections,
 	...mail,
+	...outgoing,
 	...catalogues,
 	...parts,
 	...together,

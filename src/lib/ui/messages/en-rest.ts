@@ -4,6 +4,7 @@ import { en as chat } from './chat/en.ts';
 import { en as search } from './search/en.ts';
 import { en as admin } from './admin/en.ts';
 import { en as connections } from './connections/en.ts';
+import { en as outgoing } from './outgoing/en.ts';
 import { en as mail } from './mail/en.ts';
 import { en as catalogues } from './catalogues/en.ts';
 import { en as parts } from './parts/en.ts';
@@ -31,6 +32,7 @@ export const en = {
 	...admin,
 	...connections,
 	...mail,
+	...outgoing,
 	...catalogues,
 	...parts,
 	...together,

@@ -139,6 +139,8 @@ export const ar: Translation<typeof en> = {
 	'admin.held.account.create': 'إنشاء حساب دخول {name}',
 	'admin.held.account.update': 'تغيير طريقة دخول {name}',
 	'admin.held.account.block': 'حظر حساب دخول {name} أو فك حظره',
+	'admin.held.mail.reply': 'إرسال رد {name} بالبريد',
+	'admin.held.mail.welcome': 'إرسال رابط أول إلى {name} بالبريد',
 	'admin.held.release': 'نفّذ الآن',
 	'admin.held.drop': 'ضع جانبًا',
 	'admin.org.field': 'الفنيون الميدانيون دون اتصال',

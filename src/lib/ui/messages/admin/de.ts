@@ -148,6 +148,8 @@ export const de: Translation<typeof en> = {
 	'admin.held.account.create': 'Den Zugang von {name} anlegen',
 	'admin.held.account.update': 'Ändern, wie sich {name} anmeldet',
 	'admin.held.account.block': 'Den Zugang von {name} sperren oder freigeben',
+	'admin.held.mail.reply': 'Die Antwort von {name} per E-Mail verschicken',
+	'admin.held.mail.welcome': '{name} einen ersten Link per E-Mail schicken',
 	'admin.held.release': 'Jetzt ausführen',
 	'admin.held.drop': 'Weglegen',
 	'admin.org.field': 'Außendienst ohne Netz',

@@ -139,6 +139,8 @@ export const en = {
 	'admin.held.account.create': 'Make the login of {name}',
 	'admin.held.account.update': 'Change how {name} signs in',
 	'admin.held.account.block': 'Block or unblock the login of {name}',
+	'admin.held.mail.reply': 'Send what {name} replied by mail',
+	'admin.held.mail.welcome': 'Send {name} a first link by mail',
 	'admin.held.release': 'Do it now',
 	'admin.held.drop': 'Put aside',
 	'admin.org.field': 'Field agents offline',

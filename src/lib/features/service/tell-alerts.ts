@@ -1,0 +1,56 @@
+import { goto } from '$app/navigation';
+import { concernOf, readWishes, WISHES } from '#lib/domain/alerts/wishes.ts';
+import type { Notice } from '#lib/documents/user-doc.ts';
+import { temporaryMark } from '#lib/domain/ids.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+
+/** More than this at once would only hide what one works on. */
+const AT_ONCE = 2;
+
+/** Says what has just come, as far as this person wants to be told of it in the app. */
+export function tellAlerts(desk: Desk, fresh: readonly Notice[]): void {
+	const wishes = readWishes(desk.preference(WISHES));
+	const told = fresh.filter(({ kind }) => wishes[concernOf(kind)].includes('app'));
+	const visits = told.filter(({ visit }) => visit !== undefined);
+	const clocks = told.filter(({ visit }) => visit === undefined);
+	if (visits.length <= AT_ONCE) for (const notice of visits) tellVisit(notice);
+	else sum(t('visits.told.many', { count: visits.length }), '/visits');
+	if (clocks.length <= AT_ONCE) for (const notice of clocks) tellClock(notice);
+	else sum(t('service.told.many', { count: clocks.length }), '/tickets?risk=1');
+}
+
+const idOf = ({ target }: Notice): string => target.slice('ticket.'.length);
+const opening = (href: string) => ({
+	label: t('tickets.action.open'),
+	run: () => void goto(href)
+});
+
+function tellClock(notice: Notice): void {
+	const { kind, clock } = notice;
+	if ((kind !== 'warning' && kind !== 'late') || clock === undefined) return;
+	const id = idOf(notice);
+	toast({
+		text: t(`service.told.${kind}`, {
+			ticket: temporaryMark(id),
+			clock: t(`service.clock.${clock}`)
+		}),
+		tone: kind === 'late' ? 'danger' : 'warn',
+		seconds: 12,
+		action: opening(`/t/${id}`)
+	});
+}
+
+function tellVisit(notice: Notice): void {
+	const { kind, visit } = notice;
+	if (kind !== 'visit' && kind !== 'visit-changed' && kind !== 'visit-gone') return;
+	const id = idOf(notice);
+	const href = kind === 'visit-gone' ? '/visits' : `/visits/${id}/${visit ?? ''}`;
+	const text = t(`visits.told.${kind}`, { ticket: temporaryMark(id) });
+	toast({ text, seconds: 12, action: opening(href) });
+}
+
+function sum(text: string, href: string): void {
+	toast({ text, tone: 'warn', seconds: 12, action: opening(href) });
+}
