@@ -1,4 +1,3 @@
-import type { EventCode } from '#lib/domain/catalogue/built-in.ts';
 import { EVENT_NAMES, fillTemplate, type EventName } from '#lib/domain/catalogue/fill.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import { plannerBehind } from '#lib/domain/follow-ups/follow-up-author.ts';
@@ -9,7 +8,7 @@ import type { World } from '../../pipeline/world.ts';
 import { toldStatus } from '../portal/told-status.ts';
 import { bodyOf, type Enclosure, type Letter, type Part } from './letter.ts';
 import type { Reader } from './readers.ts';
-import type { MailLanguage, MailWords } from './words.ts';
+import type { MailedEvent, MailLanguage, MailWords } from './words.ts';
 
 /** Whom a letter is for, in which words, and where this server is reached. */
 export interface Occasion {
@@ -62,7 +61,7 @@ export function replyLetter(
 
 /** What happened to a request, in the organisation's words where it has any. */
 export function eventLetter(
-	events: readonly EventCode[],
+	events: readonly MailedEvent[],
 	{ world, ...about }: About,
 	occasion: Occasion
 ): Letter {
@@ -92,7 +91,7 @@ function linkTo(id: string, { to, words, site }: Occasion): Part[] {
 	return [{ kind: 'link', words: words.openRequest, href: `${site}/requests/${id}` }];
 }
 
-function eventWords(what: EventCode, { world, ticket }: About, occasion: Occasion): string {
+function eventWords(what: MailedEvent, { world, ticket }: About, occasion: Occasion): string {
 	const { words, language } = occasion;
 	const number = ticket.number === null ? '' : `#${ticket.number}`;
 	const values: Readonly<Record<EventName, string>> = {

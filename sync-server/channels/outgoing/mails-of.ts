@@ -1,5 +1,4 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import type { EventCode } from '#lib/domain/catalogue/built-in.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
@@ -11,6 +10,7 @@ import { eventsBetween, isTold } from '../portal/events.ts';
 import { PORTAL } from '../portal/hand-in.ts';
 import { requestOf } from '../portal/news.ts';
 import { isToldByItself, readerOf } from './readers.ts';
+import { isMailed, type MailedEvent } from './words.ts';
 
 /** What happens to a request within this is told in one mail. */
 export const EVENTS_MS = 30_000;
@@ -68,7 +68,7 @@ function eventsIn(
 	});
 }
 
-function happened(world: World, change: TypedChange, before: Ticket | undefined): EventCode[] {
+function happened(world: World, change: TypedChange, before: Ticket | undefined): MailedEvent[] {
 	const { target, by } = change;
 	const after = world.ticket(target);
 	if (after === undefined || after.removed !== null) return [];
@@ -78,7 +78,7 @@ function happened(world: World, change: TypedChange, before: Ticket | undefined)
 		return isOfCustomer(world, target) && isTold(world, 'received') ? ['received'] : [];
 	// Nobody is told of what they did themselves, or brought about.
 	const isTheirs = by === askedBy(world.entities.get(target).head) || BROUGHT_ABOUT.test(by);
-	return isTheirs ? [] : eventsBetween(world, before, after);
+	return isTheirs ? [] : eventsBetween(world, before, after).filter(isMailed);
 }
 
 /** Who does in a ticket what follows from words of whoever asked. */

@@ -1,26 +1,25 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { EVENT_CODES } from '#lib/domain/catalogue/built-in.ts';
 import { DELIVERY_WHY } from '#lib/domain/ticket/delivery.ts';
-import { toBase32, type EntityRef } from '#lib/domain/ids.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
 import { isOut, readMessage, type OutboundMessage } from '#lib/domain/ticket/messages.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { WaitingEffect } from '../../effects/effect-store.ts';
 import { automationChange } from '../../pipeline/intake.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
+import { derivedId } from '../portal/derived-id.ts';
 import type { Enclosure } from './letter.ts';
 import { eventLetter, replyLetter, type Enclosed, type Occasion } from './letters.ts';
 import { idsBefore, messageIdOf } from './message-ids.ts';
 import type { Post } from './post.ts';
 import { readerOf } from './readers.ts';
 import { NotSentNow, Undeliverable } from './smtp.ts';
-import { mailLanguage, wordsIn } from './words.ts';
+import { mailLanguage, MAILED_EVENTS, wordsIn } from './words.ts';
 
 /** The automation that says what became of what went out by mail. */
 export const MAILER = '~mailer';
 
 const replyPayload = z.object({ ticket: z.string(), message: z.string() });
-const eventPayload = z.object({ ticket: z.string(), events: z.array(z.enum(EVENT_CODES)) });
+const eventPayload = z.object({ ticket: z.string(), events: z.array(z.enum(MAILED_EVENTS)) });
 
 /** What is attached at most: each file, and all of them together; servers refuse larger mail. */
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -143,6 +142,3 @@ async function enclosedIn(
 	}
 	return { enclosures, tooLarge };
 }
-
-const derivedId = (from: string): string =>
-	toBase32(createHash('sha256').update(from).digest().subarray(0, 16));

@@ -1,4 +1,4 @@
-import type { EventCode } from '#lib/domain/catalogue/built-in.ts';
+import { EVENT_CODES, type EventCode } from '#lib/domain/catalogue/built-in.ts';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { ClockName } from '#lib/domain/sla/clock-names.ts';
 
@@ -16,13 +16,18 @@ export const STAFF_NEWS = [
 ] as const;
 export type StaffNews = (typeof STAFF_NEWS)[number];
 
+/** What is told by mail of what happens; that somebody has looked is not worth a letter. */
+export type MailedEvent = Exclude<EventCode, 'seen'>;
+export const isMailed = (what: EventCode): what is MailedEvent => what !== 'seen';
+export const MAILED_EVENTS: readonly MailedEvent[] = EVENT_CODES.filter(isMailed);
+
 /** What goes out by itself, in one language. What is put in is put in as it is. */
 export interface MailWords {
 	readonly isRightToLeft: boolean;
 	readonly greeting: (name: string) => string;
 	/** Above what is said of a request by itself. */
 	readonly event: Readonly<
-		Record<EventCode, (values: Readonly<Record<'number' | 'status', string>>) => string>
+		Record<MailedEvent, (values: Readonly<Record<'number' | 'status', string>>) => string>
 	>;
 	/** What statuses are called for which the organisation has no names of its own. */
 	readonly status: Readonly<Record<string, string>>;
