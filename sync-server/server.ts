@@ -39,6 +39,7 @@ import { searchRoutes } from './http/search-routes.ts';
 import { textRoutes } from './http/text-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
 import { openMail } from './channels/mail/open-mail.ts';
+import { rememberSent } from './channels/mail/sent-mail.ts';
 import { openBlobs } from './persistence/blobs/open-blobs.ts';
 import { openFiles } from './uploads/open-files.ts';
 
@@ -175,12 +176,14 @@ function openPostOf(
 		platform,
 		access: { links },
 		files: { isUploaded },
+		mail: { imports },
 		connections
-	}: Pick<HttpParts, 'platform' | 'access' | 'files' | 'connections'>,
+	}: Pick<HttpParts, 'platform' | 'access' | 'files' | 'mail' | 'connections'>,
 	more: Pick<PostParts, 'outside' | 'blobs' | 'now'>
 ): Post {
 	const orgName = (org: string): string => platform.orgs.byId(org)?.name ?? '';
-	return openPost({ ...more, connections, links, isUploaded, orgName });
+	const remember: PostParts['remember'] = (sent) => rememberSent(imports.store(sent.org), sent);
+	return openPost({ ...more, connections, links, isUploaded, orgName, remember });
 }
 
 /** Puts the whole server together; nothing listens before `listen`. */
@@ -197,7 +200,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const blobs = openBlobs(config);
 	const mail = openMail({ dataDir, orgs, blobs, connections, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });
-	const post = openPostOf({ platform, access, files, connections }, { outside, blobs, now });
+	const post = openPostOf({ platform, access, files, mail, connections }, { outside, blobs, now });
 	const parts = { platform, access, orgs, mail, files, push, post, connections, outside };
 	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {

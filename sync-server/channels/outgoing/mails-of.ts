@@ -6,6 +6,7 @@ import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import type { LaterEffect } from '../../effects/effect-store.ts';
 import type { Touched, World } from '../../pipeline/world.ts';
+import { AUTOMATIC_MAIL, IMPORTER, MAIL } from '../mail/submit-through.ts';
 import { eventsBetween, isTold } from '../portal/events.ts';
 import { PORTAL } from '../portal/hand-in.ts';
 import { requestOf } from '../portal/news.ts';
@@ -77,12 +78,12 @@ function happened(world: World, change: TypedChange, before: Ticket | undefined)
 	if (before === undefined)
 		return isOfCustomer(world, target) && isTold(world, 'received') ? ['received'] : [];
 	// Nobody is told of what they did themselves, or brought about.
-	const isTheirs = by === askedBy(world.entities.get(target).head) || BROUGHT_ABOUT.test(by);
+	const isTheirs = by === askedBy(world.entities.get(target).head) || BROUGHT_ABOUT.includes(by);
 	return isTheirs ? [] : eventsBetween(world, before, after).filter(isMailed);
 }
 
 /** Who does in a ticket what follows from words of whoever asked. */
-const BROUGHT_ABOUT = /^~(portal|import|mail(:auto)?)$/;
+const BROUGHT_ABOUT: readonly string[] = [PORTAL, IMPORTER, MAIL, AUTOMATIC_MAIL];
 
 /** Whether a ticket begins with words of whoever asked, and is no note of the staff about a call. */
 function isOfCustomer({ entities }: World, target: EntityRef): boolean {

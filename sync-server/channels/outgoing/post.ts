@@ -17,6 +17,13 @@ export interface PostParts {
 		org: string,
 		file: { readonly thread: string; readonly id: string; readonly sha256: string }
 	) => boolean;
+	/** Notes to which ticket a letter belongs that goes out, so that answers find it. */
+	readonly remember: (sent: {
+		readonly org: string;
+		readonly team: string;
+		readonly ticket: string;
+		readonly messageId: string;
+	}) => void;
 	readonly now: () => number;
 }
 

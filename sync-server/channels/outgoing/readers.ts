@@ -3,6 +3,7 @@ import type { EntityRef } from '#lib/domain/ids.ts';
 import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { languageOf } from '../../pipeline/requester-language.ts';
 import type { World } from '../../pipeline/world.ts';
+import { AUTOMATIC_MAIL, IMPORTER } from '../mail/submit-through.ts';
 import { isMailAddress, type Mailbox } from './letter.ts';
 
 /** Under which a requester keeps whether they are written to by mail. */
@@ -44,12 +45,12 @@ function personReader(world: World, person: string): Reader | undefined {
 const MACHINE = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@._-]|$)/i;
 
 /** Who brings in what was said long ago, or by a machine. */
-const UNANSWERED = /^~(import|mail:auto)$/;
+const UNANSWERED: readonly string[] = [IMPORTER, AUTOMATIC_MAIL];
 
 /**
  * Whether somebody is told by mail what happens by itself: not machines, and not whoever wrote what
  * was imported, who would hear of it years later.
  */
 export function isToldByItself({ createdBy }: Ticket, { address }: Mailbox): boolean {
-	return !UNANSWERED.test(createdBy) && !MACHINE.test(address);
+	return !UNANSWERED.includes(createdBy) && !MACHINE.test(address);
 }

@@ -6,9 +6,9 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { WaitingEffect } from '../../effects/effect-store.ts';
 import { automationChange } from '../../pipeline/intake.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
-import { derivedId } from '../portal/derived-id.ts';
-import type { Enclosure } from './letter.ts';
-import { eventLetter, replyLetter, type Enclosed, type Occasion } from './letters.ts';
+import { followingId } from '../reopen.ts';
+import type { Enclosure, Letter } from './letter.ts';
+import { eventLetter, replyLetter, type About, type Enclosed, type Occasion } from './letters.ts';
 import { idsBefore, messageIdOf } from './message-ids.ts';
 import type { Post } from './post.ts';
 import { readerOf } from './readers.ts';
@@ -43,7 +43,7 @@ export async function sendReply(parts: TicketMail, { payload }: WaitingEffect): 
 	const enclosed = await enclosedIn(parts, target, message);
 	const about = aboutOf(parts, { ...found, id, message: said, part: said });
 	try {
-		await parts.post.send(unit.org, replyLetter(message, about, enclosed, found.occasion));
+		await post(parts, about, replyLetter(message, about, enclosed, found.occasion));
 	} catch (error) {
 		if (!(error instanceof Undeliverable)) throw error;
 		await noteFailed(unit, payload, error.message);
@@ -53,7 +53,7 @@ export async function sendReply(parts: TicketMail, { payload }: WaitingEffect): 
 /** Says at a message that whoever it was for will not get it by mail. */
 export async function noteFailed(unit: OrgUnit, payload: string, why: string): Promise<void> {
 	const { ticket, message } = replyPayload.parse(JSON.parse(payload));
-	const id = derivedId(`delivery ${message}`);
+	const id = followingId(`delivery ${message}`);
 	const change = automationChange(unit.nextStamp(), {
 		id,
 		type: 'message.delivery',
@@ -80,7 +80,13 @@ export async function sendEvents(parts: TicketMail, effect: WaitingEffect): Prom
 	const part = `${told.join('-')}.${effect.change_id}`;
 	const about = aboutOf(parts, { ...found, id, message: null, part });
 	const letter = eventLetter(told, about, found.occasion);
-	await parts.post.send(unit.org, letter).catch(unlessUndeliverable);
+	await post(parts, about, letter).catch(unlessUndeliverable);
+}
+
+/** An answer may be here before the letter is gone, as far as this server knows. */
+async function post({ unit: { org }, post: by }: TicketMail, about: About, letter: Letter) {
+	by.remember({ org, team: about.ticket.team, ticket: about.id, messageId: letter.id });
+	await by.send(org, letter);
 }
 
 /** What is told by itself, and reaches nobody, is no loss. */

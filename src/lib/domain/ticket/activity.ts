@@ -14,7 +14,11 @@ export const ACTIVITY_KINDS = [
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
-type AboutTicket = Extract<ChangeType, `ticket.${string}` | `message.${string}`>;
+/** That something was looked at or has arrived is nothing that anybody does. */
+type AboutTicket = Exclude<
+	Extract<ChangeType, `ticket.${string}` | `message.${string}`>,
+	'ticket.seen' | 'message.delivery'
+>;
 
 const KIND_OF: Readonly<Record<AboutTicket, ActivityKind>> = {
 	'ticket.create': 'created',

@@ -134,4 +134,4 @@ export const en = {
 	'connections.smtp.test': 'Send a test message',
 	'connections.smtp.tested': 'The test message went to {address}.',
 	'connections.smtp.noAddress': 'Your account has no mail address to send it to.'
-};
+} as const;
