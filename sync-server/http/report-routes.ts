@@ -3,10 +3,11 @@ import type { TeamId } from '#lib/domain/ids.ts';
 import { deskTimeZone, MOST_DAYS, periodsOf } from '#lib/domain/metrics/period.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can } from '#lib/domain/policy/can.ts';
-import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
+import type { ReportPreparing, TicketReportAnswer } from '#lib/protocol/reports.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { Directory } from '../pipeline/directory.ts';
-import { ticketReport, turns } from '../reports/ticket-report.ts';
+import { turns } from '../reports/report-facts.ts';
+import { ticketReport } from '../reports/ticket-report.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
 import { day, readQuery } from './read-input.ts';
@@ -39,10 +40,11 @@ export function reportRoutes(orgs: OrgRegistry): RegisterRoutes {
 	return (app, { now, config: { limits } }) => {
 		const rateLimit = { max: Math.ceil(limits.requestsPerMinute / COSTS), timeWindow: 60_000 };
 		const config = { access: 'report.own', rateLimit } as const;
-		app.get('/api/reports/tickets', { config }, async (request): Promise<TicketReportAnswer> => {
+		type Answer = TicketReportAnswer | ReportPreparing;
+		app.get('/api/reports/tickets', { config }, async (request, reply): Promise<Answer> => {
 			const { session } = callerOf(request);
 			const { from, to, team: asked, zone } = readQuery(query, request);
-			const { unit } = orgs.get(session.orgId);
+			const { unit, facts } = orgs.get(session.orgId);
 			const { directory } = unit.world;
 			const actor = directory.actor(session.personId);
 			if (actor === undefined) throw new HttpError('forbidden');
@@ -51,14 +53,19 @@ export function reportRoutes(orgs: OrgRegistry): RegisterRoutes {
 			// A team that is not theirs is answered as one that does not exist.
 			if (asked?.some((team) => !counted.some((one) => one === team)))
 				throw new HttpError('not-found');
+			const preparing = await facts.settle();
+			if (preparing !== null) {
+				reply.code(202);
+				return { preparing };
+			}
 			const timeZone = deskTimeZone(directory.catalogue) ?? zone;
 			const nowMs = now();
 			const question = {
 				...periodsOf({ from, to }, timeZone, nowMs),
-				...{ timeZone, nowMs, teams: new Set(counted) },
+				...{ timeZone, nowMs, teams: new Set(counted), levels: directory.levels },
 				...(about === 'own' && { person: actor.person })
 			};
-			const report = await ticketReport(unit, question, turns(now));
+			const report = await ticketReport(facts, question, turns(now));
 			return { about, teams: counted, ...report };
 		});
 	};

@@ -13,23 +13,25 @@ import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
-import { FollowUpWatch } from '../service/follow-up-watch.ts';
-import { ServiceWatch } from '../service/service-watch.ts';
 import type { Post } from '../channels/outgoing/post.ts';
 import type { Push } from '../channels/push/push.ts';
 import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
 import { ActivityLines } from '../activity/activity-lines.ts';
-import { noteRead } from '../channels/portal/seen.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
-import { Assigner } from '../automation/assigner.ts';
-import { RuleEngine } from '../automation/rule-engine.ts';
 import { createAccountEffects } from './account-effects.ts';
 import { openSending } from './open-sending.ts';
+import {
+	openWatchers,
+	startWatchers,
+	stopWatchers,
+	tellWatchers,
+	type Watchers
+} from './open-watchers.ts';
 import { repeated } from './repeated.ts';
 
 /** An organisation that is open in this process. */
-export interface OpenOrg {
+export interface OpenOrg extends Watchers {
 	readonly unit: OrgUnit;
 	readonly hub: OrgHub;
 	/** Tells requesters who look at their requests that something is new. */
@@ -38,14 +40,6 @@ export interface OpenOrg {
 	readonly activity: ActivityLines;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
-	/** Tells people of service levels that run out. */
-	readonly service: ServiceWatch;
-	/** Does what was planned, at its time. */
-	readonly followUps: FollowUpWatch;
-	/** Runs what administrators have laid down. */
-	readonly rules: RuleEngine;
-	/** Gives tickets out. */
-	readonly assigner: Assigner;
 	/** Runs what is due now. */
 	readonly runEffects: () => void;
 }
@@ -108,11 +102,9 @@ export class OrgRegistry implements OrgDirectory {
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
-				noteRead(unit, commit, now());
 				later?.committed();
-				for (const one of [portal, activity, service, followUps]) one.look(commit);
-				rules.look();
-				assigner.look(commit);
+				for (const one of [portal, activity]) one.look(commit);
+				tellWatchers(watchers, unit, commit, now());
 				if (commit.hasEffects) defer(runEffects);
 			},
 			onTrouble: (trouble) => {
@@ -133,44 +125,16 @@ export class OrgRegistry implements OrgDirectory {
 		};
 		const later = this.#openLater(unit);
 		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
-		const watching = (run: () => number | undefined) => ({
-			...{ unit, now, defer, report },
-			onPlanned: repeated({ now, after, report }, () => (this.#open.has(org) ? run() : undefined))
-		});
-		const service: ServiceWatch = new ServiceWatch(watching(() => service.run()));
-		const followUps: FollowUpWatch = new FollowUpWatch(watching(() => followUps.run()));
-		const rules = this.#openRules(org, unit);
-		const assigner = this.#openAssigner(org, unit, hub);
+		const isOpen = () => this.#open.has(org);
+		const isHere = (person: string) => hub.live.isHere(person);
+		const parts = { unit, now, after, defer, report, isHere, isOpen };
+		const watchers = openWatchers(parts);
 		const told = { hub, portal, activity };
-		const opened = { unit, ...told, later, service, followUps, rules, assigner, runEffects };
+		const opened = { unit, ...told, later, ...watchers, runEffects };
 		this.#open.set(org, opened);
-		service.look();
-		followUps.look();
-		rules.look();
+		startWatchers(watchers);
 		runEffects();
 		return opened;
-	}
-
-	/** The rules of an organisation, which wake by themselves. */
-	#openRules(org: string, unit: OrgUnit): RuleEngine {
-		const { now, after, defer, report } = this.#parts;
-		const wake = repeated({ now, after, report }, () =>
-			this.#open.has(org) ? rules.run() : undefined
-		);
-		const rules = new RuleEngine({ unit, now, defer, report, onPlanned: wake });
-		return rules;
-	}
-
-	/** What gives an organisation's tickets out, which wakes by itself. */
-	#openAssigner(org: string, unit: OrgUnit, hub: OrgHub): Assigner {
-		const { now, after, defer, report } = this.#parts;
-		const wake = repeated({ now, after, report }, () =>
-			this.#open.has(org) ? assigner.run() : undefined
-		);
-		const isHere = (person: string) => hub.live.isHere(person);
-		const assigner = new Assigner({ unit, now, defer, report, isHere, onPlanned: wake });
-		after(0, wake);
-		return assigner;
 	}
 
 	/** Opens organisations that must be there: a missing file is not begun anew without a word. */
@@ -279,11 +243,9 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	async close(): Promise<void> {
-		for (const { unit, later, service, followUps, rules, assigner } of this.#open.values()) {
-			service.stop();
-			followUps.stop();
-			rules.stop();
-			assigner.stop();
+		for (const open of this.#open.values()) {
+			const { unit, later } = open;
+			stopWatchers(open);
 			unit.settle();
 			await later?.close();
 			await unit.close();

@@ -58,7 +58,7 @@ function messageCells(
 const isInLine = (key: string): boolean =>
 	messageIdIn(key) === undefined &&
 	key !== PUBLIC_HEAD &&
-	!['alerts/', 'v/', SENT_PREFIX].some((start) => key.startsWith(start));
+	!['alerts/', 'seen/', 'v/', SENT_PREFIX].some((start) => key.startsWith(start));
 
 const isNamed = (key: string): boolean =>
 	['number', 'subject', 'requester', 'category'].includes(key) || /^(tags|f)\//.test(key);

@@ -4,6 +4,7 @@ import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
 import { rebuild } from '../../sync-server/pipeline/rebuild.ts';
 import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
 import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts';
+import { createReportStore } from '../../sync-server/persistence/org/report-store.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { accept, aPlace, contentOf } from './place.ts';
@@ -132,7 +133,7 @@ describe('a report', () => {
 		expect(second.figures['ticket.reopened']).toMatchObject({ hits: 1, of: 2 });
 
 		const database = openDatabase(orgFile(test.folder.path, place.org), ORG_MIGRATIONS);
-		database.exec('DELETE FROM report_tickets');
+		createReportStore(database).clear();
 		database.close();
 		const anew = await report('supervisor');
 		expect(anew.figures).toEqual(second.figures);

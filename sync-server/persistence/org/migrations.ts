@@ -1,6 +1,6 @@
 import { TEXT_SCHEMA } from '../../texts/text-schema.ts';
 import type { Migration } from '../sqlite.ts';
-import { REPORT_SCHEMA } from './report-schema.ts';
+import { REPORT_FACTS_SCHEMA, REPORT_SCHEMA } from './report-schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 
 /** The file of one organisation: the truth (log, registers) and what is derived from it. */
@@ -200,5 +200,10 @@ DROP TABLE old_projections;
 		number: 13,
 		name: 'find a ticket by its number',
 		up: "CREATE INDEX registers_number ON registers (value) WHERE key = 'number';"
+	},
+	{
+		number: 14,
+		name: 'follow what reports know along the log',
+		up: REPORT_FACTS_SCHEMA
 	}
 ];

@@ -84,17 +84,21 @@ interface Told {
 	assignee: string | null;
 }
 
+/** What reading on needs besides what reports know: plain JSON, which is kept beside that. */
+export interface ReadOn {
+	readonly history: ServiceHistory;
+	readonly state: Pick<TicketState, 'round' | 'class' | 'status'>;
+	readonly contacts: number;
+	readonly askedMs: number | null;
+}
+
 const isRejection = ({ status }: TicketState): boolean => status === 'rejected';
 
 /** Reads the accepted changes of one ticket, which must come in the order of their stamps. */
 export class TicketReading {
 	#told: Told | undefined;
 	#history: ServiceHistory = NO_HISTORY;
-	#state: Pick<TicketState, 'round' | 'class' | 'status'> = {
-		round: 0,
-		class: 'open',
-		status: 'new'
-	};
+	#state: ReadOn['state'] = { round: 0, class: 'open', status: 'new' };
 	#assignedMs: number | null = null;
 	#startedMs: number | null = null;
 	#isRemoved = false;
@@ -104,6 +108,31 @@ export class TicketReading {
 	readonly #resolutions: Resolution[] = [];
 	readonly #ratings = new Map<number, GivenStars>();
 	readonly #asked = new Map<number, AskedToRate>();
+
+	/** Goes on where an earlier reading stopped, or begins. */
+	constructor(known?: { readonly ticket: ReportedTicket; readonly readOn: ReadOn }) {
+		if (known === undefined) return;
+		const { ticket, readOn } = known;
+		const { team, priority, category, channel, assignee } = ticket;
+		this.#told = { team, priority, category, channel, assignee };
+		this.#history = readOn.history;
+		this.#state = readOn.state;
+		this.#contacts = readOn.contacts;
+		this.#askedMs = readOn.askedMs;
+		this.#assignedMs = ticket.assignedMs;
+		this.#startedMs = ticket.startedMs;
+		this.#isRemoved = ticket.isRemoved;
+		this.#answers.push(...ticket.answers);
+		this.#resolutions.push(...ticket.resolutions);
+		for (const rating of ticket.ratings) this.#ratings.set(rating.round, rating);
+		for (const asked of ticket.asked) this.#asked.set(asked.round, asked);
+	}
+
+	get readOn(): ReadOn {
+		const { round, class: statusClass, status } = this.#state;
+		const state = { round, class: statusClass, status };
+		return { history: this.#history, state, contacts: this.#contacts, askedMs: this.#askedMs };
+	}
 
 	take(change: TypedChange): void {
 		this.#history = withChange(this.#history, change);
@@ -151,8 +180,8 @@ export class TicketReading {
 			service,
 			assignedMs: this.#assignedMs,
 			startedMs: this.#startedMs,
-			answers: this.#answers,
-			resolutions: this.#resolutions,
+			answers: [...this.#answers],
+			resolutions: [...this.#resolutions],
 			ratings: [...this.#ratings.values()],
 			asked: [...this.#asked.values()],
 			isAwaiting: this.#state.status === APPROVAL_STATUS,

@@ -1,7 +1,7 @@
 import type { TeamId } from '#lib/domain/ids.ts';
 import { deskTimeZone } from '#lib/domain/metrics/period.ts';
 import { can } from '#lib/domain/policy/can.ts';
-import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
+import type { ReportPreparing, TicketReportAnswer } from '#lib/protocol/reports.ts';
 import { call, decoder, type FailureCode } from '#lib/session/api.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { timeZone } from '#lib/session/search/question.ts';
@@ -10,11 +10,16 @@ import { addressOf, type Question } from './question.ts';
 /** The zone of the organisation's days; where it has none, of whoever asks. */
 export const zoneOf = (desk: Desk): string => deskTimeZone(desk.catalogue) ?? timeZone();
 
-const answered = decoder<TicketReportAnswer>({
+const report = decoder<TicketReportAnswer>({
 	figures: 'object',
 	period: 'object',
 	timeZone: 'string'
 });
+const preparing = decoder<ReportPreparing>({ preparing: 'object' });
+const answered = (body: unknown) => preparing(body) ?? report(body);
+
+/** While the server reads all tickets anew, it is asked again so often. */
+const AGAIN_MS = 1_500;
 
 /** The teams whose figures I may read, or in which my own work is counted. */
 export const teamsFor = (desk: Desk): readonly TeamId[] =>
@@ -32,6 +37,7 @@ export class Report {
 	#isKept = $state(false);
 	#isAsking = $state(false);
 	#failure = $state.raw<FailureCode>();
+	#preparing = $state.raw<ReportPreparing['preparing']>();
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
@@ -47,6 +53,10 @@ export class Report {
 	get isAsking(): boolean {
 		return this.#isAsking;
 	}
+	/** How far the server has come that reads all tickets anew; undefined while it does not. */
+	get preparing(): ReportPreparing['preparing'] | undefined {
+		return this.#preparing;
+	}
 	/** Why there is nothing newer. */
 	get failure(): FailureCode | undefined {
 		return this.#failure;
@@ -57,12 +67,26 @@ export class Report {
 		return this.#failure === 'timeout' && this.#desk.connection.kind === 'offline';
 	}
 
-	async ask({ from, to, team }: Question): Promise<void> {
+	/** Whoever goes is told no more. */
+	close(): void {
+		this.#asked += 1;
+	}
+
+	async ask(question: Question): Promise<void> {
+		const { from, to, team } = question;
 		const asked = ++this.#asked;
 		this.#isAsking = true;
 		const zone = zoneOf(this.#desk);
 		const answer = await call('GET', addressOf({ from, to, team }, zone), answered);
 		if (asked !== this.#asked) return;
+		if (answer.ok && 'preparing' in answer.value) {
+			this.#preparing = answer.value.preparing;
+			setTimeout(() => {
+				if (asked === this.#asked) void this.ask(question);
+			}, AGAIN_MS);
+			return;
+		}
+		this.#preparing = undefined;
 		const kept = answer.ok ? undefined : await this.#kept();
 		if (asked !== this.#asked) return;
 		this.#isAsking = false;

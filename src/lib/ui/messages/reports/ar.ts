@@ -64,6 +64,9 @@ export const ar: Record<keyof typeof en | `reports.points.${PluralForm}`, string
 	'reports.before': 'سابقًا: {value}',
 	'reports.explain': 'المقصود: {metric}',
 	'reports.definition': 'التعريف {id}، الإصدار {version}',
+	'reports.preparing':
+		'تُعدّ الأرقام من جديد بعد تحديث: قُرئت {done} من {all} تذكرة. وستظهر من تلقاء نفسها.',
+	'reports.preparing.label': 'التقدّم',
 	'reports.at.created': 'يُحتسب عند إنشاء التذكرة.',
 	'reports.at.assigned': 'يُحتسب عند إسناد التذكرة إلى شخص.',
 	'reports.at.replied': 'يُحتسب عند كتابة الرد.',

@@ -61,6 +61,9 @@ export const de: Record<keyof typeof en, string> = {
 	'reports.before': 'Zuvor: {value}',
 	'reports.explain': 'Was gemeint ist: {metric}',
 	'reports.definition': 'Definition {id}, Version {version}',
+	'reports.preparing':
+		'Nach einer Aktualisierung werden die Zahlen neu ermittelt: {done} von {all} Tickets sind gelesen. Sie erscheinen von selbst.',
+	'reports.preparing.label': 'Fortschritt',
 	'reports.at.created': 'Zählt, wenn das Ticket angelegt wird.',
 	'reports.at.assigned': 'Zählt, wenn jemand das Ticket bekommt.',
 	'reports.at.replied': 'Zählt, wenn die Antwort geschrieben wird.',

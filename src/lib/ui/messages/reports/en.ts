@@ -57,6 +57,9 @@ export const en = {
 	'reports.before': 'Before: {value}',
 	'reports.explain': 'What is meant: {metric}',
 	'reports.definition': 'Definition {id}, version {version}',
+	'reports.preparing':
+		'The figures are made anew after an update: {done} of {all} tickets are read. They will show by themselves.',
+	'reports.preparing.label': 'Progress',
 	'reports.at.created': 'Counts when the ticket was made.',
 	'reports.at.assigned': 'Counts when somebody was given the ticket.',
 	'reports.at.replied': 'Counts when the reply was written.',
