@@ -14,7 +14,7 @@ import type { LogPlace } from '../persistence/org/activity-store.ts';
 import type { SearchLine } from '../persistence/org/search-line.decode.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
-import type { Breathe } from '../reports/ticket-report.ts';
+import type { Breathe } from '../reports/breathe.ts';
 import { readableLine } from '../search/find-tickets.ts';
 
 /** Places of the log that are looked at together, and at most for one answer. */

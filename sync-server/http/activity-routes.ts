@@ -7,7 +7,7 @@ import { ACTIVITY_KINDS } from '#lib/domain/ticket/activity.ts';
 import { ACTIVITY_PAGE, MOST_ACTIVITY, type ActivityAnswer } from '#lib/protocol/activity.ts';
 import { readActivity } from '../activity/read-activity.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
-import { turns } from '../reports/ticket-report.ts';
+import { turns } from '../reports/breathe.ts';
 import type { RegisterRoutes } from './app.ts';
 import { liveLines } from './event-lines.ts';
 import { HttpError } from './http-error.ts';

@@ -6,7 +6,7 @@ import { can } from '#lib/domain/policy/can.ts';
 import type { ReportPreparing, TicketReportAnswer } from '#lib/protocol/reports.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { Directory } from '../pipeline/directory.ts';
-import { turns } from '../reports/report-facts.ts';
+import { turns } from '../reports/breathe.ts';
 import { ticketReport } from '../reports/ticket-report.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';

@@ -9,6 +9,7 @@ import {
 import type { ReportPosition } from '../persistence/org/report-ticket.decode.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
+import { turns, type Breathe } from './breathe.ts';
 
 export interface ReportFactsParts {
 	readonly unit: OrgUnit;
@@ -22,9 +23,6 @@ export interface Rebuilding {
 	readonly done: number;
 	readonly all: number;
 }
-
-/** Lets others have their turn when this one has taken long enough. */
-export type Breathe = () => Promise<void> | undefined;
 
 /** What was committed is read so much later: a storm of changes is read, and kept, as one. */
 const READ_AFTER_MS = 1_000;
@@ -214,21 +212,4 @@ export class ReportFacts {
 		this.#ahead = undefined;
 		this.#unkept.clear();
 	}
-}
-
-/** Work goes on for so long before others have their turn. */
-const TURN_MS = 8;
-
-/** Breathes once a turn has taken long, by a clock that counts ms. */
-export function turns(nowMs: () => number): Breathe {
-	let sinceMs = nowMs();
-	return () => {
-		if (nowMs() - sinceMs < TURN_MS) return undefined;
-		return new Promise((resolve) =>
-			setImmediate(() => {
-				sinceMs = nowMs();
-				resolve();
-			})
-		);
-	};
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { handClock, testOrg } from '../../tests/support/org.ts';
 import { found, submitAutomation } from '../pipeline/founding.ts';
-import { ReportFacts, turns } from './report-facts.ts';
+import { turns } from './breathe.ts';
+import { ReportFacts } from './report-facts.ts';
 import { ticketReport } from './ticket-report.ts';
 
 const cleanups: (() => void)[] = [];

@@ -5,7 +5,8 @@ import {
 } from '#lib/domain/metrics/ticket-report.ts';
 import { outcomesOf } from '#lib/domain/sla/outcomes.ts';
 import type { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
-import type { Breathe, ReportFacts } from './report-facts.ts';
+import type { Breathe } from './breathe.ts';
+import type { ReportFacts } from './report-facts.ts';
 
 export interface TeamsQuestion extends ReportQuestion {
 	/** Only tickets that are in one of these teams now. */

@@ -2,7 +2,8 @@ import { code } from '../catalogue/code.ts';
 import { customSetting } from '../catalogue/custom-value.ts';
 import { LANGUAGE_TAG } from '../catalogue/names.ts';
 import { plannedFollowUp } from '../catalogue/planned-follow-up.ts';
-import { isPersonId, isTeamId, type PersonId } from '../ids.ts';
+import { personId, teamId } from '../id-decoders.ts';
+import type { PersonId } from '../ids.ts';
 import { object } from '../object.decode.ts';
 import { record } from '../record.decode.ts';
 import {
@@ -10,7 +11,6 @@ import {
 	good,
 	integer,
 	json,
-	matching,
 	nullable,
 	oneOf,
 	text,
@@ -67,7 +67,6 @@ export type Trigger = {
 
 const words = text(1, ACTION_LENGTH);
 const tag = text(1, 60);
-const personId = matching(isPersonId, 'must be a person');
 
 /** A person, or whoever has a part in the ticket. */
 function somebody<const Part extends string>(parts: readonly Part[]): Decoder<Part | PersonId> {
@@ -99,7 +98,7 @@ const ACTIONS = {
 	type: nullable(code),
 	section: nullable(code),
 	category: nullable(text(1, 80)),
-	team: matching(isTeamId, 'must be a team'),
+	team: teamId,
 	assignee: nullable(personId),
 	addTag: tag,
 	removeTag: tag,

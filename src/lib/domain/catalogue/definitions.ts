@@ -1,4 +1,4 @@
-import { isTeamId } from '../ids.ts';
+import { teamId } from '../id-decoders.ts';
 import { isNetwork } from '../network.ts';
 import { object } from '../object.decode.ts';
 import { record } from '../record.decode.ts';
@@ -81,7 +81,7 @@ const field = object(
 		/** For *choice*: what there is to choose from. */
 		options: list(object({ code, names }), 100),
 		/** Where it is asked for; empty means everywhere. */
-		teams: list(matching(isTeamId, 'must be a team'), 100),
+		teams: list(teamId, 100),
 		types: codes,
 		/** Must be filled in before the ticket is done. */
 		required: boolean
@@ -110,7 +110,7 @@ const target = object(
 		...common,
 		priority: nullable(code),
 		category: nullable(code),
-		team: nullable(matching(isTeamId, 'must be a team')),
+		team: nullable(teamId),
 		/** When the minutes count; null: in the hours of the ticket's unit, or else always. */
 		calendar: nullable(code),
 		...promises,
@@ -127,7 +127,7 @@ export const TEMPLATE_LENGTH = 4_000;
 const template = object({
 	...common,
 	/** Whose it is; null for everybody's. */
-	team: nullable(matching(isTeamId, 'must be a team')),
+	team: nullable(teamId),
 	/** The words by language tag. */
 	texts: record(LANGUAGE_TAG, text(1, TEMPLATE_LENGTH), 20)
 });
@@ -139,7 +139,7 @@ export const STEP_LIMIT = 12;
 const macro = object({
 	...common,
 	/** Whose it is; null for everybody's. */
-	team: nullable(matching(isTeamId, 'must be a team')),
+	team: nullable(teamId),
 	steps: list(step, STEP_LIMIT)
 });
 
@@ -166,7 +166,7 @@ export const viewLayout = oneOf(VIEW_LAYOUTS);
 const view = object({
 	...common,
 	/** Whose it is; null for everybody's. */
-	team: nullable(matching(isTeamId, 'must be a team')),
+	team: nullable(teamId),
 	/** Which tickets it shows: a query, with codes and ids in it. */
 	query: text(0, CONDITIONS_LENGTH),
 	layout: viewLayout
@@ -201,7 +201,7 @@ const unit = object(
 	},
 	{
 		/** Which of its teams takes what is asked from there; null: the portal's. */
-		portalTeam: nullable(matching(isTeamId, 'must be a team'))
+		portalTeam: nullable(teamId)
 	}
 );
 

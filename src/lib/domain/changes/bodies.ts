@@ -1,4 +1,4 @@
-import { isId, isPersonId, isTeamId } from '../ids.ts';
+import { id, personId, teamId } from '../id-decoders.ts';
 import { object } from '../object.decode.ts';
 import {
 	boolean,
@@ -45,9 +45,6 @@ export const TEXT_LIMITS = {
 	fileName: 255
 } as const;
 
-const id = matching(isId, 'must be an id');
-const personId = matching(isPersonId, 'must be a person');
-const teamId = matching(isTeamId, 'must be a team');
 const milliseconds = integer(0, 8_640_000_000_000_000);
 const name = text(1, TEXT_LIMITS.name);
 

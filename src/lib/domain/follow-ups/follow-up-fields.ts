@@ -1,6 +1,6 @@
-import { isPersonId } from '../ids.ts';
+import { personId } from '../id-decoders.ts';
 import { object } from '../object.decode.ts';
-import { boolean, integer, matching, oneOf, text } from '../schema.ts';
+import { boolean, integer, oneOf, text } from '../schema.ts';
 
 /** What happens at its time: somebody is reminded, or a message goes out. */
 export const FOLLOW_UP_KINDS = ['remind', 'send'] as const;
@@ -21,7 +21,7 @@ export const FOLLOW_UP_FIELDS = {
 	at: integer(0, 8_640_000_000_000_000),
 	words: text(0, FOLLOW_UP_WORDS),
 	/** Who is reminded. */
-	person: matching(isPersonId, 'must be a person'),
+	person: personId,
 	/** It stays when the customer replies. */
 	keep: boolean,
 	/** With the round of the ticket that it is for: it ends with that. */

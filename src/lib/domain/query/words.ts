@@ -36,7 +36,7 @@ export function withoutArticle(word: string): string[] {
  * The texts and codes in fields that the organisation defined. Numbers, days and people are asked for
  * by their fields: a word of digits would be found in the milliseconds of any day.
  */
-export function customWords(custom: Readonly<Record<string, Json>>): string[] {
+export function customTexts(custom: Readonly<Record<string, Json>>): string[] {
 	return Object.values(custom).flatMap((value) =>
 		typeof value === 'string' && !isId(value) ? [value] : []
 	);

@@ -1,6 +1,7 @@
 import { cellValue, type Cells } from '../crdt/cells.ts';
+import { personId } from '../id-decoders.ts';
 import { isPersonId, type PersonId } from '../ids.ts';
-import { boolean, finite, integer, matching, nullable, text } from '../schema.ts';
+import { boolean, finite, integer, nullable, text } from '../schema.ts';
 
 /** Minutes of work, up to a thousand hours. */
 const minutes = integer(0, 60_000);
@@ -15,7 +16,7 @@ export const TASK_FIELDS = {
 	blocked: nullable(text(1, 500)),
 	estimate: nullable(minutes),
 	spent: nullable(minutes),
-	assignee: nullable(matching(isPersonId, 'must be a person')),
+	assignee: nullable(personId),
 	removed: boolean
 } as const;
 

@@ -1,4 +1,4 @@
-import { isId, isPersonId } from '../ids.ts';
+import { id, personId } from '../id-decoders.ts';
 import { object } from '../object.decode.ts';
 import {
 	boolean,
@@ -25,7 +25,7 @@ export type VisitWindow = DecodedBy<typeof window>;
 /** What can be said of a visit; each is a register. */
 export const VISIT_FIELDS = {
 	window,
-	technician: nullable(matching(isPersonId, 'must be a person')),
+	technician: nullable(personId),
 	address: nullable(text(1, 500)),
 	phone: nullable(text(1, 40)),
 	/** What the technician should know before they go. */
@@ -34,9 +34,7 @@ export const VISIT_FIELDS = {
 	order: nullable(finite(-1e15, 1e15)),
 	state: object({ state: oneOf(VISIT_STATES) }, { reason: text(1, 1_000) }),
 	/** Who signed; `message` is the note that carries the drawing, null when they typed their name. */
-	signed: nullable(
-		object({ name: text(1, 120), message: nullable(matching(isId, 'must be an id')) })
-	),
+	signed: nullable(object({ name: text(1, 120), message: nullable(id) })),
 	removed: boolean
 } as const;
 export type VisitField = keyof typeof VISIT_FIELDS;
@@ -59,9 +57,9 @@ const isCheck = (value: unknown): value is string =>
 /** What is kept in a visit by the piece, and how a piece is named. */
 export const VISIT_LISTS = {
 	checks: { item: matching(isCheck, 'must be an item of a checklist'), value: boolean },
-	parts: { item: matching(isId, 'must be an id'), value: nullable(part) },
-	clock: { item: matching(isId, 'must be an id'), value: nullable(press) },
+	parts: { item: id, value: nullable(part) },
+	clock: { item: id, value: nullable(press) },
 	/** Notes that carry pictures of this visit, by their messages. */
-	photos: { item: matching(isId, 'must be an id'), value: boolean }
+	photos: { item: id, value: boolean }
 } as const;
 export type VisitList = keyof typeof VISIT_LISTS;

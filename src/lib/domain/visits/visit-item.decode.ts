@@ -1,6 +1,6 @@
-import { isId } from '../ids.ts';
+import { id } from '../id-decoders.ts';
 import { object } from '../object.decode.ts';
-import { json, matching, oneOf, text, type DecodedBy, type Decoded } from '../schema.ts';
+import { json, oneOf, text, type DecodedBy, type Decoded } from '../schema.ts';
 import { VISIT_LISTS, type VisitList } from './visit-fields.ts';
 
 /** One piece of a visit: something checked, a part that was used, a press on the clock. */
@@ -15,7 +15,7 @@ type VisitItem = {
 
 const isList = (key: string): key is VisitList => key in VISIT_LISTS;
 const envelope = object({
-	visit: matching(isId, 'must be an id'),
+	visit: id,
 	list: oneOf(Object.keys(VISIT_LISTS).filter(isList)),
 	item: text(1, 81),
 	value: json(3, 1_000)

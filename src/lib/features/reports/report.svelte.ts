@@ -79,23 +79,27 @@ export class Report {
 		const zone = zoneOf(this.#desk);
 		const answer = await call('GET', addressOf({ from, to, team }, zone), answered);
 		if (asked !== this.#asked) return;
-		if (answer.ok && 'preparing' in answer.value) {
-			this.#preparing = answer.value.preparing;
-			setTimeout(() => {
-				if (asked === this.#asked) void this.ask(question);
-			}, AGAIN_MS);
-			return;
-		}
+		const value = answer.ok ? answer.value : undefined;
+		if (value && 'preparing' in value) return this.#wait(question, value);
 		this.#preparing = undefined;
-		const kept = answer.ok ? undefined : await this.#kept();
+		const kept = value ? undefined : await this.#kept();
 		if (asked !== this.#asked) return;
 		this.#isAsking = false;
 		this.#failure = answer.ok ? undefined : answer.code;
-		if (answer.ok) {
-			[this.#shown, this.#isKept] = [answer.value, false];
-			await (await this.#desk.kept('tickets')).keep(answer.value);
+		if (value) {
+			[this.#shown, this.#isKept] = [value, false];
+			await (await this.#desk.kept('tickets')).keep(value);
 		} else if (this.isUnreached) [this.#shown, this.#isKept] = [kept, kept !== undefined];
 		else this.#shown = undefined;
+	}
+
+	/** Asks again in a moment, unless something else is asked or whoever asked is gone. */
+	#wait(question: Question, { preparing }: ReportPreparing): void {
+		const asked = this.#asked;
+		this.#preparing = preparing;
+		setTimeout(() => {
+			if (asked === this.#asked) void this.ask(question);
+		}, AGAIN_MS);
 	}
 
 	/** What lies here of teams that I may no longer read is not shown. */

@@ -17,6 +17,17 @@ export interface Order {
 	readonly descending: boolean;
 }
 
+/** A table of figures, however it is drawn. */
+export interface FigureRows {
+	readonly rows: readonly NamedRow[];
+	readonly metrics: readonly MetricId[];
+	/** What a row is. */
+	readonly of: string;
+	readonly label: string;
+	readonly order: Order;
+	readonly onorder: (order: Order) => void;
+}
+
 /** The rows in an order; what has no data comes last whichever way, equal ones by name. */
 export function ordered(
 	rows: readonly NamedRow[],

@@ -1,4 +1,4 @@
-import { customWords, spacedWords } from '#lib/domain/query/words.ts';
+import { customTexts, spacedWords } from '#lib/domain/query/words.ts';
 import type { RowText } from './messages.ts';
 
 /** What the line of a ticket says, wherever a word without a field may stand. */
@@ -7,5 +7,5 @@ export function rowWords(
 ): string {
 	const { number, mark, subject, requester, tags, category, custom } = row;
 	const said = [number ?? '', mark, subject, requester ?? '', ...tags, category ?? ''];
-	return spacedWords([...said, ...customWords(custom)].join(' '));
+	return spacedWords([...said, ...customTexts(custom)].join(' '));
 }

@@ -1,0 +1,19 @@
+/** Lets others have their turn when this one has taken long enough. */
+export type Breathe = () => Promise<void> | undefined;
+
+/** Work goes on for so long before others have their turn. */
+const TURN_MS = 8;
+
+/** Breathes once a turn has taken long, by a clock that counts ms. */
+export function turns(nowMs: () => number): Breathe {
+	let sinceMs = nowMs();
+	return () => {
+		if (nowMs() - sinceMs < TURN_MS) return undefined;
+		return new Promise((resolve) =>
+			setImmediate(() => {
+				sinceMs = nowMs();
+				resolve();
+			})
+		);
+	};
+}
