@@ -35,6 +35,7 @@ import { openOutsideSignIn } from './http/open-outside-sign-in.ts';
 import { signUpRoutes } from './http/sign-up-routes.ts';
 import { activityRoutes } from './http/activity-routes.ts';
 import { reportRoutes } from './http/report-routes.ts';
+import { contactRoutes } from './http/contact-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { textRoutes } from './http/text-routes.ts';
 import { threadRoutes } from './http/thread-routes.ts';
@@ -123,6 +124,7 @@ function openHttp(
 			threadRoutes(orgs),
 			textRoutes(orgs),
 			searchRoutes(orgs),
+			contactRoutes(orgs),
 			reportRoutes(orgs),
 			activityRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),

@@ -10,6 +10,8 @@ import { callerOf } from './route-access.ts';
 const params = z.object({ ref: z.string().max(60) });
 const query = z.object({ before: z.coerce.number().int().min(1).max(1_000_000_000) });
 
+const THREADS = ['ticket', 'channel', 'contact'] as const;
+
 /** Pages of messages that are too old for a thread's document. */
 export function threadRoutes(orgs: OrgRegistry): RegisterRoutes {
 	return (app) => {
@@ -18,11 +20,10 @@ export function threadRoutes(orgs: OrgRegistry): RegisterRoutes {
 			const ref = parseEntityRef(readParams(params, request).ref);
 			const { before } = readQuery(query, request);
 			const { hub, unit } = orgs.get(session.orgId);
-			if (ref === undefined || (ref.kind !== 'ticket' && ref.kind !== 'channel'))
-				throw new HttpError('not-found');
-			if (!hub.mayRead(session.personId, { kind: ref.kind, id: ref.id }))
-				throw new HttpError('not-found');
-			return readThreadPage(unit.store, `${ref.kind}.${ref.id}`, before);
+			const kind = THREADS.find((known) => known === ref?.kind);
+			if (ref === undefined || kind === undefined) throw new HttpError('not-found');
+			if (!hub.mayRead(session.personId, { kind, id: ref.id })) throw new HttpError('not-found');
+			return readThreadPage(unit.store, `${kind}.${ref.id}`, before);
 		});
 	};
 }

@@ -1,5 +1,6 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { ChannelSubject, TicketSubject } from '#lib/domain/policy/actor.ts';
+import { contactOfTicket } from '#lib/documents/contact-id.ts';
 import { jsonEqual } from '#lib/domain/json.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Touched, World } from './world.ts';
@@ -14,10 +15,12 @@ export interface AccessChange {
 	readonly documents: ReadonlyMap<string, SubjectBefore>;
 }
 
-/** A ticket or a channel as policy saw it before a batch. */
+/** A ticket, a channel or a contact as policy saw it before a batch. */
 export interface SubjectBefore {
 	readonly ticket?: TicketSubject;
 	readonly channel?: ChannelSubject;
+	/** Tickets of a contact that had other readers. */
+	readonly contact?: readonly TicketSubject[];
 }
 
 interface Found {
@@ -35,10 +38,22 @@ export function accessTouched(world: World, touched: Touched): AccessChange {
 	for (const [target, before] of touched.before) {
 		const after = world.ticket(target);
 		if (before === undefined || after === undefined) continue;
+		noteContact(world, target, before, found);
 		if (!hasSameReaders(before, after))
 			found.documents.set(target, { ticket: ticketSubject(before) });
 	}
 	return found;
+}
+
+/** Who read a ticket of somebody knew what is noted of them. */
+function noteContact(world: World, target: string, before: Ticket, { documents }: Found): void {
+	const was = contactOfTicket(before, world.entities.get(target).head);
+	const after = world.ticket(target);
+	if (was === null || after === undefined) return;
+	if (was === world.contactOf(target) && hasSameReaders(before, after)) return;
+	const name = `contact.${was}`;
+	const others = documents.get(name)?.contact ?? [];
+	documents.set(name, { contact: [...others, ticketSubject(before)] });
 }
 
 function noteChange(

@@ -14,6 +14,8 @@ export interface CellStore {
 	thread(target: string): ThreadFacts | undefined;
 	setThread(target: string, facts: ThreadFacts): unknown;
 	targets(kind: string): string[];
+	setContact(target: string, contact: string | null): unknown;
+	ticketsOf(contact: string): string[];
 	/** Who made a change that was refused, and on what. */
 	refused(id: string): { author: string; target: string } | undefined;
 }
@@ -71,7 +73,9 @@ export class Entities {
 	/** What the judge needs to see: the head, and the messages that the change or the head names. */
 	stateFor(change: TypedChange): Cells | undefined {
 		const { head } = this.#load(change.target);
-		if (Object.keys(head).length === 0) return undefined;
+		// Notes on somebody may be all there is of them.
+		const isContact = change.target.startsWith('contact.');
+		if (Object.keys(head).length === 0 && !isContact) return undefined;
 		const messages = namedMessages(change, head).map((id) => this.message(change.target, id));
 		return messages.length === 0 ? head : Object.assign({}, head, ...messages);
 	}

@@ -173,6 +173,7 @@ export class Intake {
 			catalogue: directory.catalogue,
 			queries: QUERY_JUDGE,
 			ticket: (id) => this.#world.ticketFacts(id),
+			contact: (id) => this.#world.ticketsOf(id),
 			isNameTaken: (name, except) =>
 				directory.isNameTaken(name, except) || this.#isNameTakenElsewhere(name, except),
 			admins: () => directory.admins()

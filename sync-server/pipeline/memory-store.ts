@@ -7,6 +7,7 @@ import type { Logged } from './record.ts';
 export class MemoryStore implements CellStore {
 	readonly #cells = new Map<string, Map<string, Cell>>();
 	readonly #threads = new Map<string, ThreadFacts>();
+	readonly #contacts = new Map<string, string>();
 	readonly #refused = new Map<string, { author: string; target: string }>();
 
 	headCells(target: string): [string, Cell][] {
@@ -37,6 +38,19 @@ export class MemoryStore implements CellStore {
 
 	threads(): IterableIterator<[string, ThreadFacts]> {
 		return this.#threads.entries();
+	}
+
+	setContact(target: string, contact: string | null): void {
+		if (contact === null) this.#contacts.delete(target);
+		else this.#contacts.set(target, contact);
+	}
+
+	ticketsOf(contact: string): string[] {
+		return [...this.#contacts].flatMap(([target, of]) => (of === contact ? [target] : []));
+	}
+
+	contacts(): IterableIterator<[string, string]> {
+		return this.#contacts.entries();
 	}
 
 	targets(kind: string): string[] {

@@ -65,7 +65,7 @@ export function verify(
 }
 
 /** The shape of the documents and of what is kept beside the registers; it grows with the code. */
-const SHAPE = '8';
+const SHAPE = '9';
 
 /**
  * Makes everything derived anew when it was made by code that gave it another shape; true when it
@@ -104,6 +104,8 @@ export function rebuild(
 		for (const [target, cells] of replayed.store.all())
 			for (const [key, cell] of cells) store.setCell(target, key, cell);
 		for (const [target, thread] of replayed.store.threads()) store.setThread(target, thread);
+		store.clearContacts();
+		for (const [target, contact] of replayed.store.contacts()) store.setContact(target, contact);
 		const search = createSearchStore(database);
 		search.clear();
 		createReportStore(database).clear();

@@ -1,5 +1,5 @@
 import type { Cell, Cells } from '#lib/domain/crdt/cells.ts';
-import { lift, messageKeys } from '#lib/domain/changes/lift.ts';
+import { ASKED, lift, messageKeys } from '#lib/domain/changes/lift.ts';
 import { isAutomation } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
@@ -8,6 +8,8 @@ import { stampMs, type Stamp } from '#lib/domain/stamp.ts';
 import { withChange } from '#lib/domain/sla/history.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { TicketFacts } from '#lib/domain/judge/checks.ts';
+import type { TicketSubject } from '#lib/domain/policy/actor.ts';
+import { contactOfTicket } from '#lib/documents/contact-id.ts';
 import type { ThreadFacts } from '../persistence/org/org-store.ts';
 import { Directory } from './directory.ts';
 import { Entities, type CellStore } from './entities.ts';
@@ -67,6 +69,8 @@ export class World {
 		const won = this.entities.join(typed.target, cells);
 		const noted = touched.cells.get(typed.target) ?? new Map<string, Cell>();
 		for (const [key, cell] of Object.entries(won)) noted.set(key, cell);
+		if (won['requester'] !== undefined || won[ASKED] !== undefined)
+			this.#store.setContact(typed.target, this.contactOf(typed.target));
 		touched.cells.set(typed.target, noted);
 		this.entities.setThread(
 			typed.target,
@@ -93,6 +97,20 @@ export class World {
 	ticketFacts(id: string): TicketFacts | undefined {
 		const ticket = this.ticket(`ticket.${id}`);
 		return ticket && { ...ticketSubject(ticket), merged: ticket.merged };
+	}
+
+	/** Whose ticket it is; null of nobody who is known. */
+	contactOf(target: string): string | null {
+		const ticket = this.ticket(target);
+		return ticket === undefined ? null : contactOfTicket(ticket, this.entities.get(target).head);
+	}
+
+	/** What somebody has asked, as policy sees it. */
+	*ticketsOf(contact: string): Generator<TicketSubject> {
+		for (const target of this.#store.ticketsOf(contact)) {
+			const ticket = this.ticket(target);
+			if (ticket !== undefined) yield ticketSubject(ticket);
+		}
 	}
 
 	#noteBefore(target: string, touched: Touched): void {

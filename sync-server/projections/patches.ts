@@ -1,5 +1,7 @@
+import type { Address } from '#lib/domain/changes/bodies.ts';
 import type { Cell } from '#lib/domain/crdt/cells.ts';
 import { messageIdIn, messageKeys } from '#lib/domain/changes/lift.ts';
+import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import { ENTRY_PREFIX } from '#lib/domain/catalogue/catalogue.ts';
 import { readLink } from '#lib/domain/ticket/links.ts';
@@ -13,7 +15,8 @@ import { ticketRow } from '#lib/documents/ticket-row.ts';
 import { USER_ROOTS } from '#lib/documents/user-doc.ts';
 import { WORKSPACE_ROOTS } from '#lib/documents/workspace-doc.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
-import type { ThreadFacts } from '../persistence/org/org-store.ts';
+import { contactOfTicket } from '#lib/documents/contact-id.ts';
+import type { Entity } from '../pipeline/entities.ts';
 import type { Logged } from '../pipeline/record.ts';
 import type { Touched, World } from '../pipeline/world.ts';
 import { noticesOf } from './notices.ts';
@@ -62,6 +65,7 @@ function projectTarget(
 			projectRows(world, touched.before.get(target), target, put);
 			break;
 		case 'channel':
+		case 'contact':
 			projectThread(world, target, cells, put);
 			break;
 		case 'person': {
@@ -140,13 +144,15 @@ function projectMerge(world: World, before: Ticket | undefined, target: string, 
 	if (is !== null) put(`ticket.${is}`, THREAD_ROOTS.backlinks, key, true);
 }
 
-function rowJson(ticket: Ticket, tasks: readonly Task[], thread: ThreadFacts): Json {
+function rowJson(ticket: Ticket, tasks: readonly Task[], { thread, head }: Entity): Json {
 	const { updatedMs, seq, last, frontier, rev } = thread;
 	const service = serviceRecord(thread.service);
 	const facts = { updatedMs, messages: seq, last, heads: frontier, rev, service };
 	const { visits, followUps, ...row } = ticketRow(ticket, tasks, facts);
+	const contact = contactOfTicket(ticket, head);
 	return {
 		...row,
+		...(contact !== null && { contact }),
 		...(visits && { visits: visits.map((plan) => ({ ...plan, window: { ...plan.window } })) }),
 		...(followUps && { followUps: followUps.map((plan) => ({ ...plan })) }),
 		service: service && { ...service }
@@ -158,9 +164,10 @@ function projectRows(world: World, before: Ticket | undefined, target: string, p
 	const ticket = world.ticket(target);
 	if (ticket === undefined) return;
 	const id = target.slice('ticket.'.length);
-	const { head, thread } = world.entities.get(target);
+	const entity = world.entities.get(target);
+	const { head, thread } = entity;
 	const isShown = thread.listed && ticket.removed === null;
-	const row = isShown ? rowJson(ticket, readTasks(head), thread) : undefined;
+	const row = isShown ? rowJson(ticket, readTasks(head), entity) : undefined;
 	const people = ticketSubject(ticket).people;
 	if (before !== undefined && before.team !== ticket.team)
 		put(`team.${before.team}`, TEAM_ROWS, id, undefined);
@@ -202,8 +209,9 @@ function projectLogged({ world, touched, put }: Projection, logged: Logged): voi
 		projectRefusal(world, logged, isPerson, put);
 		return;
 	}
-	if (/^(ticket|channel)\./.test(change.target))
+	if (/^(ticket|channel|contact)\./.test(change.target))
 		put(change.target, THREAD_ROOTS.changes, change.id, { ...withoutWords(change) });
+	projectContact(world, logged, put);
 	// A parked change, once settled, is no longer refused.
 	if (isPerson) put(`user.${change.by}`, USER_ROOTS.refusals, change.id, undefined);
 	if (redo !== null) clearRefusal(world, redo, change.target, put);
@@ -211,6 +219,21 @@ function projectLogged({ world, touched, put }: Projection, logged: Logged): voi
 	const before = touched.before.get(change.target);
 	for (const { person, notice } of noticesOf(world, logged, before))
 		put(`user.${person}`, USER_ROOTS.notices, change.id, { ...notice });
+}
+
+/** Who asks, as a change says it; undefined where it says nothing of that. */
+function requesterSaid(change: TypedChange): Address | null | undefined {
+	if (change.type === 'ticket.create') return change.body.requester ?? null;
+	if (change.type !== 'ticket.field' || change.body.field !== 'requester') return undefined;
+	return change.body.value;
+}
+
+/** There before the first word about whoever asks, so that devices have it open when that comes. */
+function projectContact(world: World, { typed }: Logged, put: Put): void {
+	const requester = typed && requesterSaid(typed);
+	if (typed === undefined || requester === undefined) return;
+	const contact = contactOfTicket({ requester }, world.entities.get(typed.target).head);
+	if (contact !== null) put(`contact.${contact}`, 'meta', 'schema', 1);
 }
 
 function projectRefusal(world: World, logged: Logged, isPerson: boolean, put: Put): void {

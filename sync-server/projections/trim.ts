@@ -20,7 +20,7 @@ const LIST_LIMITS = { refused: 50, refusals: 500, rewrites: 200, notices: 100 } 
  * content alone, so trimming once after many changes or after each of them ends alike.
  */
 export function trimPatches(name: string, roots: Roots): Patch[] {
-	if (name.startsWith('ticket.') || name.startsWith('channel.'))
+	if (/^(ticket|channel|contact)\./.test(name))
 		return [
 			...trimMessages(roots),
 			...trim(roots, THREAD_ROOTS.changes, THREAD_LIMITS.changes, text('at')),

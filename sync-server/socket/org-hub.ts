@@ -88,7 +88,8 @@ export class OrgHub {
 				if (target?.startsWith('article.') === true) return 'article';
 				const ticket = target === undefined ? undefined : this.unit.world.ticket(target);
 				return ticket && ticketSubject(ticket);
-			}
+			},
+			contact: (id) => before.contact ?? this.unit.world.ticketsOf(id)
 		});
 		return access !== 'none';
 	}

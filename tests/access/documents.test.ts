@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDeviceId } from '#lib/domain/ids.ts';
+import { newDeviceId, newId } from '#lib/domain/ids.ts';
 import { docAccess } from '#lib/domain/policy/doc-access.ts';
 import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
 import { readChannel } from '#lib/domain/channel.ts';
 import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
+import { contactIdOf } from '#lib/documents/contact-id.ts';
 import { readContent } from '#lib/documents/records.ts';
 import { DOCUMENT_KINDS, parseDocumentName } from '#lib/protocol/document-names.ts';
 import { muxClient, type MuxClient } from '../support/mux-client.ts';
 import { startServer, stockClient, until, type TestServer } from '../support/server.ts';
-import { aPlace } from './place.ts';
+import { accept, aPlace } from './place.ts';
 
 let test: TestServer;
 let place: Awaited<ReturnType<typeof aPlace>>;
@@ -19,18 +20,36 @@ beforeAll(async () => {
 	test = await startServer();
 	place = await aPlace(test, { own: 'own', other: 'other' });
 	abroad = await aPlace(test, { own: 'abroad', other: 'abroad' });
+	await someoneAsks(place, 'own');
+	await someoneAsks(abroad, 'abroad');
 	for (const role of ROLES) {
 		const client = await muxClient(test, place.byRole[role]);
 		await client.hello(newDeviceId((bytes) => crypto.getRandomValues(bytes)));
 		clients.set(role, client);
 	}
 });
+/** One asks the first team and one the second. */
+async function someoneAsks({ unit, own, other }: typeof place, where: string): Promise<void> {
+	for (const [who, team] of [
+		['a', own],
+		['b', other]
+	] as const) {
+		const requester = { name: who, address: addressOf(where, who) };
+		const ticket = `ticket.${newId((bytes) => crypto.getRandomValues(bytes))}` as const;
+		await accept(unit, [
+			{ type: 'ticket.create', target: ticket, body: { team, subject: where, requester } }
+		]);
+	}
+}
+
 afterAll(async () => {
 	for (const client of clients.values()) client.end();
 	await test.remove();
 });
 
 const READ = 'read';
+const addressOf = (where: string, who: string) => `${who}@${where}.example`;
+const contactOf = (where: string, who: string) => `contact.${contactIdOf(addressOf(where, who))}`;
 /** What opening gives: the document, or the code with which its channel is closed. */
 type Outcome = typeof READ | 4403 | 4404;
 /** Outcomes in the order of the roles: requester, field agent, agent, supervisor, administrator. */
@@ -131,6 +150,13 @@ const TABLE = [
 		() => `text.${abroad.contents.own.text}`,
 		[4403, 4403, 4403, 4403, 4403]
 	),
+	row('contact, own team', () => contactOf('own', 'a'), [4403, 4403, READ, READ, READ]),
+	row('contact, foreign team', () => contactOf('own', 'b'), [4403, 4403, 4403, 4403, READ]),
+	row(
+		'contact, foreign organisation',
+		() => contactOf('abroad', 'a'),
+		[4403, 4403, 4403, 4403, 4404]
+	),
 	row('live, foreign organisation', () => `live.${abroad.own}`, [4403, 4403, 4403, 4403, 4404])
 ];
 
@@ -152,7 +178,8 @@ function policySays(role: Role, name: string): 'none' | 'read' {
 			if (target?.startsWith('article.') === true) return 'article';
 			const ticket = target === undefined ? undefined : place.unit.world.ticket(target);
 			return ticket && ticketSubject(ticket);
-		}
+		},
+		contact: (id) => place.unit.world.ticketsOf(id)
 	});
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import { bodyOf } from '../support/event-stream.ts';
 import { signIn, startServer, type TestServer } from '../support/server.ts';
+import { contactIdOf } from '#lib/documents/contact-id.ts';
 import { aPlace } from './place.ts';
 
 const COLUMNS = ['none', 'garbage', 'expired', 'revoked', ...ROLES, 'foreign'] as const;
@@ -95,6 +96,8 @@ const TABLE: readonly Row[] = [
 	row('GET /api/search',                      [401, 401, 401, 401,  403, 200, 200, 200, 200,  200], { path: () => `/api/search?q=${MARK}` }),
 	row('GET /api/activity',                    [401, 401, 401, 401,  403, 403, 403, 200, 200,  200]),
 	row('GET /api/activity/events',             [401, 401, 401, 401,  403, 403, 403, 200, 200,  200]),
+	row('GET /api/contacts/:id',                [401, 401, 401, 401,  403, 200, 200, 200, 200,  404], { path: () => `/api/contacts/${contactIdOf(`${MARK}@example.org`)}` }),
+	row('GET /api/contacts/:id',                [401, 401, 401, 401,  403, 404, 404, 404, 404,  200], { path: () => `/api/contacts/${contactIdOf('abroad@example.org')}` }),
 	row('GET /api/reports/tickets',             [401, 401, 401, 401,  403, 403, 200, 200, 200,  200], { path: () => '/api/reports/tickets?from=2026-03-01&to=2026-03-31' }),
 	row('GET /api/reports/tickets',             [401, 401, 401, 401,  403, 403, 404, 404, 200,  404], { path: () => `/api/reports/tickets?from=2026-03-01&to=2026-03-31&team=${place.other}` }),
 	row('POST /api/uploads',                    [401, 401, 401, 401,  400, 400, 400, 400, 400,  400], { body: {} }),

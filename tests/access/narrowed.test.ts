@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newDeviceId } from '#lib/domain/ids.ts';
+import { contactIdOf } from '#lib/documents/contact-id.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { muxClient, type MuxClient } from '../support/mux-client.ts';
 import { startServer, until, type TestServer } from '../support/server.ts';
-import { accept, aPlace } from './place.ts';
+import { accept, anId, aPlace } from './place.ts';
 
 let test: TestServer;
 let place: Awaited<ReturnType<typeof aPlace>>;
@@ -152,10 +153,50 @@ describe('access that has become narrower', () => {
 			{ type: 'ticket.transfer', target: contents.shared.ticket, body: { team: place.own } },
 			{ type: 'ticket.transfer', target: contents.shared.ticket, body: { team: other } }
 		]);
-		await until(() => left.holdings.flatMap(({ erase }) => erase).length >= 2);
-		expect(left.holdings.flatMap(({ erase }) => erase).toSorted()).toEqual([channel, ticket]);
+		await until(() => left.holdings.flatMap(({ erase }) => erase).length >= 3);
+		expect(left.holdings.flatMap(({ erase }) => erase).toSorted()).toEqual([
+			channel,
+			// What is noted of whoever asked goes with their only ticket.
+			`contact.${contactIdOf('other@example.org')}`,
+			ticket
+		]);
 		await settle(never);
 		expect(never.holdings).toEqual([]);
+	});
+
+	it('[CO4] takes what is noted of somebody along with the last of their tickets', async () => {
+		const { unit, own, other } = place;
+		const requester = { name: 'Hannah', address: 'Hannah@example.org' };
+		const [one, two] = [`ticket.${anId()}`, `ticket.${anId()}`] as const;
+		const body = { team: own, subject: 'Lift', requester };
+		await accept(unit, [
+			{ type: 'ticket.create', target: one, body },
+			{ type: 'ticket.create', target: two, body }
+		]);
+		const contact = `contact.${contactIdOf('hannah@example.org')}` as const;
+		const [reader, holder] = [await connect(), await connect('supervisor')];
+		const [open, admin] = [await reader.read(contact), await connect('org-admin')];
+		const transfer = (target: typeof one, team: string) => ({
+			type: 'ticket.transfer' as const,
+			...{ target, body: { team } }
+		});
+		await accept(unit, [transfer(one, other)]);
+		await settle(reader);
+		expect(open.closed).toBeUndefined();
+		const seen = open.updates.length;
+		const note = { kind: 'note', text: 'not for them' };
+		await accept(unit, [
+			{ type: 'ticket.field', target: two, body: { field: 'requester', value: null } },
+			{ type: 'message.add', target: contact, body: note }
+		]);
+		await until(() => open.closed !== undefined && holder.holdings.length > 0);
+		expect(open.closed?.code).toBe(CLOSE.forbidden);
+		expect(open.updates).toHaveLength(seen);
+		for (const client of [reader, holder])
+			expect(client.holdings.flatMap(({ erase }) => erase)).toContain(contact);
+		await settle(admin);
+		expect(admin.holdings).toEqual([]);
+		expect((await reader.read(contact)).closed?.code).toBe(CLOSE.forbidden);
 	});
 
 	it('[AC8] closes a ticket for who is no longer on it, and a channel for who has left it', async () => {

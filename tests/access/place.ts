@@ -5,7 +5,7 @@ import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
 import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
 import { anOrganisation, type TestServer } from '../support/server.ts';
 
-const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
+export const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
 
 /** A draft of each kind of content, all of its words bearing a mark. */
 export function contentOf(mark: string, team: string, people: readonly string[]) {

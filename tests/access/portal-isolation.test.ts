@@ -88,6 +88,7 @@ async function everythingOfTheStaff(request: string): Promise<readonly string[]>
 			body: { field: 'signUpDomains', value: [`${CANARY}.example`] }
 		}
 	]);
+	const known = await aboutThem(request);
 	await byMei('message.add', target, { kind: 'note', text: CANARY, mentions: [mei.id] });
 	const wrong = await byMei('message.add', target, { kind: 'public', text: CANARY });
 	await byMei('message.retract', target, { message: wrong, retracted: true });
@@ -116,7 +117,19 @@ async function everythingOfTheStaff(request: string): Promise<readonly string[]>
 	});
 	await byMei('message.add', target, { kind: 'public', text: 'It moves again.' });
 	const people = [place.hannah, otto, mei, ada].map(({ id }) => id);
-	return [request, others.id, staff, talk, team, place.org, wrong, task, ...people];
+	return [request, others.id, staff, talk, team, place.org, wrong, task, known, ...people];
+}
+
+/** What the staff notes of whoever asked, in the document that is about them alone. */
+async function aboutThem(request: string): Promise<string> {
+	const { byMei, unit } = place;
+	const known = unit.world.contactOf(`ticket.${request}`) ?? '';
+	const target: EntityRef = `contact.${known}`;
+	const note = await byMei('message.add', target, { kind: 'note', text: CANARY });
+	await byMei('message.edit', target, { message: note, text: `${CANARY} of them` });
+	await byMei('contact.element', target, { set: 'tags', element: CANARY, present: true });
+	await byMei('contact.field', target, { field: 'phone', value: CANARY });
+	return known;
 }
 
 /** Every route with every id in every place, as whoever bears this cookie. */
@@ -140,7 +153,7 @@ async function everyAnswer(ids: readonly string[], cookie: string): Promise<stri
 		if (/sign-out|end-others/.test(url)) continue;
 		const all = url.includes(':') ? ids : [''];
 		for (const id of all) {
-			const thread = url.includes(':ref') ? ['ticket', 'channel'] : [''];
+			const thread = url.includes(':ref') ? ['ticket', 'channel', 'contact'] : [''];
 			for (const kind of thread)
 				await ask(method, url.replace(':ref', `${kind}.${id}`).replace(/:\w+/g, id));
 		}

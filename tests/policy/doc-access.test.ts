@@ -24,11 +24,23 @@ const texts = new Map<string, TicketSubject | 'article'>([
 	[testId(8, 1), { team: support, people: new Set([bob]) }],
 	[testId(8, 2), { team: field, people: new Set([alice]) }]
 ]);
+const contacts = new Map<string, readonly TicketSubject[]>([
+	[testId(9, 1), [{ team: support, people: new Set([bob]) }]],
+	[
+		testId(9, 2),
+		[
+			{ team: field, people: new Set([bob]) },
+			{ team: field, people: new Set([alice]) }
+		]
+	],
+	[testId(9, 3), [{ team: support, people: new Set([alice]), isRemoved: true }]]
+]);
 const facts: DocFacts = {
 	org,
 	ticket: (id) => tickets.get(id),
 	channel: (id) => channels.get(id),
-	text: (id) => texts.get(id)
+	text: (id) => texts.get(id),
+	contact: (id) => contacts.get(id) ?? []
 };
 
 /** Which roles read it: as one of the support team or its supervisor, by their scope, and as none of these. */
@@ -68,6 +80,18 @@ const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
 	['a text of a ticket one is on', { kind: 'text', id: testId(8, 2) }, everywhere(STAFF)],
 	['a draft of an article', { kind: 'text', id: testId(8, 3) }, everywhere(AGENTS)],
 	['a text that nobody began', { kind: 'text', id: testId(8, 9) }, everywhere([])],
+	['somebody who asked the team', { kind: 'contact', id: testId(9, 1) }, onTeam(AGENTS)],
+	[
+		'somebody on one of whose tickets one is',
+		{ kind: 'contact', id: testId(9, 2) },
+		everywhere(STAFF)
+	],
+	[
+		'somebody whose only ticket was deleted',
+		{ kind: 'contact', id: testId(9, 3) },
+		onTeam(['supervisor', 'org-admin'])
+	],
+	['somebody who never asked', { kind: 'contact', id: testId(9, 9) }, everywhere(ADMINS)],
 	['who of the team is here', { kind: 'live', id: support }, onTeam(STAFF)]
 ];
 

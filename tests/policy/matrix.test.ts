@@ -103,6 +103,7 @@ const ACTION_TABLE: Record<Deed, Record<Relation, Row<YesNo>>> = {
 		named: ALL,
 		foreign: ADMINS
 	},
+	'contact.know': onTeams(AGENTS, STAFF),
 	'channel.create': always(AGENTS),
 	'channel.read': seats(STAFF),
 	'channel.post': seats(STAFF),
@@ -141,6 +142,7 @@ function actionOf(deed: Deed, relation: Relation): Action {
 		'ticket.remove': { do: 'ticket.remove', ticket },
 		'message.rewrite': { do: 'message.rewrite', author: own },
 		'message.retract': { do: 'message.retract', author: own, ticket },
+		'contact.know': { do: 'contact.know', tickets: [ticket] },
 		'channel.create': { do: 'channel.create' },
 		'channel.read': { do: 'channel.read', channel },
 		'channel.post': { do: 'channel.post', channel },

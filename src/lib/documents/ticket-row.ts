@@ -38,6 +38,8 @@ export interface TicketRow {
 	readonly tags: readonly string[];
 	readonly category: string | null;
 	readonly requester: string | null;
+	/** Whose it is, as the server finds it (`contactOfTicket`); left out where nobody is known. */
+	readonly contact?: string;
 	readonly due: number | null;
 	/** What is planned on site, by its time; left out where nothing is. */
 	readonly visits?: readonly VisitPlan[];

@@ -24,7 +24,9 @@ export const ENTITY_KINDS = [
 	'team',
 	'org',
 	'user',
-	'article'
+	'article',
+	/** Somebody who asks, by their address or their account. */
+	'contact'
 ] as const;
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 

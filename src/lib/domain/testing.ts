@@ -86,6 +86,7 @@ export function facts(more: Partial<Facts> = {}): Facts {
 		catalogue: new Catalogue([]),
 		queries: QUERY_JUDGE,
 		ticket: () => undefined,
+		contact: () => [{ team: support, people: new Set() }],
 		isNameTaken: () => false,
 		admins: () => [alice],
 		...more

@@ -13,7 +13,8 @@ export const DOCUMENT_KINDS = [
 	'channel',
 	'user',
 	'live',
-	'text'
+	'text',
+	'contact'
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

@@ -1,5 +1,6 @@
 import { TEXT_SCHEMA } from '../../texts/text-schema.ts';
 import type { Migration } from '../sqlite.ts';
+import { CONTACT_SCHEMA } from './contact-rows.ts';
 import { REPORT_FACTS_SCHEMA, REPORT_SCHEMA } from './report-schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 
@@ -205,5 +206,10 @@ DROP TABLE old_projections;
 		number: 14,
 		name: 'follow what reports know along the log',
 		up: REPORT_FACTS_SCHEMA
+	},
+	{
+		number: 15,
+		name: 'whose each ticket is',
+		up: CONTACT_SCHEMA
 	}
 ];

@@ -1,4 +1,5 @@
 import type { Database } from '../sqlite.ts';
+import { contactRows } from './contact-rows.ts';
 import { deviceRows } from './device-rows.ts';
 import { numberRows } from './number-rows.ts';
 import { replyRows } from './reply-rows.ts';
@@ -292,6 +293,7 @@ export function createOrgStore(database: Database) {
 		},
 
 		...deviceRows(database),
+		...contactRows(database),
 		...replyRows(database),
 		...numberRows(database)
 	};

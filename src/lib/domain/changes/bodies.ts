@@ -14,6 +14,7 @@ import {
 } from '../schema.ts';
 import { code } from '../catalogue/code.ts';
 import { customSetting } from '../catalogue/custom-value.ts';
+import { isLanguageTag } from '../catalogue/names.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
@@ -127,6 +128,7 @@ const ticketCreate = object(
 const tag = text(1, TEXT_LIMITS.tag);
 const round = integer(0, 1_000_000);
 const words = text(1, TEXT_LIMITS.words);
+const languageTag = matching(isLanguageTag, 'must be a language');
 const accountName = text(2, 64);
 const mailAddress = text(3, 254);
 
@@ -273,6 +275,13 @@ export const BODIES = {
 		/** What people write together before it is published: the texts' ids. */
 		drafts: id
 	}),
+	/** What the staff knows of somebody who asks, besides what their tickets say. */
+	'contact.field': fieldOf({
+		phone: nullable(text(1, 60)),
+		language: nullable(languageTag),
+		unit: nullable(code)
+	}),
+	'contact.element': elementOf({ tags: tag }),
 	/** The reader has read `of` up to message number `seq`. */
 	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),
 	'user.field': object({ field: text(1, 60), value: json(6, 20_000) }),

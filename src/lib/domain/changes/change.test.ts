@@ -72,7 +72,7 @@ describe('the envelope of a change', () => {
 		for (const type of CHANGE_TYPES)
 			for (const kind of ENTITY_KINDS) {
 				const noun = type.split('.')[0];
-				const isPlace = kind === 'ticket' || kind === 'channel';
+				const isPlace = ['ticket', 'channel', 'contact'].includes(kind);
 				const fits = noun === 'message' ? isPlace : noun === kind;
 				const answer = path({ ...good, type, target: entityRef(kind, alice) });
 				expect(answer, `${type} on ${kind}`).toBe(fits ? 'fits' : 'target');

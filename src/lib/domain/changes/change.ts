@@ -4,7 +4,7 @@ import { object } from '../object.decode.ts';
 import { integer, json, list, matching, oneOf, type Decoded } from '../schema.ts';
 import { isStamp, type Stamp } from '../stamp.ts';
 
-/** Every type a change can have, as `target kind.verb`; `message.*` serves tickets and channels. */
+/** Every type a change can have, as `target kind.verb`; `message.*` serves tickets, channels and contacts. */
 export const CHANGE_TYPES = [
 	'ticket.create',
 	'ticket.field',
@@ -47,6 +47,8 @@ export const CHANGE_TYPES = [
 	'article.create',
 	'article.field',
 	'article.element',
+	'contact.field',
+	'contact.element',
 	'user.mark',
 	'user.field',
 	'user.dismiss'
@@ -102,11 +104,12 @@ const envelope = object(
 	{ redo: matching(isChangeId, 'must be an id') }
 );
 
-/** Whether changes of a type are made to such a target; messages belong to tickets and channels. */
+/** Whether changes of a type are made to such a target; messages belong to tickets and channels, and notes to contacts. */
 function fits(type: ChangeType, target: EntityRef): boolean {
 	const [noun] = type.split('.');
 	const kind = parseEntityRef(target)?.kind;
-	return noun === 'message' ? kind === 'ticket' || kind === 'channel' : kind === noun;
+	if (noun !== 'message') return kind === noun;
+	return kind === 'ticket' || kind === 'channel' || kind === 'contact';
 }
 
 /** Reads the envelope of a change; the body is still untyped (see `typeChange`). */

@@ -6,6 +6,7 @@ import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import { readState } from '../ticket/statuses.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { ChangeType } from './change.ts';
+import { inverseContact, isContactChange } from './lift-contact.ts';
 import { isFollowUpChange } from './lift-follow-up.ts';
 import { isVisitChange } from './lift-visit.ts';
 import { customKey, lift, messageKeys, REMOVED } from './lift.ts';
@@ -22,6 +23,7 @@ import { undoing, type Undoing } from './undoing.decode.ts';
 export function inverse(change: TypedChange, before: Cells): Undoing | undefined {
 	if (isVisitChange(change)) return inverseVisit(change, before);
 	if (isFollowUpChange(change)) return inverseFollowUp(change, before);
+	if (isContactChange(change)) return inverseContact(change, before);
 	const { target } = change;
 	switch (change.type) {
 		case 'ticket.state':
@@ -68,11 +70,8 @@ export function inverse(change: TypedChange, before: Cells): Undoing | undefined
 			return undoing('message.retract', target, { message: change.id, retracted: true });
 		case 'message.edit':
 			return inverseEdit(change, before);
-		case 'message.split': {
-			const { message } = change.body;
-			const into = cellValue(before, messageKeys(message).split) ?? null;
-			return undoing('message.split', target, { message, into });
-		}
+		case 'message.split':
+			return inverseSplit(change, before);
 		case 'message.retract':
 			return undoing(change.type, target, { ...change.body, retracted: !change.body.retracted });
 		default:
@@ -120,6 +119,12 @@ function inverseEdit(change: Named<'message.edit'>, before: Cells): Undoing | un
 	const { message } = change.body;
 	const text = cellValue(before, messageKeys(message).text);
 	return text === undefined ? undefined : undoing('message.edit', change.target, { message, text });
+}
+
+function inverseSplit(change: Named<'message.split'>, before: Cells): Undoing {
+	const { message } = change.body;
+	const into = cellValue(before, messageKeys(message).split) ?? null;
+	return undoing('message.split', change.target, { message, into });
 }
 
 /** Taking back a final status is reopening, which is a round of its own. */

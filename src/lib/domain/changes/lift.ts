@@ -7,6 +7,7 @@ import { RATING } from '../ticket/rating.ts';
 import { liftSeen } from '../ticket/seen.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
+import { isContactChange, liftContact } from './lift-contact.ts';
 import { isFollowUpChange, liftFollowUp, type FollowUpChange } from './lift-follow-up.ts';
 import { isAboutMessage, liftAboutMessage } from './lift-about-message.ts';
 import { messageKeys } from './message-keys.ts';
@@ -62,6 +63,7 @@ export function lift(change: TypedChange): Cells {
 	if (isVisitChange(change)) return liftVisit(change);
 	if (isFollowUpChange(change)) return liftFollowUp(change);
 	if (isAboutMessage(change)) return liftAboutMessage(change);
+	if (isContactChange(change)) return liftContact(change);
 	switch (change.type) {
 		case 'ticket.create':
 			return liftTicket(change);

@@ -179,6 +179,22 @@ export const CASES: Cases<ChangeType> = {
 		fits: [{ set: 'tags', element: 'lift', present: true }],
 		misfits: [{ set: 'helpful', element: 'all', present: true }]
 	},
+	'contact.field': {
+		fits: [
+			{ field: 'phone', value: '+49 30 1' },
+			{ field: 'language', value: 'pt-br' },
+			{ field: 'unit', value: null }
+		],
+		misfits: [
+			{ field: 'phone', value: '' },
+			{ field: 'language', value: 'Deutsch' },
+			{ field: 'name', value: 'Ann' }
+		]
+	},
+	'contact.element': {
+		fits: [{ set: 'tags', element: 'vip', present: true }],
+		misfits: [{ set: 'followers', element: alice, present: true }]
+	},
 	'user.mark': { fits: [{ of: ticketRef, seq: 0 }], misfits: [{ of: ticketRef, seq: -1 }] },
 	'user.field': {
 		fits: [{ field: 'theme', value: { a: [1] } }],

@@ -25,6 +25,8 @@ export interface Facts {
 	readonly queries: QueryJudge | null;
 	/** Another ticket as policy sees it; undefined when there is none, null when a device lacks it. */
 	readonly ticket: (id: string) => TicketFacts | undefined | null;
+	/** The tickets that somebody has asked, as policy sees them; null on a device, which lacks some. */
+	readonly contact: (id: string) => Iterable<TicketSubject> | null;
 	/** Whether another person than `except` signs in by this user name or address. */
 	readonly isNameTaken: (name: string, except: string) => boolean;
 	/** People who can administer the organisation and are not blocked. */

@@ -2,7 +2,9 @@ import type { Cells } from '../crdt/cells.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { unreachable } from '../assert.ts';
 import { every, permit, targetId, type Facts } from './checks.ts';
+import { isContactChange } from '../changes/lift-contact.ts';
 import { judgeArticle } from './article.ts';
+import { judgeContact } from './contact.ts';
 import { judgeDirectory } from './directory.ts';
 import { judgeChannel, judgeMessage } from './thread.ts';
 import { judgeTicket } from './ticket.ts';
@@ -16,6 +18,7 @@ import { judgePreference } from './view.ts';
  */
 export function judge(state: Cells | undefined, change: TypedChange, facts: Facts): Verdict {
 	if (facts.actor?.blocked) return refused('blocked');
+	if (isContactChange(change)) return judgeContact(state, change, facts);
 	switch (change.type) {
 		case 'ticket.create':
 		case 'ticket.field':

@@ -19,6 +19,7 @@ import {
 	targetId,
 	type Facts
 } from './checks.ts';
+import { judgeNote } from './contact.ts';
 import { isServed, judgeAnswered } from './portal.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
@@ -28,12 +29,13 @@ type ChannelChange = Extract<TypedChange, { type: `channel.${string}` }>;
 /** A reply that reaches the server later than this after it was written must name the newest one. */
 export const LATE_REPLY_MS = 120_000;
 
-/** The verdict on a message, in a ticket or in a channel. */
+/** The verdict on a message, in a ticket or in a channel, or on a note on somebody. */
 export function judgeMessage(
 	state: Cells | undefined,
 	change: MessageChange,
 	facts: Facts
 ): Verdict {
+	if (change.target.startsWith('contact.')) return judgeNote(state, change, facts);
 	const ticket = change.target.startsWith('ticket.') ? state && readTicket(state) : undefined;
 	const channel = change.target.startsWith('channel.') ? state && readChannel(state) : undefined;
 	if (state === undefined || (ticket === undefined && channel === undefined))

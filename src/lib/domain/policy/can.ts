@@ -41,6 +41,8 @@ export type Action =
 	| { do: 'report.own' }
 	/** Figures about a team, and about each of those who work in it. */
 	| { do: 'report.teams'; team: TeamId }
+	/** Read and write what the staff notes of somebody who asks; `tickets` are what they asked. */
+	| { do: 'contact.know'; tickets: Iterable<TicketSubject> }
 	| { do: 'user.write'; person: string }
 	| { do: 'workspace.read' }
 	| { do: 'article.write' }
@@ -91,6 +93,8 @@ export function can(actor: Actor, action: Action): Decision {
 		case 'mail.import':
 		case 'report.teams':
 			return and(has(actor, action.do), inTeam(actor, action.team));
+		case 'contact.know':
+			return mayKnow(actor, action.tickets);
 		case 'user.write':
 			return when(action.person === actor.person, 'not-yours');
 		case 'teams.manage':
@@ -168,6 +172,14 @@ function mayReach(actor: Actor, ticket: TicketSubject): boolean {
 		return roleHas(actor.role, 'ticket.remove') && inTeam(actor, ticket.team).allowed;
 	if (ticket.people.has(actor.person)) return true;
 	return roleHas(actor.role, 'ticket.edit') && inTeam(actor, ticket.team).allowed;
+}
+
+/** Whoever reads one of somebody's tickets knows what is noted of them. */
+function mayKnow(actor: Actor, tickets: Iterable<TicketSubject>): Decision {
+	if (!roleHas(actor.role, 'message.write')) return no('role');
+	if (roleHas(actor.role, 'org.all-teams')) return YES;
+	for (const ticket of tickets) if (mayReach(actor, ticket)) return YES;
+	return no('not-your-ticket');
 }
 
 function mayEdit(actor: Actor, ticket: TicketSubject): Decision {

@@ -1,4 +1,4 @@
-import { isPersonId, isTeamId } from '../ids.ts';
+import { isId, isPersonId, isTeamId } from '../ids.ts';
 import type { Actor, ChannelSubject, TicketSubject } from './actor.ts';
 import { can } from './can.ts';
 import { reachesTeam } from './scope.ts';
@@ -6,7 +6,15 @@ import { reachesTeam } from './scope.ts';
 /** A document as policy sees it: its kind and the id of what it is about. */
 export interface DocSubject {
 	readonly kind:
-		'workspace' | 'knowledge' | 'team' | 'ticket' | 'channel' | 'user' | 'live' | 'text';
+		| 'workspace'
+		| 'knowledge'
+		| 'team'
+		| 'ticket'
+		| 'channel'
+		| 'user'
+		| 'live'
+		| 'text'
+		| 'contact';
 	readonly id: string;
 }
 
@@ -17,6 +25,8 @@ export interface DocFacts {
 	readonly channel: (id: string) => ChannelSubject | undefined;
 	/** The ticket whose reply a text is, or that it is the draft of an article. */
 	readonly text: (id: string) => TicketSubject | 'article' | undefined;
+	/** What somebody has asked. */
+	readonly contact: (id: string) => Iterable<TicketSubject>;
 }
 
 export type DocAccess = 'none' | 'read';
@@ -43,7 +53,9 @@ const READERS: Readonly<Record<DocSubject['kind'], Reader>> = {
 		const ticket = facts.text(id);
 		if (ticket === 'article') return can(actor, { do: 'article.write' }).allowed;
 		return ticket !== undefined && can(actor, { do: 'ticket.message', ticket }).allowed;
-	}
+	},
+	contact: (actor, id, facts) =>
+		isId(id) && can(actor, { do: 'contact.know', tickets: facts.contact(id) }).allowed
 };
 
 /**

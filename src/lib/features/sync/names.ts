@@ -60,6 +60,8 @@ export function targetHref(target: string): string | undefined {
 	switch (ref?.kind) {
 		case 'ticket':
 			return `/t/${ref.id}`;
+		case 'contact':
+			return `/people/${ref.id}`;
 		case 'channel':
 			return `/chat/${ref.id}`;
 		case 'person':

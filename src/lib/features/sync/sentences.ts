@@ -20,6 +20,7 @@ export function sentence(names: Names, change: TypedChange | undefined): string 
 	if (change.type === 'article.create')
 		return t('sync.change.article.create', { title: change.body.title });
 	if (isOf(change, 'article')) return t('sync.change.article.edit');
+	if (isOf(change, 'contact')) return t('profile.change');
 	return change satisfies never;
 }
 
@@ -111,6 +112,7 @@ function orgSentence(change: Of<'org'>): string {
 }
 
 function messageSentence(names: Names, change: Of<'message'>): string {
+	if (change.target.startsWith('contact.')) return t('profile.changeNote');
 	const place = names.place(change.target);
 	switch (change.type) {
 		case 'message.add':

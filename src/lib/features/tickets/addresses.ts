@@ -32,6 +32,11 @@ export function fileHref(
 	return `/api/threads/ticket.${ticketId}/messages/${message.id}/files/${file.id}`;
 }
 
+/** The address of whoever asks. */
+export function profileHref(contact: string): string {
+	return `/people/${contact}`;
+}
+
 /** The address of a search. */
 export function searchHref(text: string): string {
 	return `/search?${new URLSearchParams({ q: text }).toString()}`;

@@ -36,6 +36,10 @@ export async function loadSearchPage() {
 	return (await withWords(import('./find/SearchPage.svelte'))).default;
 }
 
+export async function loadProfilePage() {
+	return (await withWords(import('./profile/ProfilePage.svelte'))).default;
+}
+
 export async function loadCompletionList() {
 	return (await withWords(import('./find/CompletionList.svelte'))).default;
 }

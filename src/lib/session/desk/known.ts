@@ -56,7 +56,7 @@ function fromDocument(
 	target: string,
 	replica: Replica | undefined
 ): Base | undefined {
-	if (replica?.doc === undefined || !/^(ticket|channel)\./.test(target)) return undefined;
+	if (replica?.doc === undefined || !/^(ticket|channel|contact)\./.test(target)) return undefined;
 	const stored = readCells(replica.doc);
 	const older = place.older(target);
 	return {

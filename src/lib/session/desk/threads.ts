@@ -65,8 +65,10 @@ export class Threads {
 	}
 }
 
-function documentOf(ref: ThreadRef): { kind: 'ticket' | 'channel'; id: string } {
+const KINDS = ['ticket', 'channel', 'contact'] as const;
+
+function documentOf(ref: ThreadRef): { kind: (typeof KINDS)[number]; id: string } {
 	const parsed = parseEntityRef(ref);
-	const kind = parsed?.kind === 'channel' ? 'channel' : 'ticket';
+	const kind = KINDS.find((known) => known === parsed?.kind) ?? 'ticket';
 	return { kind, id: parsed?.id ?? ref.slice(ref.indexOf('.') + 1) };
 }

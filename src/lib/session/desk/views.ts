@@ -94,7 +94,7 @@ export interface Presence {
 	readonly joins: PersonId | null;
 }
 
-export type ThreadRef = `ticket.${string}` | `channel.${string}`;
+export type ThreadRef = `ticket.${string}` | `channel.${string}` | `contact.${string}`;
 
 /** An open ticket or channel; every getter is reactive. Close it when it leaves the screen. */
 export interface ThreadView {

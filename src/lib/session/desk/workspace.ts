@@ -186,6 +186,7 @@ export class Workspace {
 			queries: null,
 			// Another ticket may lie on another device only: the server knows.
 			ticket: () => null,
+			contact: () => null,
 			isNameTaken: (name, except) =>
 				[...people].some(
 					([id, row]) =>

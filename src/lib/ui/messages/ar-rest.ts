@@ -22,6 +22,7 @@ import { ar as files } from './files/ar.ts';
 import { ar as edit } from './edit/ar.ts';
 import { ar as reports } from './reports/ar.ts';
 import { ar as activity } from './activity/ar.ts';
+import { ar as profile } from './profile/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -48,5 +49,6 @@ export const ar = {
 	...files,
 	...edit,
 	...reports,
-	...activity
+	...activity,
+	...profile
 };

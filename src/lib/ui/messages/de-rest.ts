@@ -22,6 +22,7 @@ import { de as files } from './files/de.ts';
 import { de as edit } from './edit/de.ts';
 import { de as reports } from './reports/de.ts';
 import { de as activity } from './activity/de.ts';
+import { de as profile } from './profile/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -48,5 +49,6 @@ export const de = {
 	...files,
 	...edit,
 	...reports,
-	...activity
+	...activity,
+	...profile
 };

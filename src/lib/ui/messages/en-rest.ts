@@ -22,6 +22,7 @@ import { en as files } from './files/en.ts';
 import { en as edit } from './edit/en.ts';
 import { en as reports } from './reports/en.ts';
 import { en as activity } from './activity/en.ts';
+import { en as profile } from './profile/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -48,5 +49,6 @@ export const en = {
 	...files,
 	...edit,
 	...reports,
-	...activity
+	...activity,
+	...profile
 };
