@@ -24,6 +24,7 @@ import { ruleRoutes } from './http/rule-routes.ts';
 import { openPost, type Post, type PostParts } from './channels/outgoing/post.ts';
 import { openPush, type Push } from './channels/push/push.ts';
 import { Connections } from './connections/connections.ts';
+import { tryIssues } from './orgs/open-issues.ts';
 import { openOutside, type Outside } from './outside/request-outside.ts';
 import { portalLiveRoutes } from './http/portal-live-routes.ts';
 import { portalMailRoutes } from './http/portal-mail-routes.ts';
@@ -70,13 +71,13 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 
 type Links = Pick<
 	Required<ConstructorParameters<typeof OrgRegistry>[0]>,
-	'accounts' | 'push' | 'post'
+	'accounts' | 'push' | 'post' | 'outsiders'
 >;
 
 function createOrgs(
 	{ dataDir, backup: { dir } }: Config,
 	{ now, after, defer, report, metrics }: Surroundings,
-	{ accounts, push, post }: Links
+	links: Links
 ): OrgRegistry {
 	return new OrgRegistry({
 		dataDir,
@@ -87,10 +88,24 @@ function createOrgs(
 		report,
 		...(metrics && { watch: metrics.pipeline }),
 		backups: { dir, endOf: endInNewest(dir) },
-		accounts,
-		push,
-		post
+		...links
 	});
+}
+
+/** The way to systems outside, and what each organisation has set up of them. */
+function openOutsiders(
+	config: Config,
+	platform: HttpDeps['platform'],
+	now: () => number,
+	orgs: () => OrgRegistry
+) {
+	const outside = openOutside(config);
+	const connections = new Connections({ platform, dataDir: config.dataDir, now });
+	tryIssues(connections, outside);
+	connections.onChange((org, kind) => {
+		if (kind === 'erpnext') orgs().get(org).issues?.changed();
+	});
+	return { outside, connections };
 }
 
 interface HttpParts {
@@ -192,13 +207,14 @@ function openPostOf(
 export function createServer(config: Config, surroundings: Surroundings) {
 	const { now, random, report, log, metrics = noMetrics } = surroundings;
 	const platform = openServedPlatform(config.dataDir);
-	const links = { accounts: () => access.accounts, push: () => push, post: () => post };
-	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const { dataDir, limits } = config;
+	const outsiders = openOutsiders(config, platform, now, () => orgs);
+	const { outside, connections } = outsiders;
+	const late = { push: () => push, post: () => post, outsiders: () => outsiders };
+	const links = { accounts: () => access.accounts, ...late };
+	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const access = createAccess({ platform, org: orgs, now, random, ...limits });
-	const outside = openOutside(config);
 	const push = openPushOf(config, { platform, access, orgs, outside }, surroundings);
-	const connections = new Connections({ platform, dataDir, now });
 	const blobs = openBlobs(config);
 	const mail = openMail({ dataDir, orgs, blobs, connections, now, report });
 	const files = openFiles({ dataDir, orgs, blobs, now, limits });

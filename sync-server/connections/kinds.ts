@@ -51,12 +51,32 @@ const incomingMail: KindRules<'incoming-mail'> = {
 	secrets: z.object({ first: key.optional(), second: key.optional() })
 };
 
+/** An address in the web and nothing besides: what goes there is added by the server. */
+function isSite(text: string): boolean {
+	const url = URL.parse(text);
+	return (
+		url !== null &&
+		/^https?:$/.test(url.protocol) &&
+		[url.username, url.password, url.search, url.hash].every((part) => part === '')
+	);
+}
+
+const erpnext: KindRules<'erpnext'> = {
+	settings: z.strictObject({
+		url: line(1, 500).refine(isSite, 'must be an address such as https://erp.example.org'),
+		apiKey: line(1, 200).regex(/^[^\s:]+$/, 'must have no spaces and no colon'),
+		doneStatus: z.enum(['Closed', 'Resolved'])
+	}),
+	secrets: z.object({ apiSecret: secret.optional() })
+};
+
 /** One entry for each kind there is. */
 export const KINDS: { readonly [Kind in ConnectionKind]: KindRules<Kind> } = {
 	smtp,
 	oidc,
 	proxy,
-	'incoming-mail': incomingMail
+	'incoming-mail': incomingMail,
+	erpnext
 };
 
 /** The names of a kind's secrets. */

@@ -5,6 +5,8 @@ import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 import { ReportFacts } from '../reports/report-facts.ts';
 import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
+import type { IssueSync, IssueSyncParts } from '../integrations/erpnext/issue-sync.ts';
+import { openIssues } from './open-issues.ts';
 import { repeated, type RepeatedParts } from './repeated.ts';
 
 /** What follows an organisation's commits and does something of its own. */
@@ -19,6 +21,8 @@ export interface Watchers {
 	readonly assigner: Assigner;
 	/** What reports know of tickets. */
 	readonly facts: ReportFacts;
+	/** Keeps tickets and another system alike; undefined where there is no way outside. */
+	readonly issues: IssueSync | undefined;
 }
 
 export interface WatcherParts extends RepeatedParts {
@@ -28,6 +32,7 @@ export interface WatcherParts extends RepeatedParts {
 	readonly isHere: (person: string) => boolean;
 	/** Whether the organisation is open still. */
 	readonly isOpen: () => boolean;
+	readonly outsiders?: IssueSyncParts['outsiders'];
 }
 
 /** Opens them; each wakes by itself when its time has come. */
@@ -43,7 +48,8 @@ export function openWatchers(parts: WatcherParts): Watchers {
 	const giving = watching(() => assigner.run());
 	const assigner: Assigner = new Assigner({ ...giving, isHere });
 	after(0, giving.onPlanned);
-	return { service, followUps, rules, assigner, facts: new ReportFacts(parts) };
+	const issues = openIssues(unit, parts, isOpen);
+	return { service, followUps, rules, assigner, facts: new ReportFacts(parts), issues };
 }
 
 /** Looks at what there is when the server begins. */
@@ -53,13 +59,21 @@ export function startWatchers({ service, followUps, rules, facts }: Watchers): v
 
 /** Tells them of a commit. */
 export function tellWatchers(watchers: Watchers, unit: OrgUnit, commit: Commit, nowMs: number) {
-	const { service, followUps, rules, assigner, facts } = watchers;
+	const { service, followUps, rules, assigner, facts, issues } = watchers;
 	noteRead(unit, commit, nowMs);
 	for (const one of [service, followUps, assigner]) one.look(commit);
 	rules.look();
 	facts.look();
+	issues?.look(commit);
 }
 
-export function stopWatchers({ service, followUps, rules, assigner, facts }: Watchers): void {
-	for (const one of [service, followUps, rules, assigner, facts]) one.stop();
+export function stopWatchers({
+	service,
+	followUps,
+	rules,
+	assigner,
+	facts,
+	issues
+}: Watchers): void {
+	for (const one of [service, followUps, rules, assigner, facts, issues]) one?.stop();
 }

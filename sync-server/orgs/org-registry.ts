@@ -20,6 +20,7 @@ import { ActivityLines } from '../activity/activity-lines.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { createAccountEffects } from './account-effects.ts';
+import type { IssueSyncParts } from '../integrations/erpnext/issue-sync.ts';
 import { openSending } from './open-sending.ts';
 import {
 	openWatchers,
@@ -28,7 +29,7 @@ import {
 	tellWatchers,
 	type Watchers
 } from './open-watchers.ts';
-import { repeated } from './repeated.ts';
+import { both, repeated } from './repeated.ts';
 
 /** An organisation that is open in this process. */
 export interface OpenOrg extends Watchers {
@@ -58,6 +59,8 @@ export interface RegistryParts {
 	readonly push?: () => Push;
 	/** The way out for mail, likewise. */
 	readonly post?: () => Post;
+	/** The way to systems outside; known once connections are. */
+	readonly outsiders?: IssueSyncParts['outsiders'];
 	/** Known once accounts have been put together, which themselves need this registry. */
 	readonly accounts: () => Accounts;
 }
@@ -111,23 +114,28 @@ export class OrgRegistry implements OrgDirectory {
 				hub.announceTrouble(trouble);
 				if (trouble === undefined) return;
 				report(new NotSavedError(trouble), 'storage');
-				after(PROBE_MS, probe);
+				after(PROBE_MS, () => this.#probe(org, unit));
 			}
 		});
 		const portal = new PortalStreams({ unit, now, after });
 		const activity = new ActivityLines({ unit, after });
 		const onAnswering = portal.answering.bind(portal);
 		const hub = new OrgHub(unit, { now, after, onAnswering });
-		const probe = (): void => {
-			if (!this.#open.has(org)) return;
-			unit.probe();
-			if (unit.trouble !== undefined) after(PROBE_MS, probe);
-		};
 		const later = this.#openLater(unit);
 		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
 		const isOpen = () => this.#open.has(org);
 		const isHere = (person: string) => hub.live.isHere(person);
-		const parts = { unit, now, after, defer, report, isHere, isOpen };
+		const { outsiders } = this.#parts;
+		const parts = {
+			unit,
+			now,
+			after,
+			defer,
+			report,
+			isHere,
+			isOpen,
+			...(outsiders && { outsiders })
+		};
 		const watchers = openWatchers(parts);
 		const told = { hub, portal, activity };
 		const opened = { unit, ...told, later, ...watchers, runEffects };
@@ -135,6 +143,13 @@ export class OrgRegistry implements OrgDirectory {
 		startWatchers(watchers);
 		runEffects();
 		return opened;
+	}
+
+	/** Tries again and again whether the disk takes something. */
+	#probe(org: string, unit: OrgUnit): void {
+		if (!this.#open.has(org)) return;
+		unit.probe();
+		if (unit.trouble !== undefined) this.#parts.after(PROBE_MS, () => this.#probe(org, unit));
 	}
 
 	/** Opens organisations that must be there: a missing file is not begun anew without a word. */
@@ -253,11 +268,6 @@ export class OrgRegistry implements OrgDirectory {
 		this.#open.clear();
 	}
 }
-
-const both = (one: () => void, other: () => void) => (): void => {
-	one();
-	other();
-};
 
 function openOrgFile(path: string) {
 	return existsSync(path) ? openChecked(path, ORG_MIGRATIONS) : openDatabase(path, ORG_MIGRATIONS);

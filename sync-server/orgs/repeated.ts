@@ -39,3 +39,9 @@ export function repeated(
 		});
 	};
 }
+
+/** Runs one and then the other. */
+export const both = (one: () => void, other: () => void) => (): void => {
+	one();
+	other();
+};

@@ -186,7 +186,7 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 	};
 }
 
-/** That time runs out, somebody is reminded or has seen something, or a letter arrives is no work on a ticket. */
+/** That time runs out, somebody is reminded or has seen something, a letter arrives or another system says something is no work on a ticket. */
 function isOfTime({ type, by }: TypedChange): boolean {
 	return NOTED.has(type) || (type === 'ticket.follow-up' && isAutomation(by));
 }
@@ -194,6 +194,7 @@ function isOfTime({ type, by }: TypedChange): boolean {
 const NOTED: ReadonlySet<TypedChange['type']> = new Set([
 	'ticket.alert',
 	'ticket.seen',
+	'ticket.issue',
 	'message.delivery'
 ]);
 

@@ -89,6 +89,9 @@ async function everythingOfTheStaff(request: string): Promise<readonly string[]>
 		}
 	]);
 	const known = await aboutThem(request);
+	await byMei('ticket.ask-issue', target, { system: 'erpnext' });
+	const record = { name: CANARY, status: CANARY, customer: { name: CANARY }, asOfMs: 1 };
+	await accept(unit, [{ type: 'ticket.issue', target, body: { record } }]);
 	await byMei('message.add', target, { kind: 'note', text: CANARY, mentions: [mei.id] });
 	const wrong = await byMei('message.add', target, { kind: 'public', text: CANARY });
 	await byMei('message.retract', target, { message: wrong, retracted: true });

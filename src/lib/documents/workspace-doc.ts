@@ -53,6 +53,8 @@ export interface OrgRow {
 	readonly signUpDomains: readonly string[];
 	/** For how many days field agents' devices may go without the server. */
 	readonly fieldDays: number;
+	/** Whether tickets can be sent to another system. */
+	readonly issues?: boolean;
 }
 
 /** An organisation of which nothing is known yet. */
@@ -81,7 +83,8 @@ export function readOrg(doc: Y.Doc): OrgRow {
 		name: typeof name === 'string' ? name : '',
 		portalTeam: isTeamId(team) ? team : null,
 		signUpDomains: Array.isArray(domains) ? domains.filter(isMailDomain) : [],
-		fieldDays: fieldDaysOf(org.get('fieldDays'))
+		fieldDays: fieldDaysOf(org.get('fieldDays')),
+		issues: org.get('issues') === true
 	};
 }
 

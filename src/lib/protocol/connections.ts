@@ -47,12 +47,21 @@ export interface ProxySettings {
 	readonly createsRequesters: boolean;
 }
 
+/** An ERPNext site, and whom this organisation is there. */
+export interface ErpNextSettings {
+	readonly url: string;
+	readonly apiKey: string;
+	/** What an issue becomes when its ticket is done; sites differ in which they have. */
+	readonly doneStatus: 'Closed' | 'Resolved';
+}
+
 /** What each kind is set to. */
 export interface ConnectionSettings {
 	readonly oidc: OidcSettings;
 	readonly proxy: ProxySettings;
 	readonly smtp: SmtpSettings;
 	readonly 'incoming-mail': IncomingMailSettings;
+	readonly erpnext: ErpNextSettings;
 }
 /** Each kind's secrets, as far as they are set. */
 export interface ConnectionSecrets {
@@ -60,13 +69,15 @@ export interface ConnectionSecrets {
 	readonly proxy: { readonly secret?: string | undefined };
 	readonly smtp: { readonly password?: string | undefined };
 	readonly 'incoming-mail': IncomingMailSecrets;
+	readonly erpnext: { readonly apiSecret?: string | undefined };
 }
 
 export const CONNECTION_KINDS = [
 	'smtp',
 	'oidc',
 	'proxy',
-	'incoming-mail'
+	'incoming-mail',
+	'erpnext'
 ] as const satisfies readonly (keyof ConnectionSettings)[];
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 

@@ -93,6 +93,11 @@ export class Desk {
 		return this.#parts.workspace.fieldDays;
 	}
 
+	/** Whether tickets can be sent to another system. */
+	get issues(): boolean {
+		return this.#parts.workspace.issues;
+	}
+
 	/** The articles of the organisation that are on this device: all of them, once it was connected. */
 	get knowledge(): Knowledge {
 		return this.#parts.knowledge;

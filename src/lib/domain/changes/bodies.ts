@@ -14,7 +14,7 @@ import {
 } from '../schema.ts';
 import { code } from '../catalogue/code.ts';
 import { customSetting } from '../catalogue/custom-value.ts';
-import { isLanguageTag } from '../catalogue/names.ts';
+import { CONTACT_FIELDS } from '../contact/contact-fields.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
@@ -128,7 +128,6 @@ const ticketCreate = object(
 const tag = text(1, TEXT_LIMITS.tag);
 const round = integer(0, 1_000_000);
 const words = text(1, TEXT_LIMITS.words);
-const languageTag = matching(isLanguageTag, 'must be a language');
 const accountName = text(2, 64);
 const mailAddress = text(3, 254);
 
@@ -203,6 +202,9 @@ export const BODIES = {
 	),
 	/** One side has seen what the other said, and whoever asked was shown how to rate this round. */
 	'ticket.seen': object({ by: oneOf(SEERS), message: id }, { rate: round }),
+	/** Somebody wants an issue in another system for it; an automation says what is known of that. */
+	'ticket.ask-issue': object({ system: oneOf(['erpnext']) }),
+	'ticket.issue': object({ record: json(4, 6_000) }),
 	/** `head` is the last public message the person saw; `late` repeats a refused one on purpose. */
 	'message.add': object(messageContent, {
 		...messageExtras,
@@ -262,7 +264,9 @@ export const BODIES = {
 		/** Whoever has a mail address there may ask for an account in the portal. */
 		signUpDomains: list(matching(isMailDomain, 'must be a domain'), SIGN_UP_DOMAINS),
 		/** For how many days field agents' devices may go without the server. */
-		fieldDays: integer(1, FIELD_DAYS.most)
+		fieldDays: integer(1, FIELD_DAYS.most),
+		/** Whether tickets can be sent to another system; only an automation says so. */
+		issues: boolean
 	}),
 	/** Defines an entry of a catalogue, or defines it anew. */
 	'org.entry': entryOf,
@@ -276,11 +280,7 @@ export const BODIES = {
 		drafts: id
 	}),
 	/** What the staff knows of somebody who asks, besides what their tickets say. */
-	'contact.field': fieldOf({
-		phone: nullable(text(1, 60)),
-		language: nullable(languageTag),
-		unit: nullable(code)
-	}),
+	'contact.field': fieldOf(CONTACT_FIELDS),
 	'contact.element': elementOf({ tags: tag }),
 	/** The reader has read `of` up to message number `seq`. */
 	'user.mark': object({ of: text(1, 40), seq: integer(0, 1_000_000_000) }),

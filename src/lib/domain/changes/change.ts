@@ -29,6 +29,8 @@ export const CHANGE_TYPES = [
 	'ticket.assign',
 	'ticket.rate',
 	'ticket.seen',
+	'ticket.ask-issue',
+	'ticket.issue',
 	'message.add',
 	'message.edit',
 	'message.retract',

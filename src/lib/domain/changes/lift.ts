@@ -7,11 +7,9 @@ import { RATING } from '../ticket/rating.ts';
 import { liftSeen } from '../ticket/seen.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
-import { isContactChange, liftContact } from './lift-contact.ts';
-import { isFollowUpChange, liftFollowUp, type FollowUpChange } from './lift-follow-up.ts';
 import { isAboutMessage, liftAboutMessage } from './lift-about-message.ts';
+import { isOutlyingChange, liftOutlying, type OutlyingChange } from './lift-outlying.ts';
 import { messageKeys } from './message-keys.ts';
-import { isVisitChange, liftVisit, type VisitChange } from './lift-visit.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
@@ -60,10 +58,8 @@ export interface MessageFacts {
  * `joinCells(state, lift(change))`. Numbers the server gives are not among them.
  */
 export function lift(change: TypedChange): Cells {
-	if (isVisitChange(change)) return liftVisit(change);
-	if (isFollowUpChange(change)) return liftFollowUp(change);
+	if (isOutlyingChange(change)) return liftOutlying(change);
 	if (isAboutMessage(change)) return liftAboutMessage(change);
-	if (isContactChange(change)) return liftContact(change);
 	switch (change.type) {
 		case 'ticket.create':
 			return liftTicket(change);
@@ -75,7 +71,9 @@ export function lift(change: TypedChange): Cells {
 		case 'article.field':
 			return { [change.body.field]: [change.body.value, change.at] };
 		case 'org.entry':
-			return liftEntry(change);
+			return {
+				[entryKey(change.body.catalogue, change.body.code)]: [change.body.value, change.at]
+			};
 		case 'user.field':
 			return { [`prefs/${change.body.field}`]: [change.body.value, change.at] };
 		case 'ticket.element':
@@ -120,10 +118,7 @@ type Work = Extract<TypedChange, { type: `ticket.${string}` }>;
 
 /** What is done to a ticket that is there, but for fields and elements like those of others. */
 function liftWork(
-	change: Exclude<
-		Work,
-		VisitChange | FollowUpChange | { type: `ticket.${'create' | 'field' | 'element'}` }
-	>
+	change: Exclude<Work, OutlyingChange | { type: `ticket.${'create' | 'field' | 'element'}` }>
 ): Cells {
 	switch (change.type) {
 		case 'ticket.custom':
@@ -268,10 +263,6 @@ function liftAssign({ body, at }: AuthoredChange<BodyOf<'ticket.assign'>>): Cell
 
 function told({ kind, round }: BodyOf<'ticket.alert'>, at: Cell[1]): Cell {
 	return [{ kind, round }, at];
-}
-
-function liftEntry({ body, at }: AuthoredChange<BodyOf<'org.entry'>>): Cells {
-	return { [entryKey(body.catalogue, body.code)]: [body.value, at] };
 }
 
 function liftTask(change: AuthoredChange<BodyOf<'ticket.add-task'>>): Cells {

@@ -76,6 +76,8 @@ function freeName(facts: Facts, name: string | null, except: string): Verdict {
 
 /** Requests go to a team that is there; to none, and the portal takes none. */
 function judgeOrgField(body: BodyOf<'org.field'>, facts: Facts): Verdict {
+	// Whether another system is there is known by the server alone.
+	if (body.field === 'issues' && facts.actor !== undefined) return refused('role');
 	if (body.field !== 'portalTeam' || body.value === null) return ACCEPTED;
 	return knownTeam(facts, body.value);
 }

@@ -3,6 +3,7 @@ import type { TypedChange } from '../changes/typed.ts';
 import { unreachable } from '../assert.ts';
 import { every, permit, targetId, type Facts } from './checks.ts';
 import { isContactChange } from '../changes/lift-contact.ts';
+import { isIssueChange } from '../changes/lift-issue.ts';
 import { judgeArticle } from './article.ts';
 import { judgeContact } from './contact.ts';
 import { judgeDirectory } from './directory.ts';
@@ -19,6 +20,7 @@ import { judgePreference } from './view.ts';
 export function judge(state: Cells | undefined, change: TypedChange, facts: Facts): Verdict {
 	if (facts.actor?.blocked) return refused('blocked');
 	if (isContactChange(change)) return judgeContact(state, change, facts);
+	if (isIssueChange(change)) return judgeTicket(state, change, facts);
 	switch (change.type) {
 		case 'ticket.create':
 		case 'ticket.field':
@@ -63,10 +65,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'org.entry':
 			return judgeDirectory(state, change, facts);
 		case 'user.field':
-			return every(
-				() => permit(facts, { do: 'user.write', person: targetId(change) }),
-				() => judgePreference(change.body, facts)
-			);
+			return judgeOwn(change, facts);
 		case 'article.create':
 		case 'article.field':
 		case 'article.element':
@@ -77,4 +76,11 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		default:
 			return unreachable(change);
 	}
+}
+
+function judgeOwn(change: Extract<TypedChange, { type: 'user.field' }>, facts: Facts): Verdict {
+	return every(
+		() => permit(facts, { do: 'user.write', person: targetId(change) }),
+		() => judgePreference(change.body, facts)
+	);
 }

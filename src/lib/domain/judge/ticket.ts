@@ -4,6 +4,7 @@ import type { TypedChange } from '../changes/typed.ts';
 import { stampMs } from '../stamp.ts';
 import { isHelped } from '../knowledge/article.ts';
 import { isFollowUpChange } from '../changes/lift-follow-up.ts';
+import { isIssueChange } from '../changes/lift-issue.ts';
 import { isVisitChange } from '../changes/lift-visit.ts';
 import { readLink } from '../ticket/links.ts';
 import { taskKey } from '../ticket/tasks.ts';
@@ -26,6 +27,7 @@ import { isOpenTo } from './ticket-locks.ts';
 import { judgeCustom, judgeValue, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 import { judgeFollowUp } from './follow-up.ts';
+import { judgeIssue } from './issue.ts';
 import { judgeVisit } from './visit.ts';
 import type { PersonId, TeamId } from '../ids.ts';
 
@@ -89,6 +91,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 	if (isVisitChange(change)) return every(edit, () => judgeVisit(subject, state, change, facts));
 	if (isFollowUpChange(change))
 		return every(edit, () => judgeFollowUp(ticket, state, change, facts));
+	if (isIssueChange(change)) return judgeIssue(subject, state, change, facts);
 	switch (change.type) {
 		case 'ticket.field': {
 			const { body } = change;

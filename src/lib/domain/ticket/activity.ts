@@ -43,6 +43,8 @@ const KIND_OF: Readonly<Record<AboutTicket, ActivityKind>> = {
 	'ticket.alert': 'deadlines',
 	'ticket.assign': 'assigned',
 	'ticket.rate': 'rated',
+	'ticket.ask-issue': 'details',
+	'ticket.issue': 'details',
 	'message.add': 'said',
 	'message.edit': 'said',
 	'message.retract': 'said',

@@ -204,6 +204,33 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 		],
 		first: { team: '', addresses: [], proof: 'signed' },
 		more: () => import('./IncomingMail.svelte')
+	},
+	erpnext: {
+		fields: [
+			{
+				name: 'url',
+				label: 'connections.erpnext.url',
+				as: 'text',
+				placeholder: 'https://erp.example.org'
+			},
+			{
+				name: 'apiKey',
+				label: 'connections.erpnext.apiKey',
+				hint: 'connections.erpnext.apiKeyHint',
+				as: 'text'
+			},
+			{
+				name: 'doneStatus',
+				label: 'connections.erpnext.doneStatus',
+				as: 'choice',
+				choices: [
+					{ value: 'Closed', label: 'connections.erpnext.closed' },
+					{ value: 'Resolved', label: 'connections.erpnext.resolved' }
+				]
+			}
+		],
+		secrets: [{ name: 'apiSecret', label: 'connections.erpnext.apiSecret' }],
+		first: { url: '', apiKey: '', doneStatus: 'Closed' }
 	}
 };
 

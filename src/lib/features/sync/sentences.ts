@@ -81,6 +81,10 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 			return t('sync.change.ticket.add-task', { value: change.body.title, ticket });
 		case 'ticket.remove':
 			return t('remove.change', { ticket });
+		case 'ticket.ask-issue':
+			return t('issue.change', { ticket });
+		case 'ticket.issue':
+			return t('issue.changeKnown', { ticket });
 		case 'ticket.merge':
 			return t('sync.change.ticket.merge', { ticket, other: names.ticket(change.body.into) });
 		case 'ticket.approve':
@@ -103,10 +107,13 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 }
 
 function orgSentence(change: Of<'org'>): string {
-	if (change.type === 'org.field')
-		return change.body.field === 'name'
-			? t('sync.change.org.rename', { value: change.body.value })
-			: t(`sync.change.org.${change.body.field}`);
+	if (change.type === 'org.field') {
+		const { body } = change;
+		if (body.field === 'name') return t('sync.change.org.rename', { value: body.value });
+		return body.field === 'issues'
+			? t('issue.changeConnection')
+			: t(`sync.change.org.${body.field}`);
+	}
 	const { catalogue, code, value } = change.body;
 	return t('sync.change.org.entry', { value: entryName(catalogue, { code, names: value.names }) });
 }

@@ -141,6 +141,11 @@ export class Workspace {
 		return this.#org.value.fieldDays;
 	}
 
+	/** Whether tickets can be sent to another system. */
+	get issues(): boolean {
+		return this.#org.value.issues === true;
+	}
+
 	/** What the organisation has defined, with what I have asked for on top. */
 	get catalogue(): Catalogue {
 		return this.#catalogue.value;

@@ -23,6 +23,7 @@ import { ar as edit } from './edit/ar.ts';
 import { ar as reports } from './reports/ar.ts';
 import { ar as activity } from './activity/ar.ts';
 import { ar as profile } from './profile/ar.ts';
+import { ar as issue } from './issue/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -50,5 +51,6 @@ export const ar = {
 	...edit,
 	...reports,
 	...activity,
-	...profile
+	...profile,
+	...issue
 };

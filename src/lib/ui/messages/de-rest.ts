@@ -23,6 +23,7 @@ import { de as edit } from './edit/de.ts';
 import { de as reports } from './reports/de.ts';
 import { de as activity } from './activity/de.ts';
 import { de as profile } from './profile/de.ts';
+import { de as issue } from './issue/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -50,5 +51,6 @@ export const de = {
 	...edit,
 	...reports,
 	...activity,
-	...profile
+	...profile,
+	...issue
 };

@@ -23,6 +23,7 @@ import { en as edit } from './edit/en.ts';
 import { en as reports } from './reports/en.ts';
 import { en as activity } from './activity/en.ts';
 import { en as profile } from './profile/en.ts';
+import { en as issue } from './issue/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -50,5 +51,6 @@ export const en = {
 	...edit,
 	...reports,
 	...activity,
-	...profile
+	...profile,
+	...issue
 };

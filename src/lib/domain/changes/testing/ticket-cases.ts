@@ -251,6 +251,11 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 			{ person: bob, mode: 'assign', why: { skills: [''], open: 0, freeMinutes: null } }
 		]
 	},
+	'ticket.ask-issue': { fits: [{ system: 'erpnext' }], misfits: [{ system: 'other' }] },
+	'ticket.issue': {
+		fits: [{ record: { name: 'ISS-1', asOfMs: 1 } }],
+		misfits: [{}, { record: 'a'.repeat(6_001) }]
+	},
 	'ticket.alert': {
 		fits: [{ clock: 'resolution', kind: 'late', round: 1 }],
 		misfits: [

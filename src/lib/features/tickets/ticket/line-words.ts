@@ -1,4 +1,6 @@
+import { ISSUE, ISSUE_ASKED } from '#lib/domain/changes/lift-issue.ts';
 import { ASSIGNED, REMOVED, SUGGESTED } from '#lib/domain/changes/lift.ts';
+import { jsonMember } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
@@ -57,12 +59,25 @@ function opinionWords(key: string, after: HistoryLine['after'], name: string): s
 	return t(after === true ? `knowledge.line.${set}` : 'knowledge.line.neither', { name });
 }
 
+/** What another system says of the ticket's issue. */
+function issueWords({ key, after }: HistoryLine, name: string): string | undefined {
+	if (key === ISSUE_ASKED) return t('issue.line.asked', { name });
+	if (key !== ISSUE) return undefined;
+	const [issue, status] = [jsonMember(after, 'name'), jsonMember(after, 'status')];
+	const isKnown = typeof issue === 'string' && typeof status === 'string';
+	return isKnown && jsonMember(after, 'problem') === null
+		? t('issue.line.known', { issue, status })
+		: t('issue.line.problem');
+}
+
 /** What has a sentence of its own. */
 function deedWords(desk: Desk, line: HistoryLine, name: string): string | undefined {
 	const { key, after } = line;
 	if (key === 'created') return t('tickets.line.created', { name });
 	if (key === REMOVED)
 		return t(after === null ? 'remove.line.restored' : 'remove.line.deleted', { name });
+	const issue = issueWords(line, name);
+	if (issue !== undefined) return issue;
 	if (key === ASSIGNED || key === SUGGESTED) return choiceWords(desk, key, after);
 	const task = taskWords(line, name);
 	if (task !== undefined) return task;

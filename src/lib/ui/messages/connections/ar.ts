@@ -140,5 +140,16 @@ export const ar: Translation<typeof en> = {
 	'connections.smtp.failed.other': 'تعذّر إرسال {count} رسالة.',
 	'connections.smtp.test': 'إرسال رسالة تجريبية',
 	'connections.smtp.tested': 'ذهبت الرسالة التجريبية إلى {address}.',
-	'connections.smtp.noAddress': 'لا عنوان بريد لحسابك كي تُرسل إليه.'
+	'connections.smtp.noAddress': 'لا عنوان بريد لحسابك كي تُرسل إليه.',
+	'connections.erpnext': 'ERPNext',
+	'connections.erpnext.what':
+		'نظام ERPNext الذي تُرسل إليه التذاكر بوصفها قضايا (Issues)، وتظهر حالتها وبيانات العميل بجانبها.',
+	'connections.erpnext.url': 'عنوان الموقع',
+	'connections.erpnext.apiKey': 'مفتاح API',
+	'connections.erpnext.apiKeyHint':
+		'لمستخدم هناك يحق له قراءة القضايا وكتابتها وقراءة العملاء وجهات الاتصال.',
+	'connections.erpnext.apiSecret': 'السر الخاص بـ API',
+	'connections.erpnext.doneStatus': 'حالة التذاكر المنتهية',
+	'connections.erpnext.closed': 'Closed (مغلقة)',
+	'connections.erpnext.resolved': 'Resolved (محلولة)'
 };

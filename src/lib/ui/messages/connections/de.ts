@@ -140,5 +140,16 @@ export const de: Translation<typeof en> = {
 	'connections.smtp.failed.other': '{count} konnten nicht verschickt werden.',
 	'connections.smtp.test': 'Testnachricht schicken',
 	'connections.smtp.tested': 'Die Testnachricht ging an {address}.',
-	'connections.smtp.noAddress': 'Ihr Konto hat keine E-Mail-Adresse, an die sie gehen könnte.'
+	'connections.smtp.noAddress': 'Ihr Konto hat keine E-Mail-Adresse, an die sie gehen könnte.',
+	'connections.erpnext': 'ERPNext',
+	'connections.erpnext.what':
+		'Das ERPNext, an das Tickets als Vorgänge (Issues) gesendet werden und dessen Status und Kundendaten neben ihnen stehen.',
+	'connections.erpnext.url': 'Adresse',
+	'connections.erpnext.apiKey': 'API-Schlüssel',
+	'connections.erpnext.apiKeyHint':
+		'Eines Benutzers dort, der Vorgänge lesen und schreiben und Kunden und Kontakte lesen darf.',
+	'connections.erpnext.apiSecret': 'API-Geheimnis',
+	'connections.erpnext.doneStatus': 'Status erledigter Tickets',
+	'connections.erpnext.closed': 'Closed (geschlossen)',
+	'connections.erpnext.resolved': 'Resolved (gelöst)'
 };

@@ -133,5 +133,16 @@ export const en = {
 	'connections.smtp.failed.other': '{count} could not be sent.',
 	'connections.smtp.test': 'Send a test message',
 	'connections.smtp.tested': 'The test message went to {address}.',
-	'connections.smtp.noAddress': 'Your account has no mail address to send it to.'
-} as const;
+	'connections.smtp.noAddress': 'Your account has no mail address to send it to.',
+	'connections.erpnext': 'ERPNext',
+	'connections.erpnext.what':
+		'The ERPNext site that tickets are sent to as issues, and whose status and customer data stand beside them.',
+	'connections.erpnext.url': 'Address of the site',
+	'connections.erpnext.apiKey': 'API key',
+	'connections.erpnext.apiKeyHint':
+		'Of a user there who may read and write issues, and read customers and contacts.',
+	'connections.erpnext.apiSecret': 'API secret',
+	'connections.erpnext.doneStatus': 'Status of finished tickets',
+	'connections.erpnext.closed': 'Closed',
+	'connections.erpnext.resolved': 'Resolved'
+};

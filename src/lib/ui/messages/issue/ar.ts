@@ -1,0 +1,38 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const ar: Translation<typeof en> = {
+	'issue.field': 'ERPNext',
+	'issue.create': 'إنشاء في ERPNext',
+	'issue.waits': 'ستُنشأ',
+	'issue.failed': 'لم تُنشأ',
+	'issue.asOf': 'كما كانت في {time}',
+	'issue.status': 'الحالة',
+	'issue.priority': 'الأولوية',
+	'issue.customer': 'العميل',
+	'issue.group': 'المجموعة',
+	'issue.territory': 'المنطقة',
+	'issue.phone': 'الهاتف',
+	'issue.email': 'البريد الإلكتروني',
+	'issue.open': 'فتح {name} في ERPNext',
+	'issue.notSent': 'آخر تغيير في هذه التذكرة لم يصل إلى ERPNext بعد.',
+	'issue.again': 'حاول مجددًا',
+	'issue.waitsHint': 'تُنشأ القضية ما إن يجيب ERPNext، ولو بعد أيام.',
+	'issue.problem.unauthorized': 'لم يعد ERPNext يعرف مفتاح API، ويمكن للمسؤولين تجديده.',
+	'issue.problem.forbidden': 'لا يحق لمستخدم مفتاح API فعل ذلك في ERPNext.',
+	'issue.problem.not-found': 'لم تعد هذه القضية موجودة في ERPNext.',
+	'issue.problem.invalid': 'لم يقبلها ERPNext:',
+	'issue.problem.too-often': 'يطلب ERPNext التمهّل، وتُعاد المحاولة تلقائيًا.',
+	'issue.problem.unreachable': 'لا يمكن الوصول إلى ERPNext، وتُعاد المحاولة تلقائيًا.',
+	'issue.problem.timeout': 'لم يجب ERPNext في الوقت المناسب، وتُعاد المحاولة تلقائيًا.',
+	'issue.problem.certificate': 'الاتصال بـ ERPNext غير آمن، لذلك لم يُرسل شيء.',
+	'issue.problem.address-inside': 'يقع عنوان ERPNext داخل شبكة الخادم، وهو لا يسمح بذلك.',
+	'issue.problem.answer': 'أجاب ERPNext بما لم يُتوقع، وتُعاد المحاولة تلقائيًا.',
+	'issue.problem.changed': 'يكتب شخص آخر في ERPNext في الوقت نفسه، وتُعاد المحاولة تلقائيًا.',
+	'issue.line.asked': 'طلب {name} إنشاء قضية في ERPNext',
+	'issue.line.known': 'يقول ERPNext عن {issue}: {status}',
+	'issue.line.problem': 'تعذّر تحديث ERPNext',
+	'issue.change': 'إنشاء قضية في ERPNext لـ{ticket}',
+	'issue.changeKnown': 'ما يقوله ERPNext عن {ticket}',
+	'issue.changeConnection': 'الربط مع ERPNext'
+};
