@@ -22,6 +22,7 @@ import { linkMailRoutes } from './http/link-mail-routes.ts';
 import { outgoingMailRoutes } from './http/outgoing-mail-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
 import { openPost, type Post, type PostParts } from './channels/outgoing/post.ts';
+import { createOnCallLine } from './channels/whatsapp/on-call-line.ts';
 import { openPush, type Push } from './channels/push/push.ts';
 import { Connections } from './connections/connections.ts';
 import { tryIssues } from './orgs/open-issues.ts';
@@ -71,7 +72,7 @@ export function realSurroundings(report: Surroundings['report']): Surroundings {
 
 type Links = Pick<
 	Required<ConstructorParameters<typeof OrgRegistry>[0]>,
-	'accounts' | 'push' | 'post' | 'outsiders'
+	'accounts' | 'push' | 'post' | 'outsiders' | 'onCall'
 >;
 
 function createOrgs(
@@ -210,7 +211,13 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const { dataDir, limits } = config;
 	const outsiders = openOutsiders(config, platform, now, () => orgs);
 	const { outside, connections } = outsiders;
-	const late = { push: () => push, post: () => post, outsiders: () => outsiders };
+	const onCall = createOnCallLine(connections, outside);
+	const late = {
+		push: () => push,
+		post: () => post,
+		outsiders: () => outsiders,
+		onCall: () => onCall
+	};
 	const links = { accounts: () => access.accounts, ...late };
 	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const access = createAccess({ platform, org: orgs, now, random, ...limits });
@@ -223,10 +230,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const app = openHttp(config, { ...surroundings, metrics }, parts);
 	const sockets = attachSockets(app.server, {
 		...surroundings,
-		sessions: access.sessions,
-		orgs,
+		...{ orgs, limits, sessions: access.sessions },
 		readFacts: createRequestFacts(config.trustProxy),
-		limits: config.limits,
 		watch: watchSockets(metrics.sockets, log, now)
 	});
 	metrics.look({ ...orgs.numbers(), connections: sockets.count });

@@ -8,6 +8,7 @@ import { isTeamId } from '#lib/domain/ids.ts';
 import { SHORTEST_KEY } from '#lib/protocol/incoming-mail.ts';
 import { line } from '../http/read-input.ts';
 import { oidc, proxy } from './sign-in-kinds.ts';
+import { whatsapp } from './whatsapp-kind.ts';
 
 /** What a kind of connection is set to, and which secrets it has. */
 export interface KindRules<Kind extends ConnectionKind> {
@@ -76,7 +77,8 @@ export const KINDS: { readonly [Kind in ConnectionKind]: KindRules<Kind> } = {
 	oidc,
 	proxy,
 	'incoming-mail': incomingMail,
-	erpnext
+	erpnext,
+	whatsapp
 };
 
 /** The names of a kind's secrets. */

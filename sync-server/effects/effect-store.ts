@@ -29,8 +29,14 @@ export const MAIL_KINDS = [
 	'mail.staff'
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
+/** Somebody on call is told of tickets. */
+export const ON_CALL_KINDS = ['on-call.tell'] as const;
 export type EffectKind =
-	AccountKind | (typeof PUSH_KINDS)[number] | (typeof STAFF_PUSH_KINDS)[number] | MailKind;
+	| AccountKind
+	| (typeof PUSH_KINDS)[number]
+	| (typeof STAFF_PUSH_KINDS)[number]
+	| (typeof ON_CALL_KINDS)[number]
+	| MailKind;
 
 /** What was promised to somebody; of all else that was sent, a day later nobody asks. */
 const PROMISED = [...ACCOUNT_KINDS, 'mail.reply', 'mail.welcome'] as const;

@@ -21,6 +21,7 @@ import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { createAccountEffects } from './account-effects.ts';
 import type { IssueSyncParts } from '../integrations/erpnext/issue-sync.ts';
+import { openOnCall, type OnCallLine } from './open-on-call.ts';
 import { openSending } from './open-sending.ts';
 import {
 	openWatchers,
@@ -41,6 +42,8 @@ export interface OpenOrg extends Watchers {
 	readonly activity: ActivityLines;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
+	/** Tells those on call of tickets that nobody has. */
+	readonly onCall: ReturnType<typeof openOnCall>;
 	/** Runs what is due now. */
 	readonly runEffects: () => void;
 }
@@ -61,6 +64,8 @@ export interface RegistryParts {
 	readonly post?: () => Post;
 	/** The way to systems outside; known once connections are. */
 	readonly outsiders?: IssueSyncParts['outsiders'];
+	/** The way to those on call; known once connections are. */
+	readonly onCall?: () => OnCallLine;
 	/** Known once accounts have been put together, which themselves need this registry. */
 	readonly accounts: () => Accounts;
 }
@@ -92,7 +97,9 @@ export class OrgRegistry implements OrgDirectory {
 		const { dataDir, now, after, defer, randomClient, accounts, report, watch } = this.#parts;
 		const database = openOrgFile(orgFile(dataDir, org));
 		renewShape(org, database, { randomClient, now });
-		const sending = openSending(org, this.#parts, () => this.#open.has(org));
+		const isServed = () => this.#open.has(org);
+		const sending = openSending(org, this.#parts, isServed);
+		const onCall = openOnCall(org, this.#parts, isServed);
 		const unit = new OrgUnit({
 			org,
 			database,
@@ -100,13 +107,13 @@ export class OrgRegistry implements OrgDirectory {
 			defer,
 			randomClient,
 			...(watch && { watch }),
-			moreEffects: sending.follow,
+			moreEffects: (...commit) => [...sending.follow(...commit), ...onCall.follow(...commit)],
 			// User names are unique over the whole server.
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
 				later?.committed();
-				for (const one of [portal, activity]) one.look(commit);
+				for (const one of [portal, activity, onCall]) one.look(commit);
 				tellWatchers(watchers, unit, commit, now());
 				if (commit.hasEffects) defer(runEffects);
 			},
@@ -122,8 +129,8 @@ export class OrgRegistry implements OrgDirectory {
 		const onAnswering = portal.answering.bind(portal);
 		const hub = new OrgHub(unit, { now, after, onAnswering });
 		const later = this.#openLater(unit);
-		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
-		const isOpen = () => this.#open.has(org);
+		const sent = both(sending.start(unit, portal), onCall.start(unit));
+		const runEffects = both(this.#openEffects(org, unit), sent);
 		const isHere = (person: string) => hub.live.isHere(person);
 		const { outsiders } = this.#parts;
 		const parts = {
@@ -133,14 +140,15 @@ export class OrgRegistry implements OrgDirectory {
 			defer,
 			report,
 			isHere,
-			isOpen,
+			isOpen: isServed,
 			...(outsiders && { outsiders })
 		};
 		const watchers = openWatchers(parts);
 		const told = { hub, portal, activity };
-		const opened = { unit, ...told, later, ...watchers, runEffects };
+		const opened = { unit, ...told, later, onCall, ...watchers, runEffects };
 		this.#open.set(org, opened);
 		startWatchers(watchers);
+		onCall.begin(unit);
 		runEffects();
 		return opened;
 	}
@@ -261,6 +269,7 @@ export class OrgRegistry implements OrgDirectory {
 		for (const open of this.#open.values()) {
 			const { unit, later } = open;
 			stopWatchers(open);
+			open.onCall.stop();
 			unit.settle();
 			await later?.close();
 			await unit.close();

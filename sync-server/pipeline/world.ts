@@ -193,6 +193,7 @@ function isOfTime({ type, by }: TypedChange): boolean {
 
 const NOTED: ReadonlySet<TypedChange['type']> = new Set([
 	'ticket.alert',
+	'ticket.on-call',
 	'ticket.seen',
 	'ticket.issue',
 	'message.delivery'

@@ -55,10 +55,26 @@ export interface ErpNextSettings {
 	readonly doneStatus: 'Closed' | 'Resolved';
 }
 
+/** Those on call are told by WhatsApp (Cloud API) of tickets that nobody has outside working hours. */
+export interface WhatsAppSettings {
+	/** With the version: `https://graph.facebook.com/v23.0`. */
+	readonly apiBase: string;
+	readonly phoneNumberId: string;
+	/** An approved template with two variables: the team, and its tickets. */
+	readonly template: string;
+	readonly language: string;
+	readonly everyMinutes: number;
+	/** Codes of priorities; all of them where there are none. */
+	readonly priorities: readonly string[];
+	/** Lines like `Hardware: +491701234567, +491709876543`; `*` for the other teams. */
+	readonly onCall: readonly string[];
+}
+
 /** What each kind is set to. */
 export interface ConnectionSettings {
 	readonly oidc: OidcSettings;
 	readonly proxy: ProxySettings;
+	readonly whatsapp: WhatsAppSettings;
 	readonly smtp: SmtpSettings;
 	readonly 'incoming-mail': IncomingMailSettings;
 	readonly erpnext: ErpNextSettings;
@@ -67,6 +83,7 @@ export interface ConnectionSettings {
 export interface ConnectionSecrets {
 	readonly oidc: { readonly clientSecret?: string | undefined };
 	readonly proxy: { readonly secret?: string | undefined };
+	readonly whatsapp: { readonly accessToken?: string | undefined };
 	readonly smtp: { readonly password?: string | undefined };
 	readonly 'incoming-mail': IncomingMailSecrets;
 	readonly erpnext: { readonly apiSecret?: string | undefined };
@@ -77,7 +94,8 @@ export const CONNECTION_KINDS = [
 	'oidc',
 	'proxy',
 	'incoming-mail',
-	'erpnext'
+	'erpnext',
+	'whatsapp'
 ] as const satisfies readonly (keyof ConnectionSettings)[];
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 

@@ -195,6 +195,8 @@ export const BODIES = {
 	}),
 	/** The service says that a clock runs out, or has. */
 	'ticket.alert': object({ clock: oneOf(CLOCKS), kind: oneOf(ALERTS), round }),
+	/** Those on call are told of the ticket: so many people, together with what else is in the batch. */
+	'ticket.on-call': object({ people: integer(1, 100), batch: id, round }),
 	/** Whoever asked says how they were served in this round. */
 	'ticket.rate': object(
 		{ round, stars: integer(1, MOST_STARS), solved: boolean },

@@ -27,6 +27,7 @@ export const CHANGE_TYPES = [
 	'ticket.transfer',
 	'ticket.alert',
 	'ticket.assign',
+	'ticket.on-call',
 	'ticket.rate',
 	'ticket.seen',
 	'ticket.ask-issue',

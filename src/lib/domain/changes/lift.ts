@@ -14,6 +14,7 @@ import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
 import type { RichText } from '../rich-text.ts';
+import { ON_CALL } from '../on-call/register.ts';
 
 export { messageIdIn, messageKeys } from './message-keys.ts';
 
@@ -96,6 +97,7 @@ export function lift(change: TypedChange): Cells {
 		case 'ticket.seen':
 		case 'ticket.assign':
 		case 'ticket.alert':
+		case 'ticket.on-call':
 			return liftWork(change);
 		case 'message.add':
 			return liftMessage(change.id, change.by, change.at, change.body);
@@ -149,6 +151,8 @@ function liftWork(
 			return liftSeen(change.body, change.at);
 		case 'ticket.assign':
 			return liftAssign(change);
+		case 'ticket.on-call':
+			return { [ON_CALL]: [{ ...change.body }, change.at] };
 		case 'ticket.alert':
 			return { [alertKey(change.body.clock)]: told(change.body, change.at) };
 		default:

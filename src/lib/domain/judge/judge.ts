@@ -20,32 +20,8 @@ import { judgePreference } from './view.ts';
 export function judge(state: Cells | undefined, change: TypedChange, facts: Facts): Verdict {
 	if (facts.actor?.blocked) return refused('blocked');
 	if (isContactChange(change)) return judgeContact(state, change, facts);
-	if (isIssueChange(change)) return judgeTicket(state, change, facts);
+	if (isOnTicket(change)) return judgeTicket(state, change, facts);
 	switch (change.type) {
-		case 'ticket.create':
-		case 'ticket.field':
-		case 'ticket.element':
-		case 'ticket.custom':
-		case 'ticket.state':
-		case 'ticket.approve':
-		case 'ticket.reject':
-		case 'ticket.add-task':
-		case 'ticket.task':
-		case 'ticket.add-visit':
-		case 'ticket.visit':
-		case 'ticket.visit-item':
-		case 'ticket.add-follow-up':
-		case 'ticket.follow-up':
-		case 'ticket.merge':
-		case 'ticket.unmerge':
-		case 'ticket.remove':
-		case 'ticket.take':
-		case 'ticket.transfer':
-		case 'ticket.alert':
-		case 'ticket.assign':
-		case 'ticket.rate':
-		case 'ticket.seen':
-			return judgeTicket(state, change, facts);
 		case 'message.add':
 		case 'message.edit':
 		case 'message.retract':
@@ -84,3 +60,8 @@ function judgeOwn(change: Extract<TypedChange, { type: 'user.field' }>, facts: F
 		() => judgePreference(change.body, facts)
 	);
 }
+
+const isOnTicket = (
+	change: TypedChange
+): change is Extract<TypedChange, { type: `ticket.${string}` }> =>
+	change.type.startsWith('ticket.');

@@ -85,6 +85,23 @@ function mayBeginWith(facts: Facts, team: TeamId, assignee: PersonId | null): Ve
 	return permit(facts, { do: 'ticket.assign', ticket: { team, people: new Set([author]) } });
 }
 
+function judgeField(
+	subject: ReturnType<typeof ticketSubject>,
+	{ body }: Extract<OnTicket, { type: 'ticket.field' }>,
+	facts: Facts
+): Verdict {
+	if (body.field === 'approval') return permit(facts, { do: 'ticket.approve', ticket: subject });
+	if (body.field !== 'assignee')
+		return every(
+			() => permit(facts, { do: 'ticket.edit', ticket: subject }),
+			() => judgeValue(body, facts)
+		);
+	return every(
+		() => permit(facts, { do: 'ticket.assign', ticket: subject }),
+		() => knownPerson(facts, body.value)
+	);
+}
+
 function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Facts): Verdict {
 	const subject = ticketSubject(ticket);
 	const edit = () => permit(facts, { do: 'ticket.edit', ticket: subject });
@@ -93,16 +110,8 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		return every(edit, () => judgeFollowUp(ticket, state, change, facts));
 	if (isIssueChange(change)) return judgeIssue(subject, state, change, facts);
 	switch (change.type) {
-		case 'ticket.field': {
-			const { body } = change;
-			if (body.field === 'approval')
-				return permit(facts, { do: 'ticket.approve', ticket: subject });
-			if (body.field !== 'assignee') return every(edit, () => judgeValue(body, facts));
-			return every(
-				() => permit(facts, { do: 'ticket.assign', ticket: subject }),
-				() => knownPerson(facts, body.value)
-			);
-		}
+		case 'ticket.field':
+			return judgeField(subject, change, facts);
 		case 'ticket.element':
 			return every(
 				edit,
@@ -140,6 +149,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		case 'ticket.assign':
 			return judgeAssign(state, change, facts);
 		case 'ticket.alert':
+		case 'ticket.on-call':
 		case 'ticket.seen':
 			// Only the service knows: nobody says in its name that somebody is late, or has seen something.
 			return facts.actor === undefined ? ACCEPTED : refused('role');

@@ -1,3 +1,4 @@
+import { ON_CALL } from '../on-call/register.ts';
 import { cellValue } from '../crdt/cells.ts';
 import {
 	alertKey,
@@ -30,6 +31,7 @@ const ASIDE: ReadonlySet<string> = new Set([
 	ASKED,
 	ASSIGNED,
 	SUGGESTED,
+	ON_CALL,
 	'number',
 	'created',
 	RATING_ASKED,

@@ -41,6 +41,7 @@ const KIND_OF: Readonly<Record<AboutTicket, ActivityKind>> = {
 	'ticket.take': 'assigned',
 	'ticket.transfer': 'assigned',
 	'ticket.alert': 'deadlines',
+	'ticket.on-call': 'deadlines',
 	'ticket.assign': 'assigned',
 	'ticket.rate': 'rated',
 	'ticket.ask-issue': 'details',

@@ -97,6 +97,7 @@ function workSentence(names: Names, ticket: string, change: Of<'ticket'>): strin
 		case 'ticket.follow-up':
 		case 'ticket.unmerge':
 		case 'ticket.alert':
+		case 'ticket.on-call':
 		case 'ticket.assign':
 		case 'ticket.rate':
 		case 'ticket.seen':

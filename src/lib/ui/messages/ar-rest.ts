@@ -1,3 +1,4 @@
+import { ar as onCall } from './on-call/ar.ts';
 import { ar as entrance } from './entrance/ar.ts';
 import { ar as sync } from './sync/ar.ts';
 import { ar as chat } from './chat/ar.ts';
@@ -27,6 +28,7 @@ import { ar as issue } from './issue/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
+	...onCall,
 	...entrance,
 	...sync,
 	...chat,

@@ -1,3 +1,4 @@
+import { de as onCall } from './on-call/de.ts';
 import { de as entrance } from './entrance/de.ts';
 import { de as sync } from './sync/de.ts';
 import { de as chat } from './chat/de.ts';
@@ -27,6 +28,7 @@ import { de as issue } from './issue/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
+	...onCall,
 	...entrance,
 	...sync,
 	...chat,

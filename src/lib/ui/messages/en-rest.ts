@@ -1,3 +1,4 @@
+import { en as onCall } from './on-call/en.ts';
 import { en as entrance } from './entrance/en.ts';
 import { en as sync } from './sync/en.ts';
 import { en as chat } from './chat/en.ts';
@@ -27,6 +28,7 @@ import { en as issue } from './issue/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
+	...onCall,
 	...entrance,
 	...sync,
 	...chat,

@@ -263,6 +263,13 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 			{ clock: 'resolution', kind: 'late' }
 		]
 	},
+	'ticket.on-call': {
+		fits: [{ people: 2, batch: alice, round: 0 }],
+		misfits: [
+			{ people: 0, batch: alice, round: 0 },
+			{ people: 2, round: 0 }
+		]
+	},
 	'ticket.rate': {
 		fits: [{ round: 1, stars: 1, solved: false, words: 'It stands again.' }],
 		misfits: [

@@ -151,5 +151,25 @@ export const ar: Translation<typeof en> = {
 	'connections.erpnext.apiSecret': 'السر الخاص بـ API',
 	'connections.erpnext.doneStatus': 'حالة التذاكر المنتهية',
 	'connections.erpnext.closed': 'Closed (مغلقة)',
-	'connections.erpnext.resolved': 'Resolved (محلولة)'
+	'connections.erpnext.resolved': 'Resolved (محلولة)',
+	'connections.whatsapp': 'المناوبة عبر WhatsApp',
+	'connections.whatsapp.what':
+		'خارج ساعات العمل يُبلَّغ المناوبون بالتذاكر التي لا يتولاها أحد، مجمّعةً ومرة بعد مرة إلى أن يتولاها أحد أو يبدأ العمل. والساعات هي ساعات التقويم الذي تُقاس به التذكرة؛ والفريق الذي لا تقويم له يُعد في عمل دائم.',
+	'connections.whatsapp.apiBase': 'عنوان Cloud API',
+	'connections.whatsapp.apiBaseHint': 'مع رقم الإصدار، مثل https://graph.facebook.com/v23.0.',
+	'connections.whatsapp.phoneNumberId': 'معرّف رقم الهاتف',
+	'connections.whatsapp.phoneNumberIdHint': 'معرّف الرقم الذي تُرسل منه الرسائل.',
+	'connections.whatsapp.token': 'رمز الوصول',
+	'connections.whatsapp.template': 'القالب',
+	'connections.whatsapp.templateHint':
+		'قالب معتمد فيه متغيران: الأول يصبح الفريق والثاني تذاكره بأرقامها وعناوينها.',
+	'connections.whatsapp.language': 'لغة القالب',
+	'connections.whatsapp.everyMinutes': 'عدد الدقائق قبل الإبلاغ مجددًا',
+	'connections.whatsapp.everyMinutesHint': 'خمس دقائق أو أكثر.',
+	'connections.whatsapp.priorities': 'الأولويات',
+	'connections.whatsapp.prioritiesHint':
+		'رموز، رمز في كل سطر، مثل urgent. وإن لم يُذكر شيء فكلها محسوبة.',
+	'connections.whatsapp.onCall': 'المناوبون',
+	'connections.whatsapp.onCallHint':
+		'فريق في كل سطر: Hardware: +491701234567, +491709876543. والنجمة تعني بقية الفرق.'
 };

@@ -151,5 +151,25 @@ export const de: Translation<typeof en> = {
 	'connections.erpnext.apiSecret': 'API-Geheimnis',
 	'connections.erpnext.doneStatus': 'Status erledigter Tickets',
 	'connections.erpnext.closed': 'Closed (geschlossen)',
-	'connections.erpnext.resolved': 'Resolved (gelöst)'
+	'connections.erpnext.resolved': 'Resolved (gelöst)',
+	'connections.whatsapp': 'Bereitschaft per WhatsApp',
+	'connections.whatsapp.what':
+		'Außerhalb der Arbeitszeit erfährt die Bereitschaft von Tickets, die niemand hat: gesammelt und wieder, bis jemand sie nimmt oder die Arbeit beginnt. Es gelten die Zeiten des Kalenders, nach dem das Ticket gemessen wird; ein Team ohne Kalender ist immer da.',
+	'connections.whatsapp.apiBase': 'Adresse der Cloud-API',
+	'connections.whatsapp.apiBaseHint': 'Mit Version, etwa https://graph.facebook.com/v23.0.',
+	'connections.whatsapp.phoneNumberId': 'ID der Telefonnummer',
+	'connections.whatsapp.phoneNumberIdHint': 'Die ID der Nummer, von der die Nachrichten kommen.',
+	'connections.whatsapp.token': 'Zugriffstoken',
+	'connections.whatsapp.template': 'Vorlage',
+	'connections.whatsapp.templateHint':
+		'Eine freigegebene mit zwei Variablen: die erste wird zum Team, die zweite zu seinen Tickets mit Nummer und Betreff.',
+	'connections.whatsapp.language': 'Sprache der Vorlage',
+	'connections.whatsapp.everyMinutes': 'Minuten bis zur nächsten Nachricht',
+	'connections.whatsapp.everyMinutesHint': 'Fünf oder mehr.',
+	'connections.whatsapp.priorities': 'Prioritäten',
+	'connections.whatsapp.prioritiesHint':
+		'Codes, einer pro Zeile, etwa urgent. Ohne Angabe zählen alle.',
+	'connections.whatsapp.onCall': 'Wer Bereitschaft hat',
+	'connections.whatsapp.onCallHint':
+		'Ein Team pro Zeile: Hardware: +491701234567, +491709876543. Ein Stern steht für die übrigen Teams.'
 };

@@ -144,5 +144,25 @@ export const en = {
 	'connections.erpnext.apiSecret': 'API secret',
 	'connections.erpnext.doneStatus': 'Status of finished tickets',
 	'connections.erpnext.closed': 'Closed',
-	'connections.erpnext.resolved': 'Resolved'
+	'connections.erpnext.resolved': 'Resolved',
+	'connections.whatsapp': 'On call by WhatsApp',
+	'connections.whatsapp.what':
+		'Outside working hours, those on call are told of tickets that nobody has, together and again until somebody takes them or work begins. The hours are those of the calendar that the ticket is measured by; a team without one is always at work.',
+	'connections.whatsapp.apiBase': 'Address of the Cloud API',
+	'connections.whatsapp.apiBaseHint': 'With its version, as https://graph.facebook.com/v23.0.',
+	'connections.whatsapp.phoneNumberId': 'Phone number id',
+	'connections.whatsapp.phoneNumberIdHint': 'The id of the number that messages come from.',
+	'connections.whatsapp.token': 'Access token',
+	'connections.whatsapp.template': 'Template',
+	'connections.whatsapp.templateHint':
+		'An approved one with two variables: the first becomes the team, the second its tickets with number and subject.',
+	'connections.whatsapp.language': 'Language of the template',
+	'connections.whatsapp.everyMinutes': 'Minutes until they are told again',
+	'connections.whatsapp.everyMinutesHint': 'Five or more.',
+	'connections.whatsapp.priorities': 'Priorities',
+	'connections.whatsapp.prioritiesHint':
+		'Codes, one a line, such as urgent. If there are none, all count.',
+	'connections.whatsapp.onCall': 'Who is on call',
+	'connections.whatsapp.onCallHint':
+		'One team a line: Hardware: +491701234567, +491709876543. An asterisk stands for the other teams.'
 };

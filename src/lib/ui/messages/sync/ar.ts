@@ -144,6 +144,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.ticket.visit-item': 'تسجيل عمل في الموقع من أجل {ticket}',
 	'sync.change.ticket.merge': 'دمج {ticket} في {other}',
 	'sync.change.ticket.unmerge': 'فصل {ticket} عن التذكرة الأخرى',
+	'sync.change.ticket.on-call': 'إبلاغ المناوبين عن {ticket}',
 	'sync.change.ticket.alert': 'التنبيه إلى قرب انتهاء وقت {ticket}',
 	'sync.change.ticket.assign': 'إسناد {ticket} تلقائيًا',
 	'sync.change.ticket.rate': 'تقييم {ticket}',

@@ -147,6 +147,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.ticket.visit-item': 'Arbeit vor Ort für {ticket} festhalten',
 	'sync.change.ticket.merge': '{ticket} mit {other} zusammenführen',
 	'sync.change.ticket.unmerge': '{ticket} wieder vom anderen Ticket trennen',
+	'sync.change.ticket.on-call': 'Bei {ticket} die Bereitschaft benachrichtigen',
 	'sync.change.ticket.alert': 'Bei {ticket} melden, dass die Zeit abläuft',
 	'sync.change.ticket.assign': '{ticket} vergeben',
 	'sync.change.ticket.rate': '{ticket} bewerten',

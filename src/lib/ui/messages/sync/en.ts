@@ -143,6 +143,7 @@ export const en = {
 	'sync.change.ticket.visit-item': 'Note down work on site for {ticket}',
 	'sync.change.ticket.merge': 'Merge {ticket} into {other}',
 	'sync.change.ticket.unmerge': 'Take {ticket} out of the other ticket again',
+	'sync.change.ticket.on-call': 'Tell those on call of {ticket}',
 	'sync.change.ticket.alert': 'Tell of {ticket} that time runs out',
 	'sync.change.ticket.assign': 'Give out {ticket}',
 	'sync.change.ticket.rate': 'Rate {ticket}',
