@@ -51,7 +51,7 @@ afterAll(() => test.remove());
 const repliesIn = (number: number | null) =>
 	place.said(number).filter(({ by, kind }) => ruleBehind(by) !== undefined && kind === 'public');
 
-describe('mail that comes in is sorted by rules [AU13]', () => {
+describe('mail that comes in is sorted by rules [AU14]', () => {
 	it('by the words of its text, the first rule that fits deciding', async () => {
 		const one = await place.mail({ Subject: 'Hello' }, 'About the credit note for the printer.');
 		const two = await place.mail({ Subject: 'Hello' }, 'The Tóner is empty.');

@@ -251,7 +251,7 @@ describe('conditions', () => {
 		return ticket !== undefined && conditionTest(query, surroundings, nowMs)(ticket);
 	};
 
-	it('[AU13] look for numbers where # stands in quotes, in the words a ticket was created with', () => {
+	it('[AU14] look for numbers where # stands in quotes, in the words a ticket was created with', () => {
 		for (const said of ['See ERR-1042.', 'ERR 7', 'err1042', 'Fehler: ERR-٤٢!'])
 			expect(fits('"ERR-#"', said), said).toBe(true);
 		for (const said of ['ERR-X', 'ERROR-1', 'XERR-1', 'ERR-1a', '1042', ''])
