@@ -24,6 +24,8 @@ describe('a plain message', () => {
 	it('gives its envelope and its words', async () => {
 		expect(await read(message({}, 'It jams.\r\n'))).toEqual({
 			subject: 'The printer',
+			addressees: ['desk@example.com'],
+			automatic: false,
 			from: { name: 'Ann Ames', address: 'ann@example.org' },
 			to: 'desk@example.com',
 			sentMs: Date.UTC(2026, 2, 3, 9, 15),

@@ -158,10 +158,10 @@ function addresseesOf({ headers, to = [], cc = [] }: Email): string[] {
 		headers.flatMap((header) => (header.key === key ? [header.value] : []))
 	);
 	const written = [...to, ...cc].flatMap((one) => one.group ?? [one]);
-	const all = [...noted, ...written.map(({ address }) => address ?? '')].map((address) =>
-		cleanLine(address).replace(/^<|>$/g, '').toLowerCase()
-	);
-	return [...new Set(all)].filter(isAddress).slice(0, MAIL_LIMITS.addressees);
+	const all = [...noted, ...written.map(({ address }) => address ?? '')]
+		.slice(0, MAIL_LIMITS.addressees)
+		.map((address) => cleanLine(address).replace(/^<|>$/g, '').toLowerCase());
+	return [...new Set(all)].filter(isAddress);
 }
 
 function written(given: MailAddress): string {
