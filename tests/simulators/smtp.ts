@@ -25,6 +25,7 @@ export async function startMailServer(login?: {
 }) {
 	const delivered: Delivered[] = [];
 	const refusals: Refusal[] = [];
+	let tries = 0;
 	const take = (at: Refusal['at']): Error | undefined => {
 		const [first] = refusals;
 		if (first?.at !== at) return undefined;
@@ -36,6 +37,7 @@ export async function startMailServer(login?: {
 		authOptional: login === undefined,
 		hideSTARTTLS: true,
 		onAuth(auth, _session, answer) {
+			tries += 1;
 			const isRight = auth.username === login?.user && auth.password === login?.password;
 			answer(isRight ? null : new Error('wrong'), isRight ? { user: auth.username } : undefined);
 		},
@@ -67,6 +69,8 @@ export async function startMailServer(login?: {
 		port,
 		delivered,
 		refusals,
+		/** How often somebody has shown a password. */
+		signedIn: () => tries,
 		stop: () => new Promise<void>((resolve) => server.close(() => resolve()))
 	};
 }

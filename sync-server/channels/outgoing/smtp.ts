@@ -1,4 +1,4 @@
-import type { LookupFunction } from 'node:net';
+import { connect as openSocket, type LookupFunction, type Socket } from 'node:net';
 import type { ConnectionTrouble, SmtpSettings } from '#lib/protocol/connections.ts';
 import { headerLine, type Letter } from './letter.ts';
 
@@ -34,10 +34,31 @@ async function connect({ settings, password, lookup }: MailServer) {
 		...{ host, port, secure: security === 'tls' },
 		...{ requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
 		...(user !== '' && { auth: { user, pass: password ?? '' } }),
-		...(lookup && { lookup }),
 		...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
 		// What somebody wrote is never taken for the name of a file or an address to read from.
-		...{ disableFileAccess: true, disableUrlAccess: true }
+		...{ disableFileAccess: true, disableUrlAccess: true },
+		// The library looks names up by itself, and would reach what lies inside.
+		getSocket: (_options, answer) => {
+			reach(settings, lookup).then(
+				(connection) => answer(null, { connection }),
+				(error: unknown) => answer(error instanceof Error ? error : new Error('unreachable'))
+			);
+		}
+	});
+}
+
+/** A connection to the machine of that name, if it lies where it may. */
+function reach({ host, port }: SmtpSettings, lookup: LookupFunction | undefined): Promise<Socket> {
+	return new Promise((resolve, reject) => {
+		const socket = openSocket({ host, port, ...(lookup && { lookup }) });
+		const late = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+		socket.setTimeout(CONNECT_MS, () => socket.destroy(late));
+		socket.once('error', reject);
+		socket.once('connect', () => {
+			socket.setTimeout(0);
+			socket.off('error', reject);
+			resolve(socket);
+		});
 	});
 }
 
@@ -138,5 +159,7 @@ const TROUBLES: Readonly<Record<string, ConnectionTrouble['code']>> = {
 
 function byWords(code: string, said: string): ConnectionTrouble['code'] {
 	if (/address lies inside/.test(said)) return 'address-inside';
-	return /TLS|CERT|SIGN/.test(code) || /certificate/i.test(said) ? 'certificate' : 'unreachable';
+	return /TLS|CERT|SIGN|SSL/.test(code) || /certificate|ssl|tls/i.test(said)
+		? 'certificate'
+		: 'unreachable';
 }

@@ -127,6 +127,7 @@ export const ar: Translation<typeof en> = {
 	'connections.smtp.de': 'Deutsch',
 	'connections.smtp.ar': 'العربية',
 	'connections.smtp.post': 'البريد الصادر',
+	'connections.smtp.idle': 'لا شيء ينتظر الإرسال.',
 	'connections.smtp.waiting.zero': 'لا رسائل تنتظر الإرسال.',
 	'connections.smtp.waiting.one': 'رسالة واحدة تنتظر الإرسال.',
 	'connections.smtp.waiting.two': 'رسالتان تنتظران الإرسال.',

@@ -134,6 +134,7 @@ export const de: Translation<typeof en> = {
 	'connections.smtp.de': 'Deutsch',
 	'connections.smtp.ar': 'العربية',
 	'connections.smtp.post': 'Ausgehende E-Mails',
+	'connections.smtp.idle': 'Nichts wartet auf den Versand.',
 	'connections.smtp.waiting.one': 'Eine Nachricht wartet auf den Versand.',
 	'connections.smtp.waiting.other': '{count} Nachrichten warten auf den Versand.',
 	'connections.smtp.failed.one': 'Eine konnte nicht verschickt werden.',

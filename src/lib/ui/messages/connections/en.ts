@@ -127,6 +127,7 @@ export const en = {
 	'connections.smtp.de': 'Deutsch',
 	'connections.smtp.ar': 'العربية',
 	'connections.smtp.post': 'Outgoing mail',
+	'connections.smtp.idle': 'Nothing waits to go out.',
 	'connections.smtp.waiting.one': 'One message waits to go out.',
 	'connections.smtp.waiting.other': '{count} messages wait to go out.',
 	'connections.smtp.failed.one': 'One could not be sent.',
