@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
@@ -102,6 +103,58 @@ describe('an answer by mail [ML1]', () => {
 		);
 		expect(html).not.toMatch(/<script|<img|<i>/);
 		expect(desk.mail.delivered[0]?.mail.text).toContain(text);
+	});
+
+	it('goes with its files, once they are here', async () => {
+		const id = await aMailTicket('Files');
+		desk.unit.effects.dropAll(['mail.event']);
+		const bytes = Buffer.from(
+			'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+			'base64'
+		);
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		const file = { id: anId(), type: 'image/png', size: bytes.length, sha256 };
+		const attachments = [{ ...file, name: 'lift\r\nX: y.png', role: 'file' }];
+		await desk.reply(id, 'See here', { attachments });
+		await until(() => desk.unit.effects.count('leased') === 0);
+		expect(desk.mail.delivered).toEqual([]);
+		const upload = { ...file, thread: `ticket.${id}` };
+		await desk.request('POST', '/uploads', upload, desk.mei.cookie);
+		const sent = await fetch(`${desk.test.address}/api/uploads/${file.id}?offset=0`, {
+			method: 'PATCH',
+			headers: {
+				cookie: desk.mei.cookie,
+				origin: desk.test.address,
+				'content-type': 'application/offset+octet-stream'
+			},
+			body: new Uint8Array(bytes)
+		});
+		expect(sent.status).toBe(200);
+		desk.clock.move(31_000);
+		await came(1);
+		const [attached, ...more] = desk.mail.delivered[0]?.mail.attachments ?? [];
+		expect(more).toEqual([]);
+		expect(attached).toMatchObject({ filename: 'lift X: y.png', mimeType: 'image/png' });
+		expect(Buffer.from(attached?.content as ArrayBuffer)).toEqual(bytes);
+	});
+
+	it('waits for an administrator when it may have gone before a restore', async () => {
+		const { id } = await desk.ask();
+		await desk.reply(id, 'Held', { hold: true });
+		desk.unit.effects.holdAll();
+		expect(desk.waiting()).toBe(0);
+		const [held, ...more] = desk.unit.effects.held();
+		expect(more).toEqual([]);
+		expect(held).toMatchObject({ kind: 'mail.reply', target: `ticket.${id}` });
+		desk.clock.move(7_000);
+		await desk.request('POST', `/held-effects/${held?.id}/release`, {});
+		await came(1);
+		desk.unit.store.setMeta('restored_ms', String(desk.clock.now()));
+		await desk.reply(id, 'Offered again');
+		expect(desk.waiting()).toBe(0);
+		expect(desk.unit.effects.held()).toMatchObject([{ kind: 'mail.reply' }]);
+		desk.unit.effects.drop(desk.unit.effects.held()[0]?.id ?? 0);
+		desk.unit.store.setMeta('restored_ms', '0');
 	});
 
 	it('cannot be given a header by what somebody writes [ML2]', async () => {
