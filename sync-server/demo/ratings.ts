@@ -12,15 +12,27 @@ export function tellRatings(
 	stories: readonly { readonly events: readonly DemoEvent[] }[],
 	nowMs: number
 ): DemoEvent[] {
-	const chance = new Chance(SEED);
+	const [chance, others] = [new Chance(SEED), new Chance(SEED + 1)];
 	return stories.flatMap(({ events }): DemoEvent[] => {
 		const last = events.findLast(({ type }) => type === 'ticket.state');
 		if (last?.type !== 'ticket.state' || last.body.status !== 'solved') return [];
 		const atMs = last.atMs + chance.between(1, 40) * HOUR;
 		const stars = chance.pick(STARS);
-		if (atMs >= nowMs || !chance.happens(0.4)) return [];
 		const { target, body } = last;
+		if (atMs >= nowMs || !chance.happens(0.4))
+			return asked(events, last, others).filter((event) => event.atMs < nowMs);
 		const rating = { round: body.round, stars, solved: true };
 		return [{ atMs, by: '~portal', type: 'ticket.rate', target, body: rating }];
 	});
+}
+
+/** Some have seen that they might say how they were served, and said nothing. */
+function asked(events: readonly DemoEvent[], last: DemoEvent, chance: Chance): DemoEvent[] {
+	const said = events.findLast(
+		(event) => event.type === 'message.add' && event.body.kind === 'public'
+	);
+	if (last.type !== 'ticket.state' || said?.id === undefined || !chance.happens(0.5)) return [];
+	const { target, atMs } = last;
+	const body = { by: 'requester', message: said.id, rate: last.body.round } as const;
+	return [{ atMs: atMs + HOUR / 2, by: '~portal', type: 'ticket.seen', target, body }];
 }

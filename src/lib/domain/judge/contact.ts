@@ -62,6 +62,7 @@ function judgeWords(state: Cells, change: NoteChange, facts: Facts): Verdict {
 		case 'message.delivery':
 			return refused('unknown-message');
 		case 'message.split':
+		case 'message.delivery':
 			return refused('unknown-ticket');
 	}
 }

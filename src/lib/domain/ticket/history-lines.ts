@@ -1,9 +1,9 @@
-import { lift } from '#lib/domain/changes/lift.ts';
-import { compareCells, type Cell } from '#lib/domain/crdt/cells.ts';
-import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import { taskKey } from '#lib/domain/ticket/tasks.ts';
-import { jsonEqual, type Json } from '#lib/domain/json.ts';
-import { stampMs } from '#lib/domain/stamp.ts';
+import { lift } from '../changes/lift.ts';
+import { compareCells, type Cell } from '../crdt/cells.ts';
+import type { TypedChange } from '../changes/typed.ts';
+import { taskKey } from './tasks.ts';
+import { jsonEqual, type Json } from '../json.ts';
+import { stampMs } from '../stamp.ts';
 
 /** One thing that somebody did to a ticket: what became of one of its fields. */
 export interface HistoryLine {

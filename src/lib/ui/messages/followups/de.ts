@@ -29,7 +29,7 @@ export const de: Translation<typeof en> = {
 	'followUps.send.empty': 'Schreiben Sie, was gesendet werden soll.',
 	'followUps.onReply': 'Absagen, wenn die anfragende Person antwortet',
 	'followUps.keep': 'Bleibt, wenn die anfragende Person antwortet',
-	'followUps.deed.in': 'In welcher Zeit',
+	'followUps.deed.in': 'Nach welcher Zeit',
 	'followUps.deed.inHint': 'Etwa 30m, 4h oder 2d.',
 	'followUps.deed.own': 'Eigene Worte',
 	'followUps.do': 'Planen',

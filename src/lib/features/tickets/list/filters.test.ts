@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { RowView } from '#lib/session/desk/views.ts';
+import { chosenFilters, filterOptions, toggleFilter } from './filters.ts';
+import { DEFAULT_QUERY, isNarrowed, isPlaced } from './query.ts';
+
+const common = (en: string) => ({ names: { en }, order: 0, archived: false });
+const unit = (en: string, region: string | null) => ({
+	...common(en),
+	...{ region, calendar: null, networks: [] }
+});
+const catalogue = new Catalogue([
+	[entryKey('region', 'north'), common('North')],
+	[entryKey('unit', 'mill'), unit('Mill', 'north')],
+	[entryKey('unit', 'port'), unit('Port', 'north')]
+]);
+const teams = new Map([
+	['a', { unit: 'mill' }],
+	['b', { unit: 'port' }],
+	['c', { unit: null }]
+]);
+const desk = { catalogue, teams, people: new Map(), me: { person: 'me', name: 'Me' } } as unknown;
+const rows = (...of: string[]) =>
+	of.map((team) => ({ team, assignee: null, tags: [], category: null }) as unknown as RowView);
+const places = (...of: string[]) =>
+	filterOptions(desk as Desk, rows(...of))
+		.map(({ value }) => value)
+		.filter((value) => /^(unit|region):/.test(value));
+
+describe('filtering a list by unit and region', () => {
+	it('is offered where its tickets lie in several', () => {
+		expect(places('a', 'a')).toEqual([]);
+		expect(places('a', 'b')).toEqual(['unit:mill', 'unit:port']);
+		expect(places('a', 'c').toSorted()).toEqual([
+			'region:none',
+			'region:north',
+			'unit:mill',
+			'unit:none'
+		]);
+	});
+
+	it('is chosen and left again', () => {
+		const chosen = toggleFilter(DEFAULT_QUERY, 'unit:mill');
+		expect([chosenFilters(chosen), isNarrowed(chosen), isPlaced(chosen)]).toEqual([
+			['unit:mill'],
+			true,
+			true
+		]);
+		expect(toggleFilter(chosen, 'unit:mill')).toEqual(DEFAULT_QUERY);
+	});
+});
