@@ -30,7 +30,9 @@ import { openOutside, type Outside } from './outside/request-outside.ts';
 import { portalLiveRoutes } from './http/portal-live-routes.ts';
 import { portalMailRoutes } from './http/portal-mail-routes.ts';
 import { portalPushRoutes, staffPushRoutes } from './http/portal-push-routes.ts';
+import { Provider } from './channels/provider/provider.ts';
 import { portalRoutes } from './http/portal-routes.ts';
+import { providerRoutes } from './http/provider-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { ratingRoutes } from './http/rating-routes.ts';
 import { openOutsideSignIn } from './http/open-outside-sign-in.ts';
@@ -126,6 +128,8 @@ function openHttp(
 	{ now, random, report, log, metrics }: Surroundings & { readonly metrics: Metrics },
 	{ platform, access, orgs, mail, files, push, post, connections, outside }: HttpParts
 ) {
+	const provider = new Provider({ platform, orgs, now });
+	access.sessions.onSessionEnded(({ session }) => provider.endSession(session));
 	return createHttpApp({
 		config,
 		platform,
@@ -144,6 +148,7 @@ function openHttp(
 			reportRoutes(orgs),
 			activityRoutes(orgs),
 			portalRoutes({ orgs, now, isUploaded: files.isUploaded }),
+			...providerRoutes({ ...files, orgs, now, provider }),
 			portalLiveRoutes(orgs),
 			portalPushRoutes(push),
 			portalMailRoutes(orgs, post),

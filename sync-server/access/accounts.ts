@@ -101,6 +101,9 @@ function createLoginWriter({ platform, now, random }: Omit<AccountParts, 'sessio
 
 const USER_NAME_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{1,63}$/u;
 
+/** In the names of those who ask from another organisation, where they sign in; no user name has it. */
+export const GUEST_MARK = '~';
+
 /** Whether a text can be a user name: 2 to 64 letters, digits, dots, dashes, underscores. */
 export function isUserName(text: string): boolean {
 	return USER_NAME_PATTERN.test(identifierKey(text));

@@ -71,7 +71,7 @@ export function activityRoutes(orgs: OrgRegistry): RegisterRoutes {
 			);
 		});
 		const listen = { config: { access: 'activity.read' }, exposeHeadRoute: false } as const;
-		const answer = liveLines(deps, (org) => orgs.get(org).activity);
+		const answer = liveLines(deps, ({ orgId }) => orgs.get(orgId).activity);
 		app.get('/api/activity/events', listen, answer);
 	};
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressKey } from '../access/address-key.ts';
+import type { Session } from '../access/sessions.ts';
 import type { LiveLine } from '../orgs/live-lines.ts';
 import type { RouteDeps } from './app.ts';
 import { HttpError } from './http-error.ts';
@@ -14,12 +15,12 @@ const UNREAD_BYTES = 64 * 1024;
 const RETRY = 'retry: 30000\n\n';
 
 /** What lines are opened at; it gives what takes one away, or undefined where there are too many. */
-interface Opener {
+export interface Opener {
 	readonly open: (line: LiveLine) => (() => void) | undefined;
 }
 
 /** Answers with a line on which the server says that something is new, as long as the session is good. */
-export function liveLines({ access, factsOf }: RouteDeps, openerOf: (org: string) => Opener) {
+export function liveLines({ access, factsOf }: RouteDeps, openerOf: (session: Session) => Opener) {
 	const places = countPlaces();
 	const open = (request: FastifyRequest): Readable => {
 		const { session } = callerOf(request);
@@ -27,7 +28,7 @@ export function liveLines({ access, factsOf }: RouteDeps, openerOf: (org: string
 		const line = aLine();
 		const leave =
 			places.isFree(address) &&
-			openerOf(session.orgId).open({
+			openerOf(session).open({
 				...line,
 				person: session.personId,
 				session: session.publicId,

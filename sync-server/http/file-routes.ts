@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId, isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
+import type { Capability } from '#lib/domain/policy/capabilities.ts';
 import type { FileStateAnswer } from '#lib/protocol/uploads.ts';
 import type { BlobStore, OpenBlob } from '../persistence/blobs/blob-store.ts';
 import type { RegisterRoutes } from './app.ts';
@@ -66,14 +67,37 @@ export function fileRoutes(parts: FileRouteParts): RegisterRoutes {
 			const { blob } = await openFile(parts, request);
 			return { isHere: blob !== undefined };
 		});
-		const inPortal = { config: { access: 'portal.read' }, onSend: filePolicy } as const;
-		const portal = '/api/portal/requests/:id/messages/:message/files/:file';
-		app.get(portal, inPortal, async (request, reply) => {
-			const { orgId, personId } = callerOf(request).session;
+		requestFileRoute(parts, '/api/portal', {
+			access: 'portal.read',
+			readerOf: (request) => {
+				const { orgId: org, personId: person } = callerOf(request).session;
+				return { org, person };
+			}
+		})(app);
+	};
+}
+
+/** Who reads files of what they asked. */
+interface Reading {
+	readonly access: Capability;
+	readonly readerOf: (request: FastifyRequest) => { readonly org: string; readonly person: string };
+}
+
+/** The bytes of files in requests, for whoever asked. */
+export function requestFileRoute(
+	parts: FileRouteParts,
+	prefix: string,
+	{ access, readerOf }: Reading
+): (app: FastifyInstance) => void {
+	return (app) => {
+		const options = { config: { access }, onSend: filePolicy } as const;
+		const address = `${prefix}/requests/:id/messages/:message/files/:file`;
+		app.get(address, options, async (request, reply) => {
+			const { org, person } = readerOf(request);
 			const { id, message, file } = readParams(portalParams, request);
 			const place: FilePlace = { thread: `ticket.${id}`, message, file };
-			if (!parts.mayReadInPortal(orgId, personId, place)) throw new HttpError('not-found');
-			const { found, blob } = await openPlace(parts, orgId, place);
+			if (!parts.mayReadInPortal(org, person, place)) throw new HttpError('not-found');
+			const { found, blob } = await openPlace(parts, org, place);
 			// Pages and sources of mails are for the staff.
 			if (blob === undefined || found.role !== 'file') throw new HttpError('not-found');
 			return sendDownload(reply, blob, found);

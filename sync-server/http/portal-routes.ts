@@ -1,8 +1,9 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LANGUAGE_TAG } from '#lib/domain/catalogue/names.ts';
 import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
-import { isId, type PersonId } from '#lib/domain/ids.ts';
+import { isId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import type { Capability } from '#lib/domain/policy/capabilities.ts';
 import { isStamp } from '#lib/domain/stamp.ts';
 import {
 	PORTAL_LIMITS,
@@ -12,7 +13,7 @@ import {
 } from '#lib/protocol/portal.ts';
 import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
 import { faultIn, portalForm } from '../channels/portal/form.ts';
-import { ask, rate, say, type HandedIn } from '../channels/portal/hand-in.ts';
+import { ask, rate, say, type Asker, type HandedIn } from '../channels/portal/hand-in.ts';
 import { takerFor } from '../channels/portal/taker.ts';
 import { listRequests, ownRequest, readRequest, type Onlooker } from '../channels/portal/view.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
@@ -50,7 +51,7 @@ const language = z
 	.string()
 	.refine((tag) => tag === '' || LANGUAGE_TAG.test(tag), 'is no language')
 	.default('');
-const askBody = z.strictObject({
+export const askBody = z.strictObject({
 	id,
 	change: id,
 	subject: line(1, PORTAL_LIMITS.subject),
@@ -67,10 +68,21 @@ const sayBody = z
 		'says nothing'
 	) satisfies z.ZodType<SayRequest>;
 const rateBody: z.ZodType<RateRequest> = z.strictObject({ change: id, ...ratingFields });
-const read = { config: { access: 'portal.read' } } as const;
-const write = { config: { access: 'portal.write' } } as const;
 
-interface PortalParts {
+/** Where somebody asks: in the portal of their organisation, or whoever runs the server. */
+export interface RequestPlace {
+	readonly prefix: '/api/portal' | '/api/provider';
+	readonly access: { readonly read: Capability; readonly write: Capability };
+	readonly askBody: z.ZodType<AskRequest>;
+	/** Whose eyes see what was asked. */
+	readonly viewerOf: (request: FastifyRequest) => Onlooker & Asker;
+	/** Who takes what is asked. */
+	readonly takerOf: (unit: OrgUnit, request: FastifyRequest) => TeamId | null;
+	/** Sees to it that whoever writes is known where they ask. */
+	readonly greet: (request: FastifyRequest) => Promise<void>;
+}
+
+export interface PortalParts {
 	readonly orgs: OrgRegistry;
 	readonly now: () => number;
 	readonly isUploaded: (
@@ -92,44 +104,55 @@ export function portalRoutes({ orgs, now, isUploaded }: PortalParts): RegisterRo
 				isUploaded(session.orgId, { thread, id: file, sha256 })
 		};
 	};
-	return (app, { factsOf }) => {
-		/** Who takes what is asked from where this comes from. */
-		const takerOf = (unit: OrgUnit, request: FastifyRequest) =>
-			takerFor(unit, factsOf(request).address);
-		app.get('/api/portal/form', read, async (request, reply) => {
-			const { unit } = viewerOf(request);
-			return etagAnswer(portalForm(unit, takerOf(unit, request)), request, reply);
+	return (app, { factsOf }) =>
+		requestRoutes(app, {
+			...{ prefix: '/api/portal', askBody, viewerOf },
+			access: { read: 'portal.read', write: 'portal.write' },
+			takerOf: (unit, request) => takerFor(unit, factsOf(request).address),
+			greet: async () => undefined
 		});
-		app.get('/api/portal/requests', read, async (request, reply) => {
-			const { before } = readQuery(query, request);
-			return etagAnswer(listRequests(viewerOf(request), before), request, reply);
-		});
-		app.get('/api/portal/requests/:id', read, async (request, reply) =>
-			etagAnswer(found(readRequest(viewerOf(request), idOf(request))), request, reply)
-		);
-		app.post('/api/portal/requests', write, async (request) => {
-			const viewer = viewerOf(request);
-			const asked = readBody(askBody, request);
-			const taker = takerOf(viewer.unit, request);
-			const fault = faultIn(viewer.unit, asked, taker);
-			if (fault !== undefined && ownRequest(viewer, asked.id) === undefined)
-				throw new HttpError('invalid-input', `${fault}: is not as asked.`, { field: fault });
-			settle(await ask(viewer, asked, taker));
-			return found(readRequest(viewer, asked.id));
-		});
-		app.post('/api/portal/requests/:id/messages', write, async (request) => {
-			const [viewer, request_] = [viewerOf(request), idOf(request)];
-			found(ownRequest(viewer, request_));
-			settle(await say(viewer, request_, readBody(sayBody, request)));
-			return found(readRequest(viewer, request_));
-		});
-		app.post('/api/portal/requests/:id/rating', write, async (request) => {
-			const [viewer, request_] = [viewerOf(request), idOf(request)];
-			found(ownRequest(viewer, request_));
-			settle(await rate(viewer, request_, readBody(rateBody, request)));
-			return found(readRequest(viewer, request_));
-		});
-	};
+}
+
+/** Asking, and reading what became of it. */
+export function requestRoutes(app: FastifyInstance, place: RequestPlace): void {
+	const { prefix, viewerOf, takerOf } = place;
+	const read = { config: { access: place.access.read } } as const;
+	const write = { config: { access: place.access.write } } as const;
+	app.get(`${prefix}/form`, read, async (request, reply) => {
+		const { unit } = viewerOf(request);
+		return etagAnswer(portalForm(unit, takerOf(unit, request)), request, reply);
+	});
+	app.get(`${prefix}/requests`, read, async (request, reply) => {
+		const { before } = readQuery(query, request);
+		return etagAnswer(listRequests(viewerOf(request), before), request, reply);
+	});
+	app.get(`${prefix}/requests/:id`, read, async (request, reply) =>
+		etagAnswer(found(readRequest(viewerOf(request), idOf(request))), request, reply)
+	);
+	app.post(`${prefix}/requests`, write, async (request) => {
+		const viewer = viewerOf(request);
+		const asked = readBody(place.askBody, request);
+		const taker = takerOf(viewer.unit, request);
+		const fault = faultIn(viewer.unit, asked, taker);
+		if (fault !== undefined && ownRequest(viewer, asked.id) === undefined)
+			throw new HttpError('invalid-input', `${fault}: is not as asked.`, { field: fault });
+		await place.greet(request);
+		settle(await ask(viewer, asked, taker));
+		return found(readRequest(viewer, asked.id));
+	});
+	app.post(`${prefix}/requests/:id/messages`, write, async (request) => {
+		const [viewer, request_] = [viewerOf(request), idOf(request)];
+		found(ownRequest(viewer, request_));
+		await place.greet(request);
+		settle(await say(viewer, request_, readBody(sayBody, request)));
+		return found(readRequest(viewer, request_));
+	});
+	app.post(`${prefix}/requests/:id/rating`, write, async (request) => {
+		const [viewer, request_] = [viewerOf(request), idOf(request)];
+		found(ownRequest(viewer, request_));
+		settle(await rate(viewer, request_, readBody(rateBody, request)));
+		return found(readRequest(viewer, request_));
+	});
 }
 
 const idOf = (request: FastifyRequest): string => readParams(params, request).id;

@@ -8,7 +8,7 @@ import type { RegisterRoutes } from './app.ts';
 import { awaitLargeBody } from './body-time.ts';
 import { HttpError } from './http-error.ts';
 import { readBody, readParams, readQuery } from './read-input.ts';
-import { callerOf } from './route-access.ts';
+import { callerOf, type RouteAccess } from './route-access.ts';
 
 const id = z.string().refine(isId, 'is not an id');
 const params = z.object({ id });
@@ -23,20 +23,34 @@ const body = z.strictObject({
 		.max(127)
 		.regex(/^[\x21-\x7e]+\/[\x20-\x7e]+$/, 'is no type of a file')
 });
-const session = { config: { access: 'session' } } as const;
-
 /** The way files take to the server, for everybody who is signed in. */
 export function uploadRoutes(uploads: UploadService): RegisterRoutes {
+	return uploadsAt(uploads, '/api/uploads', { access: 'session', uploaderOf: callerIn });
+}
+
+/** Whose files come this way. */
+interface Way {
+	readonly access: RouteAccess;
+	readonly uploaderOf: (request: FastifyRequest) => Uploader;
+}
+
+/** The same by another address. */
+export function uploadsAt(
+	uploads: UploadService,
+	address: string,
+	{ access, uploaderOf }: Way
+): RegisterRoutes {
+	const session = { config: { access } } as const;
 	return (app) => {
-		app.post('/api/uploads', session, (request) =>
+		app.post(address, session, (request) =>
 			uploads.begin(uploaderOf(request), readBody(body, request))
 		);
-		app.get('/api/uploads/:id', session, (request) =>
+		app.get(`${address}/:id`, session, (request) =>
 			uploads.state(uploaderOf(request), readParams(params, request).id)
 		);
 		app.register(async (scope) => {
 			scope.addContentTypeParser(PIECE_TYPE, (_request, payload, done) => done(null, payload));
-			scope.patch('/api/uploads/:id', session, async (request) => {
+			scope.patch(`${address}/:id`, session, async (request) => {
 				const upload = readParams(params, request).id;
 				const { offset } = readQuery(query, request);
 				// Who has no such upload is told so before a byte is read.
@@ -50,7 +64,7 @@ export function uploadRoutes(uploads: UploadService): RegisterRoutes {
 	};
 }
 
-function uploaderOf(request: FastifyRequest): Uploader {
+function callerIn(request: FastifyRequest): Uploader {
 	const { orgId, personId } = callerOf(request).session;
 	return { org: orgId, person: personId };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Accounts } from '../access/accounts.ts';
+import { GUEST_MARK, type Accounts } from '../access/accounts.ts';
 import {
 	ACCOUNT_KINDS,
 	type AccountKind,
@@ -72,6 +72,8 @@ function apply(
 		else accounts.unblockLogin(orgId, person);
 		return;
 	}
+	// They sign in where they come from.
+	if (userName.includes(GUEST_MARK)) return;
 	const made = accounts.createLogin({ orgId, personId: person, userName, email });
 	if (!made.ok) throw new Error(made.code);
 }

@@ -26,12 +26,12 @@ export function openFiles(parts: UploadServiceParts & { readonly orgs: OrgRegist
 		const { unit } = orgs.get(org);
 		return isPersonId(id) && hasBeenTold({ unit, person: id, nowMs: parts.now() }, place);
 	};
+	const reading = { blobs, mayRead, mayReadInPortal, findFile, isUploaded };
 	return {
 		isUploaded,
-		routes: [
-			uploadRoutes(uploads),
-			fileRoutes({ blobs, mayRead, mayReadInPortal, findFile, isUploaded })
-		],
+		uploads,
+		reading,
+		routes: [uploadRoutes(uploads), fileRoutes(reading)],
 		sweep: (ofOrgs: readonly string[]) => uploads.sweep(ofOrgs),
 		close: () => uploads.close()
 	};

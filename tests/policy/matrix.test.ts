@@ -34,6 +34,7 @@ const CAPABILITY_TABLE: Record<Capability, Row<YesNo>> = {
 	'report.own': /*        */ ['-', '-', 'y', 'y', 'y'],
 	'report.teams': /*      */ ['-', '-', '-', 'y', 'y'],
 	'activity.read': /*     */ ['-', '-', '-', 'y', 'y'],
+	'provider.ask': /*      */ ['-', '-', '-', 'y', 'y'],
 	'org.all-teams': /*     */ ['-', '-', '-', '-', 'y'],
 	'people.manage': /*     */ ['-', '-', '-', '-', 'y'],
 	'teams.manage': /*      */ ['-', '-', '-', '-', 'y'],

@@ -106,9 +106,15 @@ export interface AskRequest {
 	/** What kind of request it is, and what its form asks for, by code; see `PortalFormAnswer`. */
 	readonly type?: string | null;
 	readonly custom?: Readonly<Record<string, string | number | boolean>>;
+	/** How much it presses: only where whoever runs the server is asked. */
+	readonly priority?: AskedPriority;
 	/** In which its requester uses the portal: a tag as in `RequestAnswer.words`. */
 	readonly language?: string;
 }
+
+/** Priorities that an organisation may give what it asks whoever runs the server. */
+export const ASKED_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type AskedPriority = (typeof ASKED_PRIORITIES)[number];
 
 /** `POST /api/portal/requests/:id/messages`. Words may be left out where there are files. */
 export interface SayRequest {

@@ -69,6 +69,11 @@ export class Desk {
 		this.#trouble = new Cached(() => trouble.trouble, trouble.onChange);
 	}
 
+	/** What databases of this device are called by. */
+	get deviceId(): string {
+		return this.#device.id;
+	}
+
 	get me(): View.Me {
 		return this.#parts.workspace.me;
 	}

@@ -13,6 +13,11 @@ function prefixOf(person: string): string {
 	return `offhook.draft.${person}.`;
 }
 
+/** What is kept of what they ask whoever runs the server. */
+function askedPrefix(person: string): string {
+	return `offhook.provider.${person}.`;
+}
+
 function keyOf(writer: Writer, place: string): string {
 	return prefixOf(writer.me.person) + place;
 }
@@ -41,7 +46,10 @@ export function keepText(writer: Writer, place: string, text: string): void {
 
 /** Whether somebody has begun to write anything here that they have not sent. */
 export function hasBegunToWrite(person: string, store: TextStore): boolean {
-	return keysOf(person, store).some((key) => !key.endsWith('.kind'));
+	const waits = `${askedPrefix(person)}wait.`;
+	return keysOf(person, store).some((key) =>
+		key.startsWith(askedPrefix(person)) ? key.startsWith(waits) : !key.endsWith('.kind')
+	);
 }
 
 /** Erases whatever a person has begun to write here, when they leave this device or it is wiped. */
@@ -55,6 +63,8 @@ export function forgetTexts(person: string, store: TextStore): void {
 function keysOf(person: string, store: TextStore): string[] {
 	const written = [...visit].filter(([, text]) => text !== '').map(([key]) => key);
 	const stored = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
-	const prefix = prefixOf(person);
-	return [...new Set([...written, ...stored])].filter((key) => key.startsWith(prefix));
+	const prefixes = [prefixOf(person), askedPrefix(person)];
+	return [...new Set([...written, ...stored])].filter((key) =>
+		prefixes.some((prefix) => key.startsWith(prefix))
+	);
 }

@@ -14,6 +14,8 @@ export const PORTAL = '~portal';
 export interface Asker {
 	readonly unit: OrgUnit;
 	readonly person: PersonId;
+	/** Where they are reached, if what is known of their person does not say. */
+	readonly address?: string | null;
 }
 
 /** `refused`: judged and not accepted, now or when it was first sent. */
@@ -26,12 +28,13 @@ export async function ask(asker: Asker, asked: AskRequest, team: TeamId | null):
 	const isMade = () =>
 		ownRequest(asker, asked.id) !== undefined && hasSaid(asker, asked.id, asked.change);
 	if (!isMade() && (team === null || !takesRequests(unit))) return 'closed';
-	const { name = '', email = null } = people.get(person) ?? {};
+	const { name = '', email } = people.get(person) ?? {};
+	const address = email ?? asker.address ?? null;
 	const target: EntityRef = `ticket.${asked.id}`;
 	const body = {
 		team,
 		subject: asked.subject,
-		requester: { name, ...(email !== null && { address: email }) },
+		requester: { name, ...(address !== null && { address }) },
 		message: words(asked)
 	};
 	await speak(asker, asked);
@@ -123,7 +126,7 @@ async function speak(asker: Asker, { language, change }: SayRequest | AskRequest
 
 /** Writes what was answered in the form where the staff looks for it. */
 async function fillIn(unit: OrgUnit, target: EntityRef, asked: AskRequest): Promise<void> {
-	const { type = null, custom = {}, change } = asked;
+	const { type = null, custom = {}, priority, change } = asked;
 	const needsApproval =
 		type !== null && unit.world.directory.catalogue.find('type', type)?.approval === true;
 	const field = (name: string, value: Json): Draft => ({
@@ -135,6 +138,7 @@ async function fillIn(unit: OrgUnit, target: EntityRef, asked: AskRequest): Prom
 	const drafts = [
 		...(type === null ? [] : [field('type', type)]),
 		...(needsApproval ? [field('approval', true)] : []),
+		...(priority === undefined ? [] : [field('priority', priority)]),
 		...Object.entries(custom).map(([code, value]): Draft => ({
 			id: followingId(`custom ${code} ${change}`),
 			type: 'ticket.custom',

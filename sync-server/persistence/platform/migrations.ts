@@ -169,10 +169,20 @@ const outsideSubjects = `
 	) strict, without rowid;
 `;
 
+const providerDesk = `
+	create table provider_desk (
+		id integer primary key check (id = 1),
+		org_id text not null references orgs on delete cascade,
+		team_id text not null,
+		changed_at integer not null
+	) strict;
+`;
+
 export const platformMigrations: readonly Migration[] = [
 	{ number: 1, name: 'accounts', up: accounts },
 	{ number: 2, name: 'invitations', up: invitations },
 	{ number: 3, name: 'push subscriptions', up: pushSubscriptions },
 	{ number: 4, name: 'connections', up: connections },
-	{ number: 5, name: 'outside subjects', up: outsideSubjects }
+	{ number: 5, name: 'outside subjects', up: outsideSubjects },
+	{ number: 6, name: 'where organisations ask whoever runs the server', up: providerDesk }
 ];

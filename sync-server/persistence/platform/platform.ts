@@ -15,6 +15,7 @@ import { prepareMemberships, type Memberships } from './memberships.ts';
 import { platformMigrations } from './migrations.ts';
 import { prepareOrgs, type Orgs } from './orgs.ts';
 import { prepareOutsideSubjects, type OutsideSubjects } from './outside-subjects.ts';
+import { prepareProviderDesk, type ProviderDesk } from './provider-desk.ts';
 import { preparePushSubscriptions, type PushSubscriptions } from './push-subscriptions.ts';
 import { prepareSessionRows, type SessionRows } from './session-rows.ts';
 import { prepareSignInLog, type SignInLog } from './sign-in-log.ts';
@@ -33,6 +34,7 @@ export interface Platform {
 	readonly pushSubscriptions: PushSubscriptions;
 	readonly outsideSubjects: OutsideSubjects;
 	readonly connections: ConnectionRows;
+	readonly providerDesk: ProviderDesk;
 	/** Runs `work` in one transaction: all of it is kept, or nothing. */
 	atomically<T>(work: () => T): T;
 	close(): void;
@@ -66,6 +68,7 @@ export function openPlatform(path: string): Platform {
 		pushSubscriptions: preparePushSubscriptions(database),
 		outsideSubjects: prepareOutsideSubjects(database),
 		connections: prepareConnectionRows(database),
+		providerDesk: prepareProviderDesk(database),
 		atomically: (work) => database.transaction(work).immediate(),
 		close: () => void database.close()
 	};

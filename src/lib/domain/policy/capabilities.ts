@@ -28,6 +28,8 @@ export const CAPABILITIES = [
 	'report.teams',
 	/** Read who did what, in the tickets that one may read. */
 	'activity.read',
+	/** Ask whoever runs the server. */
+	'provider.ask',
 	/** Reach every team of the organisation. */
 	'org.all-teams',
 	'people.manage',

@@ -31,7 +31,8 @@ const SUPERVISOR = [
 	'team.members',
 	'mail.import',
 	'report.teams',
-	'activity.read'
+	'activity.read',
+	'provider.ask'
 ] as const satisfies readonly Capability[];
 const ORG_ADMIN = [
 	...SUPERVISOR,

@@ -1,3 +1,4 @@
+import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { MessageKey } from '#lib/ui/messages.svelte.ts';
 
@@ -12,6 +13,7 @@ interface AdminPlace {
 		| 'admin.import'
 		| 'catalogues.title'
 		| 'connections.title'
+		| 'provider.title'
 	>;
 }
 
@@ -44,7 +46,12 @@ export function adminPlaces(desk: Desk): readonly AdminPlace[] {
 			label: 'connections.title',
 			may: desk.can({ do: 'org.manage' }).allowed
 		},
-		{ href: '/admin/import', label: 'admin.import', may: mayImport(desk) }
+		{ href: '/admin/import', label: 'admin.import', may: mayImport(desk) },
+		{
+			href: '/admin/provider',
+			label: 'provider.title',
+			may: roleHas(desk.me.role, 'provider.ask')
+		}
 	];
 	return all.filter(({ may }) => may);
 }

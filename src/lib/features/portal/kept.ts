@@ -8,9 +8,9 @@ export class Kept {
 	/** What the device would not take lasts for the visit. */
 	readonly #visit = new Map<string, string>();
 
-	constructor(store: KeptStore, person: string) {
+	constructor(store: KeptStore, person: string, area = 'portal') {
 		this.#store = store;
-		this.#prefix = `offhook.portal.${person}.`;
+		this.#prefix = `offhook.${area}.${person}.`;
 	}
 
 	/** Whether a name belongs to what this person has here. */

@@ -1,6 +1,7 @@
 import type { RequestAnswer, RequestRow } from '#lib/protocol/portal.ts';
 import type { FilesHere } from '#lib/session/files/files-here.ts';
 import type { KeptStore } from './kept.ts';
+import type { Place } from './place.ts';
 import type { PortalApi } from './portal-api.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -29,6 +30,7 @@ export interface Shown extends Pick<RequestAnswer, 'messages' | 'events' | 'word
 export const NOTHING_TOLD = { messages: [], events: [], words: {}, cut: false } as const;
 
 export interface PortalParts {
+	readonly place: Place;
 	readonly api: PortalApi;
 	readonly store: KeptStore;
 	readonly now: () => number;

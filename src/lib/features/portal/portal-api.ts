@@ -8,6 +8,7 @@ import type {
 } from '#lib/protocol/portal.ts';
 import { answerWithinMs, decodeFailure, type Failure, type FailureCode } from '#lib/session/api.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
+import type { Place } from './place.ts';
 
 /** An answer with its tag, `same` when it is the one that the tag names, or why there is none. */
 export type Answer<Value> =
@@ -42,13 +43,20 @@ interface Call {
 	readonly body?: unknown;
 }
 
-async function call<Value>(
+/** Asks one side of the server. */
+type Caller = <Value>(
+	path: string,
+	isOne: (value: unknown) => value is Value,
+	call: Call
+) => Promise<Answer<Value>>;
+
+async function ask<Value>(
 	path: string,
 	isOne: (value: unknown) => value is Value,
 	{ tag = '', body }: Call
 ): Promise<Answer<Value>> {
 	try {
-		const response = await fetch(`/api/portal${path}`, {
+		const response = await fetch(path, {
 			credentials: 'same-origin',
 			cache: 'no-store',
 			signal: AbortSignal.timeout(answerWithinMs),
@@ -83,31 +91,35 @@ export const isRequest = (value: unknown): value is RequestAnswer =>
 	hasList(value, 'messages') && hasList(value, 'events');
 export const isForm = (value: unknown): value is PortalFormAnswer => hasList(value, 'fields');
 
-export const portalApi: PortalApi = {
-	list: (tag, before) =>
-		call(`/requests${before === undefined ? '' : `?before=${before}`}`, isRequests, { tag }),
-	read: (id, tag) => call(`/requests/${encodeURIComponent(id)}`, isRequest, { tag }),
-	ask: (asked) => call('/requests', isRequest, { body: { ...asked, language: locale.code } }),
-	say: (id, said) =>
-		call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, {
-			body: { ...said, language: locale.code }
-		}),
-	rate: (id, rated) =>
-		call(`/requests/${encodeURIComponent(id)}/rating`, isRequest, { body: rated }),
-	form: (tag) => call('/form', isForm, { tag }),
-	async seen(id, message) {
-		const answer = await fetch(`/api/portal/requests/${encodeURIComponent(id)}/seen`, {
-			credentials: 'same-origin',
-			signal: AbortSignal.timeout(answerWithinMs),
-			...writing({ message })
-		}).catch(() => null);
-		// What the server does not take it will never take.
-		return answer !== null && (answer.ok || answer.status === 404);
-	},
-	typing: (id) =>
-		void fetch(`/api/portal/requests/${encodeURIComponent(id)}/typing`, {
-			credentials: 'same-origin',
-			signal: AbortSignal.timeout(answerWithinMs),
-			...writing({})
-		}).catch(() => undefined)
-};
+/** The side of the server where one asks. */
+export function portalApi(root: Place['api']): PortalApi {
+	const call: Caller = (path, isOne, one) => ask(root + path, isOne, one);
+	return {
+		list: (tag, before) =>
+			call(`/requests${before === undefined ? '' : `?before=${before}`}`, isRequests, { tag }),
+		read: (id, tag) => call(`/requests/${encodeURIComponent(id)}`, isRequest, { tag }),
+		ask: (asked) => call('/requests', isRequest, { body: { ...asked, language: locale.code } }),
+		say: (id, said) =>
+			call(`/requests/${encodeURIComponent(id)}/messages`, isRequest, {
+				body: { ...said, language: locale.code }
+			}),
+		rate: (id, rated) =>
+			call(`/requests/${encodeURIComponent(id)}/rating`, isRequest, { body: rated }),
+		form: (tag) => call('/form', isForm, { tag }),
+		async seen(id, message) {
+			const answer = await fetch(`${root}/requests/${encodeURIComponent(id)}/seen`, {
+				credentials: 'same-origin',
+				signal: AbortSignal.timeout(answerWithinMs),
+				...writing({ message })
+			}).catch(() => null);
+			// What the server does not take it will never take.
+			return answer !== null && (answer.ok || answer.status === 404);
+		},
+		typing: (id) =>
+			void fetch(`${root}/requests/${encodeURIComponent(id)}/typing`, {
+				credentials: 'same-origin',
+				signal: AbortSignal.timeout(answerWithinMs),
+				...writing({})
+			}).catch(() => undefined)
+	};
+}

@@ -5,6 +5,7 @@ import { toBase32 } from '#lib/domain/ids.ts';
 import { Kept, type KeptStore } from './kept.ts';
 import type { Answer, PortalApi } from './portal-api.ts';
 import { Notices, type Outside } from './notices.svelte.ts';
+import { PORTAL } from './place.ts';
 import { Portal } from './portal.svelte.ts';
 
 /** A device's storage that outlives a portal. */
@@ -118,6 +119,7 @@ const newId = () => toBase32(new Uint8Array(16).fill((made += 1)));
 function aPortal(api: PortalApi, store = aStore()) {
 	let lost = 0;
 	const portal = new Portal('hannah', {
+		place: PORTAL,
 		api,
 		store,
 		now: () => 5_000,

@@ -19,12 +19,12 @@ import {
 	type Waiting
 } from './waiting.ts';
 
-const LIST = 'list';
-const ANSWER = 'request.';
+const [LIST, ANSWER] = ['list', 'request.'] as const;
 
 /** What somebody has asked and was told, and what they wrote that is still to be sent. */
 export class Portal {
 	readonly me: { readonly person: string };
+	readonly place: PortalParts['place'];
 	readonly #parts: PortalParts;
 	readonly #kept: Kept;
 	readonly #seen: SeenMarks;
@@ -46,7 +46,8 @@ export class Portal {
 	constructor(person: string, parts: PortalParts) {
 		this.me = { person };
 		this.#parts = parts;
-		this.#kept = new Kept(parts.store, person);
+		this.place = parts.place;
+		this.#kept = new Kept(parts.store, person, this.place.area);
 		this.#seen = new SeenMarks(this.#kept);
 		this.#receipts = new SeenReceipts(this.#kept, (id, message) => parts.api.seen(id, message));
 		this.#waiting = readWaiting(this.#kept);
@@ -292,8 +293,7 @@ export class Portal {
 	}
 }
 
-function byId<One extends { readonly id: string }>(all: readonly One[], id: string) {
-	return all.find((one) => one.id === id);
-}
+const byId = <One extends { readonly id: string }>(all: readonly One[], id: string) =>
+	all.find((one) => one.id === id);
 
 export const [usePortal, providePortal] = createContext<Portal>();

@@ -6,7 +6,9 @@ import type { Line } from './parts.ts';
 import { statusName } from './status.ts';
 import { authorName } from './words.ts';
 
-interface Place {
+interface Seen {
+	/** Where its pages are. */
+	readonly home: string;
 	/** Whether somebody looks at this page. */
 	readonly isSeen: boolean;
 	/** The request on screen. */
@@ -17,7 +19,7 @@ interface Place {
 export function tellNews(
 	notices: Notices,
 	lines: readonly Line[],
-	{ isSeen, shownId }: Place
+	{ home, isSeen, shownId }: Seen
 ): void {
 	for (const news of notices.take(lines)) {
 		const said = wordsOf(news);
@@ -25,7 +27,7 @@ export function tellNews(
 		else if (news.id !== shownId)
 			toast({
 				text: t('portal.news.said', { subject: news.line.subject, said }),
-				action: { label: t('portal.news.open'), run: () => void goto(`/requests/${news.id}`) }
+				action: { label: t('portal.news.open'), run: () => void goto(`${home}/${news.id}`) }
 			});
 	}
 }

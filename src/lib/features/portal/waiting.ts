@@ -4,7 +4,7 @@ import type { FailureCode } from '#lib/session/api.ts';
 import type { Kept } from './kept.ts';
 
 /** Kind of request and values of its fields, by code. */
-export type Answers = Pick<AskRequest, 'type' | 'custom'>;
+export type Answers = Pick<AskRequest, 'type' | 'custom' | 'priority'>;
 
 /** What somebody wrote and the server has not confirmed; `change` makes sending it twice harmless. */
 export interface Waiting {

@@ -9,14 +9,13 @@ import { Uploads } from '#lib/sync/files/uploads.ts';
 import { Line } from '#lib/sync/line-state.ts';
 import type { AddProblem, FilesHere } from './files-here.ts';
 
-/** The files of one requester on this device: loaded when the first one is added. */
-export function openRequesterFiles(person: string): FilesHere {
+/** The files of one requester on this device: loaded when the first one is added; `root` takes them. */
+export function openRequesterFiles(device: string, root: string): FilesHere {
 	const environment = browserEnvironment();
-	const device = `portal.${person}`;
 	const store = new FileStore(environment, device);
 	const line = new Line(environment);
 	const election = new Election(environment.locks, device);
-	const uploads = new Uploads({ environment, store, line, election });
+	const uploads = new Uploads({ environment, store, line, election, root });
 	const records = new Cached(() => store.all(), store.onChange);
 	const threadOf = (request: string) => `ticket.${request}`;
 	const drafts = (request: string): FileRecord[] =>

@@ -11,6 +11,8 @@ export interface UploadsPlace {
 	readonly store: FileStore;
 	readonly line: Line;
 	readonly election: Election;
+	/** Where the server takes them. */
+	readonly root?: string;
 }
 
 /** A piece that takes longer is sent anew. */
@@ -116,7 +118,8 @@ export class Uploads {
 	/** Sends a file from where the server has it; answers how that ended. */
 	async #attempt(record: FileRecord, bytes: Blob): Promise<string | undefined> {
 		const { id, thread, sha256, size, type } = record;
-		let answer = await this.#ask('/api/uploads', {
+		const { root = '/api/uploads' } = this.#place;
+		let answer = await this.#ask(root, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ id, thread, sha256, size, type })
@@ -126,7 +129,7 @@ export class Uploads {
 			this.#place.store.progress(id, offset);
 			// Removed meanwhile.
 			if (this.#place.store.get(id) === undefined) return 'done';
-			answer = await this.#ask(`/api/uploads/${id}?offset=${offset}`, {
+			answer = await this.#ask(`${root}/${id}?offset=${offset}`, {
 				method: 'PATCH',
 				headers: { 'content-type': PIECE_TYPE },
 				body: bytes.slice(offset, offset + PIECE_BYTES)

@@ -25,6 +25,7 @@ import { ar as reports } from './reports/ar.ts';
 import { ar as activity } from './activity/ar.ts';
 import { ar as profile } from './profile/ar.ts';
 import { ar as issue } from './issue/ar.ts';
+import { ar as provider } from './provider/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -54,5 +55,6 @@ export const ar = {
 	...reports,
 	...activity,
 	...profile,
-	...issue
+	...issue,
+	...provider
 };

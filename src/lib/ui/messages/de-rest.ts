@@ -25,6 +25,7 @@ import { de as reports } from './reports/de.ts';
 import { de as activity } from './activity/de.ts';
 import { de as profile } from './profile/de.ts';
 import { de as issue } from './issue/de.ts';
+import { de as provider } from './provider/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -54,5 +55,6 @@ export const de = {
 	...reports,
 	...activity,
 	...profile,
-	...issue
+	...issue,
+	...provider
 };

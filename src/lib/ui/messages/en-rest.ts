@@ -25,6 +25,7 @@ import { en as reports } from './reports/en.ts';
 import { en as activity } from './activity/en.ts';
 import { en as profile } from './profile/en.ts';
 import { en as issue } from './issue/en.ts';
+import { en as provider } from './provider/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -54,5 +55,6 @@ export const en = {
 	...reports,
 	...activity,
 	...profile,
-	...issue
+	...issue,
+	...provider
 };
