@@ -59,6 +59,8 @@ export async function walkReports(walk: Walk): Promise<void> {
 	await walk.look('figures of people');
 	await walk.named('button', 'reports.asTable').press('Enter');
 	await walk.look('hours as a table');
+	await walk.at('/activity', 'main [role=listitem]');
+	await walk.at('/admin/provider', 'main h2');
 }
 
 /** What somebody sees who asks for help. */
