@@ -7,7 +7,7 @@ import { readActivity } from './read-activity.ts';
 const org = testOrg(3);
 afterEach(() => org.remove());
 
-it('[AL5] lets others have their turn, and says where to go on when little fits', async () => {
+it('[ACT5] lets others have their turn, and says where to go on when little fits', async () => {
 	const { unit } = org;
 	const ids = Array.from({ length: 4 }, () => org.device(org.admin).newId());
 	const [team = '', busy = '', quiet = ''] = ids;

@@ -40,7 +40,7 @@ const told = (rows: readonly ActivityRow[]) =>
 	rows.map(({ said, line }) => said ?? line.key.split('/')[0]);
 
 describe('who reads what was done', () => {
-	it('[AL1] a supervisor of the tickets they may read, and not one word of others', async () => {
+	it('[ACT1] a supervisor of the tickets they may read, and not one word of others', async () => {
 		const rows = await everything('supervisor');
 		const { own, shared, other } = place.contents;
 		// They follow a ticket of the second team, and read that, too.
@@ -53,7 +53,7 @@ describe('who reads what was done', () => {
 		expect((await answer('supervisor', foreign)).rows).toEqual([]);
 	});
 
-	it('[AL1] an administrator of all, and nobody below a supervisor any', async () => {
+	it('[ACT1] an administrator of all, and nobody below a supervisor any', async () => {
 		const { own, shared, other } = place.contents;
 		expect(ticketsIn(await everything('org-admin'))).toEqual(
 			new Set([own, shared, other].map(({ ticket }) => idOf(ticket)))
@@ -62,7 +62,7 @@ describe('who reads what was done', () => {
 			expect((await ask(role)).status, role).toBe(403);
 	});
 
-	it('[AL1] no more of a team that they no longer lead, and of what was deleted who may bring it back', async () => {
+	it('[ACT1] no more of a team that they no longer lead, and of what was deleted who may bring it back', async () => {
 		const { unit, own, byRole } = place;
 		const more = contentOf('laterwords', own, []);
 		await accept(unit, more.drafts.slice(0, 2));
@@ -92,7 +92,7 @@ describe('who reads what was done', () => {
 });
 
 describe('the log', () => {
-	it('[AL2] comes whole in pages, newest first, each thing once', async () => {
+	it('[ACT2] comes whole in pages, newest first, each thing once', async () => {
 		const rows = await everything('org-admin');
 		const whole = await answer('org-admin', 'limit=500');
 		expect(whole.next).toBeNull();
@@ -106,7 +106,7 @@ describe('the log', () => {
 		);
 	});
 
-	it('[AL2] gives of all of it what is asked for', async () => {
+	it('[ACT2] gives of all of it what is asked for', async () => {
 		const all = await everything('org-admin');
 		const { own } = place;
 		const [kind]: [ActivityKind] = ['said'];
@@ -123,7 +123,7 @@ describe('the log', () => {
 		);
 	});
 
-	it('[AL2] refuses what cannot be asked', async () => {
+	it('[ACT2] refuses what cannot be asked', async () => {
 		for (const query of [
 			'before=x',
 			'person=x',
@@ -138,7 +138,7 @@ describe('the log', () => {
 			expect((await ask('supervisor', query)).status, query).toBe(400);
 	});
 
-	it('[AL3] tells a change as its ticket does, with what was there before, and no words of messages', async () => {
+	it('[ACT3] tells a change as its ticket does, with what was there before, and no words of messages', async () => {
 		const { unit, own } = place;
 		const { ticket, drafts } = contentOf('toldwords', own, []);
 		await accept(unit, drafts.slice(0, 2));
@@ -165,7 +165,7 @@ describe('the log', () => {
 describe('the line to whoever looks', () => {
 	const listen = (role: Role) => eventStream(test, place.byRole[role], '/api/activity/events');
 
-	it('[AL4] says at once that there is something new they may read, and nothing else', async () => {
+	it('[ACT4] says at once that there is something new they may read, and nothing else', async () => {
 		const { unit, contents } = place;
 		const [leads, admin] = [await listen('supervisor'), await listen('org-admin')];
 		const note = (target: `ticket.${string}`) =>
@@ -180,7 +180,7 @@ describe('the line to whoever looks', () => {
 		await Promise.all([leads.close(), admin.close()]);
 	});
 
-	it('[AL4] ends when rights change', async () => {
+	it('[ACT4] ends when rights change', async () => {
 		const { unit, own, byRole } = place;
 		const leads = await listen('supervisor');
 		const body = (present: boolean) => ({
