@@ -108,7 +108,7 @@ function openOutsiders(
 	connections.onChange((org, kind) => {
 		if (kind === 'erpnext') orgs().get(org).issues?.changed();
 	});
-	return { outside, connections };
+	return { outside, connections, onCall: createOnCallLine(connections, outside) };
 }
 
 interface HttpParts {
@@ -215,15 +215,9 @@ export function createServer(config: Config, surroundings: Surroundings) {
 	const platform = openServedPlatform(config.dataDir);
 	const { dataDir, limits } = config;
 	const outsiders = openOutsiders(config, platform, now, () => orgs);
-	const { outside, connections } = outsiders;
-	const onCall = createOnCallLine(connections, outside);
-	const late = {
-		push: () => push,
-		post: () => post,
-		outsiders: () => outsiders,
-		onCall: () => onCall
-	};
-	const links = { accounts: () => access.accounts, ...late };
+	const { outside, connections, onCall } = outsiders;
+	const late = { push: () => push, post: () => post, outsiders: () => outsiders };
+	const links = { accounts: () => access.accounts, onCall: () => onCall, ...late };
 	const orgs = createOrgs(config, { ...surroundings, metrics }, links);
 	const access = createAccess({ platform, org: orgs, now, random, ...limits });
 	const push = openPushOf(config, { platform, access, orgs, outside }, surroundings);

@@ -6,6 +6,8 @@ import { ReportFacts } from '../reports/report-facts.ts';
 import { FollowUpWatch } from '../service/follow-up-watch.ts';
 import { ServiceWatch } from '../service/service-watch.ts';
 import type { IssueSync, IssueSyncParts } from '../integrations/erpnext/issue-sync.ts';
+import type { OnCallLine } from '../channels/whatsapp/on-call-line.ts';
+import { OnCallWatch } from '../channels/whatsapp/on-call-watch.ts';
 import { openIssues } from './open-issues.ts';
 import { repeated, type RepeatedParts } from './repeated.ts';
 
@@ -21,6 +23,8 @@ export interface Watchers {
 	readonly assigner: Assigner;
 	/** What reports know of tickets. */
 	readonly facts: ReportFacts;
+	/** Tells those on call; undefined where there is no way to them. */
+	readonly onCall: OnCallWatch | undefined;
 	/** Keeps tickets and another system alike; undefined where there is no way outside. */
 	readonly issues: IssueSync | undefined;
 }
@@ -32,6 +36,7 @@ export interface WatcherParts extends RepeatedParts {
 	readonly isHere: (person: string) => boolean;
 	/** Whether the organisation is open still. */
 	readonly isOpen: () => boolean;
+	readonly onCall?: () => OnCallLine;
 	readonly outsiders?: IssueSyncParts['outsiders'];
 }
 
@@ -49,31 +54,29 @@ export function openWatchers(parts: WatcherParts): Watchers {
 	const assigner: Assigner = new Assigner({ ...giving, isHere });
 	after(0, giving.onPlanned);
 	const issues = openIssues(unit, parts, isOpen);
-	return { service, followUps, rules, assigner, facts: new ReportFacts(parts), issues };
+	const line = parts.onCall?.();
+	const calling = watching(() => onCall?.run());
+	const rulesOf = () => line?.rules(unit.org);
+	const onCall: OnCallWatch | undefined = line && new OnCallWatch({ ...calling, rules: rulesOf });
+	line?.onChange(unit.org, () => onCall?.look());
+	return { service, followUps, rules, assigner, facts: new ReportFacts(parts), onCall, issues };
 }
 
 /** Looks at what there is when the server begins. */
-export function startWatchers({ service, followUps, rules, facts }: Watchers): void {
-	for (const one of [service, followUps, rules, facts]) one.look();
+export function startWatchers({ service, followUps, rules, facts, onCall }: Watchers): void {
+	for (const one of [service, followUps, rules, facts, onCall]) one?.look();
 }
 
 /** Tells them of a commit. */
 export function tellWatchers(watchers: Watchers, unit: OrgUnit, commit: Commit, nowMs: number) {
-	const { service, followUps, rules, assigner, facts, issues } = watchers;
+	const { service, followUps, rules, assigner, facts, onCall, issues } = watchers;
 	noteRead(unit, commit, nowMs);
-	for (const one of [service, followUps, assigner]) one.look(commit);
+	for (const one of [service, followUps, assigner, onCall, issues]) one?.look(commit);
 	rules.look();
 	facts.look();
-	issues?.look(commit);
 }
 
-export function stopWatchers({
-	service,
-	followUps,
-	rules,
-	assigner,
-	facts,
-	issues
-}: Watchers): void {
-	for (const one of [service, followUps, rules, assigner, facts, issues]) one?.stop();
+export function stopWatchers(watchers: Watchers): void {
+	const { service, followUps, rules, assigner, facts, onCall, issues } = watchers;
+	for (const one of [service, followUps, rules, assigner, facts, onCall, issues]) one?.stop();
 }

@@ -20,8 +20,8 @@ import { ActivityLines } from '../activity/activity-lines.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
 import { createAccountEffects } from './account-effects.ts';
+import type { OnCallLine } from '../channels/whatsapp/on-call-line.ts';
 import type { IssueSyncParts } from '../integrations/erpnext/issue-sync.ts';
-import { openOnCall, type OnCallLine } from './open-on-call.ts';
 import { openSending } from './open-sending.ts';
 import {
 	openWatchers,
@@ -42,8 +42,6 @@ export interface OpenOrg extends Watchers {
 	readonly activity: ActivityLines;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
-	/** Tells those on call of tickets that nobody has. */
-	readonly onCall: ReturnType<typeof openOnCall>;
 	/** Runs what is due now. */
 	readonly runEffects: () => void;
 }
@@ -99,7 +97,6 @@ export class OrgRegistry implements OrgDirectory {
 		renewShape(org, database, { randomClient, now });
 		const isServed = () => this.#open.has(org);
 		const sending = openSending(org, this.#parts, isServed);
-		const onCall = openOnCall(org, this.#parts, isServed);
 		const unit = new OrgUnit({
 			org,
 			database,
@@ -107,13 +104,13 @@ export class OrgRegistry implements OrgDirectory {
 			defer,
 			randomClient,
 			...(watch && { watch }),
-			moreEffects: (...commit) => [...sending.follow(...commit), ...onCall.follow(...commit)],
+			moreEffects: sending.follow,
 			// User names are unique over the whole server.
 			isNameTakenElsewhere: (name, personId) => !accounts().isFree(name, { orgId: org, personId }),
 			onCommit: (commit) => {
 				hub.announce(commit);
 				later?.committed();
-				for (const one of [portal, activity, onCall]) one.look(commit);
+				for (const one of [portal, activity]) one.look(commit);
 				tellWatchers(watchers, unit, commit, now());
 				if (commit.hasEffects) defer(runEffects);
 			},
@@ -129,10 +126,9 @@ export class OrgRegistry implements OrgDirectory {
 		const onAnswering = portal.answering.bind(portal);
 		const hub = new OrgHub(unit, { now, after, onAnswering });
 		const later = this.#openLater(unit);
-		const sent = both(sending.start(unit, portal), onCall.start(unit));
-		const runEffects = both(this.#openEffects(org, unit), sent);
+		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
 		const isHere = (person: string) => hub.live.isHere(person);
-		const { outsiders } = this.#parts;
+		const { outsiders, onCall } = this.#parts;
 		const parts = {
 			unit,
 			now,
@@ -141,14 +137,14 @@ export class OrgRegistry implements OrgDirectory {
 			report,
 			isHere,
 			isOpen: isServed,
-			...(outsiders && { outsiders })
+			...(outsiders && { outsiders }),
+			...(onCall && { onCall })
 		};
 		const watchers = openWatchers(parts);
 		const told = { hub, portal, activity };
-		const opened = { unit, ...told, later, onCall, ...watchers, runEffects };
+		const opened = { unit, ...told, later, ...watchers, runEffects };
 		this.#open.set(org, opened);
 		startWatchers(watchers);
-		onCall.begin(unit);
 		runEffects();
 		return opened;
 	}
@@ -269,7 +265,6 @@ export class OrgRegistry implements OrgDirectory {
 		for (const open of this.#open.values()) {
 			const { unit, later } = open;
 			stopWatchers(open);
-			open.onCall.stop();
 			unit.settle();
 			await later?.close();
 			await unit.close();

@@ -101,10 +101,11 @@ async function tell({ world, rules: rulesOf, send, now }: RunnerParts, text: str
 }
 
 function namesOf(world: World, targets: readonly string[]): string {
-	const named = targets.slice(0, NAMED).map((target) => {
-		const ticket = world.ticket(target);
-		return `#${ticket?.number ?? '–'} ${(ticket?.subject ?? '').slice(0, 60)}`;
-	});
+	const named = targets
+		.flatMap((target) => world.ticket(target) ?? [])
+		.sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
+		.slice(0, NAMED)
+		.map(({ number, subject }) => `#${number ?? '–'} ${subject.slice(0, 60)}`);
 	const more = targets.length - named.length;
 	return [...named, ...(more > 0 ? [`+${more}`] : [])].join(' · ');
 }

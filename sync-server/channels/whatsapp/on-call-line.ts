@@ -1,8 +1,21 @@
 import type { Connections } from '../../connections/connections.ts';
-import type { OnCallLine } from '../../orgs/open-on-call.ts';
 import type { Outside } from '../../outside/request-outside.ts';
-import { readOnCallRules } from './on-call-rules.ts';
-import { createWhatsApp, WhatsAppError, type WhatsAppAccount } from './whatsapp.ts';
+import { readOnCallRules, type OnCallRules } from './on-call-rules.ts';
+import {
+	createWhatsApp,
+	WhatsAppError,
+	type TemplateMessage,
+	type WhatsAppAccount
+} from './whatsapp.ts';
+
+/** The way to those who are on call, of all organisations. */
+export interface OnCallLine {
+	/** Undefined where an organisation has set up nothing. */
+	rules(org: string): OnCallRules | undefined;
+	send(org: string, message: TemplateMessage): Promise<void>;
+	/** Calls whenever an organisation changes what it has set up. */
+	onChange(org: string, changed: () => void): void;
+}
 
 /** The way to those on call by the accounts that organisations have set up. */
 export function createOnCallLine(

@@ -61,6 +61,7 @@ export interface MessageFacts {
 export function lift(change: TypedChange): Cells {
 	if (isOutlyingChange(change)) return liftOutlying(change);
 	if (isAboutMessage(change)) return liftAboutMessage(change);
+	if (isWork(change)) return liftWork(change);
 	switch (change.type) {
 		case 'ticket.create':
 			return liftTicket(change);
@@ -82,23 +83,6 @@ export function lift(change: TypedChange): Cells {
 		case 'team.element':
 		case 'article.element':
 			return { [`${change.body.set}/${change.body.element}`]: [change.body.present, change.at] };
-		case 'ticket.custom':
-		case 'ticket.state':
-		case 'ticket.approve':
-		case 'ticket.reject':
-		case 'ticket.add-task':
-		case 'ticket.task':
-		case 'ticket.merge':
-		case 'ticket.unmerge':
-		case 'ticket.remove':
-		case 'ticket.take':
-		case 'ticket.transfer':
-		case 'ticket.rate':
-		case 'ticket.seen':
-		case 'ticket.assign':
-		case 'ticket.alert':
-		case 'ticket.on-call':
-			return liftWork(change);
 		case 'message.add':
 			return liftMessage(change.id, change.by, change.at, change.body);
 		case 'channel.create':
@@ -116,12 +100,16 @@ export function lift(change: TypedChange): Cells {
 	}
 }
 
-type Work = Extract<TypedChange, { type: `ticket.${string}` }>;
-
 /** What is done to a ticket that is there, but for fields and elements like those of others. */
-function liftWork(
-	change: Exclude<Work, OutlyingChange | { type: `ticket.${'create' | 'field' | 'element'}` }>
-): Cells {
+type Work = Exclude<
+	Extract<TypedChange, { type: `ticket.${string}` }>,
+	OutlyingChange | { type: `ticket.${'create' | 'field' | 'element'}` }
+>;
+
+const isWork = (change: TypedChange): change is Work =>
+	/^ticket\.(?!create|field|element)/.test(change.type);
+
+function liftWork(change: Work): Cells {
 	switch (change.type) {
 		case 'ticket.custom':
 			return { [customKey(change.body.field)]: [change.body.value, change.at] };

@@ -3,7 +3,6 @@ import type { TypedChange } from '../changes/typed.ts';
 import { unreachable } from '../assert.ts';
 import { every, permit, targetId, type Facts } from './checks.ts';
 import { isContactChange } from '../changes/lift-contact.ts';
-import { isIssueChange } from '../changes/lift-issue.ts';
 import { judgeArticle } from './article.ts';
 import { judgeContact } from './contact.ts';
 import { judgeDirectory } from './directory.ts';

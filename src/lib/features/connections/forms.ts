@@ -1,5 +1,4 @@
 import type { Component } from 'svelte';
-import { USUAL_MINUTES } from '#lib/domain/on-call/next-call.ts';
 import type { MessageKey } from '#lib/ui/messages.svelte.ts';
 import type {
 	ConnectionAnswer,
@@ -8,6 +7,7 @@ import type {
 	ConnectionSettings
 } from '#lib/protocol/connections.ts';
 import type { TeamAddress } from '#lib/protocol/incoming-mail.ts';
+import { whatsapp } from './whatsapp-form.ts';
 
 /** The words of this screen; those that stand in a form have no gaps to fill. */
 type Word = Extract<MessageKey, `connections.${string}`>;
@@ -37,7 +37,7 @@ export type SecretName<Name extends string = string> = Common<Name> & {
 	readonly isMadeHere?: true;
 };
 
-interface Form<Kind extends ConnectionKind> {
+export interface Form<Kind extends ConnectionKind> {
 	readonly fields: readonly Field<Extract<keyof ConnectionSettings[Kind], string>>[];
 	readonly secrets: readonly SecretName<Extract<keyof ConnectionSecrets[Kind], string>>[];
 	/** What stands there before anything is set. */
@@ -90,62 +90,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 		},
 		more: () => import('./BackAddress.svelte')
 	},
-	whatsapp: {
-		fields: [
-			{
-				name: 'apiBase',
-				label: 'connections.whatsapp.apiBase',
-				hint: 'connections.whatsapp.apiBaseHint',
-				as: 'text'
-			},
-			{
-				name: 'phoneNumberId',
-				label: 'connections.whatsapp.phoneNumberId',
-				hint: 'connections.whatsapp.phoneNumberIdHint',
-				as: 'text'
-			},
-			{
-				name: 'template',
-				label: 'connections.whatsapp.template',
-				hint: 'connections.whatsapp.templateHint',
-				as: 'text'
-			},
-			{
-				name: 'language',
-				label: 'connections.whatsapp.language',
-				as: 'text',
-				placeholder: 'en_US'
-			},
-			{
-				name: 'everyMinutes',
-				label: 'connections.whatsapp.everyMinutes',
-				hint: 'connections.whatsapp.everyMinutesHint',
-				as: 'number'
-			},
-			{
-				name: 'priorities',
-				label: 'connections.whatsapp.priorities',
-				hint: 'connections.whatsapp.prioritiesHint',
-				as: 'lines'
-			},
-			{
-				name: 'onCall',
-				label: 'connections.whatsapp.onCall',
-				hint: 'connections.whatsapp.onCallHint',
-				as: 'lines'
-			}
-		],
-		secrets: [{ name: 'accessToken', label: 'connections.whatsapp.token' }],
-		first: {
-			apiBase: 'https://graph.facebook.com/v23.0',
-			phoneNumberId: '',
-			template: '',
-			language: '',
-			everyMinutes: USUAL_MINUTES,
-			priorities: ['urgent'],
-			onCall: []
-		}
-	},
+	whatsapp,
 	proxy: {
 		fields: [
 			{
