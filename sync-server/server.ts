@@ -209,6 +209,10 @@ function openPostOf(
 	return openPost({ ...more, connections, links, isUploaded, orgName, remember });
 }
 
+/** Backups by themselves, once there is something to keep. */
+const openSchedule = (config: Config, surroundings: Surroundings, { orgs }: HttpDeps['platform']) =>
+	startSchedule({ ...surroundings, config, isSetUp: () => orgs.listReady().length > 0 });
+
 /** Puts the whole server together; nothing listens before `listen`. */
 export function createServer(config: Config, surroundings: Surroundings) {
 	const { now, random, report, log, metrics = noMetrics } = surroundings;
@@ -237,11 +241,7 @@ export function createServer(config: Config, surroundings: Surroundings) {
 
 	let terminal: Terminal | undefined;
 
-	const schedule = startSchedule({
-		...surroundings,
-		config,
-		isSetUp: () => platform.orgs.listReady().length > 0
-	});
+	const schedule = openSchedule(config, surroundings, platform);
 
 	return {
 		orgs,

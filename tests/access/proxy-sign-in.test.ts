@@ -167,7 +167,7 @@ describe('a header that anybody can send', () => {
 
 describe('a proxy that is trusted anyway', () => {
 	it('[SN9] needs no secret, and others still need one', async () => {
-		const trusting = await startServer(undefined, 0, null, ['127.0.0.1']);
+		const trusting = await startServer(undefined, 0, { trustProxy: ['127.0.0.1'] });
 		const { org } = await anOrganisation(trusting, [{ role: 'agent', userName: 'anna' }], () => []);
 		await until(() => trusting.server.platform.logins.byIdentifier('anna') !== undefined);
 		trusting.server.connections.put(org, 'proxy', { settings: usual, secrets: {} });

@@ -8,7 +8,7 @@ import { startServer } from '../support/server.ts';
 /** A desk with a portal whose mail goes out through a server of its own. */
 export async function aMailDesk(mark = 'canaryofstaff') {
 	const clock = movedClock();
-	const test = await startServer(undefined, 0, null, false, clock);
+	const test = await startServer(undefined, 0, { clock });
 	const place = await aPortal(test, mark);
 	const mail = await startMailServer({ user: 'desk', password: 'secret' });
 	const { unit, ada, hannah } = place;

@@ -23,13 +23,16 @@ export interface TestPerson {
 	readonly cookie: string;
 }
 
+/** What few tests want otherwise. */
+interface Unusual extends Partial<Pick<Config, 'bucket' | 'trustProxy'>> {
+	readonly clock?: Partial<Pick<Surroundings, 'now' | 'after'>>;
+}
+
 /** A whole real server on port 0 with its data in a folder that goes away. */
 export async function startServer(
 	folder = temporaryFolder(),
 	port = 0,
-	bucket: Config['bucket'] = null,
-	trustProxy: Config['trustProxy'] = false,
-	clock: Partial<Pick<Surroundings, 'now' | 'after'>> = {}
+	{ bucket = null, trustProxy = false, clock = {} }: Unusual = {}
 ) {
 	const errors: unknown[] = [];
 	const config: Config = {

@@ -14,7 +14,7 @@ let test: TestServer;
 let place: Awaited<ReturnType<typeof aPlace>>;
 beforeAll(async () => {
 	const endpoint = await bucket.start();
-	test = await startServer(temporaryFolder(), 0, { ...account, endpoint });
+	test = await startServer(temporaryFolder(), 0, { bucket: { ...account, endpoint } });
 	place = await aPlace(test, { own: 'own', other: 'other' });
 });
 afterAll(async () => {

@@ -18,11 +18,17 @@ const letter: Letter = {
 async function aServer(more: Partial<MailServer['settings']> = {}) {
 	const mail = await startMailServer({ user: 'desk', password: 'secret' });
 	stops.push(mail.stop);
-	const settings = {
-		...{ host: 'localhost', port: mail.port, security: 'none', user: 'desk' },
-		...{ from: 'desk@example.org', fromName: 'Desk', site: 'https://desk.example.org' },
-		...{ language: 'en', ...more }
-	} as const;
+	const settings: MailServer['settings'] = {
+		host: 'localhost',
+		port: mail.port,
+		security: 'none',
+		user: 'desk',
+		from: 'desk@example.org',
+		fromName: 'Desk',
+		site: 'https://desk.example.org',
+		language: 'en',
+		...more
+	};
 	const server: MailServer = { settings, password: 'secret' };
 	return { ...mail, server };
 }
