@@ -166,4 +166,4 @@ export const en = {
 	'connections.whatsapp.onCall': 'Who is on call',
 	'connections.whatsapp.onCallHint':
 		'One team a line: Hardware: +491701234567, +491709876543. An asterisk stands for the other teams.'
-};
+} as const;
