@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'offhook-seal-'));
 const path = join(folder, KEY_FILE);
 afterEach(() => rmSync(path, { force: true }));
 
-describe('sealed secrets [CN2]', () => {
+describe('sealed secrets [CX2]', () => {
 	it('open for the place they were sealed for, and for no other', () => {
 		const seal = openSeal(folder);
 		const bytes = seal.seal('org/smtp', 'wörd');

@@ -32,7 +32,7 @@ const codeOf = (answer: Promise<unknown>) =>
 		(error: unknown) => (error instanceof Error && 'code' in error ? error.code : String(error))
 	);
 
-describe('asking systems outside [CN3]', () => {
+describe('asking systems outside [CX3]', () => {
 	it.each([
 		'127.0.0.1',
 		'localhost',

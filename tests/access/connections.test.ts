@@ -11,7 +11,9 @@ const settings = {
 	security: 'starttls',
 	user: 'desk',
 	from: 'desk@example.org',
-	fromName: 'Desk'
+	fromName: 'Desk',
+	site: 'https://desk.example.org',
+	language: 'en'
 };
 
 let test: TestServer;
@@ -54,7 +56,7 @@ function filesUnder(folder: string): string[] {
 	});
 }
 
-describe('connections [CN1]', () => {
+describe('connections [CX1]', () => {
 	it('are for administrators', async () => {
 		for (const role of ['supervisor', 'agent', 'requester']) {
 			expect((await ask('GET', '', role)).status).toBe(403);

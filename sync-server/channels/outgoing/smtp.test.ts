@@ -41,7 +41,7 @@ const troubleOf = async (work: Promise<void>) => {
 };
 
 describe('a mail server', () => {
-	it('[CN3] is not reached where its name lies inside', async () => {
+	it('[CX3] is not reached where its name lies inside', async () => {
 		const { server, delivered } = await aServer();
 		const inside = { ...server, lookup: lookupOutside };
 		expect(await troubleOf(sendLetter(inside, letter))).toBe('address-inside');
