@@ -59,8 +59,6 @@ function judgeWords(state: Cells, change: NoteChange, facts: Facts): Verdict {
 			return ofAuthor(state, change.body.message, 'message.rewrite', facts);
 		case 'message.retract':
 			return ofAuthor(state, change.body.message, 'message.retract', facts);
-		case 'message.delivery':
-			return refused('unknown-message');
 		case 'message.split':
 		case 'message.delivery':
 			return refused('unknown-ticket');

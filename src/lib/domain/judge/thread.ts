@@ -38,10 +38,7 @@ export function judgeMessage(
 	if (change.target.startsWith('contact.')) return judgeNote(state, change, facts);
 	const ticket = change.target.startsWith('ticket.') ? state && readTicket(state) : undefined;
 	const channel = change.target.startsWith('channel.') ? state && readChannel(state) : undefined;
-	if (state === undefined || (ticket === undefined && channel === undefined))
-		return refused('unknown-target');
-	const place = ticket ?? channel;
-	if (place === undefined) return refused('unknown-target');
+	if (state === undefined || (ticket ?? channel) === undefined) return refused('unknown-target');
 	switch (change.type) {
 		case 'message.add':
 			return every(
