@@ -7,7 +7,7 @@ import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
 import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
 import { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
 import { searchTickets } from '../../sync-server/search/search.ts';
-import type { ThreadFacts } from '../../sync-server/persistence/org/org-store.ts';
+import type { ThreadFacts } from '../../sync-server/persistence/org/thread-rows.decode.ts';
 import type { SearchLine } from '../../sync-server/persistence/org/search-line.decode.ts';
 import type { Bench, Benchmark, Row } from '../measure/benchmark.ts';
 import { percentile } from '../measure/numbers.ts';

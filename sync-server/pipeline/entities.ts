@@ -4,7 +4,7 @@ import { jsonMember } from '#lib/domain/json.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { NO_HISTORY } from '#lib/domain/sla/history.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { ThreadFacts } from '../persistence/org/org-store.ts';
+import type { ThreadFacts } from '../persistence/org/thread-rows.decode.ts';
 
 /** Where entities are kept: the organisation's file, or memory when the log is replayed. */
 export interface CellStore {

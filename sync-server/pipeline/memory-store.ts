@@ -1,5 +1,5 @@
 import type { Cell } from '#lib/domain/crdt/cells.ts';
-import type { ThreadFacts } from '../persistence/org/org-store.ts';
+import type { ThreadFacts } from '../persistence/org/thread-rows.decode.ts';
 import type { CellStore } from './entities.ts';
 import type { Logged } from './record.ts';
 

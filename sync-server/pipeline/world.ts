@@ -10,7 +10,7 @@ import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { TicketFacts } from '#lib/domain/judge/checks.ts';
 import type { TicketSubject } from '#lib/domain/policy/actor.ts';
 import { contactOfTicket } from '#lib/documents/contact-id.ts';
-import type { ThreadFacts } from '../persistence/org/org-store.ts';
+import type { ThreadFacts } from '../persistence/org/thread-rows.decode.ts';
 import { Directory } from './directory.ts';
 import { Entities, type CellStore } from './entities.ts';
 import type { Logged } from './record.ts';

@@ -2,7 +2,7 @@ import ChartColumn from '@lucide/svelte/icons/chart-column';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import MessageSquare from '@lucide/svelte/icons/message-square';
 import MapPinned from '@lucide/svelte/icons/map-pinned';
-import History from '@lucide/svelte/icons/history';
+import History from '@lucide/svelte/icons/rotate-ccw-clock';
 import Settings from '@lucide/svelte/icons/settings';
 import Ticket from '@lucide/svelte/icons/ticket';
 import Timer from '@lucide/svelte/icons/timer';

@@ -1,6 +1,10 @@
 import { isAutomation } from '#lib/domain/changes/change.ts';
 import { FOLLOW_UP_STATES } from '#lib/domain/follow-ups/follow-up-fields.ts';
-import { followUpPartOf, type FollowUp, type FollowUpPlan } from '#lib/domain/follow-ups/follow-ups.ts';
+import {
+	followUpPartOf,
+	type FollowUp,
+	type FollowUpPlan
+} from '#lib/domain/follow-ups/follow-ups.ts';
 import { isPersonId } from '#lib/domain/ids.ts';
 import { jsonMember, type Json } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
@@ -26,7 +30,10 @@ export function whenWords(ms: number, now: number): string {
 }
 
 /** What a follow-up is, and whose: *Reminder for Ann*. */
-export function kindWords(desk: Desk, { kind, person }: Pick<FollowUpPlan, 'kind' | 'person'>): string {
+export function kindWords(
+	desk: Desk,
+	{ kind, person }: Pick<FollowUpPlan, 'kind' | 'person'>
+): string {
 	const name = personName(desk, person);
 	return t(kind === 'send' ? 'followUps.message' : 'followUps.reminder', { name });
 }
