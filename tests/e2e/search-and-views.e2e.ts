@@ -32,6 +32,11 @@ test('a search finds what lies here at once, and asks the server while it can', 
 	await field.fill('is:done');
 	await expect(there.getByRole('link').first()).toBeVisible();
 
+	// Whoever wrote a mail has no account, and a page of their own.
+	await field.fill('sophie');
+	const people = page.getByRole('region', { name: 'People' });
+	await expect(people.getByRole('link', { name: /^Sophie Tremblay #\d+/ }).first()).toBeVisible();
+
 	await mei.unplug();
 	await field.fill('tonerkartusche');
 	await expect(found(here)).toBeVisible();

@@ -122,6 +122,7 @@ function rowText(row: RowView): RowText {
 		...{ id, number, mark, subject, team, status, priority, type, section, category },
 		...{ tags, assignee, collaborators, createdBy, requester, merged, tasks, due, custom, service },
 		...{ messages, last },
+		...(row.contact !== undefined && { contact: row.contact }),
 		class: row.class,
 		createdMs: row.createdMs,
 		updatedMs: row.updatedMs

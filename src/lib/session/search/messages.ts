@@ -10,6 +10,8 @@ export interface RowText extends Searched {
 	readonly number: number | null;
 	readonly mark: string;
 	readonly messages: number;
+	/** Whose it is; left out where nobody is known. */
+	readonly contact?: string;
 	readonly last: { readonly by: string } | null;
 }
 
@@ -33,7 +35,7 @@ export interface Question extends Omit<Asker, 'levelOf' | 'standing'> {
 /** A ticket that was found. */
 export interface Found extends Pick<
 	RowText,
-	'id' | 'number' | 'subject' | 'status' | 'class' | 'requester' | 'updatedMs'
+	'id' | 'number' | 'subject' | 'status' | 'class' | 'requester' | 'updatedMs' | 'contact'
 > {
 	/** Whether it was found only by forgiving a slip. */
 	readonly isGuess: boolean;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { contactOfTicket } from '#lib/documents/contact-id.ts';
 import { readCells, readService } from '#lib/documents/thread-doc.ts';
 import { temporaryMark } from '#lib/domain/ids.ts';
 import { spacedWords } from '#lib/domain/query/words.ts';
@@ -17,7 +18,7 @@ const TICKET = 'ticket.';
 /** Written together, so that a first look through thousands of documents is not thousands of writes. */
 const BATCH = 50;
 /** What an entry holds; it grows with the code, and what is older is read anew. */
-const SHAPE = 3;
+const SHAPE = 4;
 
 interface Entry extends StoredText {
 	readonly generation: number;
@@ -137,6 +138,7 @@ export function entryOf(
 	if (ticket === undefined) return undefined;
 	const said = readMessages(cells).filter(({ retracted }) => !retracted);
 	const { requester, createdMs } = ticket;
+	const contact = contactOfTicket(ticket, cells);
 	return {
 		id,
 		generation,
@@ -149,6 +151,7 @@ export function entryOf(
 			requester: requester?.name || (requester?.address ?? null),
 			tasks: countTasks(readTasks(cells)),
 			...(ticket.removed !== null && { isRemoved: true }),
+			...(contact !== null && { contact }),
 			...{ service, messages: 0, last: null },
 			updatedMs: Math.max(createdMs, ...said.map(({ at }) => stampMs(at)))
 		},

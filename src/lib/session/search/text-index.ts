@@ -167,6 +167,9 @@ function rankOf(line: Line, needles: Needles): number {
 }
 
 function toFound(line: Line, isGuess: boolean): Found {
-	const { id, number, subject, status, requester, updatedMs } = line;
-	return { id, number, subject, status, class: line.class, requester, updatedMs, isGuess };
+	const { id, number, subject, status, requester, updatedMs, contact } = line;
+	return {
+		...{ id, number, subject, status, class: line.class, requester, updatedMs, isGuess },
+		...(contact !== undefined && { contact })
+	};
 }
