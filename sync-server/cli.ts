@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from './config.ts';
 import { StorageError } from './persistence/sqlite.ts';
+import { addOrganisationCommand } from './cli/add-organisation-command.ts';
 import { backupCommand } from './cli/backup-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { rebuildCommand } from './cli/rebuild-command.ts';
@@ -14,7 +15,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	backup: backupCommand,
 	restore: restoreCommand,
 	import: importCommand,
-	'reset-password': resetPasswordCommand
+	'reset-password': resetPasswordCommand,
+	'add-organisation': addOrganisationCommand
 };
 
 const USAGE = `Use one of:
@@ -24,7 +26,8 @@ const USAGE = `Use one of:
   npm run restore -- latest         puts a backup and what was saved after it back; no server may be running
   npm run import  -- mbox FILE --org SLUG --team NAME    brings mail in; run it again to resume
   npm run import  -- eml FOLDER --org SLUG --team NAME
-  npm run reset-password -- NAME    prints a one-time link to a new password`;
+  npm run reset-password -- NAME    prints a one-time link to a new password
+  npm run add-organisation -- NAME --admin USER_NAME    makes another organisation; the server must be running`;
 
 async function run(): Promise<number> {
 	const [name = '', ...args] = process.argv.slice(2);

@@ -252,7 +252,10 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		setupCode: () => access.setup.displayCode(),
 		/** Opens every organisation, then listens; gives the address people use. */
 		async listen(): Promise<string> {
-			terminal = await openTerminal({ config, platform, orgs, imports: mail.imports, report });
+			terminal = await openTerminal({
+				...{ config, platform, access, orgs, random, report },
+				imports: mail.imports
+			});
 			orgs.openReady(platform.orgs.listReady());
 			const ready = () => platform.orgs.listReady().map(({ id }) => id);
 			const sweeps = [access.prune, () => orgs.sweep(), () => files.sweep(ready())];

@@ -1,10 +1,9 @@
 import { randomFillSync } from 'node:crypto';
 import { createPasswordLinks } from '../access/password-links.ts';
 import { tryOfLogin } from '../access/sign-in.ts';
-import type { Config } from '../config.ts';
 import type { Login } from '../persistence/platform/logins.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
-import { runningServer } from '../process-lock.ts';
+import { addressOf } from './address-of.ts';
 import { CommandError, openKnownPlatform, type CommandParts } from './command.ts';
 
 const USAGE = 'Use: npm run reset-password -- NAME    (a user name or an e-mail address)';
@@ -56,14 +55,6 @@ function tell(
 	say(`With this link ${login.userName} sets a new password. It works once, until ${until}:`);
 	say(`  ${addressOf(config)}/reset/${token}`);
 	say('Use the address by which people reach your server, if that is another one.');
-}
-
-/** Where the server is reached from this machine. */
-function addressOf({ dataDir, port, host, tls }: Config): string {
-	const running = runningServer(dataDir)?.address;
-	const own = `${tls ? 'https' : 'http'}://${host}:${port}`;
-	const { protocol, port: actual } = new URL(running?.startsWith('http') ? running : own);
-	return `${protocol}//${host === '0.0.0.0' ? 'localhost' : host}${actual === '' ? '' : `:${actual}`}`;
 }
 
 function warnOfBlocked(platform: Platform, { id }: Login, say: (line: string) => void): void {

@@ -3,11 +3,12 @@ import type { Config } from '../config.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import { holdFolder } from '../process-lock.ts';
+import { addOrganisation, wantedOrganisation, type OrganisationPlace } from './add-organisation.ts';
 import { importMail, wantedImport } from './import-mail.ts';
 import { openOrderDesk } from './order-desk.ts';
 import type { RunOrder } from './orders.ts';
 
-export interface TerminalParts {
+export interface TerminalParts extends Pick<OrganisationPlace, 'access' | 'random'> {
 	readonly config: Pick<Config, 'dataDir'>;
 	readonly platform: Platform;
 	readonly orgs: OrgRegistry;
@@ -42,11 +43,16 @@ export async function openTerminal(parts: TerminalParts): Promise<Terminal> {
 	}
 }
 
-function ordersOf({ platform, orgs, imports }: TerminalParts): Readonly<Record<string, RunOrder>> {
+function ordersOf(parts: TerminalParts): Readonly<Record<string, RunOrder>> {
+	const { platform, orgs, imports } = parts;
 	const place = {
 		imports,
 		orgs: () => platform.orgs.listReady(),
 		teamsOf: (org: string) => orgs.get(org).unit.world.directory.teams
 	};
-	return { import: (input, call) => importMail(wantedImport.parse(input), place, call) };
+	return {
+		import: (input, call) => importMail(wantedImport.parse(input), place, call),
+		'add-organisation': (input, call) =>
+			addOrganisation(wantedOrganisation.parse(input), parts, call)
+	};
 }

@@ -114,6 +114,33 @@ describe('the commands of the terminal', () => {
 		await server.kill('SIGTERM');
 	});
 
+	it('makes another organisation beside the running server, for somebody new or known', async () => {
+		const server = await spawnServer(folder.path);
+		const url = (path: string) => `${server.address}/api${path}`;
+		const post = async (path: string, body: object, cookie = '') => {
+			const headers = { 'content-type': 'application/json', origin: server.address, cookie };
+			return fetch(url(path), { method: 'POST', headers, body: JSON.stringify(body) });
+		};
+		const made = cli(['add-organisation', 'Harbor', '--admin', 'rosa', '--full-name', 'Rosa Lund']);
+		expect(made.out).toContain('Harbor is there, and rosa administers it.');
+		const link = /\/reset\/\S+/.exec(made.out)?.[0] ?? '';
+		const password = 'a long password of rosa';
+		expect((await post(link, { password })).status).toBe(204);
+		const signedIn = await post('/sign-in', { name: 'rosa', password });
+		expect(await signedIn.json()).toMatchObject({
+			org: { name: 'Harbor' },
+			person: { name: 'Rosa Lund', role: 'org-admin' },
+			login: { isPlatformAdmin: false }
+		});
+		const second = cli(['add-organisation', 'Mill', '--admin', 'rosa']);
+		expect(second.code).toBe(0);
+		expect(second.out).not.toContain('/reset/');
+		const again = await post('/sign-in', { name: 'rosa', password });
+		const who = (await again.json()) as { memberships: { orgName: string }[] };
+		expect(who.memberships.map(({ orgName }) => orgName).sort()).toEqual(['Harbor', 'Mill']);
+		await server.kill('SIGTERM');
+	});
+
 	it('says what it needs when it cannot do what is asked', () => {
 		const empty = temporaryFolder();
 		const cases: [readonly string[], string, string][] = [
@@ -123,6 +150,9 @@ describe('the commands of the terminal', () => {
 			[['reset-password'], folder.path, 'npm run reset-password -- NAME'],
 			[['reset-password', 'nobody'], folder.path, 'Nobody signs in as "nobody"'],
 			[['reset-password', 'nobody'], empty.path, 'DATA_DIR'],
+			[['add-organisation', 'Mill'], folder.path, 'npm run add-organisation -- NAME'],
+			[['add-organisation', 'Mill', '--admin', 'a b'], folder.path, 'must be a user name'],
+			[['add-organisation', 'Mill', '--admin', 'ada'], folder.path, 'Start it'],
 			[['dance'], folder.path, 'npm run verify']
 		];
 		for (const [args, dataDir, words] of cases) {

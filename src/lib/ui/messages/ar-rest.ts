@@ -6,6 +6,7 @@ import { ar as search } from './search/ar.ts';
 import { ar as admin } from './admin/ar.ts';
 import { ar as connections } from './connections/ar.ts';
 import { ar as outgoing } from './outgoing/ar.ts';
+import { ar as organisations } from './organisations/ar.ts';
 import { ar as mail } from './mail/ar.ts';
 import { ar as catalogues } from './catalogues/ar.ts';
 import { ar as parts } from './parts/ar.ts';
@@ -36,6 +37,7 @@ export const ar = {
 	...search,
 	...admin,
 	...connections,
+	...organisations,
 	...mail,
 	...outgoing,
 	...catalogues,

@@ -6,6 +6,7 @@ import { de as search } from './search/de.ts';
 import { de as admin } from './admin/de.ts';
 import { de as connections } from './connections/de.ts';
 import { de as outgoing } from './outgoing/de.ts';
+import { de as organisations } from './organisations/de.ts';
 import { de as mail } from './mail/de.ts';
 import { de as catalogues } from './catalogues/de.ts';
 import { de as parts } from './parts/de.ts';
@@ -36,6 +37,7 @@ export const de = {
 	...search,
 	...admin,
 	...connections,
+	...organisations,
 	...mail,
 	...outgoing,
 	...catalogues,

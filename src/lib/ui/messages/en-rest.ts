@@ -6,6 +6,7 @@ import { en as search } from './search/en.ts';
 import { en as admin } from './admin/en.ts';
 import { en as connections } from './connections/en.ts';
 import { en as outgoing } from './outgoing/en.ts';
+import { en as organisations } from './organisations/en.ts';
 import { en as mail } from './mail/en.ts';
 import { en as catalogues } from './catalogues/en.ts';
 import { en as parts } from './parts/en.ts';
@@ -36,6 +37,7 @@ export const en = {
 	...search,
 	...admin,
 	...connections,
+	...organisations,
 	...mail,
 	...outgoing,
 	...catalogues,
