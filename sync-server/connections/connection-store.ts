@@ -53,11 +53,6 @@ export class ConnectionStore {
 		};
 	}
 
-	/** The organisations that have a connection of a kind. */
-	orgsWith(kind: ConnectionKind): string[] {
-		return this.#rows.ofKind(kind).map(({ orgId }) => orgId);
-	}
-
 	list(org: string): ConnectionState[] {
 		return CONNECTION_KINDS.map((kind) => this.#state(kind, this.#rows.find(org, kind)));
 	}

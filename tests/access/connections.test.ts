@@ -17,15 +17,17 @@ const settings = {
 };
 
 let test: TestServer;
+let org: string;
 let cookies: Record<string, string>;
 beforeAll(async () => {
 	test = await startServer();
 	const roles = ['org-admin', 'supervisor', 'agent', 'requester'];
-	const { people } = await anOrganisation(
+	const { people, ...made } = await anOrganisation(
 		test,
 		roles.map((role) => ({ role })),
 		() => []
 	);
+	({ org } = made);
 	cookies = Object.fromEntries(roles.map((role, index) => [role, people[index]?.cookie ?? '']));
 	const other = await anOrganisation(test, [{ role: 'org-admin' }], () => []);
 	cookies['stranger'] = other.people[0]?.cookie ?? '';
@@ -112,7 +114,7 @@ describe('connections [CX1]', () => {
 
 	it('say when their secrets cannot be read any more', async () => {
 		const moved = test.server.platform.connections;
-		const row = moved.ofKind('smtp')[0];
+		const row = moved.find(org, 'smtp');
 		expect(row?.secrets).not.toBeNull();
 		moved.put({ ...row!, secrets: Buffer.alloc(80) });
 		const { answer } = await ask<ConnectionAnswer>('GET', '/smtp', 'org-admin');

@@ -33,9 +33,6 @@ export function prepareConnectionRows(database: Database) {
 		find: database.prepare<[string, string], ConnectionRow>(
 			`select ${COLUMNS} from connections where org_id = ? and kind = ?`
 		),
-		ofKind: database.prepare<[string], ConnectionRow>(
-			`select ${COLUMNS} from connections where kind = ? order by org_id`
-		),
 		remove: database.prepare<[string, string]>(
 			'delete from connections where org_id = ? and kind = ?'
 		),
@@ -49,8 +46,6 @@ export function prepareConnectionRows(database: Database) {
 	return {
 		put: (row: Written): void => void statements.put.run(row),
 		find: (org: string, kind: string) => statements.find.get(org, kind),
-		/** Those of all organisations. */
-		ofKind: (kind: string): ConnectionRow[] => statements.ofKind.all(kind),
 		remove: (org: string, kind: string): void => void statements.remove.run(org, kind),
 		worked: (org: string, kind: string, at: number): void =>
 			void statements.worked.run(at, org, kind),
