@@ -15,8 +15,11 @@ import type { StoredText, TextIndex } from './text-index.ts';
 
 const TEXTS = 'texts';
 const TICKET = 'ticket.';
-/** Written together, so that a first look through thousands of documents is not thousands of writes. */
-const BATCH = 50;
+/**
+ * Read and written together: a first look through thousands of documents is not thousands of writes,
+ * and whoever asks meanwhile waits for no more than these.
+ */
+const BATCH = 16;
 /** What an entry holds; it grows with the code, and what is older is read anew. */
 const SHAPE = 4;
 

@@ -5,6 +5,8 @@ import { TextIndex } from './text-index.ts';
 
 /** Between two looks at what has changed on this device while nobody asks. */
 const LOOK_EVERY_MS = 30_000;
+/** After a question; the next letter is one again, and must not wait for hundreds of documents. */
+const LOOK_AFTER_MS = 500;
 /** How long a search waits for the first look to end. */
 const PATIENCE_MS = 80;
 
@@ -14,9 +16,12 @@ let texts: StoredTexts | undefined;
 let looking: Promise<void> | undefined;
 let opened: Promise<void> = Promise.resolve();
 let hasLooked = false;
+let next: ReturnType<typeof setTimeout> | undefined;
 
 /** Looks once at a time; what cannot be looked at is found by its row. */
 function look(): void {
+	clearTimeout(next);
+	next = setTimeout(look, LOOK_EVERY_MS);
 	looking ??= (texts?.refresh() ?? Promise.resolve())
 		.catch(() => undefined)
 		.finally(() => {
@@ -30,7 +35,6 @@ async function open(device: string): Promise<void> {
 	await stored.open().catch(() => undefined);
 	texts = stored;
 	look();
-	setInterval(look, LOOK_EVERY_MS);
 }
 
 /** What was kept is there when a search is answered; of a first look as much as there was time for. */
@@ -39,7 +43,8 @@ async function answer({ ask, question, limit }: Extract<ToWorker, { type: 'ask' 
 	if (!hasLooked) await Promise.race([looking, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
 	const found = index.find(question, limit);
 	postMessage({ type: 'answer', ask, found } satisfies FromWorker);
-	look();
+	clearTimeout(next);
+	next = setTimeout(look, LOOK_AFTER_MS);
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
