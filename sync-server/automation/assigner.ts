@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
 	rank,
 	type Assignment,
@@ -8,26 +7,22 @@ import {
 import { needsOf } from '#lib/domain/assignment/needs.ts';
 import { ASSIGNED, SUGGESTED } from '#lib/domain/changes/lift.ts';
 import { cellValue, ownCell, type Cells } from '#lib/domain/crdt/cells.ts';
-import { toBase32, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
+import type { EntityRef, PersonId } from '#lib/domain/ids.ts';
 import { jsonMember } from '#lib/domain/json.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import { automationChange } from '../pipeline/intake.ts';
-import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { followingId } from '../pipeline/following-id.ts';
+import type { Commit } from '../pipeline/org-unit.ts';
+import type { WatchParts } from '../service/watch-parts.ts';
 import { ticketRef } from './rule-run.ts';
 
 /** The automation that gives tickets out. */
 const ASSIGNER = '~assignment';
 
-export interface AssignerParts {
-	readonly unit: OrgUnit;
-	readonly now: () => number;
-	readonly defer: (run: () => void) => void;
-	readonly report: (error: unknown, where: string) => void;
+interface AssignerParts extends WatchParts {
 	/** Whether somebody is connected. */
 	readonly isHere: (person: string) => boolean;
-	/** There is something to give out: ask `run` when. */
-	readonly onPlanned: () => void;
 }
 
 /** What came together is given out together, a moment later. */
@@ -135,9 +130,8 @@ export class Assigner {
 		const id = idOf(target, head, `${mode} ${person}`);
 		if (unit.store.judgedAs(id) !== undefined) return;
 		const body = { person, mode, why: { ...why, skills: [...why.skills] } };
-		const change = automationChange(unit.nextStamp(), { id, type: 'ticket.assign', target, body });
-		const sender = { author: ASSIGNER, device: '', revoked: false };
-		const [settled] = await unit.submit({ sender, entries: [change] });
+		const draft = { id, type: 'ticket.assign', target, body } as const;
+		const [settled] = await submitAutomation(unit, ASSIGNER, [draft]);
 		if (mode !== 'assign' || settled?.verdict.ok !== true) return;
 		loads.set(person, { open: (loads.get(person)?.open ?? 0) + 1, lastMs: now() });
 	}
@@ -186,6 +180,5 @@ function count(loads: Map<string, Load>, { assignee, final }: Ticket, head: Cell
 /** One for each time that the ticket was free. */
 function idOf(target: string, head: Cells, choice: string): string {
 	const since = ownCell(head, 'assignee')?.[1] ?? '';
-	const text = [ASSIGNER, target, since, choice].join('\n');
-	return toBase32(createHash('sha256').update(text).digest().subarray(0, 16));
+	return followingId([ASSIGNER, target, since, choice].join('\n'));
 }

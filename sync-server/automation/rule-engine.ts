@@ -6,21 +6,11 @@ import type { EntityRef } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import type { LogRow } from '../persistence/org/org-store.ts';
-import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
 import { IMPORTER } from '../channels/mail/submit-through.ts';
+import type { WatchParts } from '../service/watch-parts.ts';
 import { hasActed, runRule, ticketRef, type Outcome } from './rule-run.ts';
 import { TimedRules, type Sweep } from './timed-rules.ts';
-
-export interface RuleEngineParts {
-	readonly unit: OrgUnit;
-	readonly now: () => number;
-	/** Runs a function soon, after what is already queued. */
-	readonly defer: (run: () => void) => void;
-	readonly report: (error: unknown, where: string) => void;
-	/** Rules wait for their time: ask `run` when to look. */
-	readonly onPlanned: () => void;
-}
 
 /** A rule that was kept from acting, since this server was started. */
 export interface Held {
@@ -41,7 +31,7 @@ const HELD_LIMIT = 50;
  * looking twice does nothing twice. A rule answers to nothing from before it was last defined.
  */
 export class RuleEngine {
-	readonly #parts: RuleEngineParts;
+	readonly #parts: WatchParts;
 	readonly #timed: TimedRules;
 	readonly held: Held[] = [];
 	#catalogue: Catalogue | undefined;
@@ -50,7 +40,7 @@ export class RuleEngine {
 	#isWorking = false;
 	#isStopped = false;
 
-	constructor(parts: RuleEngineParts) {
+	constructor(parts: WatchParts) {
 		this.#parts = parts;
 		const { unit } = parts;
 		this.#cursor = Number(unit.store.meta(CURSOR) ?? unit.store.lastSeq());

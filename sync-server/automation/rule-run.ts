@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { conditionTest, looked } from '#lib/domain/automation/conditions.ts';
 import {
 	effectOf,
@@ -10,9 +9,10 @@ import { rulesBehind } from '#lib/domain/automation/rule-author.ts';
 import type { Rule } from '#lib/domain/automation/rule.ts';
 import type { Author } from '#lib/domain/changes/change.ts';
 import { readFollowUps } from '#lib/domain/follow-ups/follow-ups.ts';
-import { isPersonId, parseEntityRef, toBase32, type EntityRef } from '#lib/domain/ids.ts';
+import { isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { automationChange } from '../pipeline/intake.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { followingId } from '../pipeline/following-id.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { requesterLanguage } from '../pipeline/requester-language.ts';
 import { mayReplyUnasked } from './unasked-replies.ts';
@@ -85,9 +85,8 @@ export async function runRule(
 			if (isTooMuch(unit, cause.target, nowMs)) return 'held';
 			const { type } = effect;
 			const body: Json = { ...effect.body };
-			const change = automationChange(unit.nextStamp(), { id, type, target: cause.target, body });
-			const sender = { author: cause.author, device: '', revoked: false };
-			const [settled] = await unit.submit({ sender, entries: [change] });
+			const draft = { id, type, target: cause.target, body };
+			const [settled] = await submitAutomation(unit, cause.author, [draft]);
 			if (settled?.verdict.ok === true) outcome = 'did';
 		}
 	}
@@ -108,6 +107,5 @@ function isTooMuch(unit: OrgUnit, target: string, nowMs: number): boolean {
 }
 
 function idOf(rule: string, { target, occasion }: Cause, action: string): string {
-	const text = ['rule', rule, target, occasion, action].join('\n');
-	return toBase32(createHash('sha256').update(text).digest().subarray(0, 16));
+	return followingId(['rule', rule, target, occasion, action].join('\n'));
 }

@@ -4,6 +4,7 @@ import { serviceRecord } from '#lib/domain/sla/history.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
+import type { WatchParts } from '../service/watch-parts.ts';
 import { fits, hasActed, runRule, ticketRef, type Outcome } from './rule-run.ts';
 
 /** How many tickets a rule has looked at, fitted, and changed. */
@@ -13,11 +14,7 @@ export interface Sweep {
 	readonly changed: number;
 }
 
-interface Parts {
-	readonly unit: OrgUnit;
-	readonly now: () => number;
-	readonly defer: (run: () => void) => void;
-	readonly report: (error: unknown, where: string) => void;
+interface Parts extends WatchParts {
 	readonly ended: () => boolean;
 	readonly note: (rule: Rule, target: string, outcome: Outcome) => void;
 }

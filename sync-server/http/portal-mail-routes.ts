@@ -1,13 +1,11 @@
-import { randomFillSync } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { newId } from '#lib/domain/ids.ts';
 import type { PortalMailAnswer, PortalMailRequest } from '#lib/protocol/portal.ts';
 import { isMailAddress } from '../channels/outgoing/letter.ts';
 import type { Post } from '../channels/outgoing/post.ts';
 import { MAIL_WISH, wantsMail } from '../channels/outgoing/readers.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
-import { automationChange } from '../pipeline/intake.ts';
+import { submitAutomation, type Draft } from '../pipeline/automation.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
 import { readBody } from './read-input.ts';
@@ -32,14 +30,12 @@ export function portalMailRoutes(orgs: OrgRegistry, post: Post): RegisterRoutes 
 			const { orgId, personId } = callerOf(request).session;
 			const { isOn } = readBody(body, request);
 			const { unit } = orgs.get(orgId);
-			const change = automationChange(unit.nextStamp(), {
-				id: newId(randomFillSync),
+			const wish: Draft = {
 				type: 'user.field',
 				target: `user.${personId}`,
 				body: { field: MAIL_WISH, value: isOn }
-			});
-			const sender = { author: personId, device: '', revoked: false };
-			const [settled] = await unit.submit({ sender, entries: [change] });
+			};
+			const [settled] = await submitAutomation(unit, personId, [wish]);
 			if (settled?.verdict.ok !== true) throw new HttpError('request-refused');
 			return wishOf(request);
 		});

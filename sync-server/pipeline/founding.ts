@@ -1,9 +1,8 @@
-import { randomFillSync } from 'node:crypto';
-import type { Change } from '#lib/domain/changes/change.ts';
-import { newId, type EntityRef } from '#lib/domain/ids.ts';
-import type { Json } from '#lib/domain/json.ts';
-import { automationChange } from './intake.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
+import { submitAutomation, type Draft } from './automation.ts';
 import type { OrgUnit } from './org-unit.ts';
+
+export { submitAutomation } from './automation.ts';
 
 /** The automation that founds an organisation. */
 export const FOUNDER = '~founding';
@@ -23,8 +22,6 @@ export interface FoundedTeam {
 	readonly members: readonly string[];
 	readonly supervisors: readonly string[];
 }
-
-type Draft = { type: Change['type']; target: EntityRef; body: Json };
 
 /** The first changes of an organisation, or more of them later: its name, people and teams. */
 export async function found(
@@ -49,14 +46,6 @@ export async function found(
 	const refusal = settled.find(({ verdict }) => !verdict.ok);
 	if (refusal !== undefined)
 		throw new Error(`founding was refused: ${JSON.stringify(refusal.verdict)}`);
-}
-
-/** Hands in changes of an automation; each gets the server's next stamp. */
-export function submitAutomation(unit: OrgUnit, author: string, drafts: readonly Draft[]) {
-	const entries = drafts.map((draft) =>
-		automationChange(unit.nextStamp(), { id: newId(randomFillSync), ...draft })
-	);
-	return unit.submit({ sender: { author, device: '', revoked: false }, entries });
 }
 
 function teamDrafts(team: FoundedTeam): Draft[] {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
 	decodeChange,
 	isAutomation,
@@ -6,15 +5,15 @@ import {
 	type Change
 } from '#lib/domain/changes/change.ts';
 import { typeChange, CURRENT_VERSION, type TypedChange } from '#lib/domain/changes/typed.ts';
-import { isChangeId, toBase32, type EntityRef } from '#lib/domain/ids.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
 import { QUERY_JUDGE } from '#lib/domain/judge/query.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
 import { refused, type Verdict } from '#lib/domain/judge/verdict.ts';
-import type { Json } from '#lib/domain/json.ts';
 import type { Decoded } from '#lib/domain/schema.ts';
 import { stampDevice, type Stamp } from '#lib/domain/stamp.ts';
 import type { RecordedChange } from '#lib/documents/thread-doc.ts';
 import type { OrgStore } from '../persistence/org/org-store.ts';
+import { followingId } from './following-id.ts';
 import { toLogRow, type Assigned, type Logged } from './record.ts';
 import { Stamps } from './stamps.ts';
 import { newMessage, type Touched, type World } from './world.ts';
@@ -220,8 +219,7 @@ export class Intake {
 	/** Bytes that are no change are kept in the log with the reason, under their id if that is free. */
 	#takeMalformed(raw: unknown, { path, problem }: Problem, sender: Sender, batch: Batch): Settled {
 		const text = JSON.stringify(raw ?? null).slice(0, LOG_BODY_LIMIT);
-		const digest = createHash('sha256').update(`${sender.device}\n${text}`).digest();
-		const id = toBase32(digest.subarray(0, 16));
+		const id = followingId(`${sender.device}\n${text}`);
 		const verdict = refused('malformed', { path, problem });
 		if (this.#settledBefore(id) !== undefined) return { id, verdict, again: true };
 		const change = {
@@ -280,14 +278,4 @@ function problemOfStamp(change: Change, { device }: Sender): string | undefined 
 	if (change.saw.some((seen) => seen >= change.at)) return 'is not beyond what it saw';
 	const isOwn = device === '' || stampDevice(change.at) === device;
 	return isOwn ? undefined : 'is not a stamp of this device';
-}
-
-/** A change as an automation of the server makes it; what it saw is found when it is taken in. */
-export function automationChange(
-	stamp: Stamp,
-	change: { id: string; type: Change['type']; target: EntityRef; body: Json }
-): Change {
-	const { id } = change;
-	if (!isChangeId(id)) throw new TypeError(`not an id: ${id}`);
-	return { ...change, id, v: CURRENT_VERSION, saw: [], at: stamp };
 }

@@ -1,4 +1,4 @@
-import { automationChange } from '../../pipeline/intake.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import type { SubmitDrafts } from './job.ts';
 
@@ -12,9 +12,7 @@ type MailAuthor = typeof IMPORTER | typeof MAIL | typeof AUTOMATIC_MAIL;
 /** Hands drafts to an organisation's pipeline, each with the server's next stamp. */
 export function submitThrough(unit: OrgUnit, author: MailAuthor = IMPORTER): SubmitDrafts {
 	return async (drafts) => {
-		const entries = drafts.map((draft) => automationChange(unit.nextStamp(), draft));
-		const sender = { author, device: '', revoked: false };
-		const settled = await unit.submit({ sender, entries });
+		const settled = await submitAutomation(unit, author, drafts);
 		return settled.map(({ verdict }) => verdict);
 	};
 }

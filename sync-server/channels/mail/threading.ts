@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toBase32 } from '#lib/domain/ids.ts';
+import { followingId } from '../../pipeline/following-id.ts';
 
 /** What is remembered of messages: the ticket each belongs to, and which have been imported. */
 export interface ThreadMemory {
@@ -35,8 +35,7 @@ export type Placement =
 
 /** An id that follows from its parts alone: the same message always gets the same one. */
 export function derivedId(...parts: readonly string[]): string {
-	const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
-	return toBase32(digest.subarray(0, 16));
+	return followingId(JSON.stringify(parts));
 }
 
 /** Bytes that differ only in line ends and blank ends are one message. */

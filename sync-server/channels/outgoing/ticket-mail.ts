@@ -4,9 +4,9 @@ import type { EntityRef } from '#lib/domain/ids.ts';
 import { isOut, readMessage, type OutboundMessage } from '#lib/domain/ticket/messages.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { WaitingEffect } from '../../effects/effect-store.ts';
-import { automationChange } from '../../pipeline/intake.ts';
+import { submitAutomation, type Draft } from '../../pipeline/automation.ts';
+import { followingId } from '../../pipeline/following-id.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
-import { followingId } from '../reopen.ts';
 import type { Enclosure, Letter } from './letter.ts';
 import { eventLetter, replyLetter, type About, type Enclosed, type Occasion } from './letters.ts';
 import { idsBefore, messageIdOf } from './message-ids.ts';
@@ -53,15 +53,13 @@ export async function sendReply(parts: TicketMail, { payload }: WaitingEffect): 
 /** Says at a message that whoever it was for will not get it by mail. */
 export async function noteFailed(unit: OrgUnit, payload: string, why: string): Promise<void> {
 	const { ticket, message } = replyPayload.parse(JSON.parse(payload));
-	const id = followingId(`delivery ${message}`);
-	const change = automationChange(unit.nextStamp(), {
-		id,
+	const draft: Draft = {
+		id: followingId(`delivery ${message}`),
 		type: 'message.delivery',
 		target: `ticket.${ticket}`,
 		body: { message, state: 'failed', why: why.slice(0, DELIVERY_WHY) }
-	});
-	const sender = { author: MAILER, device: '', revoked: false };
-	await unit.submit({ sender, entries: [change] });
+	};
+	await submitAutomation(unit, MAILER, [draft]);
 }
 
 /** Tells what happened to a request; what else happened to it meanwhile stands in the same letter. */

@@ -2,9 +2,11 @@ import { CURRENT_VERSION } from '#lib/domain/changes/typed.ts';
 import type { EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { AskRequest, RateRequest, SayRequest, SentFile } from '#lib/protocol/portal.ts';
+import { submitAutomation, type Draft } from '../../pipeline/automation.ts';
+import { followingId } from '../../pipeline/following-id.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { LANGUAGE, languageOf } from '../../pipeline/requester-language.ts';
-import { followingId, reopen, submitAs, type Draft } from '../reopen.ts';
+import { reopen } from '../reopen.ts';
 import { hasSaid, ownRequest, takesRequests } from './view.ts';
 
 /** The automation that does in a request what its requester brings about. */
@@ -76,7 +78,9 @@ export async function rateByLink(
 	const target: EntityRef = `ticket.${place.ticket}`;
 	const id = followingId(`rate ${place.token} ${JSON.stringify(rated)}`);
 	const body = { ...rated, round: place.round };
-	const [settled] = await submitAs(unit, PORTAL, [{ id, type: 'ticket.rate', target, body }]);
+	const [settled] = await submitAutomation(unit, PORTAL, [
+		{ id, type: 'ticket.rate', target, body }
+	]);
 	if (settled?.verdict.ok !== true) return 'refused';
 	if (!rated.solved && !settled.again) await reopen(unit, PORTAL, target, id);
 	return 'accepted';
@@ -98,7 +102,7 @@ function words({
 	};
 }
 
-function submit({ unit, person }: Asker, draft: Draft) {
+function submit({ unit, person }: Asker, draft: Required<Draft>) {
 	const at = unit.nextStamp();
 	const saw = unit.world.entities
 		.get(draft.target)
@@ -146,5 +150,5 @@ async function fillIn(unit: OrgUnit, target: EntityRef, asked: AskRequest): Prom
 			body: { field: code, value }
 		}))
 	];
-	if (drafts.length > 0) await submitAs(unit, PORTAL, drafts);
+	if (drafts.length > 0) await submitAutomation(unit, PORTAL, drafts);
 }

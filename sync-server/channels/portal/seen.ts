@@ -7,9 +7,10 @@ import { isOut, readMessage, type Message } from '#lib/domain/ticket/messages.ts
 import { RATING_ASKED, readSeen } from '#lib/domain/ticket/seen.ts';
 import { readRating } from '#lib/domain/ticket/rating.ts';
 import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
+import { followingId } from '../../pipeline/following-id.ts';
 import type { Commit, OrgUnit } from '../../pipeline/org-unit.ts';
 import { isTold } from './events.ts';
-import { followingId, submitAs } from '../reopen.ts';
 import { PORTAL, type Asker } from './hand-in.ts';
 import { requestOf } from './news.ts';
 import { hasBeenTold } from './view.ts';
@@ -35,7 +36,7 @@ export async function noteSeen(
 	if (newest === undefined || (!isNew && rate === undefined)) return true;
 	const body = { by: 'requester', message: newest, ...(rate !== undefined && { rate }) };
 	const draftId = followingId(`seen ${id} ${newest} ${rate ?? ''}`);
-	await submitAs(unit, PORTAL, [{ id: draftId, type: 'ticket.seen', target, body }]);
+	await submitAutomation(unit, PORTAL, [{ id: draftId, type: 'ticket.seen', target, body }]);
 	return true;
 }
 
@@ -69,7 +70,9 @@ export function noteRead(unit: OrgUnit, { touched }: Pick<Commit, 'touched'>, no
 		const body = { by: 'staff', message };
 		const id = followingId(`read ${target} ${message}`);
 		// What could not be saved is noted when the next of them reads it.
-		void submitAs(unit, PORTAL, [{ id, type: 'ticket.seen', target, body }]).catch(() => undefined);
+		void submitAutomation(unit, PORTAL, [{ id, type: 'ticket.seen', target, body }]).catch(
+			() => undefined
+		);
 	}
 }
 

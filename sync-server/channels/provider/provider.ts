@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { mustBe } from '#lib/domain/assert.ts';
-import { isPersonId, isTeamId, toBase32, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import { takersIn } from '#lib/domain/requests.ts';
 import type { ProviderAnswer, ProviderDeskAnswer } from '#lib/protocol/provider.ts';
 import { GUEST_MARK } from '../../access/accounts.ts';
@@ -10,6 +9,7 @@ import type { Login } from '../../persistence/platform/logins.ts';
 import type { Org } from '../../persistence/platform/orgs.ts';
 import type { Platform } from '../../persistence/platform/platform.ts';
 import { submitAutomation } from '../../pipeline/founding.ts';
+import { followingId } from '../../pipeline/following-id.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { takesRequests } from '../portal/view.ts';
 
@@ -139,8 +139,8 @@ function takersOf({ world: { directory } }: OrgUnit): TeamId[] {
 
 /** The same for the same person of the same organisation, whenever and wherever it is worked out. */
 function guestId(desk: string, { orgId, personId }: Place): PersonId {
-	const digest = createHash('sha256').update(`provider ${desk} ${orgId} ${personId}`).digest();
-	return mustBe(toBase32(digest.subarray(0, 16)), isPersonId, 'a digest makes an id');
+	const id = followingId(`provider ${desk} ${orgId} ${personId}`);
+	return mustBe(id, isPersonId, 'a digest makes an id');
 }
 
 function guestName(person: string, org: string): string {
