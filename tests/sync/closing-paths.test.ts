@@ -169,7 +169,7 @@ function plan(desk: Desk, line: ReturnType<typeof rowTarget>, rule: Rule, isBlin
 
 /** What became of a close that went to the server: the reason it was refused for. */
 async function outcomeOf(desk: Desk, { unit }: Place, target: TicketRef): Promise<string> {
-	const refusal = () => desk.refusals.find((one) => one.target === target);
+	const refusal = () => desk.mine.refusals.find((one) => one.target === target);
 	await until(() => refusal() !== undefined || unit.world.ticket(target)?.final === true);
 	return refusal()?.reason ?? ACCEPTED;
 }
@@ -242,9 +242,9 @@ const PATHS: Readonly<Record<string, Path>> = {
 		const line = await lineOf(away, place, target);
 		wire.cut();
 		await Promise.all(away.changeMany(plan(away, line, rule, true)).map(({ durable }) => durable));
-		const file = await away.exportUnsent();
+		const file = away.storage.exportUnsent();
 		const desk = await aDesk(place);
-		expect(await desk.importUnsent(file)).toMatchObject({ problem: null });
+		expect(await desk.storage.importUnsent(file)).toMatchObject({ problem: null });
 		return { target, reason: await outcomeOf(desk, place, target) };
 	},
 	async 'by a rule'(place, rule) {

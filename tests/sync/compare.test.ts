@@ -92,7 +92,7 @@ describe('a copy on a device, compared with the server’s document', () => {
 		rest(after);
 		await until(() => subjectOf(after, ref) === 'As it was' && replicaOf(after, ref).isLive);
 		expect(after.device.replicas.differences).toBe(counted.device + 1);
-		expect((await after.desk.inspect()).differences).toBe(counted.device + 1);
+		expect((await after.desk.storage.inspect()).differences).toBe(counted.device + 1);
 		await until(() => hub().differences === counted.server + 1);
 		expect(others.map(({ doc }) => doc)).toEqual(documents);
 		expect(after.device.outboxes.all.map(({ entries }) => entries.length)).toEqual(entries);

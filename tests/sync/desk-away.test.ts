@@ -58,11 +58,11 @@ describe('after a time away', () => {
 		await until(() => bob.desk.waiting === 0);
 		away = 10 * 60_000;
 		alice.wire.join();
-		await until(() => alice.desk.metOthers.length > 0);
-		expect(alice.desk.metOthers.map(({ ref }) => ref)).toEqual([`ticket.${met}`]);
-		expect(alice.desk.metOthers[0]?.conflicts).toMatchObject([{ key: 'priority' }]);
-		alice.desk.dismissMet();
-		expect(alice.desk.metOthers).toEqual([]);
+		await until(() => alice.desk.mine.met.list.length > 0);
+		expect(alice.desk.mine.met.list.map(({ ref }) => ref)).toEqual([`ticket.${met}`]);
+		expect(alice.desk.mine.met.list[0]?.conflicts).toMatchObject([{ key: 'priority' }]);
+		alice.desk.mine.met.dismiss();
+		expect(alice.desk.mine.met.list).toEqual([]);
 	});
 
 	it('a claim that came too late is refused with who was first, and can be made again', async () => {
@@ -77,15 +77,15 @@ describe('after a time away', () => {
 		bob.desk.change('ticket.take', ref, { expected: null });
 		await until(() => bob.desk.waiting === 0);
 		alice.wire.join();
-		await until(() => alice.desk.refusals.some((refusal) => refusal.id === late.id));
+		await until(() => alice.desk.mine.refusals.some((refusal) => refusal.id === late.id));
 		await until(() => rows.all().get(id)?.assignee === bob.desk.me.person);
-		expect(alice.desk.refusals[0]).toMatchObject({ reason: 'taken' });
-		const again = alice.desk.retry(late.id);
+		expect(alice.desk.mine.refusals[0]).toMatchObject({ reason: 'taken' });
+		const again = alice.desk.mine.retry(late.id);
 		expect(again?.verdict).toEqual({ ok: true });
-		expect(alice.desk.refusals).toEqual([]);
+		expect(alice.desk.mine.refusals).toEqual([]);
 		await until(() => alice.desk.waiting === 0);
 		expect(rows.all().get(id)?.assignee).toBe(alice.desk.me.person);
-		expect(alice.desk.refusals).toEqual([]);
+		expect(alice.desk.mine.refusals).toEqual([]);
 	});
 
 	it('a stamp from a clock far ahead is replaced, and shows with the server’s', async () => {

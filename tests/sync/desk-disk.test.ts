@@ -213,7 +213,7 @@ describe('a disk', () => {
 		await alice.close();
 		const again = await desk();
 		await until(() => again.desk.waiting === 0);
-		expect(again.desk.preference('x')).toBe(1);
+		expect(again.desk.mine.preference('x')).toBe(1);
 	});
 });
 

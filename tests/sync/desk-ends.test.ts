@@ -198,12 +198,12 @@ describe('a file of unsent changes', () => {
 		await until(() => alice.desk.ready);
 		alice.wire.cut();
 		const id = create(alice, 'By file');
-		const file = await alice.desk.exportUnsent();
+		const file = alice.desk.storage.exportUnsent();
 		await alice.desk.leave('discard');
 		const other = await desk(0);
 		await until(() => other.desk.ready);
-		expect(await other.desk.importUnsent(file)).toEqual({ taken: 1, problem: null });
-		expect(await other.desk.importUnsent(file)).toEqual({ taken: 0, problem: null });
+		expect(await other.desk.storage.importUnsent(file)).toEqual({ taken: 1, problem: null });
+		expect(await other.desk.storage.importUnsent(file)).toEqual({ taken: 0, problem: null });
 		await until(() => other.desk.waiting === 0);
 		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('By file');
 	});
@@ -211,10 +211,10 @@ describe('a file of unsent changes', () => {
 	it('is taken from nobody else', async () => {
 		const alice = await desk(0);
 		const bob = await desk(1);
-		const file = await alice.desk.exportUnsent();
-		expect(await bob.desk.importUnsent(file)).toEqual({ taken: 0, problem: 'foreign' });
+		const file = alice.desk.storage.exportUnsent();
+		expect(await bob.desk.storage.importUnsent(file)).toEqual({ taken: 0, problem: 'foreign' });
 		const text = new Blob(['{}']);
-		expect(await bob.desk.importUnsent(text)).toEqual({ taken: 0, problem: 'not-a-file' });
+		expect(await bob.desk.storage.importUnsent(text)).toEqual({ taken: 0, problem: 'not-a-file' });
 	});
 });
 

@@ -130,11 +130,11 @@ describe('a desk against the real server', () => {
 			{ forecast: false }
 		);
 		expect(rows.all().has(id)).toBe(true);
-		await until(() => alice.desk.refusals.length === 1);
-		expect(alice.desk.refusals[0]).toMatchObject({ id: changeId, reason: 'not-your-team' });
+		await until(() => alice.desk.mine.refusals.length === 1);
+		expect(alice.desk.mine.refusals[0]).toMatchObject({ id: changeId, reason: 'not-your-team' });
 		await until(() => !rows.all().has(id));
-		alice.desk.discard(changeId);
-		expect(alice.desk.refusals).toEqual([]);
+		alice.desk.mine.dismiss(changeId);
+		expect(alice.desk.mine.refusals).toEqual([]);
 		await until(() => alice.desk.waiting === 0);
 		expect(rows.all().has(id)).toBe(false);
 	});
@@ -189,12 +189,12 @@ describe('a desk against the real server', () => {
 		const members = [alice, bob].map((at) => at.desk.me.person as PersonId);
 		alice.desk.change('channel.create', ref, { kind: 'channel', name: 'Talk', members });
 		alice.desk.change('message.add', ref, { kind: 'public', text: 'hello' });
-		await until(() => bob.desk.myChannels.some((channel) => channel.id === id));
-		await until(() => bob.desk.unread(id) === 1);
-		bob.desk.markRead(`channel.${id}`, 1);
-		expect(bob.desk.unread(id)).toBe(0);
+		await until(() => bob.desk.mine.channels.some((channel) => channel.id === id));
+		await until(() => bob.desk.mine.unread(id) === 1);
+		bob.desk.mine.markRead(`channel.${id}`, 1);
+		expect(bob.desk.mine.unread(id)).toBe(0);
 		await until(() => bob.desk.waiting === 0 && bob.device.outboxes.changes.all().length > 0);
-		expect(bob.desk.readMark(`channel.${id}`)).toBe(1);
+		expect(bob.desk.mine.readMark(`channel.${id}`)).toBe(1);
 	});
 
 	it('sends what another tab wrote and could not send', async () => {

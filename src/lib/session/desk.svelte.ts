@@ -1,30 +1,25 @@
-/* eslint-disable max-lines -- The one door to everything: a list, each line of it short. */
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { createContext, untrack } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { ChangeId, EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
-import type { Json } from '#lib/domain/json.ts';
 import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { can, type Action, type Decision } from '#lib/domain/policy/can.ts';
-import type { Notice } from '#lib/documents/user-doc.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import { TickingClock } from '#lib/reactive/ticking-clock.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { ServerTrouble } from '#lib/sync/server-trouble.ts';
-import { inspectDevice } from './desk/inspector.ts';
 import type { Knowledge } from './desk/knowledge.ts';
+import { Mine } from './desk/mine.svelte.ts';
 import { DeskParts, type DeskOwner } from './desk/parts.ts';
-import { retried } from './desk/retry.ts';
-import { exportUnsent, importUnsent } from './desk/unsent.ts';
 import { planned } from './desk/shapes.decode.ts';
+import { DeskStorage } from './desk/storage.ts';
 import { TextView } from './desk/texts.ts';
 import type * as View from './desk/views.ts';
 import { DeskFiles } from './files/desk-files.svelte.ts';
-import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { DeviceSearch, eraseMade } from './search/device-search.ts';
 
 export type { DeskOwner } from './desk/parts.ts';
@@ -40,6 +35,10 @@ export class Desk {
 	readonly opensTeams: boolean;
 	/** Files of mine on this device, and on their way to the server. */
 	readonly files: DeskFiles;
+	/** What is this person's alone. */
+	readonly mine: Mine;
+	/** What lies on this device. */
+	readonly storage: DeskStorage;
 	readonly #device: Device;
 	readonly #parts: DeskParts;
 	readonly #clock: TickingClock;
@@ -48,8 +47,6 @@ export class Desk {
 	readonly #standing: Cached<View.Standing>;
 	readonly #trouble: Cached<View.Trouble | null>;
 	readonly #waitingTexts: Cached<number>;
-	/** Marks that are not written yet move what reads them, too. */
-	#marksMoved = $state(0);
 
 	constructor(device: Device, owner: DeskOwner) {
 		const { mux, clock, environment } = device;
@@ -58,6 +55,8 @@ export class Desk {
 		this.opensTeams = owner.opensTeams;
 		this.search = new DeviceSearch(device.id);
 		this.files = new DeskFiles(device);
+		this.storage = new DeskStorage(device);
+		this.mine = new Mine(this.#parts, owner.me.person, (changes) => this.changeMany(changes));
 		device.replicas.onErased((name) => this.search.erase(name));
 		this.#clock = new TickingClock(() => clock.nowMs(), environment.timers.every);
 		this.#connection = new Cached(() => mux.line.state, mux.line.onChange);
@@ -67,11 +66,6 @@ export class Desk {
 		this.#waitingTexts = new Cached(() => texts.waiting, texts.onState);
 		const trouble = new ServerTrouble(mux);
 		this.#trouble = new Cached(() => trouble.trouble, trouble.onChange);
-	}
-
-	/** What databases of this device are called by. */
-	get deviceId(): string {
-		return this.#device.id;
 	}
 
 	get me(): View.Me {
@@ -257,113 +251,6 @@ export class Desk {
 		return this.#parts.lists.rows(scope);
 	}
 
-	get myChannels(): readonly View.ChannelView[] {
-		return this.#parts.mine.channels;
-	}
-
-	/** Mentions of me and tickets given to me, newest first. */
-	get notices(): readonly { readonly id: string; readonly notice: Notice }[] {
-		return this.#parts.mine.notices;
-	}
-
-	dismissNotice(id: string): void {
-		this.change('user.dismiss', this.#self(), { of: id });
-	}
-
-	/** Up to which message number I have read `ticket.<id>` or `channel.<id>`. */
-	readMark(name: string): number {
-		void this.#marksMoved;
-		return Math.max(this.#parts.marks.ahead(name), this.#parts.mine.mark(name));
-	}
-
-	/** The names of all that I have read in. */
-	get readNames(): readonly string[] {
-		return [...this.#parts.mine.markNames(), ...this.#parts.marks.names()];
-	}
-
-	markRead(name: string, seq: number): void {
-		untrack(() => {
-			if (seq <= this.readMark(name)) return;
-			this.#parts.marks.set(name, seq);
-			this.#marksMoved += 1;
-		});
-	}
-
-	/** Unread messages of a channel; null when this device does not know. */
-	unread(channelId: string): number | null {
-		const head = this.#parts.lists.head(channelId);
-		return head === undefined ? null : Math.max(0, head - this.readMark(`channel.${channelId}`));
-	}
-
-	/** My refused changes that are not dealt with, oldest first. */
-	get refusals(): readonly View.RefusalView[] {
-		return this.#parts.mine.refusals;
-	}
-
-	/** Makes a refused change of mine once more, as of now. */
-	retry(id: ChangeId): View.ChangeResult | undefined {
-		const refusal = this.#parts.mine.refusal(id);
-		if (refusal === undefined) return undefined;
-		const cells = this.#parts.known(refusal.change.target, refusal.change.type).cells ?? {};
-		const again = retried(refusal, cells);
-		return again && this.changeMany([again])[0];
-	}
-
-	/** Gives up a refused change of mine. */
-	discard(id: ChangeId): void {
-		this.change('user.dismiss', this.#self(), { of: id });
-	}
-
-	/** What my changes met that were made while this device was away for long; until dismissed. */
-	get metOthers(): readonly View.MetView[] {
-		return this.#parts.met.list;
-	}
-
-	dismissMet(): void {
-		this.#parts.met.dismiss();
-	}
-
-	preference(field: string): Json | undefined {
-		return this.#parts.mine.preference(field);
-	}
-
-	/** Preferences of mine whose names begin with `prefix`. */
-	preferences(prefix: string): ReadonlyMap<string, Json> {
-		return this.#parts.mine.preferences(prefix);
-	}
-
-	setPreference(field: string, value: Json): void {
-		this.change('user.field', this.#self(), { field, value });
-	}
-
-	/** The last answer of a kind on this device; fetched with its first use. */
-	async kept<Kind extends keyof KeptAnswers>(kind: Kind): Promise<KeptAnswer<Kind>> {
-		return new (await import('./kept-answers.ts')).KeptAnswer(this.#device, kind);
-	}
-
-	inspect(): Promise<View.InspectorFacts> {
-		return inspectDevice(this.#device);
-	}
-
-	/** A document was taken from me: what was made from it must go too. */
-	onErased(listener: (name: string) => void): () => void {
-		return this.#device.replicas.onErased(listener);
-	}
-
-	/** Asks the browser to keep this device's storage. */
-	async keepStorage(): Promise<void> {
-		await this.#device.measure(true);
-	}
-
-	/** All changes that wait, as a file another device of mine can take in. */
-	exportUnsent(): Promise<File> {
-		return Promise.resolve(exportUnsent(this.#device));
-	}
-
-	importUnsent(file: Blob): Promise<{ readonly taken: number; readonly problem: string | null }> {
-		return importUnsent(this.#device, file);
-	}
-
 	/** Ends work here; `send` answers `waiting` when not everything could be sent in half a minute. */
 	async leave(mode: View.LeaveMode): Promise<'left' | 'waiting'> {
 		this.#parts.marks.flush();
@@ -385,10 +272,6 @@ export class Desk {
 		this.#parts.marks.flush();
 		this.#stop();
 		await this.#device.close();
-	}
-
-	#self(): EntityRef {
-		return `user.${this.#device.owner.person}`;
 	}
 
 	#stop(): void {

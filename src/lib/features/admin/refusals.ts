@@ -15,7 +15,7 @@ interface FieldRefusal {
 
 /** My refused changes of one field, or of one set of a team. */
 export function refusalsOf(desk: Desk, target: EntityRef, field: string): FieldRefusal[] {
-	return desk.refusals
+	return desk.mine.refusals
 		.filter((refusal) => refusal.target === target && fieldOf(refusal.change) === field)
 		.map(({ id, reason, change }) => ({ id, reason, value: valueOf(desk, change) }));
 }

@@ -22,13 +22,13 @@ export interface Entries {
 
 /** My conversations by name: what arrives makes a line bold, it does not move it. */
 export function entriesOf(desk: Desk): Entries {
-	const all = desk.myChannels
+	const all = desk.mine.channels
 		.map((channel): Entry => ({
 			id: channel.id,
 			name: channelName(desk, channel),
 			channel,
 			person: otherOf(desk, channel),
-			unread: channel.archived ? 0 : (desk.unread(channel.id) ?? 0)
+			unread: channel.archived ? 0 : (desk.mine.unread(channel.id) ?? 0)
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return {
@@ -62,7 +62,7 @@ export function neighbour(
 
 /** How many messages wait to be read, in all conversations. */
 export function unreadTotal(desk: Desk): number {
-	return desk.myChannels
+	return desk.mine.channels
 		.filter(({ archived }) => !archived)
-		.reduce((sum, { id }) => sum + (desk.unread(id) ?? 0), 0);
+		.reduce((sum, { id }) => sum + (desk.mine.unread(id) ?? 0), 0);
 }

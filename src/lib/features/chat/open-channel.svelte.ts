@@ -34,7 +34,7 @@ export class OpenChannel {
 		this.#name = `channel.${id}`;
 		this.#with =
 			person !== undefined && directChannelId(desk.me.person, person) === id ? person : undefined;
-		this.#readTo = desk.readMark(this.#name);
+		this.#readTo = desk.mine.readMark(this.#name);
 		this.thread = desk.thread(this.#name);
 	}
 
@@ -85,7 +85,7 @@ export class OpenChannel {
 
 	/** Mine that were refused, oldest first. */
 	get refusals(): readonly RefusalView[] {
-		return this.desk.refusals.filter((refusal) => refusal.target === this.#name);
+		return this.desk.mine.refusals.filter((refusal) => refusal.target === this.#name);
 	}
 
 	get typing(): readonly string[] {
@@ -96,7 +96,7 @@ export class OpenChannel {
 
 	/** Everything up to the newest message has been seen. */
 	markRead(): void {
-		if (this.thread.seqHead > 0) this.desk.markRead(this.#name, this.thread.seqHead);
+		if (this.thread.seqHead > 0) this.desk.mine.markRead(this.#name, this.thread.seqHead);
 	}
 
 	/** Takes the line *New* away. */
@@ -150,7 +150,7 @@ export class OpenChannel {
 	}
 
 	retry(id: ChangeId): void {
-		const result = this.desk.retry(id);
+		const result = this.desk.mine.retry(id);
 		if (result !== undefined) this.#told(result);
 	}
 

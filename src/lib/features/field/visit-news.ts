@@ -12,7 +12,7 @@ export interface News {
 const isNews = (kind: Notice['kind']): kind is VisitNews => kind.startsWith('visit');
 
 /** What I have not seen of each visit, the newest first. */
-export function newsOf(notices: Desk['notices']): ReadonlyMap<string, readonly News[]> {
+export function newsOf(notices: Desk['mine']['notices']): ReadonlyMap<string, readonly News[]> {
 	const news = new Map<string, News[]>();
 	for (const { id, notice } of notices) {
 		const { kind, visit, target, atMs } = notice;

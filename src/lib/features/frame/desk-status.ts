@@ -5,7 +5,7 @@ import type { Status, StatusDetail } from '#lib/ui/status.ts';
 
 /** What the status line says about a desk. Reads only reactive properties, so it stays current. */
 export function statusOf(
-	desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved' | 'refusals' | 'serverTrouble'>
+	desk: Pick<Desk, 'me' | 'orgName' | 'connection' | 'saved' | 'mine' | 'serverTrouble'>
 ): Status {
 	return {
 		person: { name: desk.me.name, id: desk.me.person, note: desk.orgName },
@@ -15,7 +15,7 @@ export function statusOf(
 		detail: [
 			...detailOf(desk.saved),
 			...(desk.serverTrouble === null ? [] : [serverDetail(desk.serverTrouble)]),
-			syncDetail(desk.refusals.length)
+			syncDetail(desk.mine.refusals.length)
 		]
 	};
 }

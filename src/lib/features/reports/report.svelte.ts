@@ -88,7 +88,7 @@ export class Report {
 		this.#failure = answer.ok ? undefined : answer.code;
 		if (value) {
 			[this.#shown, this.#isKept] = [value, false];
-			await (await this.#desk.kept('tickets')).keep(value);
+			await (await this.#desk.storage.answer('tickets')).keep(value);
 		} else if (this.isUnreached) [this.#shown, this.#isKept] = [kept, kept !== undefined];
 		else this.#shown = undefined;
 	}
@@ -104,7 +104,7 @@ export class Report {
 
 	/** What lies here of teams that I may no longer read is not shown. */
 	async #kept(): Promise<TicketReportAnswer | undefined> {
-		const report = await (await this.#desk.kept('tickets')).read();
+		const report = await (await this.#desk.storage.answer('tickets')).read();
 		const mayRead = report?.teams.every(
 			(team) =>
 				can(this.#desk.actor, {

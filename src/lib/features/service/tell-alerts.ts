@@ -11,7 +11,7 @@ const AT_ONCE = 2;
 
 /** Says what has just come, as far as this person wants to be told of it in the app. */
 export function tellAlerts(desk: Desk, fresh: readonly Notice[]): void {
-	const wishes = readWishes(desk.preference(WISHES));
+	const wishes = readWishes(desk.mine.preference(WISHES));
 	const told = fresh.filter(({ kind }) => wishes[concernOf(kind)].includes('app'));
 	const visits = told.filter(({ visit }) => visit !== undefined);
 	const clocks = told.filter(({ visit }) => visit === undefined);

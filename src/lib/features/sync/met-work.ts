@@ -39,9 +39,9 @@ export function settle(desk: Desk, target: EntityRef, conflict: Conflict, wanted
 
 /** Confirms everything as it is now. */
 export function keepAll(desk: Desk): void {
-	const planned = desk.metOthers.flatMap(({ ref, conflicts }) =>
+	const planned = desk.mine.met.list.flatMap(({ ref, conflicts }) =>
 		conflicts.flatMap(({ key, kept }) => planWrite(ref, key, kept.value) ?? [])
 	);
 	desk.changeMany(planned);
-	desk.dismissMet();
+	desk.mine.met.dismiss();
 }

@@ -40,7 +40,7 @@ export class Names {
 	}
 
 	channel(id: string): string {
-		const channel = this.desk.myChannels.find((one) => one.id === id);
+		const channel = this.desk.mine.channels.find((one) => one.id === id);
 		if (channel?.kind === 'channel') return channel.name;
 		const other = channel?.members.find((person) => person !== this.desk.me.person);
 		return other === undefined ? t('sync.conversation') : personName(this.desk, other);

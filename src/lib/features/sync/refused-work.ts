@@ -23,13 +23,13 @@ export class Refusals {
 
 	dependentsOf(refusal: RefusalView): readonly RefusalView[] {
 		const wanted = new Set<string>(refusal.dependents);
-		return this.#names.desk.refusals.filter(({ id }) => wanted.has(id));
+		return this.#names.desk.mine.refusals.filter(({ id }) => wanted.has(id));
 	}
 
 	retry(refusals: readonly RefusalView[]): void {
 		const { desk } = this.#names;
 		for (const { id } of refusals) {
-			const result = desk.retry(id);
+			const result = desk.mine.retry(id);
 			if (result === undefined || result.verdict.ok) continue;
 			toast({ text: t(`errors.refusal.${result.verdict.reason}`), tone: 'danger' });
 			return;
@@ -38,7 +38,7 @@ export class Refusals {
 	}
 
 	discard(refusals: readonly RefusalView[]): void {
-		for (const { id } of refusals) this.#names.desk.discard(id);
+		for (const { id } of refusals) this.#names.desk.mine.dismiss(id);
 		toast({ text: t('sync.refused.discarded') });
 	}
 

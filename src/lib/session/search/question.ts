@@ -67,8 +67,8 @@ export function questionOf(desk: Desk, query: Query): Question {
 
 /** Up to which message I have read each ticket, by its id. */
 function ticketMarks(desk: Desk): Question['marks'] {
-	const names = desk.readNames.filter((name) => name.startsWith('ticket.'));
-	return new Map(names.map((name) => [name.slice('ticket.'.length), desk.readMark(name)]));
+	const names = desk.mine.readNames.filter((name) => name.startsWith('ticket.'));
+	return new Map(names.map((name) => [name.slice('ticket.'.length), desk.mine.readMark(name)]));
 }
 
 /** What is typed is looked for word by word while it is no query yet, or none at all. */
@@ -112,7 +112,7 @@ export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) |
 				const needle = needles.get(term);
 				return needle === undefined || wordsIn(row).includes(needle);
 			},
-			isUnread: (row) => isUnread(row, desk.me.person, desk.readMark(`ticket.${row.id}`))
+			isUnread: (row) => isUnread(row, desk.me.person, desk.mine.readMark(`ticket.${row.id}`))
 		}
 	);
 }

@@ -142,7 +142,7 @@ export class Activity {
 	async #keep(): Promise<void> {
 		const rows = this.#rows.slice(0, 200);
 		if (rows.length > 0)
-			await (await this.#desk.kept('activity')).keep({ rows, asOfMs: this.#asOfMs });
+			await (await this.#desk.storage.answer('activity')).keep({ rows, asOfMs: this.#asOfMs });
 	}
 
 	/** Without the server, what lies here of the teams that I may read stands for it. */
@@ -150,7 +150,7 @@ export class Activity {
 		this.#failure = code;
 		if (this.#rows.length > 0 || !this.isUnreached) return;
 		const asked = this.#asked;
-		const kept = await (await this.#desk.kept('activity')).read();
+		const kept = await (await this.#desk.storage.answer('activity')).read();
 		if (asked !== this.#asked || kept === undefined) return;
 		const mayRead = ({ ticket }: ActivityRow) =>
 			this.#desk.can({ do: 'team.read', team: ticket.team }).allowed;

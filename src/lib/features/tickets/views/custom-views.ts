@@ -20,7 +20,7 @@ export interface CustomView {
 /** The views that are offered in a scope: one's own first, then the team's and everybody's. */
 export function customViews(desk: Desk, scope: RowScope): readonly CustomView[] {
 	const own: CustomView[] = [];
-	for (const [field, value] of desk.preferences(OWN_VIEW_PREFIX)) {
+	for (const [field, value] of desk.mine.preferences(OWN_VIEW_PREFIX)) {
 		const view = readOwnView(value);
 		const code = field.slice(OWN_VIEW_PREFIX.length);
 		if (view !== undefined) own.push({ ...view, code, team: undefined });
