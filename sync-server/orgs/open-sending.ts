@@ -19,14 +19,13 @@ interface SendingParts extends RepeatedParts {
 	readonly onCall?: () => OnCallLine;
 }
 
-/** Tells people of an organisation what is new while they do not look: by their browsers, and by mail. */
-export function openSending(
+/** What is to be told to people because of a commit. */
+function followedBy(
 	org: string,
-	{ push: pushOf, post: postOf, onCall: lineOf, now, after, report }: SendingParts,
-	isServed: () => boolean
-) {
+	{ push: pushOf, post: postOf, onCall: lineOf, now }: SendingParts
+): MoreEffects {
 	const rules = () => lineOf?.().rules(org);
-	const follow: MoreEffects = (world, touched) => {
+	return (world, touched) => {
 		const [push, nowMs] = [pushOf?.(), now()];
 		const subscribed = (person: string) => push?.subscribed(org, person) ?? [];
 		// Where no mail is sent, none may wait for the day that it is.
@@ -38,39 +37,37 @@ export function openSending(
 			...onCallEffectsOf(world, touched, { nowMs, rules })
 		];
 	};
-	const waking = (run: () => number | undefined) =>
-		repeated({ now, after, report }, () => (isServed() ? run() : undefined));
+}
+
+/** Tells people of an organisation what is new while they do not look: by their browsers, and by mail. */
+export function openSending(org: string, sending: SendingParts, isServed: () => boolean) {
+	const { push: pushOf, post: postOf, onCall: lineOf, now } = sending;
+	/** Effects of some kinds, run while they are due; each that is settled may free the next. */
+	const woken = (open: (onSettled: () => void) => { run: () => number | undefined }) => {
+		const effects = open(() => wake());
+		const wake = repeated(sending, () => (isServed() ? effects.run() : undefined));
+		return wake;
+	};
 
 	return {
 		/** What follows from a commit. */
-		follow,
+		follow: followedBy(org, sending),
 		/** Gives what runs all that is due, which wakes by itself. */
 		start(unit: OrgUnit, portal: PortalStreams): () => void {
-			const { world, effects } = unit;
+			const [push, post, line] = [pushOf?.(), postOf?.(), lineOf?.()];
+			const parts = { world: unit.world, effects: unit.effects, now };
 			const runs: (() => void)[] = [];
-			const push = pushOf?.();
-			const post = postOf?.();
-			if (push !== undefined) {
-				const parts = { world, effects, now, push };
-				const onSettled = () => news();
-				const pushes = createPushEffects({ ...parts, portal, onSettled });
-				const staff = createStaffPushes({ ...parts, onSettled: () => staffNews() });
-				const news = waking(() => pushes.run());
-				const staffNews = waking(() => staff.run());
-				runs.push(news, staffNews);
-			}
-			if (post !== undefined) {
-				const mails = createMailEffects({ unit, post, now, onSettled: () => mail() });
-				const mail = waking(() => mails.run());
-				runs.push(mail);
-			}
-			const line = lineOf?.();
+			if (push !== undefined)
+				runs.push(
+					woken((onSettled) => createPushEffects({ ...parts, push, portal, onSettled })),
+					woken((onSettled) => createStaffPushes({ ...parts, push, onSettled }))
+				);
+			if (post !== undefined)
+				runs.push(woken((onSettled) => createMailEffects({ unit, post, now, onSettled })));
 			if (line !== undefined) {
 				const send = (message: TemplateMessage) => line.send(org, message);
-				const own = { world, effects, now, rules, send, onSettled: () => calls() };
-				const callers = createOnCallEffects(own);
-				const calls = waking(() => callers.run());
-				runs.push(calls);
+				const calling = { ...parts, send, rules: () => line.rules(org) };
+				runs.push(woken((onSettled) => createOnCallEffects({ ...calling, onSettled })));
 			}
 			return () => {
 				for (const run of runs) run();

@@ -3,8 +3,9 @@ import { readChannel } from '#lib/domain/channel.ts';
 import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
-import type { AccessChange, SubjectBefore } from '../pipeline/access-change.ts';
+import { createTextStore } from '../persistence/org/text-store.ts';
 import type { StorageTrouble } from '../persistence/storage-trouble.ts';
+import type { AccessChange, SubjectBefore } from '../pipeline/access-change.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 import { Awareness, type AwarenessParts } from './awareness.ts';
 import { LiveDocuments } from './live-documents.ts';
@@ -12,7 +13,6 @@ import { OutboxDesk } from './outbox-desk.ts';
 import type { Identity, Port } from './peer.ts';
 import type { DocumentSource } from './reader.ts';
 import { writeUpdateHead } from './sync-messages.ts';
-import { createTextStore } from '../texts/text-store.ts';
 import { Texts } from '../texts/texts.ts';
 
 /** A connection as the hub sees it. */

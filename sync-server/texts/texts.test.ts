@@ -8,7 +8,7 @@ import { seededRandom, temporaryFolder } from '../../tests/support/org.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openDatabase } from '../persistence/sqlite.ts';
 import { readSyncMessage, writeStep1 } from '../socket/sync-messages.ts';
-import { createTextStore } from './text-store.ts';
+import { createTextStore } from '../persistence/org/text-store.ts';
 import { addParagraph, aFullText, writeAnything } from './testing.ts';
 import { Texts } from './texts.ts';
 

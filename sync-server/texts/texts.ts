@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { readRich, textFault } from '#lib/documents/text-doc.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
+import type { TextStore } from '../persistence/org/text-store.ts';
 import { storageTrouble } from '../persistence/storage-trouble.ts';
 import { decodeVector } from '../pipeline/vector.ts';
 import type { Port } from '../socket/peer.ts';
@@ -11,7 +12,6 @@ import {
 	type SyncMessage
 } from '../socket/sync-messages.ts';
 import { guardText, TEXT_LIMITS, type TextRefusal } from './guard-text.ts';
-import type { TextStore } from './text-store.ts';
 
 /** After so many updates, what a text is made of is written as one. */
 const FOLD_AFTER = 200;

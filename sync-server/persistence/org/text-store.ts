@@ -1,6 +1,6 @@
 import { richText, type RichText } from '#lib/domain/rich-text.ts';
 import type { TextVersion } from '#lib/protocol/texts.ts';
-import type { Database } from '../persistence/sqlite.ts';
+import type { Database } from '../sqlite.ts';
 
 interface VersionRow {
 	readonly number: number;
