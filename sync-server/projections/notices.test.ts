@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
-import { testOrg } from '../../tests/support/org.ts';
+import { founded, testOrg } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
 
 const cleanups: (() => void)[] = [];
@@ -15,13 +15,8 @@ async function aTeam() {
 	const maker = device('a');
 	const [planner, pieter, mei] = [maker, maker, maker].map(() => device(maker.newId()));
 	if (planner === undefined || pieter === undefined || mei === undefined) throw new Error('nobody');
-	const people = [planner, pieter, mei].map(({ person: id }, index) => ({
-		id,
-		name: `P${index}`,
-		role: index === 0 ? 'supervisor' : 'field-agent',
-		userName: `p${index}`,
-		email: null
-	}));
+	const ids = [planner, pieter, mei].map(({ person }) => person);
+	const people = founded(ids, 'supervisor', 'field-agent');
 	const team = maker.newId() as TeamId;
 	const supervisors = [planner.person];
 	await found(unit, {

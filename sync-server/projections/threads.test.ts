@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { THREAD_LIMITS } from '#lib/documents/thread-doc.ts';
-import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
+import { founded, testOrg, type PaperDevice } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
 import { verify } from '../pipeline/rebuild.ts';
 import { readThreadPage } from './thread-page.ts';
@@ -19,13 +19,7 @@ async function anOrg(seed = 1) {
 	const ids = people.map(({ person }) => person);
 	await found(unit, {
 		name: 'Test',
-		people: ids.map((id, index) => ({
-			id,
-			name: `P${index}`,
-			role: 'agent',
-			userName: `p${index}`,
-			email: null
-		})),
+		people: founded(ids, 'agent'),
 		teams: teams.map((id) => ({ id, name: 'T', color: 0, members: ids, supervisors: [] }))
 	});
 	const [one = '', two = ''] = teams;

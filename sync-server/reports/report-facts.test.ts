@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TeamId } from '#lib/domain/ids.ts';
-import { testOrg } from '../../tests/support/org.ts';
+import { founded, testOrg } from '../../tests/support/org.ts';
 import { found, submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { ReportFacts } from './report-facts.ts';
@@ -31,9 +31,7 @@ async function anOrg(seed = 3) {
 	const team = maker.newId() as TeamId;
 	await found(unit, {
 		name: 'Test',
-		people: [agent, other].map(({ person: id }, index) => ({
-			...{ id, name: `P${index}`, role: 'agent', userName: `p${index}`, email: null }
-		})),
+		people: founded([agent.person, other.person], 'agent'),
 		teams: [
 			{ id: team, name: 'T', color: 0, members: [agent.person, other.person], supervisors: [] }
 		]

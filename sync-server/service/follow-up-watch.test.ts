@@ -4,7 +4,7 @@ import { followUpAuthor } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { readFollowUps } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
-import { testOrg } from '../../tests/support/org.ts';
+import { founded, testOrg } from '../../tests/support/org.ts';
 import { found, submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { verify } from '../pipeline/rebuild.ts';
@@ -24,9 +24,7 @@ async function aTicket() {
 	const team = maker.newId() as TeamId;
 	await found(unit, {
 		name: 'Test',
-		people: [agent, other].map(({ person: id }, index) => ({
-			...{ id, name: `P${index}`, role: 'agent', userName: `p${index}`, email: null }
-		})),
+		people: founded([agent.person, other.person], 'agent'),
 		teams: [
 			{ id: team, name: 'T', color: 0, members: [agent.person, other.person], supervisors: [] }
 		]

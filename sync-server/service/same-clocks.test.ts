@@ -7,7 +7,7 @@ import {
 	withChange,
 	type ServiceRecord
 } from '#lib/domain/sla/history.ts';
-import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
+import { founded, testOrg, type PaperDevice } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
 import { readLogRow } from '../pipeline/record.ts';
 
@@ -32,13 +32,7 @@ it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
 		const ids = people.map(({ person }) => person);
 		await found(unit, {
 			name: 'Test',
-			people: ids.map((id, index) => ({
-				id,
-				name: `P${index}`,
-				role: 'supervisor',
-				userName: `p${index}`,
-				email: null
-			})),
+			people: founded(ids, 'supervisor'),
 			teams: [{ id: team, name: 'T', color: 0, members: ids, supervisors: [] }]
 		});
 		const any = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;

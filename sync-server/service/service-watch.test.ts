@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
-import { testOrg } from '../../tests/support/org.ts';
+import { founded, testOrg } from '../../tests/support/org.ts';
 import { found, submitAutomation } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { ServiceWatch } from './service-watch.ts';
@@ -33,13 +33,7 @@ async function aDesk() {
 	const team = maker.newId() as TeamId;
 	await found(unit, {
 		name: 'Test',
-		people: [agent, boss].map(({ person: id }, index) => ({
-			id,
-			name: `P${index}`,
-			role: index === 0 ? 'agent' : 'supervisor',
-			userName: `p${index}`,
-			email: null
-		})),
+		people: founded([agent.person, boss.person], 'agent', 'supervisor'),
 		teams: [{ id: team, name: 'T', color: 0, members: [agent.person], supervisors: [boss.person] }]
 	});
 	const promise = (value: DefinitionOf<'target'>) =>

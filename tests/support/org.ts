@@ -88,6 +88,13 @@ export class PaperDevice {
 	}
 }
 
+/** People to found, called `P0` and so on, each in a role; the last role is that of all the others. */
+export const founded = (ids: readonly string[], ...roles: string[]) =>
+	ids.map((id, index) => ({
+		...{ id, name: `P${index}`, userName: `p${index}`, email: null },
+		role: roles[index] ?? roles.at(-1) ?? ''
+	}));
+
 /** An organisation on a real file, with a few people, for tests of the pipeline. */
 export function testOrg(seed = 1, path?: string) {
 	const random = seededRandom(seed);
