@@ -8,6 +8,10 @@ import type { Change } from '#lib/domain/changes/change.ts';
  */
 export const OUTBOX_ARRAY = 'changes';
 
+/**
+ * A change in an outbox, and where it stands in it: which client of the document wrote it, and when
+ * by that client's clock.
+ */
 export interface OutboxEntry {
 	readonly change: Change;
 	readonly client: number;

@@ -7,6 +7,7 @@ import { isSafeLink, RICH_LIMITS, type RichLine, type RichPiece } from '#lib/dom
  * and marks and nothing else. The server holds every update to this before it takes it.
  */
 export const TEXT_ROOT = 'text';
+/** The nodes that a text may consist of. */
 export const TEXT_NODES = [
 	'paragraph',
 	'blockquote',
@@ -18,12 +19,14 @@ export const TEXT_NODES = [
 	'heading',
 	'horizontalRule'
 ] as const;
+/** The marks that its words may bear. */
 export const TEXT_MARKS = ['bold', 'italic', 'code', 'strike', 'underline', 'link'] as const;
 /** Attributes that a node may have; what they say is plain. */
 export const TEXT_ATTRIBUTES = ['start', 'type', 'language', 'level'] as const;
 /** How deep nodes may lie in each other. */
 export const TEXT_DEPTH = 2 * RICH_LIMITS.indent + 4;
 
+/** The part of a document that holds the text. */
 export const textFragment = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(TEXT_ROOT);
 
 /** The words of a text as lines with marks: what a message of it says. */

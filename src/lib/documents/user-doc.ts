@@ -21,6 +21,7 @@ export const USER_ROOTS = {
 	notices: 'notices'
 } as const;
 
+/** A channel or a direct conversation, as the list of whoever belongs to it shows it. */
 export interface ChannelRow {
 	readonly kind: 'channel' | 'direct';
 	readonly name: string;

@@ -15,6 +15,7 @@ export const WORKSPACE_ROOTS = {
 	entries: 'entries'
 } as const;
 
+/** Somebody of the organisation, as everybody of the staff may know them. */
 export interface PersonRow {
 	readonly name: string;
 	readonly role: Role;
@@ -31,6 +32,7 @@ export interface PersonRow {
 	readonly heads: readonly string[];
 }
 
+/** A team, who belongs to it, and who supervises it. */
 export interface TeamRow {
 	readonly name: string;
 	/** An index into the palette of team colours. */
@@ -45,6 +47,7 @@ export interface TeamRow {
 	readonly heads: readonly string[];
 }
 
+/** What an administrator says of the organisation as a whole. */
 export interface OrgRow {
 	readonly name: string;
 	/** The team that takes what is asked in the portal. */

@@ -9,14 +9,20 @@ import { mustBe } from './assert.ts';
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
+/** Who somebody is, in one organisation. */
 export type PersonId = Branded<'PersonId'>;
+/** Which team. */
 export type TeamId = Branded<'TeamId'>;
+/** Which organisation of the server. */
 export type OrgId = Branded<'OrgId'>;
+/** Which browser profile of a person, in one organisation. */
 export type DeviceId = Branded<'DeviceId'>;
+/** Which change: what is done once bears one id, however often it arrives. */
 export type ChangeId = Branded<'ChangeId'>;
 /** What a change is aimed at and what a document is called: `kind.id`. */
 export type EntityRef = `${EntityKind}.${string}`;
 
+/** All that a change can be aimed at. */
 export const ENTITY_KINDS = [
 	'ticket',
 	'channel',

@@ -6,6 +6,7 @@ type Pieces = readonly RichPiece[];
 export type RichBlock =
 	| { readonly kind: 'p' | 'quote' | 'code'; readonly lines: readonly Pieces[] }
 	| { readonly kind: 'ul' | 'ol'; readonly items: readonly RichItem[] };
+/** A point of a list, with what stands below it. */
 export interface RichItem {
 	readonly pieces: Pieces;
 	readonly inner: readonly RichBlock[];

@@ -48,6 +48,7 @@ const lines = list(line, RICH_LIMITS.lines);
 
 export type RichPiece = DecodedBy<typeof piece>;
 export type RichLine = DecodedBy<typeof line>;
+/** Formatted words, line by line. */
 export type RichText = readonly RichLine[];
 
 /** Formatted words within bounds. */

@@ -6,7 +6,9 @@ import type { Json } from './json.ts';
  * schema says or is refused.
  */
 export type Decoded<T> = { ok: true; value: T } | { ok: false; path: string; problem: string };
+/** Reads a value from outside. */
 export type Decoder<T> = (value: unknown) => Decoded<T>;
+/** What a decoder reads. */
 export type DecodedBy<D> = D extends Decoder<infer T> ? T : never;
 
 /** What a decoder answers to a value it takes. */

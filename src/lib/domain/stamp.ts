@@ -1,13 +1,14 @@
 import { mustBe } from './assert.ts';
 import { isDeviceId, type DeviceId } from './ids.ts';
 
+declare const stampBrand: unique symbol;
+
 /**
  * A hybrid logical clock reading (Kulkarni et al., "Logical Physical Clocks", 2014) as a string that
  * sorts like the reading itself: 9 characters of milliseconds since 1970 (base 36), 4 of a counter
  * (base 36), 16 of the device and 2 of the tab on it. Two stamps are never equal unless they belong
  * to the same change.
  */
-declare const stampBrand: unique symbol;
 export type Stamp = string & { readonly [stampBrand]: 'Stamp' };
 
 const PATTERN = /^[0-9a-z]{13}[0-9a-hjkmnp-tv-z]{16}[0-9a-z]{2}$/;

@@ -4,6 +4,7 @@ import type { TeamId } from '../domain/ids.ts';
 
 /** Changes that a page of the log has, if it is not said, and at most. */
 export const ACTIVITY_PAGE = 100;
+/** The most that may be asked for at once. */
 export const MOST_ACTIVITY = 500;
 
 /** The ticket that something was done to, as it is now. */

@@ -40,11 +40,16 @@ export interface HeldDeed {
 	readonly atMs: number;
 }
 
+/** What rules have done last, and what they were kept from. */
 export interface RuleLogAnswer {
 	readonly deeds: readonly RuleDeed[];
 	readonly held: readonly HeldDeed[];
 }
 
+/**
+ * On how many tickets a rule that was run by hand looked, how many it fitted, and how many it
+ * changed.
+ */
 export interface RuleRunAnswer {
 	readonly tickets: number;
 	readonly fitting: number;

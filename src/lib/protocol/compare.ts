@@ -22,6 +22,10 @@ export interface DocumentState {
 	readonly hash: string;
 }
 
+/**
+ * A device asks what a document should be, the server says so, and the device says that its copy
+ * differs.
+ */
 export type CompareMessage =
 	{ readonly kind: 'ask' } | ({ readonly kind: 'state' | 'differs' } & DocumentState);
 

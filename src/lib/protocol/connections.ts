@@ -89,6 +89,7 @@ export interface ConnectionSecrets {
 	readonly erpnext: { readonly apiSecret?: string | undefined };
 }
 
+/** The systems outside that an organisation can be connected with. */
 export const CONNECTION_KINDS = [
 	'smtp',
 	'oidc',

@@ -40,6 +40,7 @@ const holds = object({
 const ping = object({ type: oneOf(['ping']), sentMs: ms });
 
 const CLIENT_MESSAGES = { hello, holds, ping } as const;
+/** What a device says beside its documents. */
 export type ClientControl = {
 	[K in keyof typeof CLIENT_MESSAGES]: DecodedBy<(typeof CLIENT_MESSAGES)[K]>;
 }[keyof typeof CLIENT_MESSAGES];
@@ -73,6 +74,7 @@ const storage = object({ type: oneOf(['storage']), trouble: oneOf(STORAGE_TROUBL
 const wipe = object({ type: oneOf(['wipe']), delivered: boolean });
 
 const SERVER_MESSAGES = { welcome, holdings, pong, storage, wipe } as const;
+/** What the server says beside the documents. */
 export type ServerControl = {
 	[K in keyof typeof SERVER_MESSAGES]: DecodedBy<(typeof SERVER_MESSAGES)[K]>;
 }[keyof typeof SERVER_MESSAGES];

@@ -24,6 +24,7 @@ export interface DocumentRef {
 	readonly id: string;
 }
 
+/** What a name on the wire means. */
 export type ParsedName =
 	| { readonly type: 'projection'; readonly ref: DocumentRef; readonly generation: number | null }
 	| { readonly type: 'outbox'; readonly device: string; readonly index: number };

@@ -35,6 +35,7 @@ export interface HelpArticle extends HelpRow {
 export interface HelpBook extends HelpAnswer {
 	readonly articles: readonly HelpBookArticle[];
 }
+/** One of them, with what it can be found by. */
 export interface HelpBookArticle extends HelpArticle {
 	readonly tags: readonly string[];
 }
@@ -64,8 +65,10 @@ export interface VersionsAnswer {
 	readonly versions: readonly ArticleVersion[];
 }
 
+/** What words to the organisation can be about. */
 export const FEEDBACK_KINDS = ['general', 'feature', 'bug', 'support'] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
+/** How long a name may be, and how short and long the words. */
 export const FEEDBACK_LIMITS = { name: 120, least: 10, most: 2_000 } as const;
 
 /** Whoever sends a form sooner than this after it was given out is no person. */

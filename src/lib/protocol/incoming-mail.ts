@@ -54,6 +54,7 @@ export interface MailDelivery {
 	readonly hasSource: boolean;
 }
 
+/** What came in by mail lately, and where it can be handed in. */
 export interface MailLogAnswer {
 	/** Where mail services hand messages in. */
 	readonly path: string;

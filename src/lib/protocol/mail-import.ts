@@ -6,6 +6,7 @@
 /** `paused`: by a person; `stopped`: by a problem. Both can be resumed. */
 export type ImportStateName = 'waiting' | 'reading' | 'importing' | 'paused' | 'stopped' | 'done';
 
+/** An import of mail and how far it is. */
 export interface ImportAnswer {
 	readonly id: string;
 	readonly team: string;
@@ -24,10 +25,12 @@ export interface ImportAnswer {
 	readonly updatedMs: number;
 }
 
+/** All imports of an organisation. */
 export interface ImportsAnswer {
 	readonly imports: readonly ImportAnswer[];
 }
 
+/** A message that could not be imported, and where it stands in its file. */
 export interface ImportFailureAnswer {
 	readonly number: number;
 	/** The file's name in a folder; empty in an mbox. */

@@ -13,6 +13,7 @@ import * as encoding from 'lib0/encoding';
  */
 export const MUX = { open: 0, opened: 1, data: 2, close: 3, control: 4 } as const;
 
+/** A frame of the socket that carries all documents of a tab. */
 export type MuxFrame =
 	| { readonly op: 'open'; readonly channel: number; readonly name: string }
 	| {

@@ -205,6 +205,7 @@ export interface PortalMailAnswer {
 	readonly address: string | null;
 	readonly isOn: boolean;
 }
+/** `PUT /api/portal/mail`: whether answers are to come by mail, too. */
 export interface PortalMailRequest {
 	readonly isOn: boolean;
 }

@@ -12,6 +12,7 @@ export interface ProviderAnswer {
 	readonly desk: ProviderDeskAnswer | null;
 }
 
+/** How an organisation answers what others of this server ask it. */
 export interface ProviderDeskAnswer {
 	/** The team of this organisation that takes what others ask; null when it is none of this. */
 	readonly team: TeamId | null;

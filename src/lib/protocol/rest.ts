@@ -151,6 +151,7 @@ export interface MailedLinkAnswer {
 	readonly expiresAt: number;
 }
 
+/** A link with which somebody sets a new password, once. */
 export interface ResetLinkAnswer {
 	/** The path to open, to be appended to the address people use for this server. */
 	readonly path: string;

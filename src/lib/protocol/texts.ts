@@ -13,6 +13,7 @@ export interface TextVersionsAnswer {
 	readonly versions: readonly TextVersion[];
 }
 
+/** The words of one version. */
 export interface TextVersionAnswer {
 	readonly rich: RichText;
 }

@@ -17,6 +17,7 @@ export interface UploadRequest {
 	readonly type: string;
 }
 
+/** How much of a file the server has. */
 export interface UploadAnswer {
 	/** How many bytes are there. */
 	readonly offset: number;
@@ -29,6 +30,7 @@ export interface FileStateAnswer {
 	readonly isHere: boolean;
 }
 
+/** The type of the body that brings a piece of a file. */
 export const PIECE_TYPE = 'application/offset+octet-stream';
 /** A slow line brings this much in a minute, and a fast one is not kept waiting. */
 export const PIECE_BYTES = 512 * 1024;

@@ -8,6 +8,7 @@ export type Concern = (typeof CONCERNS)[number];
 export const WAYS = ['app', 'push', 'mail'] as const;
 export type Way = (typeof WAYS)[number];
 
+/** By which ways somebody wants to be told of each concern. */
 export type Wishes = Readonly<Record<Concern, readonly Way[]>>;
 
 /** The preference under which they are kept. */

@@ -25,6 +25,7 @@ export interface Why {
 	readonly freeMinutes: number | null;
 }
 
+/** Somebody who could have the ticket, how well they suit it, and why. */
 export interface Choice {
 	readonly person: PersonId;
 	readonly score: number;

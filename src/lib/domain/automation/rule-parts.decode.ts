@@ -56,6 +56,7 @@ const TRIGGERS = {
 	every: integer(5, 10_080)
 } as const satisfies Record<string, Decoder<unknown>>;
 export type TriggerName = keyof typeof TRIGGERS;
+/** The names of all of them. */
 export const TRIGGER_NAMES = Object.keys(TRIGGERS).filter(
 	(key): key is TriggerName => key in TRIGGERS
 );
@@ -112,6 +113,7 @@ const ACTIONS = {
 	followUp: plannedFollowUp(reminded)
 } as const satisfies Record<string, Decoder<unknown>>;
 export type ActionName = keyof typeof ACTIONS;
+/** The names of all of them. */
 export const ACTION_NAMES = Object.keys(ACTIONS).filter((key): key is ActionName => key in ACTIONS);
 
 /** One thing that a rule does to a ticket. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../catalogue/catalogue.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 
+/** A rule of the administrators, with the code it is known by. */
 export type Rule = Entry<'rule'>;
 
 /** Whether a rule waits for its time, and not for something to happen. */

@@ -93,6 +93,10 @@ const events: Readonly<Record<EventCode, DefinitionOf<'event'>>> = {
 	reopened: event(70)
 };
 
+/**
+ * What every organisation has without having defined it; its own entries of the same code take
+ * their place.
+ */
 export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	status: statuses,
 	priority: priorities,

@@ -36,6 +36,7 @@ const color = integer(0, 11);
  * of a status is fixed for ever, because a change of state carries it.
  */
 export const STATUS_CLASSES = ['open', 'paused', 'done'] as const;
+/** Reads one of them. */
 export const statusClass = oneOf(STATUS_CLASSES);
 export type StatusClass = DecodedBy<typeof statusClass>;
 
@@ -72,6 +73,7 @@ const category = object({
 	parent: nullable(code)
 });
 
+/** What an own field can hold. */
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;
 
 const field = object(
@@ -160,6 +162,7 @@ const rule = object({
 
 /** What a view opens as. */
 export const VIEW_LAYOUTS = ['list', 'board'] as const;
+/** Reads one of them. */
 export const viewLayout = oneOf(VIEW_LAYOUTS);
 
 /** A list that people keep coming back to. */
@@ -238,7 +241,9 @@ export const DEFINITIONS = {
 	event
 } as const satisfies Record<string, Decoder<unknown>>;
 
+/** What a catalogue is called. */
 export type CatalogueName = keyof typeof DEFINITIONS;
+/** An entry of a catalogue. */
 export type DefinitionOf<C extends CatalogueName> = DecodedBy<(typeof DEFINITIONS)[C]>;
 
 /** The names of all catalogues. */

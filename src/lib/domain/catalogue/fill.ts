@@ -18,6 +18,7 @@ export interface Filled {
 	readonly unknown: readonly string[];
 }
 
+/** Where the words come from that take the place of names. */
 export interface Filling {
 	/** The value of a name; undefined when nobody knows it. */
 	readonly value: (name: string) => string | undefined;

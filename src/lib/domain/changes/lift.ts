@@ -32,6 +32,7 @@ export const REMOVED = 'removed';
 
 /** Whom an automation gave the ticket last, or would give it, and why. */
 export const ASSIGNED = 'assigned';
+/** The same, where the team only wants to be advised. */
 export const SUGGESTED = 'suggested';
 /** What the registers of custom fields begin with. */
 export const CUSTOM_PREFIX = 'f/';

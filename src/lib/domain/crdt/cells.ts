@@ -13,6 +13,7 @@ import type { Stamp } from '../stamp.ts';
  * associative and idempotent (Shapiro et al., "Conflict-free Replicated Data Types", 2011).
  */
 export type Cell = readonly [value: Json, at: Stamp];
+/** All registers of something, by key. */
 export type Cells = Readonly<Record<string, Cell>>;
 
 /** The key whose order is (round, final, stamp). */

@@ -39,6 +39,7 @@ export interface PlannedMessage extends Planned {
 	readonly kind: 'send';
 }
 
+/** What is planned with a ticket: to remind somebody, or to send a message. */
 export type FollowUp = Reminder | PlannedMessage;
 
 /** What the keys of follow-ups begin with. */

@@ -72,10 +72,12 @@ export type RefusalReason =
 	/** Delivered by a device or a session that had been ended. */
 	| 'revoked';
 
+/** Whether a change takes effect, and if not, why. */
 export type Verdict =
 	| { readonly ok: true }
 	| { readonly ok: false; readonly reason: RefusalReason; readonly detail?: Json };
 
+/** It takes effect. */
 export const ACCEPTED: Verdict = { ok: true };
 
 /** A refusal with its reason and, where it helps, who and when. */

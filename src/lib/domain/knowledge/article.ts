@@ -13,6 +13,7 @@ export const ARTICLE_LIMITS = { title: 160, body: 40_000 } as const;
 export const VISIBILITIES = ['staff', 'customers', 'public'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
+/** How far an article is; only those that are published are read by others than the staff. */
 export const STAGES = ['draft', 'published', 'archived'] as const;
 export type Stage = (typeof STAGES)[number];
 

@@ -62,6 +62,7 @@ export function periodsOf(
 	};
 }
 
+/** Whether an instant lies in a period; its end is not part of it. */
 export const isWithin = ({ fromMs, toMs }: Period, ms: number): boolean =>
 	ms >= fromMs && ms < toMs;
 

@@ -5,6 +5,7 @@ import { hourReader, hoursIn, isWithin, type Period } from './period.ts';
 import type { Channel, ReportedTicket } from './reported-ticket.ts';
 import { isOpenAt, ownerOf, samplesOf, type Sample } from './samples.ts';
 
+/** Those figures that there is something to say of. */
 export type Figures = { readonly [Id in MetricId]?: Figure };
 
 /** The figures of a team, a person or a channel, whose id or name is `of`; null: nobody's. */
@@ -35,6 +36,7 @@ export interface TicketReport {
 	readonly hours: readonly HourLoad[];
 }
 
+/** What a report is asked: of which period, against which, and whose. */
 export interface ReportQuestion {
 	readonly period: Period;
 	readonly before: Period;

@@ -2,6 +2,7 @@
 export const GATHER_MS = 60_000;
 /** However often it is wished, those on call are left in peace for so long. */
 export const LEAST_MINUTES = 5;
+/** How often they are told where nothing else is wished. */
 export const USUAL_MINUTES = 30;
 const LEAST_MS = LEAST_MINUTES * 60_000;
 
@@ -16,6 +17,7 @@ export interface WaitingTicket {
 	readonly calledMs: number | null;
 }
 
+/** How often those on call may be told, and when they last were. */
 export interface CallRhythm {
 	readonly everyMs: number;
 	/** When those on call of this team were last told of anything. */

@@ -13,6 +13,7 @@ export type DenialReason =
 	| 'not-yours'
 	| 'removed'
 	| 'unknown-action';
+/** Whether somebody may do something, and if not, why. */
 export type Decision = { allowed: true } | { allowed: false; reason: DenialReason };
 
 /** What somebody wants to do, and to what. */

@@ -29,6 +29,7 @@ export interface DocFacts {
 	readonly contact: (id: string) => Iterable<TicketSubject>;
 }
 
+/** Whether somebody may read a document: all of it, or nothing. */
 export type DocAccess = 'none' | 'read';
 
 type Reader = (actor: Actor, id: string, facts: DocFacts) => boolean;

@@ -41,6 +41,7 @@ export const QUERY_FIELDS = {
 } as const satisfies Record<string, ValueKind>;
 
 export type QueryField = keyof typeof QUERY_FIELDS;
+/** The names of all of them. */
 export const QUERY_FIELD_NAMES = Object.keys(QUERY_FIELDS).filter(
 	(key): key is QueryField => key in QUERY_FIELDS
 );
@@ -75,12 +76,15 @@ export type QueryHaving = (typeof QUERY_HAVINGS)[number];
 
 /** What a box that is ticked or not can be asked for. */
 export const TICKED = 'yes';
+/** The other answer. */
 export const UNTICKED = 'no';
 
 /** The reader, whoever that is; and nobody or nothing. */
 export const ME = 'me';
+/** Nobody or nothing. */
 export const NONE = 'none';
 
+/** How a date or a number can be compared. */
 export const COMPARISONS = ['>=', '<=', '>', '<'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
@@ -130,6 +134,7 @@ export interface PartTerm extends Span {
 	readonly query: Query;
 }
 
+/** One thing that a query asks of a ticket. */
 export type Term = TextTerm | FieldTerm | CustomTerm | PartTerm;
 
 /** All groups must hold; of a group one term. */
@@ -166,6 +171,7 @@ export interface QueryProblem extends Span {
 	readonly word: string;
 }
 
+/** A text that was read as a query, or where it cannot be. */
 export type Asked =
 	| { readonly ok: true; readonly query: Query }
 	| { readonly ok: false; readonly problem: QueryProblem };

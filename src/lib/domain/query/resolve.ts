@@ -28,6 +28,7 @@ export type FindNamed = (kind: NamedKind, text: string) => readonly string[];
 /** What a code or an id is called. */
 export type NameOf = (kind: NamedKind, value: string) => string | undefined;
 
+/** Whether values of this kind have names that people know them by. */
 export function isNamedKind(kind: ValueKind): kind is NamedKind {
 	return !['tag', 'words', 'date', 'is', 'has'].includes(kind);
 }

@@ -14,6 +14,7 @@ export interface Allowed {
 /** *met* and *missed* are settled; *late* is missed and still running. */
 export type ClockState = 'running' | 'paused' | 'warning' | 'late' | 'met' | 'missed';
 
+/** What was promised for a ticket, and how it stands with it. */
 export interface Clock {
 	readonly name: ClockName;
 	readonly state: ClockState;

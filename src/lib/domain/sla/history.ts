@@ -31,6 +31,7 @@ export interface ServiceHistory {
 	readonly states: readonly StateWrite[];
 }
 
+/** Before anything has happened. */
 export const NO_HISTORY: ServiceHistory = {
 	createdMs: null,
 	firstReplyMs: null,

@@ -4,6 +4,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** The most that is kept of why one was refused, in UTF-16 units. */
 export const DELIVERY_WHY = 300;
 
+/** What became of a message on its way out. */
 export interface Delivery {
 	readonly state: DeliveryState;
 	/** Why it failed, in the words of whoever refused it; may be empty. */
