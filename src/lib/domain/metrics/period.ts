@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { localDays } from '../query/days.ts';
-import { offsetsOf } from '../sla/working-time.ts';
+import { offsetsOf } from '../time-zone.ts';
 
 /** A stretch of time, ms since 1970, `fromMs` included, `toMs` not. */
 export interface Period {

@@ -1,3 +1,4 @@
+import { offsetsOf } from '../time-zone.ts';
 import { NONE } from './query.ts';
 
 /** A local day of the Gregorian calendar, as its number since 1970-01-01. */
@@ -65,31 +66,15 @@ export interface LocalDays {
 
 /** The days of an IANA time zone. */
 export function localDays(timeZone: string, nowMs: number): LocalDays {
-	const format = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric'
-	});
-	/** What the clocks there show, as if it were UTC. */
-	const shown = (ms: number): number => {
-		const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
-		const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-		return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-	};
-	const offset = (ms: number): number => shown(ms) - Math.floor(ms / 1_000) * 1_000;
+	const offset = offsetsOf(timeZone);
 	return {
-		today: Math.floor(shown(nowMs) / DAY_MS),
+		today: Math.floor((nowMs + offset(nowMs)) / DAY_MS),
 		startOf: (day) => {
 			const local = day * DAY_MS;
 			const first = local - offset(local);
 			const second = local - offset(first);
 			// Where the clocks skip midnight, the day begins with its first instant.
-			return shown(second) >= local ? second : first;
+			return second + offset(second) >= local ? second : first;
 		}
 	};
 }

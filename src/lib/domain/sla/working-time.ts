@@ -1,3 +1,4 @@
+import { offsetsOf } from '../time-zone.ts';
 import type { Calendar, Window } from './calendar.ts';
 
 /** A stretch of time, ms since 1970, `from` included, `to` not. */
@@ -88,33 +89,4 @@ export class WorkingTime {
 		const late = localMs - after;
 		return this.#offsets(late) === after ? late : early;
 	}
-}
-
-/** Minutes east of UTC, as ms, that a time zone has at an instant. */
-export function offsetsOf(timeZone: string): (ms: number) => number {
-	const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric'
-	});
-	const known = new Map<number, number>();
-	return (ms) => {
-		// Time zones change their offset on whole quarters of an hour.
-		const quarter = Math.floor(ms / (15 * MINUTE));
-		const cached = known.get(quarter);
-		if (cached !== undefined) return cached;
-		const start = quarter * 15 * MINUTE;
-		const parts = Object.fromEntries(
-			format.formatToParts(start).map(({ type, value }) => [type, Number(value)])
-		);
-		const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-		const offset = Date.UTC(year, month - 1, day, hour, minute, second) - start;
-		known.set(quarter, offset);
-		return offset;
-	};
 }
