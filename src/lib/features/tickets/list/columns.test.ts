@@ -14,7 +14,7 @@ describe('columns', () => {
 	});
 
 	it('give up words before columns, and the least telling columns first', () => {
-		const { columns, isBare } = fittingColumns(DEFAULT_COLUMNS, 615);
+		const { columns, isBare } = fittingColumns(DEFAULT_COLUMNS, 630);
 		expect(isBare).toBe(true);
 		expect(columns).toEqual(DEFAULT_COLUMNS.filter((one) => one !== 'tags' && one !== 'due'));
 	});

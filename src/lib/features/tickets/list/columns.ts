@@ -28,8 +28,8 @@ const SHAPE: Readonly<
 	assignee: { width: 28, givesWay: 1 },
 	tags: { width: 120, givesWay: 7 },
 	category: { width: 104, givesWay: 8 },
-	created: { width: 64, givesWay: 9 },
-	updated: { width: 66, givesWay: 2 },
+	created: { width: 72, givesWay: 9 },
+	updated: { width: 76, givesWay: 2 },
 	due: { width: 68, givesWay: 5 },
 	followUp: { width: 84, givesWay: 5 },
 	service: { width: 104, bare: 64, givesWay: 2 }
