@@ -29,12 +29,14 @@ export class Results {
 	trace(what: string, trace: Trace): void {
 		const { wallMs, cpuMs } = longest(trace);
 		const answers = trace.responses.map((response) => response.cpuMs);
+		const scripts = trace.responses.map((response) => response.scriptMs);
 		const figures = {
 			'longest task, ms': round(wallMs),
 			'longest task, CPU ms': round(cpuMs),
 			...(answers.length > 0 && {
 				inputs: answers.length,
-				'p95 after input, CPU ms': round(percentile(answers, 0.95))
+				'p95 after input, CPU ms': round(percentile(answers, 0.95)),
+				'of it scripts': round(percentile(scripts, 0.95))
 			})
 		};
 		this.#add(what, figures);

@@ -23,6 +23,8 @@ export interface Task {
 export interface Response {
 	readonly type: string;
 	readonly cpuMs: number;
+	/** How much of it ran scripts, with the layouts that these asked for. */
+	readonly scriptMs: number;
 }
 
 export interface Trace {
@@ -32,6 +34,7 @@ export interface Trace {
 }
 
 const CATEGORIES = ['toplevel', 'devtools.timeline', '__metadata'];
+const SCRIPTS = new Set(['v8.callFunction', 'FunctionCall', 'EvaluateScript', 'v8.run']);
 const INPUTS = new Set(['keydown', 'click', 'mousedown', 'wheel', 'touchstart']);
 
 /** Records what the page's main thread does while `act` runs, until it has been quiet since. */
@@ -116,9 +119,24 @@ function responses(events: readonly TraceEvent[], tasks: readonly Task[]): Respo
 		const paintMs = paints.find((paint) => paint >= atMs) ?? atMs;
 		const between = tasks.filter((task) => task.atMs + task.wallMs >= atMs && task.atMs <= paintMs);
 		coveredMs = Math.max(paintMs, ...between.map((task) => task.atMs + task.wallMs));
-		found.push({ type, cpuMs: between.reduce((sum, task) => sum + task.cpuMs, 0) });
+		found.push({
+			type,
+			cpuMs: between.reduce((sum, task) => sum + task.cpuMs, 0),
+			scriptMs: scriptMs(events, atMs, coveredMs)
+		});
 	}
 	return found;
+}
+
+/** What ran between two moments; a script that another one called is part of that. */
+function scriptMs(events: readonly TraceEvent[], fromMs: number, toMs: number): number {
+	let [sum, outerEnd] = [0, 0];
+	for (const { name, ts, dur = 0, tdur = 0 } of events) {
+		if (!SCRIPTS.has(name) || ts < fromMs * 1000 || ts > toMs * 1000 || ts < outerEnd) continue;
+		outerEnd = ts + dur;
+		sum += tdur;
+	}
+	return sum / 1000;
 }
 
 export function longest(trace: Trace): { wallMs: number; cpuMs: number } {
