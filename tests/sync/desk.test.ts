@@ -242,6 +242,8 @@ describe('a desk against the real server', () => {
 
 		admin.desk.change('ticket.remove', ref, { reason: null });
 		await until(() => rows?.all().has(id) === true && others?.all().has(id) === true);
+		// Nobody has to close and open what they have in front of them.
+		await until(() => thread.status === 'ready');
 		thread.close();
 		leads.close();
 	});

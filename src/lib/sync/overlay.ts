@@ -14,7 +14,7 @@ import { isStamp, stampMs } from '#lib/domain/stamp.ts';
 import { readState } from '#lib/domain/ticket/statuses.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { ticketRow, type TicketRow } from '#lib/documents/ticket-row.ts';
-import type { ReplicaStatus } from './replica.ts';
+import type { ReplicaStatus } from './replica-status.ts';
 import type { MyChange } from './my-changes.ts';
 import { overlayFollowUps } from './follow-up-overlay.ts';
 import { overlayPlans } from './visit-overlay.ts';

@@ -7,9 +7,7 @@ import { allKeys, keysOf, type ChangedKeys } from './changed-keys.ts';
 import { Copy, type CopyEvents, type CopyPlace } from './copy.ts';
 import type { DeviceStore } from './device-store.ts';
 import { Listeners } from './listeners.ts';
-
-/** `unknown`: the server says there is no such document for this person (yet). */
-export type ReplicaStatus = 'loading' | 'ready' | 'forbidden' | 'unknown';
+import { isRefused, type ReplicaStatus } from './replica-status.ts';
 
 export interface ReplicaPlace extends CopyPlace {
 	readonly store: DeviceStore;
@@ -95,7 +93,7 @@ export class Replica {
 
 	/** Asks again for a document that was refused, unknown or closed; no harm while it is open. */
 	retry(): void {
-		if (this.#status === 'unknown' || this.#status === 'forbidden') this.#setStatus('loading');
+		if (isRefused(this.#status)) this.#setStatus('loading');
 		if (this.#isOpen) this.#connect();
 	}
 

@@ -10,6 +10,7 @@ import { Comparing } from './comparing.ts';
 import { databaseName, deleteDatabase } from './databases.ts';
 import { Listeners } from './listeners.ts';
 import { Replica, type ReplicaPlace } from './replica.ts';
+import { isRefused } from './replica-status.ts';
 
 /** How many documents are brought up to date at the same time, and how long each may take. */
 const BATCH = 4;
@@ -51,6 +52,8 @@ export class Replicas {
 		const known = this.#open.get(name);
 		if (known !== undefined) {
 			known.uses += 1;
+			// Whoever comes later may be given what others were not.
+			if (isRefused(known.replica.status)) known.replica.retry();
 			return known.replica;
 		}
 		const replica = new Replica(ref, this.#place);

@@ -2,6 +2,7 @@ import { rootMap } from '#lib/documents/records.ts';
 import type { DocumentRef } from '#lib/protocol/document-names.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { isRefused } from '#lib/sync/replica-status.ts';
 import type { Pending } from './pending.ts';
 import { rowIn } from './shapes.decode.ts';
 
@@ -22,7 +23,9 @@ export class Keeper {
 	follow(replica: Replica, root: string, isMine: boolean): void {
 		const stop = replica.onChange((keys) => {
 			const ids = keys.get(root);
-			if (ids !== undefined) this.#refresh(replica, root, ids, isMine);
+			if (ids === undefined) return;
+			this.#askAgain(replica, root, ids);
+			this.#refresh(replica, root, ids, isMine);
 		});
 		this.#stops.push(stop);
 		if (isMine) this.#catchUp(replica, root);
@@ -58,6 +61,15 @@ export class Keeper {
 			if (row.rev > (record?.rev ?? 0)) behind.push({ kind: 'ticket', id });
 		}
 		replicas.refresh(behind);
+	}
+
+	/** A row says that its ticket is for this person, whatever the server said of it before. */
+	#askAgain(replica: Replica, root: string, ids: Iterable<string>): void {
+		for (const id of ids) {
+			const ticket = this.#device.replicas.opened(`ticket.${id}`);
+			if (ticket && isRefused(ticket.status) && rowIn(replica, root, id) !== undefined)
+				ticket.retry();
+		}
 	}
 
 	/** What was made here exists on the server once its maker's changes are settled. */

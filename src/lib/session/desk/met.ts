@@ -5,6 +5,7 @@ import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { Listeners } from '#lib/sync/listeners.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { isRefused } from '#lib/sync/replica-status.ts';
 import { targetsOf } from './shapes.decode.ts';
 import type { MetView } from './views.ts';
 
@@ -106,7 +107,7 @@ export class Met {
 			};
 			const cancel = this.#device.environment.timers.after(20_000, done);
 			const stop = replica.onState(() => {
-				if (replica.isLive || replica.status === 'unknown') done();
+				if (replica.isLive || isRefused(replica.status)) done();
 			});
 		});
 	}
