@@ -1,4 +1,5 @@
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import { joinCells, newerCells, STATE_KEY, type Cells } from '#lib/domain/crdt/cells.ts';
 import { lift } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
@@ -84,12 +85,7 @@ function applyToRow(row: TicketRow, change: TypedChange): TicketRow {
 function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 	switch (change.type) {
 		case 'ticket.field':
-			return change.body.field === 'requester'
-				? {
-						requester:
-							change.body.value && (change.body.value.name || (change.body.value.address ?? null))
-					}
-				: { [change.body.field]: change.body.value };
+			return fieldValues(change.body);
 		case 'ticket.element':
 			return elementValues(row, change.body);
 		case 'ticket.state':
@@ -121,6 +117,12 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 		default:
 			return {};
 	}
+}
+
+function fieldValues(body: BodyOf<'ticket.field'>): Partial<TicketRow> {
+	if (body.field !== 'requester') return { [body.field]: body.value };
+	const { value } = body;
+	return { requester: value && (value.name || (value.address ?? null)) };
 }
 
 /** As the register is ordered: a later round wins, then a final status, then the newer one. */

@@ -51,10 +51,7 @@ export function judgeMessage(
 		case 'message.edit':
 			return every(
 				() => mayWrite(ticket, channel, facts),
-				() =>
-					ownMessage(state, change.body.message, (author) =>
-						permit(facts, { do: 'message.rewrite', author })
-					)
+				() => mayRewrite(state, change.body.message, facts)
 			);
 		case 'message.retract':
 			return ownMessage(state, change.body.message, (author) =>
@@ -74,6 +71,9 @@ export function judgeMessage(
 			return unreachable(change);
 	}
 }
+
+const mayRewrite = (state: Cells, message: string, facts: Facts): Verdict =>
+	ownMessage(state, message, (author) => permit(facts, { do: 'message.rewrite', author }));
 
 /** Words go on in another ticket that is there and that their author may read. */
 function judgeSplit(

@@ -3,6 +3,7 @@ import { readArticle, type Article } from '#lib/domain/knowledge/article.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import { overlayCells } from '#lib/sync/overlay.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { onMine, onRoots } from './listening.ts';
 import type { Pending } from './pending.ts';
 
 /** An article with its id, my unsettled changes on top. */
@@ -19,21 +20,14 @@ export class Knowledge {
 
 	constructor(replica: Replica, pending: Pending) {
 		this.#replica = replica;
-		const onDocument = (changed: () => void) =>
-			replica.onChange((keys) => {
-				if (keys.has('articles')) changed();
-			});
+		const given = [onRoots(replica, 'articles'), replica.onState];
 		this.#records = new Cached(
 			() => (replica.doc === undefined ? new Map() : readArticles(replica.doc)),
-			onDocument,
-			replica.onState
+			...given
 		);
-		const onMine = (changed: () => void) =>
-			pending.onChange((targets) => {
-				if ([...targets].some((target) => target.startsWith('article.'))) changed();
-			});
-		this.#articles = new Cached(() => this.#read(pending), onDocument, replica.onState, onMine);
-		this.#isHere = new Cached(() => replica.doc !== undefined, replica.onState, onDocument);
+		const mine = onMine(pending, 'article.');
+		this.#articles = new Cached(() => this.#read(pending), ...given, mine);
+		this.#isHere = new Cached(() => replica.doc !== undefined, ...given);
 	}
 
 	/** All articles by id, drafts and archived ones included; reactive. */

@@ -6,6 +6,7 @@ import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Keeper } from './keeper.ts';
+import { onRoots } from './listening.ts';
 import type { MyDocument } from './my-document.ts';
 import type { Pending } from './pending.ts';
 import { Rows } from './rows.ts';
@@ -45,12 +46,8 @@ export class Lists {
 		this.#heads = new Cached(() => this.#readHeads());
 		place.keeper.follow(user, 'tickets', true);
 		this.#stops = [
-			user.onChange((keys) => {
-				if (keys.has('channels')) this.#openChannels();
-			}),
-			workspaceReplica.onChange((keys) => {
-				if (REACH_ROOTS.some((root) => keys.has(root))) this.#openTeams();
-			})
+			onRoots(user, 'channels')(() => this.#openChannels()),
+			onRoots(workspaceReplica, ...REACH_ROOTS)(() => this.#openTeams())
 		];
 		this.#openChannels();
 		this.#openTeams();
@@ -130,9 +127,7 @@ export class Lists {
 		const wanted = new Set(open.slice(0, CHANNELS_OPEN).map(({ id }) => `channel.${id}`));
 		for (const name of wanted)
 			this.#open({ kind: 'channel', id: name.slice('channel.'.length) }, (replica) => {
-				replica.onChange((keys) => {
-					if (keys.has('meta')) this.#heads.invalidate();
-				});
+				onRoots(replica, 'meta')(() => this.#heads.invalidate());
 			});
 		this.#closeOthers('channel', wanted);
 		this.#heads.invalidate();

@@ -15,6 +15,7 @@ import {
 } from '#lib/documents/user-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { onMine, onRoots } from './listening.ts';
 import type { Pending } from './pending.ts';
 import { toChangeId } from './shapes.decode.ts';
 import type { ChannelView, RefusalView } from './views.ts';
@@ -32,23 +33,12 @@ export class MyDocument {
 	constructor(replica: Replica, pending: Pending) {
 		this.#replica = replica;
 		this.#pending = pending;
-		const on =
-			(...roots: string[]) =>
-			(changed: () => void) =>
-				replica.onChange((keys) => {
-					if (roots.some((root) => keys.has(root))) changed();
-				});
-		const onMine =
-			(...kinds: string[]) =>
-			(changed: () => void) =>
-				pending.onChange((targets) => {
-					if ([...targets].some((target) => kinds.some((kind) => target.startsWith(kind))))
-						changed();
-				});
-		this.#channels = new Cached(() => this.#readChannels(), on('channels'), onMine('channel.'));
-		this.#refusals = new Cached(() => this.#readRefusals(), on('refusals'), onMine(''));
-		this.#notices = new Cached(() => this.#readNotices(), on('notices'), onMine('user.'));
-		this.#small = new Cached(() => (this.#version += 1), on('marks', 'prefs'), onMine('user.'));
+		const on = (...roots: string[]) => onRoots(replica, ...roots);
+		const mine = (kind: string) => onMine(pending, kind);
+		this.#channels = new Cached(() => this.#readChannels(), on('channels'), mine('channel.'));
+		this.#refusals = new Cached(() => this.#readRefusals(), on('refusals'), mine(''));
+		this.#notices = new Cached(() => this.#readNotices(), on('notices'), mine('user.'));
+		this.#small = new Cached(() => (this.#version += 1), on('marks', 'prefs'), mine('user.'));
 	}
 
 	get channels(): readonly ChannelView[] {

@@ -4,6 +4,7 @@ import type { Replica } from '#lib/sync/replica.ts';
 import { Keeper } from './keeper.ts';
 import { knownOf } from './known.ts';
 import { Knowledge } from './knowledge.ts';
+import { onRoots } from './listening.ts';
 import { Lists, REACH_ROOTS, TEAMS_OPEN } from './lists.ts';
 import { Maker, type Known } from './maker.ts';
 import { Met } from './met.ts';
@@ -111,9 +112,7 @@ export class DeskParts {
 	#follow(workspace: Replica): void {
 		const follow = () => this.online.follow(this.workspace.myTeams.slice(0, TEAMS_OPEN));
 		follow();
-		this.#stopFollowing = workspace.onChange((keys) => {
-			if (REACH_ROOTS.some((root) => keys.has(root))) follow();
-		});
+		this.#stopFollowing = onRoots(workspace, ...REACH_ROOTS)(follow);
 	}
 
 	#makeMaker(): Maker {

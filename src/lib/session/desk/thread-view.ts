@@ -21,6 +21,7 @@ import { Cached } from '#lib/reactive/cached.ts';
 import { keysShown, newService, overlayCells, overlayService } from '#lib/sync/overlay.ts';
 import type { MyChange } from '#lib/sync/my-changes.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { onRoots } from './listening.ts';
 import type { Older } from './older.ts';
 import type { Pending } from './pending.ts';
 import { OwnPresence, othersHere } from './presence.ts';
@@ -66,40 +67,33 @@ export class OpenThread implements ThreadView {
 		this.#place = place;
 		this.ref = place.ref;
 		const { replica, pending, older, ref } = place;
-		const on = (root: string) => (changed: () => void) =>
-			replica.onChange((keys) => {
-				if (keys.has(root)) changed();
-			});
+		const { onState } = replica;
+		const on = (root: string) => onRoots(replica, root);
 		const mine = (changed: () => void) =>
 			pending.onChange((targets) => {
 				if (targets.has(ref)) changed();
 			});
-		const overlaid = [on('cells'), mine, replica.onState, older.onChange];
+		const overlaid = [on('cells'), mine, onState, older.onChange];
 		this.#shown = new Cached(() => this.#readShown(), ...overlaid);
 		this.#subject = new Cached(() => this.#readSubject(), ...overlaid);
 		this.#messages = new Cached(() => this.#readMessages(), ...overlaid);
-		const recorded = [on('changes'), mine, replica.onState];
+		const recorded = [on('changes'), mine, onState];
 		this.#changes = new Cached(() => this.#readChanges(), ...recorded);
 		this.#conflicts = new Cached(() => conflicts(this.#changes.value), ...recorded);
 		this.#backlinks = new Cached(
 			() => (replica.doc ? readBacklinks(replica.doc) : []),
 			on('backlinks'),
-			replica.onState
+			onState
 		);
 		this.#refused = new Cached(() => (replica.doc ? readRefused(replica.doc) : []), on('refused'));
-		this.#status = new Cached(
-			() => this.#readStatus(),
-			replica.onState,
-			mine,
-			place.onLine,
-			on('meta')
-		);
-		this.#service = new Cached(() => this.#readService(), on('meta'), mine, replica.onState);
+		const onLine = [onState, mine, place.onLine, on('meta')];
+		this.#status = new Cached(() => this.#readStatus(), ...onLine);
+		this.#service = new Cached(() => this.#readService(), on('meta'), mine, onState);
 		this.#own = new OwnPresence(place.me, (state) => replica.setPresence(state));
 		this.#presence = new Cached(
 			() => othersHere(replica.presence(), place.me),
 			replica.onPresence,
-			replica.onState
+			onState
 		);
 		if (place.isTold) this.#own.tell();
 	}

@@ -16,6 +16,7 @@ import {
 } from '#lib/documents/workspace-doc.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Replica } from '#lib/sync/replica.ts';
+import { onMine, onRoots } from './listening.ts';
 import type { Pending } from './pending.ts';
 import type { Me } from './views.ts';
 import {
@@ -56,14 +57,8 @@ export class Workspace {
 	constructor(replica: Replica, pending: Pending, session: Me, orgName: string) {
 		this.#session = session;
 		this.#orgName = orgName;
-		const on = (root: string) => (changed: () => void) =>
-			replica.onChange((keys) => {
-				if (keys.has(root)) changed();
-			});
-		const mine = (kind: string) => (changed: () => void) =>
-			pending.onChange((targets) => {
-				if ([...targets].some((target) => target.startsWith(kind))) changed();
-			});
+		const on = (...roots: string[]) => onRoots(replica, ...roots);
+		const mine = (...kinds: string[]) => onMine(pending, ...kinds);
 		const shown = (target: string) => pending.toShow(target, replica).map(({ change }) => change);
 		const targets = () => pending.mine.targets();
 		this.#givenPeople = new Cached(() => read(replica, readPeople), on('people'));
@@ -91,27 +86,18 @@ export class Workspace {
 		);
 		this.#serviceLevels = new Cached(
 			() => this.#readServiceLevels(),
-			...['entries', 'teams'].map(on),
-			...['org.', 'team.'].map(mine)
+			on('entries', 'teams'),
+			mine('org.', 'team.')
 		);
-		this.#unsettled = new Cached(
-			() => unsettledIn(pending.mine),
-			...['person.', 'team.', 'org.'].map(mine)
-		);
+		this.#unsettled = new Cached(() => unsettledIn(pending.mine), mine('person.', 'team.', 'org.'));
 		this.#me = new Cached(() => this.#readMe(), on('people'), mine('person.'));
-		const given = ['people', 'teams', 'entries'].map(on);
-		this.#actor = new Cached(() => this.#readActor(), ...given);
-		this.#myTeams = new Cached(
-			() => {
-				const reached = teamsReached(this.actor);
-				return this.#readTeams((id) => reached.has(id));
-			},
-			...given
-		);
-		this.#allTeams = new Cached(
-			() => this.#readTeams((id) => reachesTeam(this.actor, id)),
-			...given
-		);
+		const given = on('people', 'teams', 'entries');
+		this.#actor = new Cached(() => this.#readActor(), given);
+		this.#myTeams = new Cached(() => {
+			const reached = teamsReached(this.actor);
+			return this.#readTeams((id) => reached.has(id));
+		}, given);
+		this.#allTeams = new Cached(() => this.#readTeams((id) => reachesTeam(this.actor, id)), given);
 	}
 
 	get people(): ReadonlyMap<PersonId, PersonRow> {

@@ -12,10 +12,7 @@ export function changeWords(desk: Desk, change: TypedChange | undefined): string
 		case 'ticket.field': {
 			const { field, value } = change.body;
 			const words = typeof value === 'object' && value !== null ? value.name : value;
-			return t('tickets.wanted.set', {
-				name: keyName(field),
-				value: valueWords(desk, field === 'requester' ? 'subject' : field, words)
-			});
+			return setWords(field, valueWords(desk, field === 'requester' ? 'subject' : field, words));
 		}
 		case 'ticket.element': {
 			const { set, element, present } = change.body;
@@ -23,19 +20,13 @@ export function changeWords(desk: Desk, change: TypedChange | undefined): string
 			return t(present ? 'tickets.said.added' : 'tickets.said.removed', { name });
 		}
 		case 'ticket.state':
-			return t('tickets.wanted.set', {
-				name: keyName('state'),
-				value: codeName(desk.catalogue, 'status', change.body.status)
-			});
+			return setWords('state', codeName(desk.catalogue, 'status', change.body.status));
 		case 'ticket.take':
 			return t('tickets.wanted.take');
 		case 'ticket.remove':
 			return t(change.body.reason === null ? 'remove.restore' : 'remove.title');
 		case 'ticket.transfer':
-			return t('tickets.wanted.set', {
-				name: keyName('team'),
-				value: valueWords(desk, 'team', change.body.team)
-			});
+			return setWords('team', valueWords(desk, 'team', change.body.team));
 		case 'message.add':
 			return t(change.body.kind === 'note' ? 'tickets.wanted.note' : 'tickets.wanted.reply');
 		case 'message.edit':
@@ -46,6 +37,9 @@ export function changeWords(desk: Desk, change: TypedChange | undefined): string
 			return t('tickets.wanted.unknown');
 	}
 }
+
+const setWords = (key: string, value: string): string =>
+	t('tickets.wanted.set', { name: keyName(key), value });
 
 /** The words that would be lost with the change, if it has any. */
 export function textOf(change: TypedChange): string | undefined {
