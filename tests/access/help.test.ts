@@ -10,8 +10,8 @@ import type {
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { takeFeedback } from '../../sync-server/channels/portal/feedback.ts';
-import { accept } from './place.ts';
-import { anId, aPortal } from './portal-place.ts';
+import { accept, anId } from './place.ts';
+import { aPortal } from './portal-place.ts';
 
 const CANARY = 'canaryofstaff';
 let test: TestServer;

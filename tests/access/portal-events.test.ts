@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestAnswer } from '#lib/protocol/portal.ts';
 import { eventStream } from '../support/event-stream.ts';
 import { startServer, until, type TestServer } from '../support/server.ts';
-import { accept } from './place.ts';
-import { anId, aPortal } from './portal-place.ts';
+import { accept, anId } from './place.ts';
+import { aPortal } from './portal-place.ts';
 
 const CANARY = 'canaryofstaff';
 let test: TestServer;

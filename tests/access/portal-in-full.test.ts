@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PortalFormAnswer, RatingPageAnswer, RatingsAnswer } from '#lib/protocol/portal.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { accept } from './place.ts';
-import { anId, aPortal } from './portal-place.ts';
+import { accept, anId } from './place.ts';
+import { aPortal } from './portal-place.ts';
 
 const CANARY = 'canary-of-the-staff';
 let test: TestServer;

@@ -6,8 +6,8 @@ import { DOCUMENT_KINDS, outboxName } from '#lib/protocol/document-names.ts';
 import { bodyOf, eventStream } from '../support/event-stream.ts';
 import { muxClient, type MuxClient } from '../support/mux-client.ts';
 import { startServer, stockClient, until, type TestServer } from '../support/server.ts';
-import { accept } from './place.ts';
-import { anId, aPortal } from './portal-place.ts';
+import { accept, anId } from './place.ts';
+import { aPortal } from './portal-place.ts';
 
 /** Stands in every word that only the staff, or another requester, has. */
 const CANARY = 'canaryofstaff';

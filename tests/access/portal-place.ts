@@ -1,9 +1,7 @@
-import { newId, type EntityRef } from '#lib/domain/ids.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
 import type { RequestAnswer } from '#lib/protocol/portal.ts';
 import { anOrganisation, type TestServer } from '../support/server.ts';
-import { accept } from './place.ts';
-
-export const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
+import { accept, anId } from './place.ts';
 
 /** Two requesters, an agent and an administrator; what only the staff has bears the mark. */
 export async function aPortal(test: TestServer, mark: string) {
@@ -24,12 +22,13 @@ export async function aPortal(test: TestServer, mark: string) {
 	const body = { field: 'portalTeam', value: team };
 	await accept(unit, [{ type: 'org.field', target: `org.${made.org}`, body }]);
 
-	async function call(path: string, { body: sent, cookie = hannah?.cookie ?? '' }: Sent = {}) {
+	async function call(path: string, { body: sent, etag, ...from }: Sent = {}) {
 		const response = await fetch(`${test.address}/api${path}`, {
 			method: sent === undefined ? 'GET' : 'POST',
 			headers: {
-				cookie,
+				cookie: from.cookie ?? hannah?.cookie ?? '',
 				origin: test.address,
+				...(etag !== undefined && { 'if-none-match': etag }),
 				...(sent !== undefined && { 'content-type': 'application/json' })
 			},
 			...(sent !== undefined && { body: JSON.stringify(sent) })
@@ -58,4 +57,5 @@ export async function aPortal(test: TestServer, mark: string) {
 interface Sent {
 	readonly body?: unknown;
 	readonly cookie?: string;
+	readonly etag?: string;
 }

@@ -9,8 +9,8 @@ import { platformMigrations } from '../../sync-server/persistence/platform/migra
 import { openDatabase } from '../../sync-server/persistence/sqlite.ts';
 import { eventStream } from '../support/event-stream.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
-import { accept } from './place.ts';
-import { anId, aPortal } from './portal-place.ts';
+import { accept, anId } from './place.ts';
+import { aPortal } from './portal-place.ts';
 
 const CANARY = 'canaryofoperators';
 let test: TestServer;

@@ -1,8 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
-import { accept } from '../access/place.ts';
-import { anId } from '../access/portal-place.ts';
+import { accept, anId } from '../access/place.ts';
 import { until } from '../support/server.ts';
 import { aMailDesk } from './outgoing-place.ts';
 

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
-import { accept } from '../access/place.ts';
-import { anId } from '../access/portal-place.ts';
+import { accept, anId } from '../access/place.ts';
 import { until } from '../support/server.ts';
 import { aMailDesk } from './outgoing-place.ts';
 

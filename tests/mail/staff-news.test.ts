@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { PushKeyAnswer } from '#lib/protocol/portal.ts';
-import { accept } from '../access/place.ts';
-import { anId } from '../access/portal-place.ts';
+import { accept, anId } from '../access/place.ts';
 import { startPushService } from '../simulators/push.ts';
 import { until } from '../support/server.ts';
 import { aMailDesk } from './outgoing-place.ts';

@@ -3,14 +3,13 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entityRef, newId } from '#lib/domain/ids.ts';
+import { entityRef } from '#lib/domain/ids.ts';
 import type { UploadRequest } from '#lib/protocol/uploads.ts';
 import { PaperDevice } from '../support/org.ts';
 import { muxClient } from '../support/mux-client.ts';
-import { aPlace } from '../access/place.ts';
+import { anId, aPlace } from '../access/place.ts';
 import { startServer, until, type TestPerson, type TestServer } from '../support/server.ts';
 
-const anId = () => newId((bytes) => crypto.getRandomValues(bytes));
 const randomFill = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const PNG = Buffer.concat([
