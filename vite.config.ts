@@ -29,7 +29,7 @@ const doors: Plugin = {
 const never = [...configDefaults.exclude, 'tests/project/fixtures/**'];
 const runes = '**/*.svelte.test.ts';
 const tiers = {
-	property: ['tests/property/**/*.test.ts', '**/*.property.test.ts'],
+	property: ['**/*.property.test.ts'],
 	simulation: ['tests/simulation/**/*.test.ts'],
 	sync: ['tests/sync/**/*.test.ts', 'tests/crash/**/*.test.ts'],
 	hostile: ['tests/hostile/**/*.test.ts']
