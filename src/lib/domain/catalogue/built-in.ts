@@ -12,11 +12,10 @@ const common = (order: number) => ({ names: {}, order, archived: false });
 function status(
 	order: number,
 	statusClass: StatusClass,
-	color: number,
 	more: { requires?: 'resolution' | 'reason'; hidden?: boolean } = {}
 ): DefinitionOf<'status'> {
 	const { requires = null, hidden = false } = more;
-	return { ...common(order), class: statusClass, color, requires, visible: !hidden };
+	return { ...common(order), class: statusClass, color: null, requires, visible: !hidden };
 }
 
 /** The status in which a proposed solution waits for a supervisor. */
@@ -25,17 +24,17 @@ export const APPROVAL_STATUS = 'approval';
 export const MERGED_STATUS = 'merged';
 
 const statuses: BuiltIn<'status'> = {
-	new: status(10, 'open', 5),
-	open: status(20, 'open', 5),
-	'in-progress': status(30, 'open', 4),
-	waiting: status(40, 'paused', 2),
-	hold: status(50, 'paused', 2, { hidden: true }),
-	[APPROVAL_STATUS]: status(60, 'open', 8, { requires: 'resolution', hidden: true }),
-	solved: status(70, 'done', 3, { requires: 'resolution' }),
-	rejected: status(80, 'done', 0, { requires: 'reason' }),
-	cancelled: status(90, 'done', 11, { requires: 'reason' }),
-	closed: status(100, 'done', 11, { requires: 'reason' }),
-	[MERGED_STATUS]: status(110, 'done', 11, { requires: 'reason', hidden: true })
+	new: status(10, 'open'),
+	open: status(20, 'open'),
+	'in-progress': status(30, 'open'),
+	waiting: status(40, 'paused'),
+	hold: status(50, 'paused', { hidden: true }),
+	[APPROVAL_STATUS]: status(60, 'open', { requires: 'resolution', hidden: true }),
+	solved: status(70, 'done', { requires: 'resolution' }),
+	rejected: status(80, 'done', { requires: 'reason' }),
+	cancelled: status(90, 'done', { requires: 'reason' }),
+	closed: status(100, 'done', { requires: 'reason' }),
+	[MERGED_STATUS]: status(110, 'done', { requires: 'reason', hidden: true })
 };
 
 const priority = (order: number, level: number, color: number) => ({

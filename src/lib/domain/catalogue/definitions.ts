@@ -43,7 +43,8 @@ export type StatusClass = DecodedBy<typeof statusClass>;
 const status = object({
 	...common,
 	class: statusClass,
-	color,
+	/** Null: that of what it means. */
+	color: nullable(color),
 	/** The words that whoever enters it owes. A done status always owes one of them. */
 	requires: nullable(oneOf(['resolution', 'reason'])),
 	/** Whether requesters see it by its name; else they see that of its class. */

@@ -15,7 +15,7 @@ const WEEK = [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []];
 const FRESH: {
 	readonly [C in CatalogueName]: Omit<DefinitionOf<C>, 'names' | 'order' | 'archived'>;
 } = {
-	status: { class: 'open', color: 5, requires: null, visible: true },
+	status: { class: 'open', color: null, requires: null, visible: true },
 	priority: { level: 2, color: 5 },
 	type: { hint: {}, approval: false },
 	section: {},

@@ -1,9 +1,12 @@
+import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { Shape, Tone } from '#lib/ui/tone.ts';
 
 export interface StatusShape {
 	readonly tone: Tone;
 	readonly shape: Shape;
+	/** The colour of the palette that administrators chose, if they did. */
+	readonly color?: number;
 }
 
 const OF_CLASS: Readonly<Record<StatusClass, StatusShape>> = {
@@ -24,8 +27,11 @@ const OF_STATUS: Readonly<Record<string, StatusShape>> = {
 };
 
 /** Colour and shape of a status; the word stands beside it or is read aloud. */
-export function statusShape(status: string, statusClass: StatusClass): StatusShape {
-	return (
-		(Object.hasOwn(OF_STATUS, status) ? OF_STATUS[status] : undefined) ?? OF_CLASS[statusClass]
-	);
+export function statusShape(
+	code: string,
+	status: Pick<Entry<'status'>, 'class' | 'color'> | undefined
+): StatusShape {
+	const own = Object.hasOwn(OF_STATUS, code) ? OF_STATUS[code] : undefined;
+	const shape = own ?? OF_CLASS[status?.class ?? 'open'];
+	return { ...shape, ...(typeof status?.color === 'number' && { color: status.color }) };
 }
