@@ -13,7 +13,7 @@ export function needsOf(
 ): Set<string> {
 	const names = new Set(
 		[
-			...ticket.tags,
+			...ticket.tags.flatMap((tag) => entryWords(catalogue, 'tag', tag)),
 			...entryWords(catalogue, 'category', ticket.category),
 			...entryWords(catalogue, 'section', ticket.section),
 			...entryWords(catalogue, 'type', ticket.type)
@@ -30,7 +30,7 @@ export function needsOf(
 
 function entryWords(
 	catalogue: Catalogue,
-	name: 'category' | 'section' | 'type',
+	name: 'category' | 'section' | 'tag' | 'type',
 	code: string | null
 ): string[] {
 	if (code === null) return [];

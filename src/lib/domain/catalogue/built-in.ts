@@ -102,6 +102,7 @@ export const BUILT_IN: { readonly [C in CatalogueName]: BuiltIn<C> } = {
 	type: types,
 	section: {},
 	category: {},
+	tag: {},
 	field: {},
 	calendar: {},
 	target: {},

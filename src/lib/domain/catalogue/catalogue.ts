@@ -32,6 +32,7 @@ export class Catalogue {
 			type: readTable('type', values),
 			section: readTable('section', values),
 			category: readTable('category', values),
+			tag: readTable('tag', values),
 			field: readTable('field', values),
 			calendar: readTable('calendar', values),
 			target: readTable('target', values),

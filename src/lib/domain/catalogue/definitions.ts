@@ -77,6 +77,9 @@ const category = object({
 /** What an own field can hold. */
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;
 
+/** A word by which tickets are found; tickets may bear others, too. */
+const tag = object(common);
+
 const field = object(
 	{
 		...common,
@@ -228,6 +231,7 @@ export const DEFINITIONS = {
 	type,
 	section,
 	category,
+	tag,
 	field,
 	calendar: object({ ...common, ...calendar }),
 	target,

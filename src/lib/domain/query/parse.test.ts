@@ -188,7 +188,7 @@ describe('the names in a query', () => {
 		const asked = parseQuery('status:waiting,x -tag:waiting');
 		const nameOf = (_: string, code: string) => (code === 'x' ? undefined : 'Is "waiting"');
 		const named = asked.ok && namedQuery(asked.query, nameOf, () => undefined);
-		expect(named && formatQuery(named)).toBe('status:"Is waiting",x -tag:waiting');
+		expect(named && formatQuery(named)).toBe('status:"Is waiting",x -tag:"Is waiting"');
 	});
 
 	it('[QY4] of fields and what can be chosen in them, unless they mean something else', () => {

@@ -4,11 +4,10 @@ import type { CatalogueName, DefinitionOf } from '../catalogue/definitions.ts';
 export type ValueKind =
 	| Extract<
 			CatalogueName,
-			'status' | 'priority' | 'type' | 'section' | 'category' | 'unit' | 'region'
+			'status' | 'priority' | 'type' | 'section' | 'category' | 'tag' | 'unit' | 'region'
 	  >
 	| 'person'
 	| 'team'
-	| 'tag'
 	| 'words'
 	| 'date'
 	| 'is'

@@ -12,7 +12,7 @@ import {
 } from './query.ts';
 
 /** What has a name: entries of catalogues, people and teams. */
-export type NamedKind = Exclude<ValueKind, 'tag' | 'words' | 'date' | 'is' | 'has'>;
+export type NamedKind = Exclude<ValueKind, 'words' | 'date' | 'is' | 'has'>;
 
 /** What a field that the organisation defined is called, and what can be chosen in it. */
 export type FieldNames = (code: string) => FieldName | undefined;
@@ -30,14 +30,14 @@ export type NameOf = (kind: NamedKind, value: string) => string | undefined;
 
 /** Whether values of this kind have names that people know them by. */
 export function isNamedKind(kind: ValueKind): kind is NamedKind {
-	return !['tag', 'words', 'date', 'is', 'has'].includes(kind);
+	return !['words', 'date', 'is', 'has'].includes(kind);
 }
 
 const isKeyword = (value: string): boolean => value === ME || value === NONE;
 
 /**
- * The query with codes and ids where names were. A category may be any text, so what names none is
- * left as it is; any other name that nobody has is refused with its place.
+ * The query with codes and ids where names were. A category or a tag may be any text, so what names none
+ * is left as it is; any other name that nobody has is refused with its place.
  */
 export function resolveQuery(query: Query, find: FindNamed): Asked {
 	const groups: Term[][] = [];
@@ -77,7 +77,7 @@ function resolveValues(term: FieldTerm | CustomTerm, kind: NamedKind, find: Find
 	for (const value of term.values) {
 		const found = isKeyword(value) ? [value] : find(kind, value);
 		if (found.length > 0) values.push(...found);
-		else if (kind === 'category') values.push(value);
+		else if (kind === 'category' || kind === 'tag') values.push(value);
 		else {
 			const { at, end } = term;
 			return { problem: { code: 'unknown-value', word: value, at, end } };

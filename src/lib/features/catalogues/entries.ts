@@ -1,6 +1,7 @@
 import { must } from '#lib/domain/assert.ts';
 import { entryOf, type EntryDefinition } from '#lib/domain/catalogue/entry.decode.ts';
 import type { CatalogueName, DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
+import { tagCode } from '#lib/domain/catalogue/tags.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { codeName } from '#lib/session/entry-names.ts';
@@ -20,6 +21,7 @@ const FRESH: {
 	type: { hint: {}, approval: false },
 	section: {},
 	category: { section: null, parent: null },
+	tag: {},
 	field: { kind: 'text', options: [], teams: [], types: [], required: false },
 	calendar: {
 		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -58,6 +60,12 @@ export function newEntry(desk: Desk, catalogue: CatalogueName): EntryDefinition 
 	const last = desk.catalogue.all(catalogue).at(-1)?.order ?? 0;
 	const value = { ...FRESH[catalogue], names: {}, order: last + 10, archived: false };
 	return definition(catalogue, desk.newId(), value);
+}
+
+/** A new entry under the code that it is to be known by. */
+export function codedEntry({ catalogue }: Desk, entry: EntryDefinition): EntryDefinition {
+	if (entry.catalogue !== 'tag') return entry;
+	return { ...entry, code: tagCode(catalogue, entry.value.names) ?? entry.code };
 }
 
 /** An entry as a change defines it. */

@@ -65,7 +65,7 @@ function ticketSentence(names: Names, change: Of<'ticket'>): string {
 }
 
 function elementWords(names: Names, set: string, element: string): string {
-	if (set === 'tags') return element;
+	if (set === 'tags') return codeName(names.desk.catalogue, 'tag', element);
 	if (set === 'drafts') return t('together.reply');
 	const link = set === 'links' ? readLink(element) : undefined;
 	return link === undefined ? personName(names.desk, element) : names.ticket(link.ticket);

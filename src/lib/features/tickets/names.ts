@@ -25,6 +25,9 @@ export function personName(desk: Desk, by: string): string {
 	return person?.name ?? (by === desk.me.person ? desk.me.name : t('tickets.author.unknown'));
 }
 
+/** What a tag is called; one that nobody has defined is its own name. */
+export const tagName = (desk: Desk, tag: string): string => codeName(desk.catalogue, 'tag', tag);
+
 /** `You`, or the person's name. */
 export function whoName(desk: Desk, by: string): string {
 	return by === desk.me.person ? t('tickets.author.you') : personName(desk, by);

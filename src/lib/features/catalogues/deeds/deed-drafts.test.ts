@@ -16,12 +16,14 @@ const field = (kind: string) => ({
 	...{ names: {}, order: 0, archived: false, kind, options: [], teams: [], types: [] },
 	required: false
 });
-const catalogue = new Catalogue(
-	['text', 'number', 'date', 'checkbox', 'person'].map((kind) => [
+const tag = { names: { en: 'Printer', de: 'Drucker' }, order: 0, archived: false };
+const catalogue = new Catalogue([
+	[entryKey('tag', 'printer'), tag],
+	...['text', 'number', 'date', 'checkbox', 'person'].map((kind) => [
 		entryKey('field', kind),
 		field(kind)
 	])
-);
+]);
 const custom = [
 	{ field: 'text', value: 'AB 1' },
 	{ field: 'text', value: null },
@@ -44,10 +46,11 @@ describe('steps that are being written', () => {
 			{ set: 'category', value: null },
 			{ set: 'assignee', value: 'none' },
 			{ set: 'reply', value: 'Hello' },
+			{ set: 'addTag', value: 'printer' },
 			...custom.map((value): Step => ({ set: 'custom', value })),
 			...planned.map((value): Step => ({ set: 'followUp', value }))
 		];
-		const drafts = steps.map((one) => stepDraft(one, catalogue));
+		const drafts = steps.map((one) => stepDraft(one, catalogue, 'en'));
 		expect(finishedSteps(drafts, catalogue)).toEqual(steps);
 	});
 
@@ -75,6 +78,7 @@ describe('actions that are being written', () => {
 			{ do: 'team', value: support },
 			{ do: 'tell', value: { who: 'supervisors', words: 'Look' } },
 			{ do: 'addTag', value: 'vip' },
+			{ do: 'removeTag', value: 'printer' },
 			{ do: 'reply', value: { en: 'Thank you', ar: 'شكرًا' } },
 			...custom.map((value): Action => ({ do: 'custom', value })),
 			...planned.map((value): Action => ({ do: 'followUp', value })),

@@ -7,7 +7,9 @@ import {
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { customText, readCustom } from '#lib/domain/catalogue/custom-text.ts';
 import type { CustomSetting } from '#lib/domain/catalogue/custom-value.ts';
+import { nameIn } from '#lib/domain/catalogue/names.ts';
 import { step, type Step, type StepName } from '#lib/domain/catalogue/steps.decode.ts';
+import { meantTag } from '#lib/domain/catalogue/tags.ts';
 import type { FollowUpKind } from '#lib/domain/follow-ups/follow-up-fields.ts';
 import { minutesText, readMinutes } from '../spans.ts';
 
@@ -51,8 +53,8 @@ export const newAction = (name: ActionName): ActionDraft => ({
 	value: name === 'tell' || name === 'followUp' ? 'assignee' : ''
 });
 
-/** A step of a macro, to be written on. */
-export function stepDraft(one: Step, catalogue: Catalogue): StepDraft {
+/** A step of a macro, to be written on by somebody who reads `language`. */
+export function stepDraft(one: Step, catalogue: Catalogue, language: string): StepDraft {
 	const blank = { ...BLANK, name: one.set };
 	switch (one.set) {
 		case 'status':
@@ -61,6 +63,9 @@ export function stepDraft(one: Step, catalogue: Catalogue): StepDraft {
 			return { ...blank, ...customDraft(one.value, catalogue) };
 		case 'followUp':
 			return { ...blank, ...plannedDraft(one.value) };
+		case 'addTag':
+		case 'removeTag':
+			return { ...blank, value: tagText(catalogue, one.value, language) };
 		default:
 			return { ...blank, value: one.value ?? '' };
 	}
@@ -82,9 +87,17 @@ export function actionDraft(one: Action, catalogue: Catalogue, language: string)
 			return { ...blank, ...customDraft(one.value, catalogue) };
 		case 'followUp':
 			return { ...blank, ...plannedDraft(one.value) };
+		case 'addTag':
+		case 'removeTag':
+			return { ...blank, value: tagText(catalogue, one.value, language) };
 		default:
 			return { ...blank, value: one.value ?? '' };
 	}
+}
+
+/** A tag as it is called; it is known again by any of its names. */
+function tagText(catalogue: Catalogue, tag: string, language: string): string {
+	return nameIn(catalogue.find('tag', tag)?.names ?? {}, language) || tag;
 }
 
 function customDraft({ field, value }: CustomSetting, catalogue: Catalogue) {
@@ -157,6 +170,9 @@ function deedValue(draft: DeedDraft, catalogue: Catalogue): unknown {
 		}
 		case 'followUp':
 			return plannedValue(draft);
+		case 'addTag':
+		case 'removeTag':
+			return meantTag(catalogue, value);
 		default:
 			return value.trim() || (EMPTIABLE.has(name) ? null : '');
 	}

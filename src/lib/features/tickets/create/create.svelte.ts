@@ -1,3 +1,4 @@
+import { meantTag } from '#lib/domain/catalogue/tags.ts';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import { entityRef, isPersonId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
@@ -106,9 +107,14 @@ export class NewTicket {
 			...(category !== '' && { category }),
 			...this.#requester(),
 			due: fromFieldTime(fields.due),
-			tags: splitTags(fields.tags),
+			tags: this.#tags(),
 			...(text !== '' && { message: { kind: 'public', text } })
 		};
+	}
+
+	#tags(): string[] {
+		const tags = splitTags(this.fields.tags).map((tag) => meantTag(this.#desk.catalogue, tag));
+		return tags.filter((tag, index) => tags.indexOf(tag) === index);
 	}
 
 	/** Some types are finished by approval, and their tickets say so from the start. */

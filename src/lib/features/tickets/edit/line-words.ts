@@ -5,6 +5,7 @@ import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { Target } from '../deeds.ts';
+import { tagName } from '../names.ts';
 import { kindWords, whenWords } from '../follow-ups/follow-up-words.ts';
 import { customWords } from '../ticket/custom.ts';
 import { keyName, valueWords } from '../ticket/values.ts';
@@ -38,7 +39,7 @@ export function lineWords(desk: Desk, target: Target, change: PlannedChange): st
 			});
 		case 'ticket.element':
 			return t(change.body.present ? 'tickets.said.added' : 'tickets.said.removed', {
-				name: change.body.element
+				name: tagName(desk, change.body.element)
 			});
 		case 'message.add':
 			return t(change.body.kind === 'note' ? 'work.line.note' : 'work.line.reply', {

@@ -9,6 +9,7 @@ import {
 } from '#lib/domain/query/query.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
+import { tagName } from '../names.ts';
 import { kindOf, ownSubject, type Subject } from '../views/conditions.ts';
 import { isOffered, subjectLabel, valueOptions } from '../views/subject-words.ts';
 import type { Offers } from './completions.ts';
@@ -20,7 +21,7 @@ const FIXED = ['is', 'has', 'checkbox'];
 
 /**
  * What can be written in a query here: the fields of every ticket and those of this organisation.
- * Tags are those that stand in the rows on screen.
+ * Tags are those that are defined, and that stand in the rows on screen.
  */
 export function offersOf(desk: Desk, tags: () => readonly string[]): Offers {
 	const { catalogue } = desk;
@@ -34,11 +35,17 @@ export function offersOf(desk: Desk, tags: () => readonly string[]): Offers {
 		label: subjectLabel(desk, word)
 	}));
 	const values = (word: string) =>
-		word.toLowerCase() === 'tag' ? tags().map(asOffered) : valuesOf(desk, word);
+		word.toLowerCase() === 'tag' ? tagsOf(desk, tags()) : valuesOf(desk, word);
 	return { fields: [...fields, ...own], values };
 }
 
 const asOffered = (value: string) => ({ value, label: value });
+
+function tagsOf(desk: Desk, seen: readonly string[]): ReturnType<Offers['values']> {
+	const defined = desk.catalogue.current('tag').map(({ code }) => code);
+	const names = [...defined, ...seen].map((tag) => tagName(desk, tag));
+	return [...new Set(names)].map(asOffered);
+}
 
 function valuesOf(desk: Desk, word: string): ReturnType<Offers['values']> {
 	const subject = subjectOf(desk, word);

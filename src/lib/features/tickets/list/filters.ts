@@ -34,7 +34,7 @@ function label(desk: Desk, kind: Kind, value: string): string {
 	if (kind === 'creator') return t('work.madeBy', { name: personName(desk, value) });
 	if (kind === 'only') return traitLabel(value);
 	if (kind === 'status' && value === 'finished') return t('work.finished');
-	return kind === 'tag' ? value : codeName(desk.catalogue, kind, value);
+	return codeName(desk.catalogue, kind, value);
 }
 
 function noneLabel(kind: Kind): string {

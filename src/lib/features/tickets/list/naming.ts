@@ -1,6 +1,7 @@
 import { placeOfUnit } from '#lib/domain/policy/scope.ts';
 import { standingState } from '#lib/domain/sla/service-levels.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { codeName } from '#lib/session/entry-names.ts';
 import { personName } from '../names.ts';
 import { isPlain, queries } from '../views/asking.svelte.ts';
 import type { Naming } from './order.ts';
@@ -34,6 +35,7 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 		},
 		asks: (text) => (isPlain(text) ? undefined : asks(desk, text)),
 		placeOf: (kind, team) => placeOfUnit(desk.catalogue, kind, desk.teams.get(team)?.unit),
+		called: (catalogue, code) => codeName(desk.catalogue, catalogue, code),
 		me: desk.me.person,
 		compareText
 	};

@@ -30,6 +30,8 @@ export interface Naming {
 	readonly asks?: (text: string, nowMs: number) => ((row: RowView) => boolean) | undefined;
 	/** The unit or region that a team belongs to; null for none. */
 	readonly placeOf?: (kind: 'unit' | 'region', team: TeamId) => string | null;
+	/** What a tag or a category is called that the organisation has defined. */
+	readonly called?: (catalogue: 'tag' | 'category', code: string) => string;
 	/** The reader. */
 	readonly me?: string;
 	/** Compares two texts as people sort them. */
@@ -37,6 +39,12 @@ export interface Naming {
 }
 
 const orNull = (text: string | null | undefined): string | null => (text ? text : null);
+
+const named = (
+	{ called }: Naming,
+	catalogue: 'tag' | 'category',
+	code: string | null | undefined
+): string | null => orNull(code && called ? called(catalogue, code) : code);
 
 /** By what value a row is sorted in each column. */
 const SORT_KEYS: Readonly<Record<Column, (row: RowView, naming: Naming) => SortKey>> = {
@@ -46,8 +54,8 @@ const SORT_KEYS: Readonly<Record<Column, (row: RowView, naming: Naming) => SortK
 	status: (row, { statusRank }) => statusRank(row.status),
 	priority: (row, { priorityRank }) => priorityRank(row.priority),
 	assignee: (row, { personName }) => (row.assignee === null ? null : personName(row.assignee)),
-	tags: (row) => orNull(row.tags[0]),
-	category: (row) => orNull(row.category),
+	tags: ({ tags: [first] }, naming) => named(naming, 'tag', first),
+	category: ({ category }, naming) => named(naming, 'category', category),
 	created: (row) => row.createdMs,
 	updated: (row) => row.updatedMs,
 	due: (row) => row.due,

@@ -10,7 +10,7 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import { formatDate, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { isTicketField } from '../deeds.ts';
-import { personName } from '../names.ts';
+import { personName, tagName } from '../names.ts';
 import { followUpCellName, followUpCellWords } from '../follow-ups/follow-up-words.ts';
 import { visitCellName, visitCellWords } from './visit-words.ts';
 
@@ -96,7 +96,7 @@ export function alertWords(key: string, value: Json): string | undefined {
 /** The element of a set, as people call it. */
 export function elementName(desk: Desk, key: string): string {
 	const element = key.slice(key.indexOf('/') + 1);
-	if (key.startsWith('tags/')) return element;
+	if (key.startsWith('tags/')) return tagName(desk, element);
 	if (key.startsWith('drafts/')) return t('together.reply');
 	const link = key.startsWith('links/') ? readLink(element) : undefined;
 	return link === undefined ? personName(desk, element) : temporaryMark(link.ticket);

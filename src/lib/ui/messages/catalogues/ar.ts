@@ -38,6 +38,11 @@ export const ar: Translation<typeof en> = {
 	'catalogues.category.what':
 		'موضوع التذكرة على مستويين. ما إن توجد تصنيفات حتى تختار التذاكر منها.',
 	'catalogues.category.empty': 'إلى أن يوجد أولها يكتب كل شخص ما يشاء.',
+	'catalogues.tag': 'الوسوم',
+	'catalogues.tag.new': 'وسم جديد',
+	'catalogues.tag.what':
+		'كلمات تُعرف بها التذاكر. ما يوجد هنا يُعرض أولًا وله اسم بكل لغة، ويمكن استعمال غيره أيضًا.',
+	'catalogues.tag.empty': 'إلى أن يوجد أولها يكتب كل شخص ما يشاء.',
 	'catalogues.field': 'الحقول',
 	'catalogues.field.new': 'حقل جديد',
 	'catalogues.field.what': 'ما تريد معرفته أيضًا عن التذاكر بحسب الفريق والنوع.',

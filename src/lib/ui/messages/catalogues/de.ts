@@ -40,6 +40,11 @@ export const de: Translation<typeof en> = {
 	'catalogues.category.what':
 		'Worum es geht, in zwei Ebenen. Sobald es Kategorien gibt, wählen Tickets daraus.',
 	'catalogues.category.empty': 'Bis zur ersten schreiben alle, was sie möchten.',
+	'catalogues.tag': 'Schlagwörter',
+	'catalogues.tag.new': 'Neues Schlagwort',
+	'catalogues.tag.what':
+		'Wörter, unter denen Tickets gefunden werden. Die hier stehen, werden zuerst angeboten und haben in jeder Sprache einen Namen; andere bleiben erlaubt.',
+	'catalogues.tag.empty': 'Bis zum ersten schreiben alle, was sie möchten.',
 	'catalogues.field': 'Felder',
 	'catalogues.field.new': 'Neues Feld',
 	'catalogues.field.what': 'Was Sie zu Tickets sonst wissen möchten, nach Team und Art.',

@@ -37,6 +37,11 @@ export const en = {
 	'catalogues.category.what':
 		'What a ticket is about, two levels deep. Once there are categories, tickets choose from them.',
 	'catalogues.category.empty': 'Until the first one, people write any category they like.',
+	'catalogues.tag': 'Tags',
+	'catalogues.tag.new': 'New tag',
+	'catalogues.tag.what':
+		'Words by which tickets are found. Those that stand here are offered first and have a name in each language; people may use others, too.',
+	'catalogues.tag.empty': 'Until the first one, people write the tags they like.',
 	'catalogues.field': 'Fields',
 	'catalogues.field.new': 'New field',
 	'catalogues.field.what': 'What else you want to know about tickets, by team and type.',
