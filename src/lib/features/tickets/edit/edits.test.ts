@@ -137,9 +137,11 @@ describe('what edits come to', () => {
 
 	it('names the reply that was seen last, where that is known', () => {
 		const edits: Edit[] = [{ set: 'reply', value: 'Hello' }];
-		expect(bodies(...edits)).toEqual([['message.add', { kind: 'public', text: 'Hello' }]]);
+		expect(bodies(...edits)).toEqual([
+			['message.add', { kind: 'public', text: 'Hello', hold: true }]
+		]);
 		const seen = planEdits({ ...target, head: null }, edits, place).changes[0];
-		expect(seen?.body).toEqual({ kind: 'public', text: 'Hello', head: null });
+		expect(seen?.body).toEqual({ kind: 'public', text: 'Hello', hold: true, head: null });
 	});
 
 	it('says what it could not fill in', () => {

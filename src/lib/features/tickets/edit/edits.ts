@@ -154,7 +154,8 @@ function messageOf(target: Target, kind: 'note' | 'reply', text: string): Planne
 		body:
 			kind === 'note'
 				? { kind, text }
-				: // A row does not say which reply was the last: then nobody was overlooked knowingly.
-					{ kind: 'public', text, ...(head !== undefined && { head }) }
+				: // It waits a moment, so that undo comes before it is out. A row does not say which reply was
+					// the last: then nobody was overlooked knowingly.
+					{ kind: 'public', text, hold: true, ...(head !== undefined && { head }) }
 	};
 }
