@@ -96,7 +96,7 @@ test('a supervisor decides on a solution that needs approval', async ({ newColle
 
 	await agent.ticket.getByRole('button', { name: 'Ask for approval' }).click();
 	await agent.page.getByRole('dialog').getByRole('textbox').fill('Access given');
-	await agent.page.getByRole('dialog').getByRole('button', { name: 'Solve' }).click();
+	await agent.page.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
 	const waiting = lead.page.getByRole('region', { name: 'A solution waits for approval' });
 	await expect(waiting).toContainText('Access given');
 	await waiting.getByRole('button', { name: 'Send back' }).click();
@@ -107,7 +107,7 @@ test('a supervisor decides on a solution that needs approval', async ({ newColle
 	await expect(back).toContainText('Read only, please');
 	await agent.ticket.getByRole('button', { name: 'Ask for approval' }).click();
 	await agent.page.getByRole('dialog').getByRole('textbox').fill('Read access given');
-	await agent.page.getByRole('dialog').getByRole('button', { name: 'Solve' }).click();
+	await agent.page.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
 	await waiting.getByRole('button', { name: 'Approve' }).click();
 	await expect(agent.ticket.getByRole('button', { name: /^Status/ })).toContainText('Solved');
 	await expect(agent.page.getByText('Read access given').first()).toBeVisible();
