@@ -2,7 +2,13 @@ import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { createContext, untrack } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
-import type { ChangeId, EntityRef, PersonId, TeamId } from '#lib/domain/ids.ts';
+import {
+	temporaryMark,
+	type ChangeId,
+	type EntityRef,
+	type PersonId,
+	type TeamId
+} from '#lib/domain/ids.ts';
 import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { ServiceLevels } from '#lib/domain/sla/service-levels.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
@@ -249,6 +255,12 @@ export class Desk {
 
 	ticketRows(scope: View.RowScope): View.RowSource {
 		return this.#parts.lists.rows(scope);
+	}
+
+	/** What a ticket is called as far as this device knows: its number, else its mark. */
+	ticketName(id: string): string {
+		const number = this.#parts.lists.find(id)?.row.number ?? null;
+		return number === null ? temporaryMark(id) : `#${number}`;
 	}
 
 	/** Ends work here; `send` answers `waiting` when not everything could be sent in half a minute. */

@@ -1,7 +1,6 @@
 import { goto } from '$app/navigation';
 import { concernOf, readWishes, WISHES } from '#lib/domain/alerts/wishes.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
-import { temporaryMark } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -15,9 +14,9 @@ export function tellAlerts(desk: Desk, fresh: readonly Notice[]): void {
 	const told = fresh.filter(({ kind }) => wishes[concernOf(kind)].includes('app'));
 	const visits = told.filter(({ visit }) => visit !== undefined);
 	const clocks = told.filter(({ visit }) => visit === undefined);
-	if (visits.length <= AT_ONCE) for (const notice of visits) tellVisit(notice);
+	if (visits.length <= AT_ONCE) for (const notice of visits) tellVisit(desk, notice);
 	else sum(t('visits.told.many', { count: visits.length }), '/visits');
-	if (clocks.length <= AT_ONCE) for (const notice of clocks) tellClock(notice);
+	if (clocks.length <= AT_ONCE) for (const notice of clocks) tellClock(desk, notice);
 	else sum(t('service.told.many', { count: clocks.length }), '/tickets?risk=1');
 }
 
@@ -27,13 +26,13 @@ const opening = (href: string) => ({
 	run: () => void goto(href)
 });
 
-function tellClock(notice: Notice): void {
+function tellClock(desk: Desk, notice: Notice): void {
 	const { kind, clock } = notice;
 	if ((kind !== 'warning' && kind !== 'late') || clock === undefined) return;
 	const id = idOf(notice);
 	toast({
 		text: t(`service.told.${kind}`, {
-			ticket: temporaryMark(id),
+			ticket: desk.ticketName(id),
 			clock: t(`service.clock.${clock}`)
 		}),
 		tone: kind === 'late' ? 'danger' : 'warn',
@@ -42,12 +41,12 @@ function tellClock(notice: Notice): void {
 	});
 }
 
-function tellVisit(notice: Notice): void {
+function tellVisit(desk: Desk, notice: Notice): void {
 	const { kind, visit } = notice;
 	if (kind !== 'visit' && kind !== 'visit-changed' && kind !== 'visit-gone') return;
 	const id = idOf(notice);
 	const href = kind === 'visit-gone' ? '/visits' : `/visits/${id}/${visit ?? ''}`;
-	const text = t(`visits.told.${kind}`, { ticket: temporaryMark(id) });
+	const text = t(`visits.told.${kind}`, { ticket: desk.ticketName(id) });
 	toast({ text, seconds: 12, action: opening(href) });
 }
 
