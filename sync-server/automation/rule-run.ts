@@ -50,9 +50,9 @@ export function surroundingsOf(unit: OrgUnit, target?: EntityRef): Surroundings 
 }
 
 /** What the actions of a rule find in a ticket now. */
-function situationIn(unit: OrgUnit, target: EntityRef, nowMs: number): Situation {
+function situationIn(unit: OrgUnit, { target, said }: Cause, nowMs: number): Situation {
 	const followUps = readFollowUps(unit.world.entities.get(target).head);
-	return { ...surroundingsOf(unit, target), nowMs, followUps };
+	return { ...surroundingsOf(unit, target), nowMs, said, followUps };
 }
 
 /** Whether a ticket fits the conditions of a rule now. */
@@ -78,8 +78,7 @@ export async function runRule(
 		const id = idOf(rule.code, cause, `${index} ${action.do}`);
 		const ticket = unit.world.ticket(cause.target);
 		const isSilent = action.do === 'reply' && !mayReplyUnasked(unit, cause.target, nowMs);
-		const effect =
-			ticket && !isSilent && effectOf(action, ticket, situationIn(unit, cause.target, nowMs));
+		const effect = ticket && !isSilent && effectOf(action, ticket, situationIn(unit, cause, nowMs));
 		if (unit.store.judgedAs(id) !== undefined) outcome = outcome === 'did' ? 'did' : 'before';
 		else if (effect) {
 			if (isTooMuch(unit, cause.target, nowMs)) return 'held';

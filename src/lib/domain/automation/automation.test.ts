@@ -43,6 +43,7 @@ const surroundings: Surroundings = {
 const situation = (cells: Cells, nowMs = START_MS): Situation => ({
 	...surroundings,
 	nowMs,
+	said: '',
 	followUps: readFollowUps(cells)
 });
 const create = change(

@@ -8,9 +8,10 @@ import { parseQuery } from '../query/parse.ts';
 import { inTeams } from '../query/places.ts';
 import type { ScopePlace } from '../policy/scope.ts';
 import type { TextTerm } from '../query/query.ts';
-import { needleOf, searchWords, spacedWords } from '../query/words.ts';
+import { spacedWords } from '../query/words.ts';
 import { countTasks, readTasks } from '../ticket/tasks.ts';
 import { readTicket } from '../ticket/ticket.ts';
+import { isSaid } from './said-words.ts';
 
 /** A ticket as the conditions of a rule see it, with the words that made the rule look at it. */
 export interface Looked extends Searched {
@@ -69,19 +70,4 @@ export function conditionTest(
 	// A rule reads nothing.
 	const query = inTeams(parsed.query, { catalogue, teams });
 	return compileQuery<Looked>(query, asker, { says, isUnread: () => false });
-}
-
-/** More of them in one term could take time without end. */
-const MOST_NUMBERS = 3;
-
-/** Whether words say a term. In quotes, `#` stands for a number: `"ERR-#"` for ERR-1042. */
-function isSaid(term: TextTerm, words: string): boolean {
-	const parts = term.exact ? term.text.split(/#[#\s]*/) : [];
-	if (parts.length <= 1 || parts.length > MOST_NUMBERS + 1) {
-		const needle = needleOf(term);
-		return needle !== undefined && words.includes(needle);
-	}
-	// What is left of words are letters and digits, which mean themselves in a pattern.
-	const pattern = parts.map((part) => searchWords(part).join(' ')).join(' ?\\d{1,20} ?');
-	return new RegExp(` ${pattern} `).test(words);
 }

@@ -10,6 +10,7 @@ import { jsonEqual } from '../json.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { ConditionPlace } from './conditions.ts';
 import type { Action } from './rule-parts.decode.ts';
+import { triage } from './triage.ts';
 
 /** A change that an action of a rule makes. */
 export type Effect = {
@@ -34,6 +35,8 @@ export interface Surroundings extends ConditionPlace {
 /** What an action finds when it is done. */
 export interface Situation extends Surroundings {
 	readonly nowMs: number;
+	/** What was just said; empty where it is not about words. */
+	readonly said: string;
 	/** What was planned for the ticket. */
 	readonly followUps: readonly FollowUp[];
 }
@@ -61,6 +64,7 @@ const WORK: ReadonlySet<Action['do']> = new Set([
 	'category',
 	'assignee',
 	'custom',
+	'sort',
 	'followUp'
 ]);
 
@@ -97,6 +101,8 @@ export function effectOf(action: Action, ticket: Ticket, situation: Situation): 
 			return jsonEqual(ticket.custom[action.value.field] ?? null, action.value.value)
 				? undefined
 				: { type: 'ticket.custom', body: action.value };
+		case 'sort':
+			return sortEffect(action.value, ticket, situation);
 		case 'followUp':
 			return followUpEffect(action.value, ticket, situation);
 	}
@@ -173,6 +179,18 @@ function tellEffect(
 	if (people.length === 0) return undefined;
 	const text = filled(words, ticket);
 	return { type: 'message.add', body: { kind: 'note', text, mentions: people.slice(0, 50) } };
+}
+
+/** Sorting never takes the place of what somebody has chosen. */
+function sortEffect(
+	{ field, atLeast }: ActionOf<'sort'>['value'],
+	ticket: Ticket,
+	{ catalogue, said }: Situation
+): Effect | undefined {
+	if (ticket[field] !== null) return undefined;
+	const found = triage(`${ticket.subject} ${said}`, catalogue.current(field));
+	if (found === undefined || found.sure < atLeast) return undefined;
+	return { type: 'ticket.field', body: { field, value: found.code, sure: found.sure } };
 }
 
 /** Nothing is planned that a rule has planned in the same words and that still stands. */

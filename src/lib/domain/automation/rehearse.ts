@@ -94,6 +94,7 @@ class Stage {
 		const situation = {
 			...this.#surroundings,
 			nowMs: atMs,
+			said,
 			followUps: readFollowUps(this.#cells)
 		};
 		const actions = this.#rule.actions.flatMap((action, index) =>

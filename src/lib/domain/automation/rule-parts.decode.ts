@@ -80,6 +80,9 @@ function somebody<const Part extends string>(parts: readonly Part[]): Decoder<Pa
 const listener = somebody(['assignee', 'supervisors']);
 const reminded = somebody(['assignee']);
 
+/** What a ticket can be sorted into by its words. */
+export const SORTED = ['type', 'category'] as const;
+
 const translated = record(LANGUAGE_TAG, words, 20);
 export type Translated = DecodedBy<typeof translated>;
 
@@ -109,6 +112,8 @@ const ACTIONS = {
 	/** A note that mentions somebody. */
 	tell: object({ who: listener, words }),
 	custom: customSetting,
+	/** Sets what the words speak for most, where nothing is set and they make it sure enough. */
+	sort: object({ field: oneOf(SORTED), atLeast: integer(1, 100) }),
 	/** Reminds whoever has the ticket then, or a person. */
 	followUp: plannedFollowUp(reminded)
 } as const satisfies Record<string, Decoder<unknown>>;

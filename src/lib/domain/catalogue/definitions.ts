@@ -16,6 +16,7 @@ import {
 import { calendar } from '../sla/calendar.ts';
 import { LANGUAGE_TAG, names } from './names.ts';
 import { code } from './code.ts';
+import { keywords } from './keywords.ts';
 import { action, CONDITIONS_LENGTH, trigger } from '../automation/rule-parts.decode.ts';
 import { step } from './steps.decode.ts';
 
@@ -61,18 +62,23 @@ const type = object(
 	},
 	{
 		/** Whether requesters choose it. */
-		portal: boolean
+		portal: boolean,
+		/** What speaks for it in what somebody says. */
+		keywords
 	}
 );
 
 const section = object(common);
 
-const category = object({
-	...common,
-	section: nullable(code),
-	/** The category that this is a part of; null at the top. */
-	parent: nullable(code)
-});
+const category = object(
+	{
+		...common,
+		section: nullable(code),
+		/** The category that this is a part of; null at the top. */
+		parent: nullable(code)
+	},
+	{ keywords }
+);
 
 /** What an own field can hold. */
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;

@@ -33,7 +33,7 @@ import { ARTICLE_FIELDS, ARTICLE_LIMITS, articleCreate } from '../knowledge/arti
 import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
 import type { ChangeType } from './change.ts';
 import { entryOf } from '../catalogue/entry.decode.ts';
-import { elementOf, fieldOf, itemFieldOf } from './pairs.decode.ts';
+import { elementOf, fieldOf, itemFieldOf, sortedFieldOf } from './pairs.decode.ts';
 
 /** Longest texts, in UTF-16 units. */
 export const TEXT_LIMITS = {
@@ -134,7 +134,7 @@ const mailAddress = text(3, 254);
 /** What the body of each type of change must be. A missing type does not compile. */
 export const BODIES = {
 	'ticket.create': ticketCreate,
-	'ticket.field': fieldOf(ticketFields),
+	'ticket.field': sortedFieldOf(fieldOf(ticketFields)),
 	'ticket.element': elementOf({
 		tags: tag,
 		collaborators: personId,

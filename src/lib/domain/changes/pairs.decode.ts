@@ -1,6 +1,16 @@
 import { isId } from '../ids.ts';
 import { object } from '../object.decode.ts';
-import { bad, boolean, good, json, oneOf, text, type DecodedBy, type Decoder } from '../schema.ts';
+import {
+	bad,
+	boolean,
+	good,
+	integer,
+	json,
+	oneOf,
+	text,
+	type DecodedBy,
+	type Decoder
+} from '../schema.ts';
 
 /** The value of a field as JSON, before its own decoder looks at it. */
 const VALUE_LENGTH = 4_000;
@@ -19,6 +29,21 @@ export function fieldOf<S extends Record<string, Decoder<unknown>>>(
 		if (inner === undefined || !inner.ok)
 			return { ok: false, path: 'value', problem: inner?.problem ?? 'is not known' };
 		return { ok: true, value: decoded.value as FieldOf<S> };
+	};
+}
+/** The same with how sure it is, in percent, where something was sorted by its words. */
+export function sortedFieldOf<F extends { readonly field: string }>(
+	pair: Decoder<F>
+): Decoder<F & { readonly sure?: number }> {
+	return (value) => {
+		if (typeof value !== 'object' || value === null) return bad('must be an object');
+		const { sure, ...rest }: Record<string, unknown> = { ...value };
+		const decoded = pair(rest);
+		if (!decoded.ok || sure === undefined) return decoded;
+		const percent = integer(1, 100)(sure);
+		return percent.ok
+			? good({ ...decoded.value, sure: percent.value })
+			: bad(percent.problem, 'sure');
 	};
 }
 /** `{[item], field, value}`: a field of something that lies inside the target, named by its id. */

@@ -90,6 +90,8 @@ function judgeField(
 	{ body }: Extract<OnTicket, { type: 'ticket.field' }>,
 	facts: Facts
 ): Verdict {
+	// Only what reads words can say how sure they make it.
+	if (body.sure !== undefined && facts.actor !== undefined) return refused('role');
 	if (body.field === 'approval') return permit(facts, { do: 'ticket.approve', ticket: subject });
 	if (body.field !== 'assignee')
 		return every(

@@ -17,6 +17,8 @@ export interface HistoryLine {
 	readonly after: Json;
 	/** What the sub-task was called that this is about; empty when it is about none. */
 	readonly task: string;
+	/** How sure the words of the ticket made it, in percent, where they were what decided. */
+	readonly sure?: number;
 	/** It was written, but something that ranks higher already stood there. */
 	readonly isOvertaken: boolean;
 }
@@ -84,6 +86,7 @@ export function historyLines(changes: readonly TypedChange[]): HistoryLine[] {
 				before: present?.[0],
 				after: cell[0],
 				task: taskTitle(cells, key),
+				...(change.type === 'ticket.field' && change.body.sure && { sure: change.body.sure }),
 				isOvertaken: !wins
 			});
 		}

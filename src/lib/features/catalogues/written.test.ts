@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moved } from './entries.ts';
 import { holidaysText, readHolidays } from './holidays.ts';
+import { keywordsText, readKeywords } from './keyword-lines.ts';
 import { readWindows, windowsText } from './minutes.ts';
 import { minutesText, readMinutes } from './spans.ts';
 
@@ -28,6 +29,18 @@ describe('what administrators write', () => {
 		]);
 		for (const wrong of ['24.12.2027', '2027-02-30', '2027-12-24 9:00-8:00 X'])
 			expect(readHolidays(wrong), wrong).toBeUndefined();
+	});
+
+	it('[AU15] reads keywords with their weights as they are shown', () => {
+		const keywords = [
+			{ words: 'paper jam', weight: 60 },
+			{ words: 'ERR-#', weight: 100 },
+			{ words: 'Windows 11', weight: 5 }
+		];
+		expect(readKeywords(keywordsText(keywords))).toEqual(keywords);
+		expect(readKeywords('\n paper jam  60 % \n')).toEqual(keywords.slice(0, 1));
+		for (const wrong of ['printer', '60', 'printer 0', 'printer 101', '# 60'])
+			expect(readKeywords(wrong), wrong).toBeUndefined();
 	});
 
 	it('reads spans of time as they are shown', () => {

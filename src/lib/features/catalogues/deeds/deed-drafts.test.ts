@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTION_NAMES, type Action } from '#lib/domain/automation/rule-parts.decode.ts';
 import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { STEP_NAMES, type Step } from '#lib/domain/catalogue/steps.decode.ts';
+import type { Json } from '#lib/domain/json.ts';
 import { alice, support } from '#lib/domain/testing.ts';
 import {
 	actionDraft,
@@ -19,7 +20,7 @@ const field = (kind: string) => ({
 const tag = { names: { en: 'Printer', de: 'Drucker' }, order: 0, archived: false };
 const catalogue = new Catalogue([
 	[entryKey('tag', 'printer'), tag],
-	...['text', 'number', 'date', 'checkbox', 'person'].map((kind) => [
+	...['text', 'number', 'date', 'checkbox', 'person'].map((kind): [string, Json] => [
 		entryKey('field', kind),
 		field(kind)
 	])
@@ -79,6 +80,7 @@ describe('actions that are being written', () => {
 			{ do: 'tell', value: { who: 'supervisors', words: 'Look' } },
 			{ do: 'addTag', value: 'vip' },
 			{ do: 'removeTag', value: 'printer' },
+			{ do: 'sort', value: { field: 'category', atLeast: 75 } },
 			{ do: 'reply', value: { en: 'Thank you', ar: 'شكرًا' } },
 			...custom.map((value): Action => ({ do: 'custom', value })),
 			...planned.map((value): Action => ({ do: 'followUp', value })),
@@ -99,7 +101,7 @@ describe('actions that are being written', () => {
 
 	it('wait until they say everything', () => {
 		for (const name of ACTION_NAMES) {
-			const isEmptiable = ['type', 'section', 'category', 'assignee'].includes(name);
+			const isEmptiable = ['type', 'section', 'category', 'assignee', 'sort'].includes(name);
 			const finished = finishedActions([newAction(name)], catalogue);
 			expect(finished !== undefined, name).toBe(isEmptiable);
 		}

@@ -31,6 +31,8 @@ export interface DeedDraft<Name extends DeedName = DeedName> {
 	readonly span: string;
 	readonly template: string;
 	readonly keep: boolean;
+	/** How sure it must be, in percent, as it is written. */
+	readonly sure: string;
 }
 
 export type StepDraft = DeedDraft<StepName>;
@@ -38,7 +40,8 @@ export type ActionDraft = DeedDraft<ActionName>;
 
 const BLANK: Omit<DeedDraft, 'name'> = {
 	...{ value: '', words: '', texts: {}, field: '' },
-	...{ kind: 'remind', span: '', template: '', keep: false }
+	...{ kind: 'remind', span: '', template: '', keep: false },
+	sure: '60'
 };
 
 /** Something new, which still has to be told what it is about. */
@@ -50,7 +53,7 @@ export const newStep = (name: StepName): StepDraft => ({
 export const newAction = (name: ActionName): ActionDraft => ({
 	...BLANK,
 	name,
-	value: name === 'tell' || name === 'followUp' ? 'assignee' : ''
+	value: name === 'sort' ? 'type' : name === 'tell' || name === 'followUp' ? 'assignee' : ''
 });
 
 /** A step of a macro, to be written on by somebody who reads `language`. */
@@ -79,6 +82,8 @@ export function actionDraft(one: Action, catalogue: Catalogue, language: string)
 			return { ...blank, value: one.value.code, words: one.value.words ?? '' };
 		case 'tell':
 			return { ...blank, value: one.value.who, words: one.value.words };
+		case 'sort':
+			return { ...blank, value: one.value.field, sure: String(one.value.atLeast) };
 		case 'reply': {
 			const { value } = one;
 			return { ...blank, texts: typeof value === 'string' ? { [language]: value } : value };
@@ -147,6 +152,7 @@ function actionValue(draft: ActionDraft, catalogue: Catalogue): unknown {
 	const { name, value, words, texts } = draft;
 	if (name === 'reply') return withWords(texts);
 	if (name === 'tell') return { who: value, words: words.trim() };
+	if (name === 'sort') return { field: value, atLeast: Number(draft.sure) };
 	return deedValue(draft, catalogue);
 }
 

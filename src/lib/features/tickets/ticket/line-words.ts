@@ -22,9 +22,11 @@ export function lineWords(desk: Desk, line: HistoryLine, isFull: boolean): strin
 		field: partName(desk, key, line.task),
 		after: partValue(desk, key, after)
 	};
-	return isFull && line.before !== undefined
-		? t('tickets.line.changed', { ...params, before: partValue(desk, key, line.before) })
-		: t('tickets.line.set', params);
+	const said =
+		isFull && line.before !== undefined
+			? t('tickets.line.changed', { ...params, before: partValue(desk, key, line.before) })
+			: t('tickets.line.set', params);
+	return line.sure === undefined ? said : t('rules.sure', { said, percent: line.sure });
 }
 
 /** Something was put into a set, or taken out of it. */

@@ -74,6 +74,10 @@ export const ar: Translation<typeof en> = {
 	'catalogues.level.4': 'الأعلى',
 	'catalogues.hint': 'تلميح لمن يختار',
 	'catalogues.approval': 'يوافق المشرف على الحل',
+	'catalogues.keywords': 'كلمات دالّة',
+	'catalogues.keywordsHint':
+		'كلمة في كل سطر وبعدها مقدار التأكّد بالمئة: تعطّل الورق 60. وتعني # رقمًا. تستعملها القواعد التي تصنّف بالكلمات.',
+	'catalogues.keywordsWrong': 'يجب أن ينتهي كل سطر برقم من 1 إلى 100، وألا تزيد الأسطر على {most}.',
 	'catalogues.parent': 'جزء من',
 	'catalogues.kind': 'النوع',
 	'catalogues.kindFixed': 'لا يمكن تغييره لاحقًا.',

@@ -76,6 +76,11 @@ export const de: Translation<typeof en> = {
 	'catalogues.level.4': 'Höchstes',
 	'catalogues.hint': 'Hinweis für die Auswahl',
 	'catalogues.approval': 'Die Teamleitung gibt die Lösung frei',
+	'catalogues.keywords': 'Stichwörter',
+	'catalogues.keywordsHint':
+		'Eines je Zeile, dahinter, wie sicher es macht, in Prozent: Papierstau 60. # steht für eine Zahl. Regeln, die nach Stichwörtern einordnen, nutzen sie.',
+	'catalogues.keywordsWrong':
+		'Jede Zeile endet mit einer Zahl von 1 bis 100, höchstens {most} Zeilen.',
 	'catalogues.parent': 'Teil von',
 	'catalogues.kind': 'Art',
 	'catalogues.kindFixed': 'Sie lässt sich später nicht ändern.',

@@ -74,6 +74,10 @@ export const en = {
 	'catalogues.level.4': 'Highest',
 	'catalogues.hint': 'Hint for whoever chooses',
 	'catalogues.approval': 'A supervisor approves the solution',
+	'catalogues.keywords': 'Keywords',
+	'catalogues.keywordsHint':
+		'One a line, with how sure it makes one in percent: paper jam 60. # stands for a number. Rules that sort by keywords use them.',
+	'catalogues.keywordsWrong': 'End each line with a number from 1 to 100, {most} lines at most.',
 	'catalogues.parent': 'Part of',
 	'catalogues.kind': 'Kind',
 	'catalogues.kindFixed': 'It cannot be changed later.',

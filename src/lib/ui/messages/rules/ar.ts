@@ -49,6 +49,12 @@ export const ar = {
 	'rules.action.tell': 'إخبار شخص',
 	'rules.action.custom': 'ضبط حقل خاص بكم',
 	'rules.action.followUp': 'التخطيط لمتابعة',
+	'rules.action.sort': 'التصنيف بالكلمات الدالّة',
+	'rules.atLeast': 'الحد الأدنى للتأكّد (بالمئة)',
+	'rules.atLeastWrong': 'اكتب رقمًا صحيحًا من 1 إلى 100.',
+	'rules.sortHint':
+		'يحدد ما تدل عليه كلمات التذكرة أكثر من غيره حيث لم يُحدَّد شيء بعد. الكلمات الدالّة مكتوبة عند الأنواع والتصنيفات.',
+	'rules.sure': '{said} (التأكّد {percent}٪)',
 	'rules.who.assignee': 'من لديه التذكرة',
 	'rules.who.supervisors': 'مشرفو الفريق',
 	'rules.words': 'الكلمات',

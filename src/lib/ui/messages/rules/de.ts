@@ -49,6 +49,12 @@ export const de = {
 	'rules.action.tell': 'Jemandem Bescheid geben',
 	'rules.action.custom': 'Eigenes Feld setzen',
 	'rules.action.followUp': 'Wiedervorlage planen',
+	'rules.action.sort': 'Nach Stichwörtern einordnen',
+	'rules.atLeast': 'Mindestens so sicher (Prozent)',
+	'rules.atLeastWrong': 'Schreiben Sie eine ganze Zahl von 1 bis 100.',
+	'rules.sortHint':
+		'Setzt, wofür die Wörter des Tickets am meisten sprechen, wo noch nichts gesetzt ist. Stichwörter stehen bei Arten und Kategorien.',
+	'rules.sure': '{said} (zu {percent} % sicher)',
 	'rules.who.assignee': 'Wer das Ticket hat',
 	'rules.who.supervisors': 'Leitung des Teams',
 	'rules.words': 'Worte',

@@ -49,6 +49,12 @@ export const en = {
 	'rules.action.tell': 'Tell somebody',
 	'rules.action.custom': 'Set a field of your own',
 	'rules.action.followUp': 'Plan a follow-up',
+	'rules.action.sort': 'Sort by keywords',
+	'rules.atLeast': 'At least so sure (percent)',
+	'rules.atLeastWrong': 'Write a whole number from 1 to 100.',
+	'rules.sortHint':
+		'Sets what the ticket’s words speak for most, where nothing is set yet. Keywords stand with types and categories.',
+	'rules.sure': '{said} ({percent} % sure)',
 	'rules.who.assignee': 'Whoever has the ticket',
 	'rules.who.supervisors': 'Supervisors of the team',
 	'rules.words': 'Words',
