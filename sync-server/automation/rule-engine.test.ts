@@ -89,6 +89,21 @@ async function aDesk() {
 }
 
 describe('rules', () => {
+	it('[AU15] sort what comes by what it says, whatever their order', async () => {
+		const { unit, define, engineOf, settle, create } = await aDesk();
+		const keywords = [{ words: 'help', weight: 70 }];
+		const value = { names: {}, order: 0, archived: false, hint: {}, approval: false, keywords };
+		const body = { catalogue: 'type', code: 'access', value };
+		await submitAutomation(unit, '~founding', [
+			{ type: 'org.entry', target: `org.${unit.org}`, body }
+		]);
+		const engine = engineOf(unit);
+		await define('sort', { actions: [{ do: 'sort', value: { field: 'type', atLeast: 60 } }] });
+		const target = await create('A door');
+		await settle(engine);
+		expect(unit.world.ticket(target)?.type).toBe('access');
+	});
+
 	it('[AU1] answer to what they wait for where it fits, and every effect names its rule', async () => {
 		const { unit, define, engineOf, settle, create, authors, boss } = await aDesk();
 		const engine = engineOf(unit);

@@ -102,7 +102,8 @@ describe('who should have a ticket', () => {
 describe('what a ticket asks for', () => {
 	const names = { names: { en: 'Printers', de: 'Drucker' }, order: 0, archived: false };
 	const catalogue = new Catalogue([
-		[entryKey('category', 'c1'), { ...names, section: null, parent: null }]
+		[entryKey('category', 'c1'), { ...names, section: null, parent: null }],
+		[entryKey('tag', 'printer'), names]
 	]);
 	const ticket = { subject: 'The lift', tags: [], category: null, section: null, type: null };
 	const asked = (parts: object, ...skills: string[]) => [
@@ -112,6 +113,7 @@ describe('what a ticket asks for', () => {
 	it('[AG4] is what its tags and entries are called, and its subject names', () => {
 		expect(asked({ tags: ['German'] }, 'german', 'network')).toEqual(['german']);
 		expect(asked({ category: 'c1' }, 'Drucker', 'printer')).toEqual(['Drucker']);
+		expect(asked({ tags: ['printer'] }, 'Drucker', 'Fax')).toEqual(['Drucker']);
 		expect(asked({}, 'Lift', 'if', '!')).toEqual(['Lift']);
 	});
 });

@@ -5,6 +5,7 @@ import { joinCells, type Cells } from '../crdt/cells.ts';
 import { lift } from '../changes/lift.ts';
 import { judge } from '../judge/judge.ts';
 import {
+	actor,
 	alice,
 	at,
 	bob,
@@ -33,7 +34,17 @@ const serial = {
 	...{ names: {}, order: 0, archived: false, kind: 'text', options: [], teams: [], types: [] },
 	required: false
 };
-const catalogue = new Catalogue([[entryKey('field', 'serial'), serial]]);
+const incident = {
+	...{ names: {}, hint: {}, order: 0, archived: false, approval: false },
+	keywords: [
+		{ words: 'lift', weight: 60 },
+		{ words: 'ERR-#', weight: 50 }
+	]
+};
+const catalogue = new Catalogue([
+	[entryKey('field', 'serial'), serial],
+	[entryKey('type', 'incident'), incident]
+]);
 const surroundings: Surroundings = {
 	catalogue,
 	teams: [],
@@ -99,6 +110,13 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 		)
 	}),
 	fc.record({
+		do: fc.constant('sort' as const),
+		value: fc.constantFrom({ field: 'type', atLeast: 60 }, {
+			field: 'category',
+			atLeast: 1
+		} as const)
+	}),
+	fc.record({
 		do: fc.constant('custom' as const),
 		value: fc.record({ field: fc.constant('serial'), value: fc.constantFrom(null, 'AB 1') })
 	}),
@@ -145,6 +163,42 @@ describe('what a rule does', () => {
 		const ticket = readTicket(stateOf(create, merge));
 		const reopen = { do: 'status', value: { code: 'open', words: null } } as const;
 		expect(ticket && effectOf(reopen, ticket, situation({}))).toBeUndefined();
+	});
+});
+
+describe('a rule that sorts', () => {
+	const sort = (cells: Cells, atLeast: number, said = '') => {
+		const ticket = readTicket(cells);
+		const action = { do: 'sort', value: { field: 'type', atLeast } } as const;
+		return ticket && effectOf(action, ticket, { ...situation(cells), said });
+	};
+
+	it('[AU15] sets what subject and words speak for, if they make it sure enough', () => {
+		const state = stateOf(create);
+		const set = (sure: number) => ({
+			type: 'ticket.field',
+			body: { field: 'type', value: 'incident', sure }
+		});
+		expect(sort(state, 60)).toEqual(set(60));
+		expect(sort(state, 61)).toBeUndefined();
+		expect(sort(state, 61, 'It says err-12')).toEqual(set(80));
+	});
+
+	it('[AU15] never takes the place of what is set', () => {
+		const body = { field: 'type', value: 'problem' };
+		const set = change('ticket.field', ticketRef, body, { at: at(1) });
+		expect(sort(stateOf(create, set), 1)).toBeUndefined();
+	});
+
+	it('[AU15] alone says how sure words make it', () => {
+		const body = { field: 'type', value: 'incident', sure: 60 };
+		const made = change('ticket.field', ticketRef, body, { at: at(1) });
+		const verdict = judge(
+			stateOf(create),
+			made,
+			facts({ catalogue, actor: actor(alice, 'org-admin') })
+		);
+		expect(verdict).toMatchObject({ ok: false, reason: 'role' });
 	});
 });
 

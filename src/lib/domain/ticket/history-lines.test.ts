@@ -15,6 +15,12 @@ describe('the history of a ticket', () => {
 		expect(historyLines([created]).map(({ key }) => key)).toEqual(['created']);
 	});
 
+	it('tells how sure the words of a ticket made what was set by them', () => {
+		const body = { field: 'type', value: 'incident', sure: 84 } as const;
+		const sorted = change('ticket.field', ticketRef, body, { at: at(1), by: '~rule:sort' });
+		expect(historyLines([sorted])).toMatchObject([{ key: 'type', after: 'incident', sure: 84 }]);
+	});
+
 	it('tells of a follow-up once, by its time, and of what becomes of it', () => {
 		const added = change(
 			'ticket.add-follow-up',

@@ -40,6 +40,7 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 			{ field: 'priority', value: 'urgent' },
 			{ field: 'assignee', value: null },
 			{ field: 'due', value: 0 },
+			{ field: 'type', value: 'incident', sure: 84 },
 			{ field: 'requester', value: { name: '', address: 'a@example.org' } }
 		],
 		misfits: [
@@ -47,6 +48,8 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 			{ field: 'priority', value: 'Very high!' },
 			{ field: 'assignee', value: 'bob' },
 			{ field: 'due', value: -1 },
+			{ field: 'type', value: 'incident', sure: 0 },
+			{ field: 'type', value: 'incident', sure: '84' },
 			{ field: 'due', value: 1e17 },
 			{ field: 'team', value: support },
 			{ field: 'state', value: {} },
