@@ -109,7 +109,7 @@ export class TicketSteps {
 		await expect(this.message(text)).toBeVisible();
 	}
 
-	message(text: string): Locator {
+	message(text: string | RegExp): Locator {
 		return this.page.getByRole('log').getByText(text);
 	}
 
