@@ -21,6 +21,8 @@ interface Filled {
 	category: string;
 	tags: string;
 	due: string;
+	/** Empty where nobody has wanted it. */
+	approval: string;
 }
 
 const EMPTY: Filled = {
@@ -34,7 +36,8 @@ const EMPTY: Filled = {
 	type: '',
 	category: '',
 	tags: '',
-	due: ''
+	due: '',
+	approval: ''
 };
 const PLACE = 'create';
 
@@ -58,6 +61,17 @@ export class NewTicket {
 	get isTouched(): boolean {
 		const { subject, text, requester } = this.fields;
 		return `${subject}${text}${requester}`.trim() !== '';
+	}
+
+	/** Whether whoever writes it may say that its solution is to be approved. */
+	get mayWantApproval(): boolean {
+		const team = this.#known(this.fields.team);
+		if (team === undefined) return false;
+		return this.#desk.can({ do: 'ticket.approve', ticket: { team, people: new Set() } }).allowed;
+	}
+	/** Whether its type wants it anyway. */
+	get isApprovedByType(): boolean {
+		return this.#type?.approval === true;
 	}
 
 	keep(): void {
@@ -103,7 +117,8 @@ export class NewTicket {
 			subject,
 			priority: fields.priority,
 			assignee: this.#assignee(),
-			...this.#type(),
+			...(this.#type !== undefined && { type: this.#type.code }),
+			...this.#approval(),
 			...(category !== '' && { category }),
 			...this.#requester(),
 			due: fromFieldTime(fields.due),
@@ -117,11 +132,13 @@ export class NewTicket {
 		return tags.filter((tag, index) => tags.indexOf(tag) === index);
 	}
 
-	/** Some types are finished by approval, and their tickets say so from the start. */
-	#type() {
-		const type = this.#desk.catalogue.find('type', this.fields.type);
-		if (type === undefined) return {};
-		return { type: type.code, ...(type.approval && { approval: true }) };
+	get #type() {
+		return this.#desk.catalogue.find('type', this.fields.type);
+	}
+
+	#approval() {
+		const isWanted = this.fields.approval !== '' && this.mayWantApproval;
+		return this.isApprovedByType || isWanted ? { approval: true } : {};
 	}
 
 	#requester() {
