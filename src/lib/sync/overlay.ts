@@ -144,10 +144,14 @@ export function overlayService(
 	service: ServiceRecord,
 	changes: readonly TypedChange[]
 ): ServiceRecord {
+	const undone = new Set(
+		changes.flatMap((one) => (one.type === 'message.retract' ? [one.body.message] : []))
+	);
 	return changes.reduce((record, change) => {
 		const ms = stampMs(change.at);
 		if (change.type === 'message.add') {
-			const isReply = change.body.kind === 'public' && change.body.side !== 'customer';
+			const isOut = change.body.hold !== true || !undone.has(change.id);
+			const isReply = change.body.kind === 'public' && change.body.side !== 'customer' && isOut;
 			if (!isReply || change.body.mail !== undefined) return record;
 			return { ...record, firstReplyMs: record.firstReplyMs ?? ms, askedMs: null };
 		}

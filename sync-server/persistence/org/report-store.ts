@@ -10,7 +10,7 @@ import {
 } from './report-ticket.decode.ts';
 
 /** What is kept of a ticket; it grows with the code, and what is older is read anew. */
-export const REPORT_SHAPE = 4;
+export const REPORT_SHAPE = 5;
 
 /** The changes that reports look at. */
 const TYPES = [

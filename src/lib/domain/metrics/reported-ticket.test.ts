@@ -99,6 +99,21 @@ describe('what reports know of a ticket', () => {
 		expect(read(asked(0, more)).channel).toBe(channel);
 	});
 
+	it('[MT1] does not take a reply for an answer that was taken back before it was out', () => {
+		const body = { kind: 'public', text: 'A', hold: true } as const;
+		const held = change('message.add', ticketRef, body, when(20));
+		const back = (ms: number) =>
+			change('message.retract', ticketRef, { message: held.id, retracted: true }, when(ms));
+		expect(read(asked(0), held, back(5_000), reply(9_000))).toMatchObject({
+			answers: [[moment(0), moment(9_000)]],
+			service: { firstReplyMs: moment(9_000) }
+		});
+		expect(read(asked(0), held, back(7_000), reply(9_000))).toMatchObject({
+			answers: [[moment(0), moment(20)]],
+			service: { firstReplyMs: moment(20) }
+		});
+	});
+
 	it('[MT1] does not take an automatic reply for an answer, nor for work', () => {
 		expect(read(asked(0), reply(10, '~ack'), state(11, 'open', 0, '~rule:a'))).toMatchObject({
 			startedMs: null,

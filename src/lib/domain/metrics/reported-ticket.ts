@@ -17,6 +17,7 @@ import type { Answer } from '../sla/outcomes.ts';
 import type { Served } from '../sla/targets.ts';
 import { stampMs } from '../stamp.ts';
 import { roundsToRate } from '../ticket/rating.ts';
+import { HOLD_MS } from '../ticket/messages.ts';
 import { readState, type TicketState } from '../ticket/statuses.ts';
 
 /** How a ticket came: by mail, through the portal, or written down by the staff or a program. */
@@ -90,6 +91,8 @@ export interface ReadOn {
 	readonly state: Pick<TicketState, 'round' | 'class' | 'status'>;
 	readonly contacts: number;
 	readonly askedMs: number | null;
+	/** The newest reply, while it may be taken back before it is out, and what it answered. */
+	readonly reply?: { readonly id: string; readonly ms: number; readonly askedMs: number | null };
 }
 
 const isRejection = ({ status }: TicketState): boolean => status === 'rejected';
@@ -104,6 +107,7 @@ export class TicketReading {
 	#isRemoved = false;
 	#contacts = 0;
 	#askedMs: number | null = null;
+	#reply: ReadOn['reply'];
 	readonly #answers: Answer[] = [];
 	readonly #resolutions: Resolution[] = [];
 	readonly #ratings = new Map<number, GivenStars>();
@@ -119,6 +123,7 @@ export class TicketReading {
 		this.#state = readOn.state;
 		this.#contacts = readOn.contacts;
 		this.#askedMs = readOn.askedMs;
+		this.#reply = readOn.reply;
 		this.#assignedMs = ticket.assignedMs;
 		this.#startedMs = ticket.startedMs;
 		this.#isRemoved = ticket.isRemoved;
@@ -131,7 +136,8 @@ export class TicketReading {
 	get readOn(): ReadOn {
 		const { round, class: statusClass, status } = this.#state;
 		const state = { round, class: statusClass, status };
-		return { history: this.#history, state, contacts: this.#contacts, askedMs: this.#askedMs };
+		const [contacts, askedMs, reply] = [this.#contacts, this.#askedMs, this.#reply];
+		return { history: this.#history, state, contacts, askedMs, ...(reply && { reply }) };
 	}
 
 	take(change: TypedChange): void {
@@ -156,6 +162,8 @@ export class TicketReading {
 				return this.#enter(readState(lift(change)[STATE_KEY]?.[0]), change.by, ms);
 			case 'message.add':
 				return this.#hear(change, ms);
+			case 'message.retract':
+				return change.body.retracted ? this.#unsay(change.body.message, ms) : undefined;
 			case 'ticket.remove':
 				this.#isRemoved = change.body.reason !== null;
 				return;
@@ -262,7 +270,7 @@ export class TicketReading {
 		if (!this.#asked.has(round)) this.#asked.set(round, { atMs, round });
 	}
 
-	#hear({ body, by, target }: Extract<TypedChange, { type: 'message.add' }>, ms: number): void {
+	#hear({ id, body, by, target }: Extract<TypedChange, { type: 'message.add' }>, ms: number): void {
 		if (body.kind !== 'public') return;
 		if (isFromCustomer(body)) {
 			this.#contacts += 1;
@@ -273,9 +281,20 @@ export class TicketReading {
 		const ticket = target.slice('ticket.'.length);
 		for (const round of roundsToRate(ticket, body.text)) this.#ask(round, ms);
 		if (isOfPerson(by)) {
-			if (this.#askedMs !== null) this.#answers.push([this.#askedMs, ms]);
+			const askedMs = this.#askedMs;
+			if (askedMs !== null) this.#answers.push([askedMs, ms]);
+			this.#reply = body.hold ? { id, ms, askedMs } : undefined;
 			this.#askedMs = null;
 			this.#startedMs ??= ms;
 		}
+	}
+
+	/** A reply that was taken back before it was out answered nothing. */
+	#unsay(message: string, ms: number): void {
+		const reply = this.#reply;
+		if (reply?.id !== message || ms >= reply.ms + HOLD_MS) return;
+		if (reply.askedMs !== null) this.#answers.pop();
+		this.#askedMs = reply.askedMs ?? this.#askedMs;
+		this.#reply = undefined;
 	}
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TypedChange } from '../changes/typed.ts';
+import { stampMs } from '../stamp.ts';
 import { at, bob, change, START_MS, support, ticketRef } from '../testing.ts';
 import { ALWAYS } from './calendar.ts';
 import { readClocks, type Allowed, type Clock } from './clocks.ts';
@@ -22,6 +23,20 @@ const created = change(
 );
 const reply = (when: number, by: string = bob) =>
 	change('message.add', ticketRef, { kind: 'public', text: 'A' }, { by, ...minute(when) });
+const held = (when: number, by: string = bob) =>
+	change(
+		'message.add',
+		ticketRef,
+		{ kind: 'public', text: 'A', hold: true },
+		{ by, ...minute(when) }
+	);
+const takeBack = (message: TypedChange, afterMs: number, retracted = true) =>
+	change(
+		'message.retract',
+		ticketRef,
+		{ message: message.id, retracted },
+		{ by: bob, at: at(stampMs(message.at) - START_MS + afterMs) }
+	);
 const note = (when: number) =>
 	change('message.add', ticketRef, { kind: 'note', text: 'A' }, minute(when));
 const ask = (when: number) =>
@@ -96,6 +111,27 @@ describe('service level clocks', () => {
 		});
 	});
 
+	it('[SL4] take no reply for an answer that was taken back before it was out', () => {
+		const first = held(4);
+		expect(states([created, first], 11)).toMatchObject({ firstResponse: 'met' });
+		expect(states([created, first, takeBack(first, 5_999)], 11)).toMatchObject({
+			firstResponse: 'late',
+			nextResponse: 'warning'
+		});
+		const late = states([created, first, takeBack(first, 6_000)], 11);
+		expect(late).toMatchObject({ firstResponse: 'met' });
+		const again = [takeBack(first, 2_000), takeBack(first, 3_000, false)];
+		expect(states([created, ...again, first], 11)).toMatchObject({ firstResponse: 'met' });
+	});
+
+	it('[SL4] know who asked last after many replies', () => {
+		const replies = Array.from({ length: 20 }, (_, index) => [ask(index * 2), held(index * 2 + 1)]);
+		const life = [created, ...replies.flat()];
+		expect(clocksOf(life, 45).nextResponse).toBeUndefined();
+		const asked = clocksOf([...life, ask(41)], 45).nextResponse;
+		expect(asked?.startedMs).toBe(START_MS + 41 * MINUTE);
+	});
+
 	it('[SL3] says when time will be up, and nothing while it stands still', () => {
 		const paused = [created, reply(4), status(10, 'waiting'), status(60, 'open')];
 		expect(clocksOf(paused, 61).resolution?.dueMs).toBe(START_MS + 150 * MINUTE);
@@ -108,9 +144,12 @@ describe('service level clocks', () => {
 		expect(clocksOf(closed, 500).resolution).toMatchObject({ state: 'met', spentMs: 10 * MINUTE });
 	});
 
+	const undone = held(50);
 	const some = fc.array(
 		fc.oneof(
+			fc.constantFrom(undone, takeBack(undone, 1_000), takeBack(undone, 2_000, false)),
 			fc.nat(300).map((when) => reply(when)),
+			fc.nat(300).map((when) => held(when)),
 			fc.nat(300).map(ask),
 			fc.nat(300).map((when) => status(when, 'waiting')),
 			fc.nat(300).map((when) => status(when, 'open')),

@@ -1,11 +1,11 @@
 import type { BodyOf } from '../changes/bodies.ts';
-import type { Author } from '../changes/change.ts';
 import { isOfPerson } from '../follow-ups/follow-up-author.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import type { StatusClass } from '../catalogue/definitions.ts';
 import { lift } from '../changes/lift.ts';
 import { STATE_KEY } from '../crdt/cells.ts';
 import { readState } from '../ticket/statuses.ts';
+import { HOLD_MS } from '../ticket/messages.ts';
 import { stampMs, type Stamp } from '../stamp.ts';
 
 /** One write of a ticket's state, as its clocks need it. */
@@ -13,6 +13,14 @@ export interface StateWrite {
 	readonly at: Stamp;
 	readonly round: number;
 	readonly class: StatusClass;
+}
+
+/** A reply that waits before it goes out, and the newest word on whether it was taken back. */
+export interface HeldReply {
+	readonly id: string;
+	/** Null while only its taking back is known. */
+	readonly ms: number | null;
+	readonly back: { readonly at: Stamp; readonly is: boolean } | null;
 }
 
 /**
@@ -25,8 +33,10 @@ export interface ServiceHistory {
 	/** The first and the newest public reply of staff. */
 	readonly firstReplyMs: number | null;
 	readonly lastReplyMs: number | null;
-	/** The customer's messages since the newest reply, oldest first. */
+	/** The customer's messages since the newest of these, oldest first. */
 	readonly asked: readonly number[];
+	/** Replies that may have been taken back before anybody outside saw them: the newest, oldest first. */
+	readonly held?: readonly HeldReply[];
 	/** All writes of the state, by stamp. */
 	readonly states: readonly StateWrite[];
 }
@@ -42,6 +52,8 @@ export const NO_HISTORY: ServiceHistory = {
 
 /** Unanswered messages that are kept: only the oldest starts a clock. */
 const ASKED_LIMIT = 50;
+/** Held replies that are kept; older ones are as they were found. */
+const HELD_LIMIT = 8;
 /** Writes of the state that are kept: the newest. */
 const STATES_LIMIT = 300;
 
@@ -64,9 +76,16 @@ export function withChange(history: ServiceHistory, change: TypedChange): Servic
 		}
 		case 'message.add':
 			if (change.body.kind !== 'public') return history;
-			return isFromCustomer(change.body)
-				? withAsked(history, ms)
-				: withReply(history, ms, change.by);
+			if (isFromCustomer(change.body)) return withAsked(history, ms);
+			// An acknowledgement that no person wrote is no response; what somebody planned is.
+			if (!isOfPerson(change.by)) return history;
+			return change.body.hold === true
+				? withHeld(history, { id: change.id, ms, back: null })
+				: withReply(history, ms);
+		case 'message.retract': {
+			const { message: id, retracted: is } = change.body;
+			return withHeld(history, { id, ms: null, back: { at: change.at, is } });
+		}
 		default:
 			return history;
 	}
@@ -92,9 +111,7 @@ function compareWrites(a: StateWrite, b: StateWrite): number {
 	return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
 }
 
-function withReply(history: ServiceHistory, ms: number, by: Author): ServiceHistory {
-	// An acknowledgement that no person wrote is no response; what somebody planned is.
-	if (!isOfPerson(by)) return history;
+function withReply(history: ServiceHistory, ms: number): ServiceHistory {
 	const lastReplyMs = Math.max(history.lastReplyMs ?? ms, ms);
 	return {
 		...history,
@@ -102,6 +119,29 @@ function withReply(history: ServiceHistory, ms: number, by: Author): ServiceHist
 		lastReplyMs,
 		asked: history.asked.filter((askedMs) => askedMs > lastReplyMs)
 	};
+}
+
+function withHeld(history: ServiceHistory, news: HeldReply): ServiceHistory {
+	const held = history.held ?? [];
+	const known = held.find(({ id }) => id === news.id);
+	const backs = [known?.back, news.back].filter((back) => back !== null && back !== undefined);
+	const [back = null] = backs.sort((a, b) => (a.at < b.at ? 1 : -1));
+	const joined = { id: news.id, ms: news.ms ?? known?.ms ?? null, back };
+	const all = [...held.filter(({ id }) => id !== news.id), joined].sort(inOrder);
+	const settled = all.slice(0, -HELD_LIMIT).flatMap((reply) => outMs(reply) ?? []);
+	return settled.reduce(withReply, { ...history, held: all.slice(-HELD_LIMIT) });
+}
+
+/** By when they were made; what is not known yet comes where it was taken back. */
+function inOrder(a: HeldReply, b: HeldReply): number {
+	const msOf = ({ ms, back }: HeldReply) => ms ?? (back ? stampMs(back.at) : 0);
+	return msOf(a) - msOf(b) || (a.id < b.id ? -1 : 1);
+}
+
+/** When a held reply was made; null where it never was out. */
+function outMs({ ms, back }: HeldReply): number | null {
+	const isUndone = ms !== null && back?.is === true && stampMs(back.at) < ms + HOLD_MS;
+	return isUndone ? null : ms;
 }
 
 function withAsked(history: ServiceHistory, ms: number): ServiceHistory {
@@ -125,14 +165,21 @@ export interface ServiceRecord {
 
 /** The record of a history; null before the ticket was created. */
 export function serviceRecord(history: ServiceHistory): ServiceRecord | null {
-	const { createdMs, firstReplyMs, asked, states } = history;
+	const { createdMs, asked, states } = history;
 	if (createdMs === null) return null;
+	const { firstReplyMs, lastReplyMs } = repliesIn(history);
 	return {
 		createdMs,
 		firstReplyMs,
-		askedMs: asked[0] ?? null,
+		askedMs: asked.find((ms) => ms > (lastReplyMs ?? -1)) ?? null,
 		phases: phasesOf(createdMs, states)
 	};
+}
+
+/** The first and the newest reply that are out, or will be. */
+function repliesIn(history: ServiceHistory): Pick<ServiceHistory, 'firstReplyMs' | 'lastReplyMs'> {
+	const out = (history.held ?? []).flatMap((reply) => outMs(reply) ?? []);
+	return out.reduce(withReply, history);
 }
 
 /** A write that lost (CE6) changed nothing. */
