@@ -8,6 +8,7 @@ import { fromFieldTime } from '../due.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { refusalWords } from '../refusals.ts';
 import { splitTags } from './split-tags.ts';
+import { mayWantApproval } from './wants-approval.ts';
 
 interface Filled {
 	team: string;
@@ -66,8 +67,7 @@ export class NewTicket {
 	/** Whether whoever writes it may say that its solution is to be approved. */
 	get mayWantApproval(): boolean {
 		const team = this.#known(this.fields.team);
-		if (team === undefined) return false;
-		return this.#desk.can({ do: 'ticket.approve', ticket: { team, people: new Set() } }).allowed;
+		return team !== undefined && mayWantApproval(this.#desk, team);
 	}
 	/** Whether its type wants it anyway. */
 	get isApprovedByType(): boolean {

@@ -16,6 +16,7 @@ const naming: Naming = {
 	priorityRank: (code) => PRIORITIES.indexOf(code),
 	serviceDue: ({ due }) => due && due * 2,
 	isAtRisk: ({ due }, nowMs) => due !== null && due * 2 < nowMs + 100,
+	called: (catalogue, code) => `${catalogue === 'tag' && code === 'vip' ? 'a' : 'b'} ${code}`,
 	placeOf: (kind, team) => (kind === 'unit' ? `unit-${team}` : team === 't1' ? null : 'north'),
 	compareText: collator.compare
 };
@@ -86,6 +87,13 @@ function recomputed(rows: ReadonlyMap<string, RowView>, wanted: ListQuery): stri
 }
 
 describe('a ticket list', () => {
+	it('sorts by what tags and categories are called', () => {
+		const one = { tags: ['vip', 'door'], category: 'x' } as unknown as RowView;
+		const keyOf = (sort: 'tags' | 'category') =>
+			makeEntry(one, { ...DEFAULT_QUERY, sort }, naming).key;
+		expect([keyOf('tags'), keyOf('category')]).toEqual(['a vip', 'b x']);
+	});
+
 	it('kept up change by change equals the list computed anew', () => {
 		fc.assert(
 			fc.property(fc.array(row), fc.array(step, { maxLength: 25 }), (first, steps) => {
