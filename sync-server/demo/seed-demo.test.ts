@@ -106,6 +106,10 @@ describe('demo data', () => {
 		const { directory } = world.unit.world;
 		expect(directory.catalogue.current('region')).toHaveLength(2);
 		expect(directory.catalogue.current('unit')).toHaveLength(3);
+		const { catalogue } = directory;
+		for (const name of ['tag', 'template', 'macro'] as const)
+			for (const { names } of catalogue.current(name))
+				expect(Object.keys(names), name).toEqual(['en', 'de', 'ar']);
 		const inUnits = [...directory.teams.values()].filter(({ unit }) => unit !== undefined);
 		expect(inUnits).toHaveLength(directory.teams.size);
 		const scoped = logins.flatMap(({ personId }) => directory.actor(personId) ?? []);

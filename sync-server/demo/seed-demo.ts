@@ -15,6 +15,7 @@ import type { DemoTeam, Language, Scenario } from './language.ts';
 import { DEMO_PEOPLE, DEMO_TEAMS } from './people.ts';
 import { placeDemo } from './places.ts';
 import { tellRatings } from './ratings.ts';
+import { readyDemo } from './ready-words.ts';
 import { tellRequests } from './requests.ts';
 import { promiseDemo } from './promises.ts';
 import { DEMO_DAYS, TicketStory } from './tickets.ts';
@@ -49,6 +50,7 @@ export async function seedDemo(unit: OrgUnit, nowMs: number): Promise<readonly D
 	await promiseDemo(unit);
 	await placeDemo(unit, cast);
 	await equipDemo(unit);
+	await readyDemo(unit);
 	const refusal = settled.find(({ verdict }) => !verdict.ok);
 	if (refusal !== undefined)
 		throw new Error(`a demo change was refused: ${JSON.stringify(refusal.verdict)}`);
