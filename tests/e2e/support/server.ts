@@ -52,6 +52,7 @@ async function launch(
 			DATA_DIR: dataDir,
 			LOG_LEVEL: 'warn',
 			OFFHOOK_BUILD_DIR: buildDir,
+			OFFHOOK_INSIDE_HOSTS: '127.0.0.1',
 			OFFHOOK_REQUESTS_PER_MINUTE: '1000000',
 			OFFHOOK_SIGN_INS_PER_MINUTE: '1000000'
 		},
