@@ -47,6 +47,13 @@ export async function walkBoardAndSearch(walk: Walk, { team }: House): Promise<v
 	await walk.look('what was found');
 	await asked.fill('stauts:open');
 	await walk.look('a search that says nothing');
+	await asked.fill('Freifrau');
+	const customer = page.locator('main a[href^="/people/"]').first();
+	await walk.at((await customer.getAttribute('href')) ?? '', 'main [role=list] a');
+	for (const part of await page.getByRole('radio').all()) {
+		await part.press(' ');
+		await walk.look('a customer');
+	}
 	await walk.at('/service', 'main table td');
 	await page.keyboard.press('Escape');
 }
