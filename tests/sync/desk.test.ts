@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { noteFailed } from '../../sync-server/channels/outgoing/ticket-mail.ts';
 import { openTestDesk, testLocks, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
@@ -153,6 +154,23 @@ describe('a desk against the real server', () => {
 		expect(rows.all().get(id)?.subject).toBe('Before');
 		await until(() => rows.all().get(id)?.pending === false);
 		expect(rows.all().get(id)?.subject).toBe('Before');
+	});
+
+	it('[ML4] says at a message that its mail does not arrive, while its ticket is open', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		const id = alice.desk.newId();
+		const ref = entityRef('ticket', id);
+		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'By mail' });
+		const said = alice.desk.change('message.add', ref, { kind: 'public', text: 'hello' });
+		const thread = alice.desk.thread(`ticket.${id}`);
+		await until(() => thread.live && alice.desk.waiting === 0);
+		expect(thread.messages).toMatchObject([{ id: said.id, delivery: null }]);
+		const payload = JSON.stringify({ ticket: id, message: said.id });
+		await noteFailed(org.unit, payload, '550 No such user here');
+		await until(() => thread.messages[0]?.delivery?.state === 'failed');
+		expect(thread.messages[0]?.delivery?.why).toBe('550 No such user here');
+		thread.close();
 	});
 
 	it('tells who looks at a ticket and who types', async () => {

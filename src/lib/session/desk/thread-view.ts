@@ -260,14 +260,10 @@ export class OpenThread implements ThreadView {
 	}
 }
 
+/** What of a message may become another. */
+const LOOKS = ['text', 'at', 'editedMs', 'retracted', 'split', 'seq', 'pending'] as const;
+
 function isSame(a: MessageView, b: MessageView): boolean {
-	return (
-		a.text === b.text &&
-		a.at === b.at &&
-		a.editedMs === b.editedMs &&
-		a.retracted === b.retracted &&
-		a.split === b.split &&
-		a.seq === b.seq &&
-		a.pending === b.pending
-	);
+	const becameOf = (one: MessageView) => `${one.delivery?.state} ${one.delivery?.why}`;
+	return LOOKS.every((look) => a[look] === b[look]) && becameOf(a) === becameOf(b);
 }
