@@ -32,6 +32,11 @@ test('a request is made without network, answered, and opened again by writing',
 	await page.getByRole('textbox', { name: 'What happened' }).fill('Between two floors.');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText('Waits for the network', { exact: true })).toBeVisible();
+	await page.getByRole('link', { name: 'All requests' }).click();
+	const line = page.getByRole('link', { name: /^The lift stands/ });
+	await expect(line).toContainText('Waits for the network');
+	await line.click();
+	await expect(page.getByText('Between two floors.')).toBeVisible();
 	await page.reload();
 	await expect(page.getByText('Between two floors.')).toBeVisible();
 	await hannah.plugIn();
