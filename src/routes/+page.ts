@@ -6,7 +6,9 @@ import { keptMe } from '#lib/session/session.svelte.ts';
 export async function load(): Promise<never> {
 	const me = keptMe(localStorage);
 	const isServed = me !== null && roleHas(me.role, 'portal.read');
-	redirect(307, isServed && !(await holdsOutbox()) ? '/requests' : '/tickets');
+	if (isServed && !(await holdsOutbox())) redirect(307, '/requests');
+	// Whoever goes out begins with where to go.
+	redirect(307, me?.role === 'field-agent' ? '/visits' : '/tickets');
 }
 
 /** Whether somebody has worked here as staff: what they did may have to be handed in first. */

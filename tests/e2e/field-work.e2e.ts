@@ -31,8 +31,7 @@ async function planVisit(steps: TicketSteps, technician: string, address: string
 	await steps.settled();
 }
 
-async function openVisits(colleague: Colleague): Promise<Page> {
-	const { page } = colleague;
+async function openVisits({ page }: Colleague): Promise<Page> {
 	await page
 		.getByRole('navigation', { name: 'Main' })
 		.getByRole('link', { name: 'Visits' })
@@ -74,6 +73,8 @@ test('a whole visit without a network, over a reload, reaches the dispatcher', a
 	await expect(page.getByText('No network. Everything here goes on working.')).toBeVisible();
 
 	await card.click();
+	await page.getByRole('button', { name: 'I am on my way' }).click();
+	await expect(page.getByRole('button', { name: 'Go on counting' })).toBeHidden();
 	await page.getByRole('button', { name: 'Start work' }).click();
 	await expect(page.getByText(/^Counting since/)).toBeVisible();
 	await page.getByRole('checkbox', { name: 'Power is off' }).check();
@@ -140,9 +141,10 @@ test('a day is put in order by keyboard and by hand, and a code leads to its tic
 	newColleague
 }) => {
 	const phone = await newColleague({ phone: true });
-	await phone.signIn('Pieter van der Berg');
-	const page = await openVisits(phone);
-	// The line above the day is longer until then: what one drags to would move away.
+	const page = await phone.open('/sign-in');
+	await page.getByRole('button', { name: 'Pieter van der Berg' }).click();
+	// Whoever goes out begins there. The line above the day is longer until then: what one drags to
+	// would move away.
 	await expect(page.getByText(/All on this device, readable without a network/)).toBeVisible();
 	const today = page.getByRole('region', { name: /^Today/ }).getByRole('listitem');
 	const before = await today.allInnerTexts();

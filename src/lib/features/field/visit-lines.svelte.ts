@@ -6,12 +6,12 @@ import type { VisitLine } from './days.ts';
 
 /** The planned visits in the rows of some lists, kept up by the ids that changed. */
 export class VisitLines {
-	readonly #desk: Desk;
+	readonly #desk: Pick<Desk, 'ticketRows'>;
 	readonly #byTicket = new SvelteMap<string, readonly VisitLine[]>();
 	#sources: readonly RowSource[] = [];
 	#states = $state.raw<readonly RowSource['state'][]>([]);
 
-	constructor(desk: Desk) {
+	constructor(desk: Pick<Desk, 'ticketRows'>) {
 		this.#desk = desk;
 	}
 
@@ -19,9 +19,9 @@ export class VisitLines {
 		return [...this.#byTicket.values()].flat();
 	}
 
-	/** Whether anything is known; one's own rows are on the device before the teams' are. */
+	/** Whether more may be known in a moment; one's own rows are on the device before the teams' are. */
 	get isLoading(): boolean {
-		return this.#states.every((state) => state === 'loading');
+		return this.#states.some((state) => state === 'loading');
 	}
 
 	/** Follows one's own rows and those of these teams. */
