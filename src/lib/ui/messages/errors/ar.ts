@@ -62,8 +62,8 @@ export const ar: Translation<typeof en> = {
 	'errors.refusal.unknown-message': 'لم تعد تلك الرسالة موجودة.',
 	'errors.refusal.taken': 'سبقك شخص آخر إلى استلامها.',
 	'errors.refusal.others-replied':
-		'ردّ آخرون في هذه الأثناء. اقرأ ردّهم، ثم أرسل ردّك رغم ذلك أو تخلّص منه.',
-	'errors.refusal.sent': 'أُرسل هذا الرد من قبل. نصّك محفوظ هنا.',
+		'ردّ آخرون في هذه الأثناء. اقرأ ردّهم أولًا؛ ما زال بالإمكان إرسال هذا الرد أو التخلّص منه.',
+	'errors.refusal.sent': 'أُرسل هذا الرد من قبل. النص محفوظ هنا.',
 	'errors.refusal.needs-resolution': 'التذكرة المحلولة تحتاج إلى حل مكتوب.',
 	'errors.refusal.needs-reason': 'التذكرة المغلقة تحتاج إلى سبب.',
 	'errors.refusal.unknown-round': 'أُعيد فتح التذكرة أو أُغلقت في هذه الأثناء. راجعها من جديد.',
@@ -96,8 +96,9 @@ export const ar: Translation<typeof en> = {
 	'errors.refusal.archived': 'لقد أُرشف.',
 	'errors.refusal.revoked': 'كانت جلسة هذا الجهاز قد أُنهيت حينها.',
 	'errors.refusal.takenBy': 'استلمها {name} في {time}.',
-	'errors.refusal.repliedBy': 'ردّ {name} في {time}. اقرأ ردّه، ثم أرسل ردّك رغم ذلك أو تخلّص منه.',
-	'errors.refusal.sentBy': 'أرسل {name} هذا الرد في {time}. نصّك محفوظ هنا.',
+	'errors.refusal.repliedBy':
+		'ردّ {name} في {time}. اقرأ ردّه أولًا؛ ما زال بالإمكان إرسال هذا الرد أو التخلّص منه.',
+	'errors.refusal.sentBy': 'أرسل {name} هذا الرد في {time}. النص محفوظ هنا.',
 	'errors.notFound.title': 'لا يوجد شيء في هذا العنوان',
 	'errors.notFound.body': 'ربما نُقل إلى مكان آخر، أو أنه يخص فريقًا لست عضوًا فيه.',
 	'errors.broken.title': 'توقّف هذا الجزء من الصفحة عن العمل',

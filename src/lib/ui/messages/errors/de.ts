@@ -78,8 +78,8 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.unknown-message': 'Diese Nachricht gibt es nicht mehr.',
 	'errors.refusal.taken': 'Jemand anderes hatte es schon übernommen.',
 	'errors.refusal.others-replied':
-		'Inzwischen haben andere geantwortet. Lesen Sie deren Antwort, senden Sie Ihre dann trotzdem oder verwerfen Sie sie.',
-	'errors.refusal.sent': 'Diese Antwort wurde schon gesendet. Ihr Text bleibt hier erhalten.',
+		'Inzwischen haben andere geantwortet. Lesen Sie das zuerst; diese Antwort lässt sich trotzdem noch senden oder verwerfen.',
+	'errors.refusal.sent': 'Diese Antwort wurde schon gesendet. Der Text bleibt hier erhalten.',
 	'errors.refusal.needs-resolution': 'Ein gelöstes Ticket braucht eine Lösung.',
 	'errors.refusal.needs-reason': 'Ein geschlossenes Ticket braucht einen Grund.',
 	'errors.refusal.unknown-round':
@@ -122,9 +122,9 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.revoked': 'Dieses Gerät war zu diesem Zeitpunkt abgemeldet.',
 	'errors.refusal.takenBy': '{name} hat es um {time} übernommen.',
 	'errors.refusal.repliedBy':
-		'{name} hat um {time} geantwortet. Lesen Sie das, senden Sie Ihre Antwort dann trotzdem oder verwerfen Sie sie.',
+		'{name} hat um {time} geantwortet. Lesen Sie das zuerst; diese Antwort lässt sich trotzdem noch senden oder verwerfen.',
 	'errors.refusal.sentBy':
-		'{name} hat diese Antwort um {time} gesendet. Ihr Text bleibt hier erhalten.',
+		'{name} hat diese Antwort um {time} gesendet. Der Text bleibt hier erhalten.',
 	'errors.notFound.title': 'Unter dieser Adresse gibt es nichts',
 	'errors.notFound.body':
 		'Vielleicht wurde es verschoben oder gehört einem Team, in dem Sie nicht sind.',

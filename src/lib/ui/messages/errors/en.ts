@@ -64,8 +64,8 @@ export const en = {
 	'errors.refusal.unknown-message': 'That message no longer exists.',
 	'errors.refusal.taken': 'Somebody else had taken it before.',
 	'errors.refusal.others-replied':
-		'Others replied in the meantime. Read their reply, then send yours anyway or discard it.',
-	'errors.refusal.sent': 'This reply has been sent already. Your text is kept here.',
+		'Others replied in the meantime. Read that first; this reply can still be sent, or discarded.',
+	'errors.refusal.sent': 'This reply has been sent already. The text is kept here.',
 	'errors.refusal.needs-resolution': 'A solved ticket needs a resolution.',
 	'errors.refusal.needs-reason': 'A closed ticket needs a reason.',
 	'errors.refusal.unknown-round':
@@ -105,8 +105,8 @@ export const en = {
 	'errors.refusal.revoked': 'This device had been signed out by then.',
 	'errors.refusal.takenBy': '{name} took it at {time}.',
 	'errors.refusal.repliedBy':
-		'{name} replied at {time}. Read it, then send yours anyway or discard it.',
-	'errors.refusal.sentBy': '{name} sent this reply at {time}. Your text is kept here.',
+		'{name} replied at {time}. Read that first; this reply can still be sent, or discarded.',
+	'errors.refusal.sentBy': '{name} sent this reply at {time}. The text is kept here.',
 	'errors.notFound.title': 'There is nothing at this address',
 	'errors.notFound.body': 'It may have been moved, or it belongs to a team you are not in.',
 	'errors.broken.title': 'This part of the page stopped working',
