@@ -17,6 +17,7 @@ import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { connectionRoutes } from './http/connection-routes.ts';
+import { forgottenPasswordRoutes } from './http/forgotten-password-routes.ts';
 import { heldEffectRoutes } from './http/held-effect-routes.ts';
 import { linkMailRoutes } from './http/link-mail-routes.ts';
 import { outgoingMailRoutes } from './http/outgoing-mail-routes.ts';
@@ -161,6 +162,7 @@ function openHttp(
 			connectionRoutes(connections),
 			outgoingMailRoutes(orgs, post),
 			linkMailRoutes(orgs, post),
+			forgottenPasswordRoutes(orgs, post),
 			staffPushRoutes(push),
 			...mail.routes,
 			...files.routes

@@ -76,6 +76,8 @@ const TABLE: readonly Row[] = [
 	row('POST /api/sessions/end-others',        [401, 401, 401, 401,  200, 200, 200, 200, 200,  200]),
 	row('POST /api/password',                   [401, 401, 401, 401,  403, 403, 403, 403, 403,  403], { body: { currentPassword: 'wrong wrong', newPassword: 'long enough for all' } }),
 	row('POST /api/people/:personId/reset-link', [401, 401, 401, 401, 403, 403, 403, 403, 200,  404], { path: () => `/api/people/${place.outsider}/reset-link` }),
+	row('GET /api/forgotten-password',          [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
+	row('POST /api/forgotten-password',         [202, 202, 202, 202,  202, 202, 202, 202, 202,  202], { body: { name: 'nobody' } }),
 	row('GET /api/reset/:token',                [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { path: () => '/api/reset/guess' }),
 	row('POST /api/reset/:token',               [404, 404, 404, 404,  404, 404, 404, 404, 404,  404], { path: () => '/api/reset/guess', body: { password: 'long enough for all' } }),
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 200, 200, 200,  404], { path: () => messages(place.contents.own.ticket) }),

@@ -158,6 +158,17 @@ export interface ResetLinkAnswer {
 	readonly expiresAt: number;
 }
 
+/** `GET /api/forgotten-password`: whether anybody here gets such a link by mail. */
+export interface ForgottenAnswer {
+	readonly isMailed: boolean;
+}
+
+/** `POST /api/forgotten-password`: the answer is the same for every name. */
+export interface ForgottenRequest {
+	/** A user name or an e-mail address. */
+	readonly name: string;
+}
+
 /** `GET /api/reset/:token`: whose password the link sets. */
 export interface ResetAnswer {
 	readonly userName: string;

@@ -7,6 +7,7 @@ import type {
 	ResetLinkAnswer,
 	ResetRequest
 } from '#lib/protocol/rest.ts';
+import { tryOfLogin } from '../../access/sign-in.ts';
 import type { RegisterRoutes, RouteDeps } from '../app.ts';
 import { assertGoodPassword } from '../good-password.ts';
 import { HttpError, tooManyTries } from '../http-error.ts';
@@ -43,6 +44,7 @@ const registerChange: RegisterRoutes = (app, deps) => {
 		}
 		assertGoodPassword(newPassword, login, 'newPassword');
 		platform.logins.setPassword(login.id, await access.passwords.hash(newPassword));
+		access.links.forget(login);
 		return { ended: access.sessions.endOthers(login.id, session.publicId, 'password-changed') };
 	});
 };
@@ -79,6 +81,8 @@ const registerResets: RegisterRoutes = (app, deps) => {
 		const passwordHash = await access.passwords.hash(password);
 		if (!access.links.redeem(token, passwordHash)) throw new HttpError('link-invalid');
 		access.sessions.endOthers(login.id, null, 'password-changed');
+		// Whoever tried too often to remember may use the new one at once.
+		platform.signInLog.clearTries(tryOfLogin(login));
 		return reply.code(204).send();
 	});
 };

@@ -31,10 +31,6 @@ export function prepareLinks(database: Database) {
 		readUsable: database.prepare<[TokenHash, number], LinkRow>(
 			'select * from one_time_links where token_hash = ? and used_at is null and expires_at > ?'
 		),
-		markUsed: database.prepare<[number, TokenHash, number]>(
-			`update one_time_links set used_at = ?
-			 where token_hash = ? and used_at is null and expires_at > ?`
-		),
 		deleteOfLogin: database.prepare<[string]>('delete from one_time_links where login_id = ?'),
 		deleteExpiredBefore: database.prepare<[number]>(
 			'delete from one_time_links where expires_at < ?'
@@ -49,9 +45,6 @@ export function prepareLinks(database: Database) {
 			const row = statements.readUsable.get(tokenHash, now);
 			return row && toLink(row);
 		},
-		/** Uses a link up; false when someone was faster or it ran out. */
-		markUsed: (tokenHash: TokenHash, now: number): boolean =>
-			statements.markUsed.run(now, tokenHash, now).changes === 1,
 		deleteOfLogin: (loginId: string) => void statements.deleteOfLogin.run(loginId),
 		deleteExpiredBefore: (before: number) => void statements.deleteExpiredBefore.run(before)
 	};

@@ -1,5 +1,6 @@
 export { default as AccountPage } from './AccountPage.svelte';
 export { default as AppearanceSection } from './AppearanceSection.svelte';
+export { default as ForgottenPage } from './ForgottenPage.svelte';
 export { default as JoinPage } from './JoinPage.svelte';
 export { default as OwnMenu } from './OwnMenu.svelte';
 export { default as ResetPage } from './ResetPage.svelte';

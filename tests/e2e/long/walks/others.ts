@@ -86,7 +86,8 @@ export async function walkOutside(who: Colleague, locale: Locale, house: House):
 	await page.goto(`${who.line.address}/help/${house.article}`);
 	await page.locator('main article').waitFor();
 	await walk.look('/help/…');
-	for (const path of ['/sign-up', '/join/no-such-link', '/rate/no-such-link', '/sign-in']) {
+	const paths = ['/sign-up', '/forgotten-password', '/join/no-such-link', '/rate/no-such-link'];
+	for (const path of [...paths, '/sign-in']) {
 		await page.goto(who.line.address + path);
 		await page.getByRole('heading').first().waitFor();
 		await walk.look(path);

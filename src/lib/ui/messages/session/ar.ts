@@ -7,7 +7,7 @@ export const ar: Translation<typeof en> = {
 	'session.signIn.password': 'كلمة المرور',
 	'session.signIn.submit': 'تسجيل الدخول',
 	'session.signIn.busy': 'جارٍ تسجيل الدخول',
-	'session.signIn.forgot': 'نسيت كلمة المرور؟ يمكن للمسؤول أن يرسل إليك رابطًا لتعيين كلمة جديدة.',
+	'session.signIn.forgot': 'نسيت كلمة المرور؟',
 	'session.signIn.signUp': 'طلب حساب',
 	'session.signIn.org': 'أي مؤسسة؟',
 	'session.signIn.demo': 'حسابات تجريبية',

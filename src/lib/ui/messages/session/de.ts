@@ -7,8 +7,7 @@ export const de: Translation<typeof en> = {
 	'session.signIn.password': 'Passwort',
 	'session.signIn.submit': 'Anmelden',
 	'session.signIn.busy': 'Anmeldung läuft',
-	'session.signIn.forgot':
-		'Passwort vergessen? Ihre Administration kann Ihnen einen Link für ein neues schicken.',
+	'session.signIn.forgot': 'Passwort vergessen?',
 	'session.signIn.signUp': 'Konto anfragen',
 	'session.signIn.org': 'Welche Organisation?',
 	'session.signIn.demo': 'Demo-Anmeldungen',

@@ -4,8 +4,7 @@ export const en = {
 	'session.signIn.password': 'Password',
 	'session.signIn.submit': 'Sign in',
 	'session.signIn.busy': 'Signing in',
-	'session.signIn.forgot':
-		'Forgot your password? An administrator can send you a link to set a new one.',
+	'session.signIn.forgot': 'Forgot your password?',
 	'session.signIn.signUp': 'Ask for an account',
 	'session.signIn.org': 'Which organisation?',
 	'session.signIn.demo': 'Demo logins',
