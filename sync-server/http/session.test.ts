@@ -184,6 +184,7 @@ describe('a revoked session', () => {
 
 describe('belonging to two organisations', () => {
 	it('enters the last used one, lists both, and switches with a new session', async () => {
+		server.nowMs += DAY_MS;
 		const second = server.addOrg('Branch');
 		const personId = '0123456789abcdefghjkmnpqrs';
 		server.directory.people.set(`${second}/${personId}`, {
@@ -206,6 +207,18 @@ describe('belonging to two organisations', () => {
 		});
 		expect(codeOf(await who(cookie))).toBe('session-expired');
 		expect((await who(await server.signIn('alice'))).json<WhoAnswer>().org.id).toBe(second);
+	});
+
+	it('enters the older one who has been nowhere yet, whatever the newer is called', async () => {
+		server.nowMs += DAY_MS;
+		const newer = server.addOrg('Aardvark');
+		const personId = '0123456789abcdefghjkmnpqrs';
+		const facts = { name: 'Alice B.', role: 'org-admin', blocked: false };
+		server.directory.people.set(`${newer}/${personId}`, facts);
+		server.access.accounts.addMembership(alice.loginId, newer, personId);
+		const entered = (await who(await server.signIn('alice'))).json<WhoAnswer>();
+		expect(entered.org.id).toBe(orgId);
+		expect(entered.memberships.map(({ orgName }) => orgName)).toEqual(['Acme', 'Aardvark']);
 	});
 
 	it('answers for a foreign organisation as for one that does not exist', async () => {

@@ -29,7 +29,7 @@ export function prepareMemberships(database: Database) {
 		listByLogin: database.prepare<[string], MembershipRow>(
 			`select m.* from memberships m join orgs o on o.id = m.org_id
 			 where m.login_id = ? and o.ready_at is not null and o.archived_at is null
-			 order by o.name, o.id`
+			 order by o.created_at, o.id`
 		),
 		block: database.prepare<[number, string, string]>(
 			`update memberships set blocked_at = coalesce(blocked_at, ?)
@@ -47,7 +47,7 @@ export function prepareMemberships(database: Database) {
 			const row = statements.readMembership.get(orgId, personId);
 			return row && toMembership(row);
 		},
-		/** The login's places in organisations that are in use, blocked ones included. */
+		/** The login's places in organisations that are in use, oldest first, blocked ones included. */
 		listByLogin: (loginId: string): Membership[] =>
 			statements.listByLogin.all(loginId).map(toMembership),
 		block: (orgId: string, personId: string, at: number) =>
