@@ -47,7 +47,8 @@ const incomingMail: KindRules<'incoming-mail'> = {
 		addresses: z
 			.array(z.strictObject({ address, team: z.string().refine(isTeamId, 'is not a team') }))
 			.max(200),
-		proof: z.enum(['signed', 'key'])
+		proof: z.enum(['signed', 'key']),
+		receiver: line(0, 253).regex(/^\S*$/, 'must have no spaces').default('')
 	}),
 	secrets: z.object({ first: key.optional(), second: key.optional() })
 };

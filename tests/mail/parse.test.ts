@@ -25,6 +25,8 @@ describe('a plain message', () => {
 		expect(await read(message({}, 'It jams.\r\n'))).toEqual({
 			subject: 'The printer',
 			addressees: ['desk@example.com'],
+			hasOneAuthor: true,
+			receiverNotes: [],
 			automatic: false,
 			from: { name: 'Ann Ames', address: 'ann@example.org' },
 			to: 'desk@example.com',

@@ -13,6 +13,11 @@ export interface IncomingMailSettings {
 	readonly addresses: readonly TeamAddress[];
 	/** `signed`: each request is; `key`: the service cannot sign and sends the key itself, too. */
 	readonly proof: 'signed' | 'key';
+	/**
+	 * The name under which the server that receives the mail writes `Authentication-Results` (RFC 8601),
+	 * and whose word about senders counts; empty for none.
+	 */
+	readonly receiver: string;
 }
 
 /** Two keys are good at a time, so that one can be replaced while the service still has the other. */

@@ -3,6 +3,7 @@ import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { CHANGE_LIMITS } from '#lib/domain/changes/change.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { cut } from './clean.ts';
+import type { SenderProof } from './incoming/sender-proof.ts';
 import type { Mailbox, ParsedMail } from './parse.ts';
 import { derivedId, type Placement } from './threading.ts';
 
@@ -45,6 +46,7 @@ interface DraftContext {
 	readonly files: readonly StoredFile[];
 	/** Only the staff is told. */
 	readonly asNote: boolean;
+	readonly proof: SenderProof;
 }
 
 /** The change that brings a message in: a ticket with it as first message, or one more message. */
@@ -91,7 +93,8 @@ function messageOf(
 			from: addressOf(mail.from),
 			sentMs: context.sentMs,
 			messageId: mail.messageId,
-			...(mail.to !== '' && { to: cut(mail.to, RECIPIENTS_LIMIT) })
+			...(mail.to !== '' && { to: cut(mail.to, RECIPIENTS_LIMIT) }),
+			...(context.proof !== 'none' && { sender: context.proof })
 		}
 	};
 	// Quotes and line ends count twice in JSON; a text of nothing else must still fit.

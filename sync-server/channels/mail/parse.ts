@@ -8,6 +8,7 @@ import { isNestedTooDeep, sanitiseMailHtml, type InlinePart, type SafeHtml } fro
 import { MAIL_LIMITS, type FailureReason } from './limits.ts';
 import { parseMime } from './mime.ts';
 import { preflight } from './preflight.ts';
+import { hasOneAuthor, receiverNotesOf, type ReceiverNote } from './receiver-notes.ts';
 
 const DELIVERED_TO = ['delivered-to', 'x-original-to', 'envelope-to'];
 
@@ -29,6 +30,9 @@ export interface ParsedMail {
 	readonly to: string;
 	/** The addresses it was delivered or written to, the most certain first, in lower case. */
 	readonly addressees: readonly string[];
+	/** `from` is the one that the message names as its author. */
+	readonly hasOneAuthor: boolean;
+	readonly receiverNotes: readonly ReceiverNote[];
 	/** A machine wrote it by itself. */
 	readonly automatic: boolean;
 	/** Undefined when neither the message nor the servers it passed name a real moment. */
@@ -75,6 +79,8 @@ function understand(email: Email, nowMs: number): ParsedMail {
 		from: senderOf(email),
 		to: recipientsOf(email),
 		addressees: addresseesOf(email),
+		hasOneAuthor: hasOneAuthor(email),
+		receiverNotes: receiverNotesOf(email),
 		automatic: isAutomatic(email),
 		sentMs: dateOf(email, nowMs),
 		messageId: idsOf(email.messageId)[0] ?? '',

@@ -2,6 +2,7 @@ import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { BlobStore } from '../../persistence/blobs/blob-store.ts';
 import type { MailRow } from '../../persistence/mail-memory.ts';
 import { asLaterMessage, draftOf, needsSource, type MailDraft, type StoredFile } from './drafts.ts';
+import type { SenderProof } from './incoming/sender-proof.ts';
 import type { SubmitDrafts } from './job.ts';
 import type { ParsedMail } from './parse.ts';
 import type { Placement } from './threading.ts';
@@ -23,6 +24,8 @@ export interface PlacedMail {
 	readonly sentMs: number;
 	/** Only the staff is told, as of what a machine answered; no ticket begins with a note. */
 	readonly asNote?: boolean;
+	/** Whether its sender was proven; an import knows nothing of that. */
+	readonly proof?: SenderProof;
 }
 
 const WRITES_AT_ONCE = 8;
@@ -46,7 +49,7 @@ export function rowsOf({ place: { key, ticket, ancestors }, fingerprint }: Place
 }
 
 async function draft({ org, blobs }: MailDesk, one: PlacedMail): Promise<MailDraft> {
-	const { mail, raw, place, team, sentMs, asNote = false } = one;
+	const { mail, raw, place, team, sentMs, asNote = false, proof = 'none' } = one;
 	const files: StoredFile[] = [];
 	const keep = async (role: StoredFile['role'], name: string, type: string, bytes: Uint8Array) => {
 		files.push({ name, type, role, ...(await blobs.put(org, bytes)) });
@@ -56,7 +59,7 @@ async function draft({ org, blobs }: MailDesk, one: PlacedMail): Promise<MailDra
 		await keep('html', 'message.html', 'text/html', new TextEncoder().encode(mail.html.html));
 	if (raw !== undefined && needsSource(mail))
 		await keep('raw', 'message.eml', 'message/rfc822', raw);
-	return draftOf(mail, place, { team, sentMs, files, asNote });
+	return draftOf(mail, place, { team, sentMs, files, asNote, proof });
 }
 
 async function submit(

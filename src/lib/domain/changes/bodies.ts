@@ -76,10 +76,10 @@ const messageExtras = {
 	rich: richText,
 	/** It goes out a few seconds after it was made, so that it can be undone until then. */
 	hold: boolean,
-	/** Set by the mail import: who wrote it, when, and its Message-ID. */
+	/** Of mail: who wrote it, when, its Message-ID, and whether whoever received it proved its sender. */
 	mail: object(
 		{ from: address, sentMs: milliseconds, messageId: text(0, 998) },
-		{ to: text(0, 4000) }
+		{ to: text(0, 4000), sender: oneOf(['pass', 'fail']) }
 	)
 } as const;
 

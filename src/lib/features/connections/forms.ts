@@ -193,6 +193,13 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 					{ value: 'signed', label: 'connections.incoming-mail.signed' },
 					{ value: 'key', label: 'connections.incoming-mail.key' }
 				]
+			},
+			{
+				name: 'receiver',
+				label: 'connections.incoming-mail.receiver',
+				hint: 'connections.incoming-mail.receiverHint',
+				as: 'text',
+				placeholder: 'mx.example.org'
 			}
 		],
 		secrets: [
@@ -204,7 +211,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				isMadeHere: true
 			}
 		],
-		first: { team: '', addresses: [], proof: 'signed' },
+		first: { team: '', addresses: [], proof: 'signed', receiver: '' },
 		more: () => import('./IncomingMail.svelte')
 	},
 	erpnext: {

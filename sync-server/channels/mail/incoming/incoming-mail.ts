@@ -14,13 +14,18 @@ import { fingerprintOf, hashOfRaw, mailKey } from '../threading.ts';
 import { takesPart } from './participants.ts';
 import { numberIn, placeIncoming } from './placing.ts';
 import { NONCE_MS } from './proof.ts';
+import { readResults } from './authentication-results.ts';
 import { receivingTeam } from './receiving-team.ts';
+import { proofOf, type SenderProof } from './sender-proof.ts';
+import type { ChecksOf } from './unwrap.ts';
 
 /** One message as it was delivered. */
 export interface Delivery {
 	readonly raw: Buffer;
 	/** Where it was sent to, as far as whoever delivers it says. */
 	readonly recipients: readonly string[];
+	/** What the service that delivers it found out about its sender. */
+	readonly checks: ChecksOf;
 	/** By what the request is known when it is sent again. */
 	readonly nonce: string | null;
 	readonly settings: IncomingMailSettings;
@@ -66,7 +71,8 @@ export async function receiveMail(parts: IncomingMailParts, delivery: Delivery):
 	if (isFromHere(mail, delivery)) return note({ outcome: 'dropped', reason: 'own' });
 	const team = receivingTeam(unit, settings, to);
 	if (team === null) return 'closed';
-	const found = findPlace(parts, delivery, mail, team);
+	const proof = senderProof(mail, delivery);
+	const found = findPlace(parts, delivery, { mail, team, proof });
 	if (found.kind === 'own') return note({ outcome: 'dropped', reason: 'own' });
 	if (found.kind === 'duplicate') return note({ outcome: 'again', ticket: found.ticket });
 	const placed: PlacedMail = {
@@ -75,6 +81,7 @@ export async function receiveMail(parts: IncomingMailParts, delivery: Delivery):
 		place: found,
 		fingerprint: printOf(mail),
 		team,
+		proof,
 		sentMs: sentMs(mail, now()),
 		asNote: mail.automatic && found.kind === 'later'
 	};
@@ -85,8 +92,10 @@ export async function receiveMail(parts: IncomingMailParts, delivery: Delivery):
 
 async function take(parts: IncomingMailParts, placed: PlacedMail): Promise<string | undefined> {
 	const { org, unit, blobs, store } = parts;
-	const { mail, place, team } = placed;
-	const submit = submitThrough(unit, mail.automatic ? AUTOMATIC_MAIL : MAIL);
+	const { mail, place, team, proof } = placed;
+	// Whoever was named wrongly is not to be answered by machines.
+	const isUnanswered = mail.automatic || proof === 'fail';
+	const submit = submitThrough(unit, isUnanswered ? AUTOMATIC_MAIL : MAIL);
 	const [refusal] = await takeIn({ org, blobs, submit }, [placed]);
 	if (refusal !== undefined) return refusal;
 	if (place.kind === 'later' && !mail.automatic)
@@ -103,12 +112,18 @@ async function take(parts: IncomingMailParts, placed: PlacedMail): Promise<strin
 function findPlace(
 	{ org, unit, store }: IncomingMailParts,
 	{ raw }: Delivery,
-	mail: ParsedMail,
-	team: string
+	{ mail, team, proof }: { mail: ParsedMail; team: string; proof: SenderProof }
 ) {
-	const number = numberIn(mail.subject);
+	const isForged = proof === 'fail';
+	const number = isForged ? undefined : numberIn(mail.subject);
 	return placeIncoming(
-		{ ...mail, fingerprint: printOf(mail), rawHash: () => hashOfRaw(raw) },
+		{
+			...mail,
+			// Nor is what it names drawn to it later on.
+			...(isForged && { inReplyTo: [], references: [] }),
+			fingerprint: printOf(mail),
+			rawHash: () => hashOfRaw(raw)
+		},
 		{
 			org,
 			team,
@@ -116,7 +131,7 @@ function findPlace(
 				const row = store.mails.known(scope, key);
 				return row && { ticket: row.ticket, fingerprint: row.fingerprint ?? undefined };
 			},
-			admits: (ticket) => takesPart(unit, ticket, mail.from.address),
+			admits: (ticket) => !isForged && takesPart(unit, ticket, mail.from.address),
 			named: number === undefined ? undefined : unit.store.ticketNumbered(number)
 		}
 	);
@@ -124,6 +139,14 @@ function findPlace(
 
 const printOf = ({ sentMs: sent, from }: ParsedMail): string =>
 	fingerprintOf(sent, from.address ?? from.name);
+
+/** Whether the sender was proven: to the server whose word counts here, else to the service. */
+function senderProof(mail: ParsedMail, { settings, checks }: Delivery): SenderProof {
+	const { receiver } = settings;
+	const read = receiver === '' ? undefined : readResults(mail.receiverNotes, receiver);
+	const author = mail.hasOneAuthor ? mail.from.address : undefined;
+	return proofOf(author, read ?? checks(mail));
+}
 
 /** Mail that bears an address of the desk itself would go round for ever. */
 function isFromHere({ from }: ParsedMail, { settings, ownAddresses }: Delivery): boolean {

@@ -7,7 +7,8 @@ const ADDRESSES = /[^\s<>,;:"()]{1,200}@[^\s<>,;:"()]{1,250}/g;
 /**
  * Whether somebody who writes from an address takes part in a ticket that can be written in: who
  * asked, who wrote or got mail in it, and its people among the staff. What a sender says of
- * themselves is not proof, so more than to add words never follows from it.
+ * themselves is not proof: whom the receiving server found forged never gets here, and more than to
+ * add words follows from it for nobody.
  */
 export function takesPart(unit: OrgUnit, id: string, address: string | undefined): boolean {
 	const target: EntityRef = `ticket.${id}`;

@@ -8,7 +8,10 @@ export function tryMail(door: MailDoor, connection: MailConnection, now: () => n
 		const known = connection.find(org);
 		if (known === undefined || known.keys.length === 0) return { code: 'refused', detail: '' };
 		const raw = testMessage(now());
-		const received = await door.receive(org, { raw, recipients: [], nonce: null, ...known });
+		const received = await door.receive(org, {
+			...{ raw, recipients: [], nonce: null, checks: () => undefined },
+			...known
+		});
 		if (received === 'closed') return { code: 'not-found', detail: '' };
 		return received.outcome === 'created'
 			? undefined

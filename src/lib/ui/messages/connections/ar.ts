@@ -103,6 +103,9 @@ export const ar: Translation<typeof en> = {
 	'connections.incoming-mail.proof': 'كيف تُثبت الخدمة هويتها',
 	'connections.incoming-mail.signed': 'توقّع كل طلب',
 	'connections.incoming-mail.key': 'لا تستطيع التوقيع وترسل المفتاح نفسه',
+	'connections.incoming-mail.receiver': 'الخادم الذي يتحقق من المرسلين',
+	'connections.incoming-mail.receiverHint':
+		'الاسم الذي تبدأ به أسطر Authentication-Results التي يكتبها إن كان خادم بريد لكم يستلم الرسائل. ما يجده مزوّرًا يُعلَّم ولا يُضاف إلى تذكرة قائمة.',
 	'connections.incoming-mail.first': 'المفتاح',
 	'connections.incoming-mail.second': 'المفتاح الثاني',
 	'connections.incoming-mail.secondHint': 'لاستبدال الأول فقط: كلاهما صالح حتى تزيل أحدهما.',

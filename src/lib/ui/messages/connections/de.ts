@@ -109,6 +109,9 @@ export const de: Translation<typeof en> = {
 	'connections.incoming-mail.proof': 'Wie sich der Dienst ausweist',
 	'connections.incoming-mail.signed': 'Er signiert jede Anfrage',
 	'connections.incoming-mail.key': 'Er kann nicht signieren und schickt den Schlüssel mit',
+	'connections.incoming-mail.receiver': 'Server, der Absender prüft',
+	'connections.incoming-mail.receiverHint':
+		'Der Name, mit dem er seine Zeilen Authentication-Results beginnt, wenn ein eigener Mailserver die Post annimmt. Was er für gefälscht hält, wird gekennzeichnet und kommt in kein bestehendes Ticket.',
 	'connections.incoming-mail.first': 'Schlüssel',
 	'connections.incoming-mail.second': 'Zweiter Schlüssel',
 	'connections.incoming-mail.secondHint':

@@ -102,6 +102,9 @@ export const en = {
 	'connections.incoming-mail.proof': 'How the service shows who it is',
 	'connections.incoming-mail.signed': 'It signs each request',
 	'connections.incoming-mail.key': 'It cannot sign and sends the key itself',
+	'connections.incoming-mail.receiver': 'Server that checks senders',
+	'connections.incoming-mail.receiverHint':
+		'The name with which it begins its lines Authentication-Results, if a mail server of yours receives the mail. What it finds forged is marked and never joins a ticket.',
 	'connections.incoming-mail.first': 'Key',
 	'connections.incoming-mail.second': 'Second key',
 	'connections.incoming-mail.secondHint':

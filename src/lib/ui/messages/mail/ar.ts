@@ -75,5 +75,7 @@ export const ar: Translation<typeof en> = {
 	'mail.reason.broken': 'الرسالة تالفة',
 	'mail.reason.unreadable': 'تعذّرت قراءة الملف',
 	'mail.reason.refused': 'لم يقبلها الخادم',
-	'mail.reason.unknown': 'تعذّرت قراءتها'
+	'mail.reason.unknown': 'تعذّرت قراءتها',
+	'mail.sender.pass': 'تم التحقق من مُرسل هذه الرسالة.',
+	'mail.sender.fail': 'تعذّر التحقق من مُرسل هذه الرسالة، وقد لا تكون من {name}.'
 };

@@ -58,5 +58,7 @@ export const en = {
 	'mail.reason.broken': 'It is damaged',
 	'mail.reason.unreadable': 'The file could not be read',
 	'mail.reason.refused': 'The server did not accept it',
-	'mail.reason.unknown': 'It could not be read'
+	'mail.reason.unknown': 'It could not be read',
+	'mail.sender.pass': 'The sender of this mail was proven.',
+	'mail.sender.fail': 'The sender of this mail could not be proven. It may not be from {name}.'
 } as const;
