@@ -63,6 +63,14 @@ export interface HeldEffect {
 	readonly target: string;
 }
 
+/** One of the effects that belong together. */
+export interface BatchedEffect {
+	readonly id: number;
+	readonly state: string;
+	readonly error: string | null;
+	readonly payload: string;
+}
+
 /** The effects an accepted change has. */
 export function effectsOf({ change, typed }: Logged): Effect[] {
 	if (typed === undefined) return [];
@@ -166,6 +174,10 @@ function prepare(database: Database) {
 /** The SQL of effects: a table with leases, so that each runs once and none is forgotten. */
 export function createEffectStore(database: Database) {
 	const stmts = prepare(database);
+	const batch = database.prepare<[string, string, string], BatchedEffect>(
+		`SELECT id, state, error, payload FROM effects
+		WHERE kind = ? AND change_id >= ? || '.' AND change_id < ? || '/'`
+	);
 	return {
 		add: (
 			{ changeId, kind, payload }: Effect,
@@ -208,6 +220,9 @@ export function createEffectStore(database: Database) {
 		/** When the next one is due; undefined when none waits. */
 		nextMs: (kinds: readonly EffectKind[]): number | undefined =>
 			stmts.next.get(JSON.stringify(kinds))?.ms ?? undefined,
+		/** Those whose change ids are this one, a dot and something more. */
+		batch: (kind: EffectKind, changeId: string): BatchedEffect[] =>
+			batch.all(kind, changeId, changeId),
 		count: (state: string): number => stmts.count.get(state)?.n ?? 0,
 		/** How many of these kinds wait or are under way, or failed too often. */
 		countOf: (kinds: readonly EffectKind[], state: 'waiting' | 'dead' = 'waiting'): number =>

@@ -66,7 +66,7 @@ export function openSending(org: string, sending: SendingParts, isServed: () => 
 				runs.push(woken((onSettled) => createMailEffects({ unit, post, now, onSettled })));
 			if (line !== undefined) {
 				const send = (message: TemplateMessage) => line.send(org, message);
-				const calling = { ...parts, send, rules: () => line.rules(org) };
+				const calling = { unit, now, send, rules: () => line.rules(org) };
 				runs.push(woken((onSettled) => createOnCallEffects({ ...calling, onSettled })));
 			}
 			return () => {

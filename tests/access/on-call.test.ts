@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WhatsAppSettings } from '#lib/protocol/connections.ts';
 import { newId, type EntityRef } from '#lib/domain/ids.ts';
@@ -7,8 +8,10 @@ import type { Json } from '#lib/domain/json.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import { defaultLimits } from '../../sync-server/config.ts';
 import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { createServer } from '../../sync-server/server.ts';
 import {
+	INVALID,
 	NUMBER_ID,
 	OVERLOADED,
 	RATE_LIMIT,
@@ -225,15 +228,73 @@ describe('tickets that nobody has outside working hours', () => {
 		expect(told()).toHaveLength(1);
 	});
 
-	it('[OC5] have it in their history', async () => {
+	const outcomes = (target: EntityRef) =>
+		unit()
+			.store.turnsOf(target, ['ticket.on-call'], 20)
+			.map(({ body }) => JSON.parse(body) as { people: number; reached?: number })
+			.map(({ people, reached }) => [reached, people])
+			.reverse();
+
+	it('[OC5] have in their history that it was decided, and for how many WhatsApp took it', async () => {
+		set({ onCall: [`lifts: ${ANNA}, ${BERT}`] });
+		whatsapp.refusals.push(INVALID);
 		const lift = await ticket('Lift 3 stands still');
 		await desk.live(2);
+		expect(outcomes(lift)).toEqual([
+			[undefined, 2],
+			[1, 2]
+		]);
 		const cells = Object.fromEntries(unit().store.allCells(lift));
-		expect(cells['onCall']?.[0]).toMatchObject({ people: 1, round: 0 });
-		const [row] = unit()
-			.store.allCells(lift)
-			.filter(([key]) => key === 'assignee');
-		expect(row?.[1][0] ?? null).toBeNull();
+		expect(cells['onCall']?.[0]).toMatchObject({ people: 2, round: 0 });
+		expect(cells['onCallTold']?.[0]).toMatchObject({ people: 2, reached: 1 });
+		expect(cells['assignee']?.[0] ?? null).toBeNull();
+	});
+
+	it('[OC5] say that nobody could be told, once all tries have failed', async () => {
+		set({}, 'expired');
+		const lift = await ticket('Lift 3 stands still');
+		await desk.live(8);
+		expect(outcomes(lift)).toEqual([
+			[undefined, 1],
+			[0, 1]
+		]);
+		whatsapp.refusals.push(OVERLOADED, OVERLOADED, OVERLOADED, OVERLOADED);
+		set();
+		await desk.live(30);
+		expect(outcomes(lift).slice(2)).toEqual([
+			[undefined, 1],
+			[0, 1]
+		]);
+	});
+
+	it('[OC5] say nothing more where somebody took them before anybody was told', async () => {
+		whatsapp.refusals.push(OVERLOADED);
+		const lift = await ticket('Lift 3 stands still');
+		await ticket('Door jams');
+		await desk.live(1);
+		await submit('ticket.field', lift, { field: 'assignee', value: agent });
+		await desk.live(5);
+		expect(outcomes(lift)).toEqual([[undefined, 1]]);
+		expect(told()).toEqual([[ANNA, 'Lifts', '#2 Door jams']]);
+	});
+
+	it('[OC4] may be told twice where the server goes down between the answer and its note', async () => {
+		const lift = await ticket('Lift 3 stands still');
+		await desk.live(2);
+		expect(told()).toHaveLength(1);
+		await desk.server.close();
+		const file = new Database(orgFile(folder.path, org));
+		file.exec("UPDATE effects SET state = 'leased', lease_ms = 0 WHERE kind = 'on-call.tell'");
+		file.close();
+		desk = open();
+		desk.server.orgs.openReady([{ id: org }]);
+		await desk.settle();
+		await desk.live(3);
+		expect(told()).toHaveLength(2);
+		expect(outcomes(lift)).toEqual([
+			[undefined, 1],
+			[1, 1]
+		]);
 	});
 
 	it('[OC6] are sent again when that may help, and administrators see when it does not', async () => {

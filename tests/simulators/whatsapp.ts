@@ -32,6 +32,7 @@ interface Refusal {
 }
 
 export const RATE_LIMIT: Refusal = { status: 429, code: 130429, message: 'Rate limit hit' };
+export const INVALID: Refusal = { status: 400, code: 131026, message: 'Message undeliverable' };
 export const OVERLOADED: Refusal = { status: 503, code: 131016, message: 'Service unavailable' };
 
 /** The Cloud API of WhatsApp on this machine: one number, one approved template. */

@@ -1,16 +1,13 @@
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { nextCall, type WaitingTicket } from '#lib/domain/on-call/next-call.ts';
 import { submitAutomation, type Draft } from '../../pipeline/automation.ts';
-import { followingId } from '../../pipeline/following-id.ts';
 import type { Commit } from '../../pipeline/org-unit.ts';
 import { isTicket, StaleTickets, writtenBy } from '../../service/stale-tickets.ts';
 import { LOOK_AGAIN_MS } from '../../service/ticket-agenda.ts';
 import type { WatchParts } from '../../service/watch-parts.ts';
+import { ON_CALL_AUTHOR, onCallId } from './on-call-author.ts';
 import type { OnCallRules } from './on-call-rules.ts';
 import { calledMs, waitingTicket } from './waiting.ts';
-
-/** The automation that tells those on call. */
-export const ON_CALL_AUTHOR = '~on-call';
 
 interface OnCallParts extends WatchParts {
 	/** Undefined where nobody is to be told. */
@@ -98,10 +95,10 @@ export class OnCallWatch {
 		const { unit, report } = this.#parts;
 		const name = unit.world.directory.team(team)?.name ?? '';
 		const people = this.#rules?.numbersOf(name).length ?? 0;
-		const batch = hashed(team, String(nowMs), ...tickets);
+		const batch = onCallId(team, String(nowMs), ...tickets);
 		const drafts = tickets.map((target): Draft => {
 			const body = { people, batch, round: unit.world.ticket(target)?.round ?? 0 };
-			return { id: hashed(batch, target), type: 'ticket.on-call', target, body };
+			return { id: onCallId(batch, target), type: 'ticket.on-call', target, body };
 		});
 		this.#busy.add(team);
 		// Whatever comes of it, those on call have their peace until the next time.
@@ -119,8 +116,4 @@ export class OnCallWatch {
 				if (!this.#isStopped) this.#parts.onPlanned();
 			});
 	}
-}
-
-function hashed(...parts: readonly string[]): string {
-	return followingId([ON_CALL_AUTHOR, ...parts].join('\n'));
 }

@@ -127,6 +127,7 @@ const ticketCreate = object(
 
 const tag = text(1, TEXT_LIMITS.tag);
 const round = integer(0, 1_000_000);
+const reached = integer(0, 100);
 const words = text(1, TEXT_LIMITS.words);
 const accountName = text(2, 64);
 const mailAddress = text(3, 254);
@@ -195,8 +196,8 @@ export const BODIES = {
 	}),
 	/** The service says that a clock runs out, or has. */
 	'ticket.alert': object({ clock: oneOf(CLOCKS), kind: oneOf(ALERTS), round }),
-	/** Those on call are told of the ticket: so many people, together with what else is in the batch. */
-	'ticket.on-call': object({ people: integer(1, 100), batch: id, round }),
+	/** So many on call are told of the ticket, with what else is in the batch; or of so many it was taken. */
+	'ticket.on-call': object({ people: integer(1, 100), batch: id, round }, { reached }),
 	/** Whoever asked says how they were served in this round. */
 	'ticket.rate': object(
 		{ round, stars: integer(1, MOST_STARS), solved: boolean },

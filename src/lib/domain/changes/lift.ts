@@ -14,7 +14,7 @@ import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
 import type { TypedChange } from './typed.ts';
 import type { RichText } from '../rich-text.ts';
-import { ON_CALL } from '../on-call/register.ts';
+import { ON_CALL, ON_CALL_TOLD } from '../on-call/register.ts';
 
 export { messageIdIn, messageKeys } from './message-keys.ts';
 
@@ -141,7 +141,7 @@ function liftWork(change: Work): Cells {
 		case 'ticket.assign':
 			return liftAssign(change);
 		case 'ticket.on-call':
-			return { [ON_CALL]: [{ ...change.body }, change.at] };
+			return { [onCallKey(change.body)]: [{ ...change.body }, change.at] };
 		case 'ticket.alert':
 			return { [alertKey(change.body.clock)]: told(change.body, change.at) };
 		default:
@@ -269,3 +269,6 @@ function liftTask(change: AuthoredChange<BodyOf<'ticket.add-task'>>): Cells {
 		[taskKey(id, 'assignee')]: [assignee, at]
 	};
 }
+
+const onCallKey = ({ reached }: BodyOf<'ticket.on-call'>): string =>
+	reached === undefined ? ON_CALL : ON_CALL_TOLD;

@@ -1,4 +1,4 @@
-import { ON_CALL } from '../on-call/register.ts';
+import { ON_CALL, ON_CALL_TOLD } from '../on-call/register.ts';
 import { cellValue } from '../crdt/cells.ts';
 import {
 	alertKey,
@@ -32,6 +32,7 @@ const ASIDE: ReadonlySet<string> = new Set([
 	ASSIGNED,
 	SUGGESTED,
 	ON_CALL,
+	ON_CALL_TOLD,
 	'number',
 	'created',
 	RATING_ASKED,

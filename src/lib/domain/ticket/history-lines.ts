@@ -94,7 +94,7 @@ export function historyLines(changes: readonly TypedChange[]): HistoryLine[] {
 	return lines;
 }
 
-const MILESTONES = /^(state|assignee|assigned|team|onCall|alerts\/.*)$/;
+const MILESTONES = /^(state|assignee|assigned|team|onCall|onCallTold|alerts\/.*)$/;
 
 /** What belongs between the messages of a thread: who has it, and how it stands. */
 export function isMilestone(line: HistoryLine): boolean {

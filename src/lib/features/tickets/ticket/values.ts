@@ -1,6 +1,6 @@
 import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
 import { alertKey } from '#lib/domain/changes/lift.ts';
-import { ON_CALL } from '#lib/domain/on-call/register.ts';
+import { ON_CALL, ON_CALL_TOLD } from '#lib/domain/on-call/register.ts';
 import { CLOCKS } from '#lib/domain/sla/clock-names.ts';
 import { readLink } from '#lib/domain/ticket/links.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -86,7 +86,12 @@ export function dueWords(ms: number): string {
 
 /** What the service said of a clock: *First response: time has run out*. */
 export function alertWords(key: string, value: Json): string | undefined {
-	if (key === ON_CALL) return t('onCall.line', { count: Number(member(value, 'people')) });
+	const people = Number(member(value, 'people'));
+	if (key === ON_CALL) return t('onCall.line', { count: people });
+	if (key === ON_CALL_TOLD) {
+		const reached = Number(member(value, 'reached'));
+		return reached === 0 ? t('onCall.nobody') : t('onCall.told', { reached, people });
+	}
 	const clock = CLOCKS.find((one) => key === alertKey(one));
 	if (clock === undefined) return undefined;
 	const kind = member(value, 'kind') === 'late' ? 'late' : 'warning';
