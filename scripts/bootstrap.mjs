@@ -3,15 +3,17 @@
 //
 //   node scripts/bootstrap.mjs install   dependencies and a suitable Node
 //   node scripts/bootstrap.mjs build     the same, then the app if its sources changed
+//   node scripts/bootstrap.mjs sync      what SvelteKit generates, for checks of types
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
+const kitLock = join(modules, '.svelte-kit.lock');
 const buildStamp = join(root, 'build', '.stamp');
 
 const buildInputs = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
@@ -128,6 +130,56 @@ function sourcesHash() {
 	return hash.digest('hex');
 }
 
+/** @param {string} path */
+function holderOf(path) {
+	try {
+		const pid = Number(readFileSync(path, 'utf8'));
+		process.kill(pid, 0);
+		return pid;
+	} catch (error) {
+		// Whoever held it is gone, or has just let go of it.
+		return error instanceof Error && 'code' in error && error.code === 'EPERM' ? 0 : undefined;
+	}
+}
+
+/** @param {string} path */
+function take(path) {
+	if (existsSync(path) && holderOf(path) === undefined) rmSync(path, { force: true });
+	try {
+		writeFileSync(path, String(process.pid), { flag: 'wx' });
+		return true;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		throw error;
+	}
+}
+
+/**
+ * Does something while no other process does: both a build and a check of types write `.svelte-kit`,
+ * and a build that another one writes into has no pages.
+ * @param {() => void} work
+ * @param {{ path?: string, patienceMs?: number }} [terms]
+ */
+export function alone(work, { path = kitLock, patienceMs = 300_000 } = {}) {
+	const endMs = Date.now() + patienceMs;
+	while (!take(path)) {
+		if (Date.now() > endMs)
+			throw new SetupError(`another build or check goes on; if it does not, delete ${path}.`);
+		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+	}
+	try {
+		work();
+	} finally {
+		rmSync(path, { force: true });
+	}
+}
+
+function syncKit() {
+	const kit = join(modules, '@sveltejs', 'kit', 'svelte-kit.js');
+	const result = spawnSync(suitableNode(), [kit, 'sync'], { cwd: root, stdio: 'inherit' });
+	if (result.status !== 0) throw new SetupError('svelte-kit sync failed; the reason is above.');
+}
+
 function buildApp() {
 	const wanted = sourcesHash();
 	if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === wanted) return;
@@ -151,7 +203,8 @@ function prepare(goal) {
 	installDependencies();
 	linkBundledNode();
 	suitableNode();
-	if (goal === 'build') buildApp();
+	if (goal === 'build') alone(buildApp);
+	if (goal === 'sync') alone(syncKit);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

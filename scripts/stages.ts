@@ -46,7 +46,6 @@ const bin = {
 	playwright: '@playwright/test/cli.js',
 	prettier: 'prettier/bin/prettier.cjs',
 	svelteCheck: 'svelte-check/bin/svelte-check',
-	svelteKit: '@sveltejs/kit/svelte-kit.js',
 	vitest: 'vitest/vitest.mjs'
 };
 
@@ -153,6 +152,9 @@ async function runPlaywright(project: string, { reportPath, say }: Place): Promi
 	return withExit(readPlaywrightReport(reportPath), finished);
 }
 
+/** What SvelteKit generates, when no build writes it. */
+const sync: Command = ['scripts/bootstrap.mjs', 'sync'];
+
 /** In this order, and what is light beside its neighbours. */
 export const stages: readonly Stage[] = [
 	vitest('unit', 'rules beside their sources, and the project’s own', 4, ['unit', 'runes']),
@@ -172,12 +174,12 @@ export const stages: readonly Stage[] = [
 		...vitest('simulation', 'whole systems on a virtual clock, network and disk', 4),
 		isLight: true
 	},
-	check('eslint', 'lint', 'eslint', tool('svelteKit', 'sync'), tool('eslint', '.')),
+	check('eslint', 'lint', 'eslint', sync, tool('eslint', '.')),
 	check(
 		'types',
 		'static',
 		'svelte-check',
-		tool('svelteKit', 'sync'),
+		sync,
 		tool('svelteCheck', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human')
 	),
 	check('format', 'lint', 'prettier', tool('prettier', '--check', '--log-level', 'warn', '.')),
