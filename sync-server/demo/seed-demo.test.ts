@@ -60,6 +60,19 @@ describe('demo data', () => {
 		expect(all.every(({ subject }) => !/[{}]/.test(subject))).toBe(true);
 	});
 
+	it('knows everybody who asks by one address', () => {
+		const addresses = new Map<string, Set<string>>();
+		for (const { requester } of tickets())
+			if (requester?.address !== undefined) {
+				const known = addresses.get(requester.name) ?? new Set();
+				addresses.set(requester.name, known.add(requester.address));
+			}
+		expect(addresses.size).toBeGreaterThan(40);
+		expect([...addresses].filter(([, known]) => known.size !== 1)).toEqual([]);
+		const all = [...addresses.values()].flatMap((known) => [...known]);
+		expect(new Set(all).size).toBe(all.length);
+	});
+
 	it('sends everybody in the field somewhere today and tomorrow, with something to go through', () => {
 		const visits = tickets().flatMap((ticket) => ticket.visits);
 		const field = logins.filter(({ role }) => role === 'field-agent');

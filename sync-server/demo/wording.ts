@@ -1,4 +1,6 @@
+import { foldText } from '#lib/domain/fold-text.ts';
 import type { Chance } from './chance.ts';
+import type { Language } from './language.ts';
 import type { TicketPlan } from './tickets.ts';
 
 /** The words of one ticket, with names, places and things filled in. */
@@ -38,7 +40,7 @@ export function caseOf(plan: TicketPlan, agent: string, chance: Chance): Case {
 	return {
 		fill,
 		subject: capital(fill(chance.pick(scenario.subjects))),
-		requester: { name, address: addressOf(name, language.code, chance) },
+		requester: { name, address: addressOf(name, language) },
 		opening: `${chance.pick(language.hello)}\n\n${startOf(opening, language.code)}\n\n${chance.pick(language.bye)}\n${name}`,
 		phoneNote: `${name} called from ${slots.place ?? ''} and says: “${capital(opening)}”`,
 		resolution: fill(scenario.resolution),
@@ -54,14 +56,14 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const startOf = (text: string, code: string): string =>
 	code === 'de' || code === 'fr' ? text : capital(text);
 
-/** An address people of any script could have. */
-function addressOf(name: string, code: string, chance: Chance): string {
-	const latin = name
-		.normalize('NFKD')
-		.replace(/[^\p{ASCII}]/gu, '')
-		.toLowerCase()
+const DOMAINS = ['post.example', 'mail.example', 'inbox.example'];
+
+/** The one address of a person, of whatever script their name is. */
+function addressOf(name: string, { code, names }: Language): string {
+	const place = names.indexOf(name);
+	const latin = foldText(name)
 		.replace(/[^a-z]+/g, '.')
 		.replace(/^\.+|\.+$/g, '');
-	const local = latin.length > 3 ? latin : `${code}.customer${chance.between(100, 999)}`;
-	return `${local}@${chance.pick(['post.example', 'mail.example', 'inbox.example'])}`;
+	const local = latin.length > 3 ? latin : `${code}.customer${101 + place}`;
+	return `${local}@${DOMAINS[place % DOMAINS.length] ?? ''}`;
 }
