@@ -1,6 +1,7 @@
 import { cellValue, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
 import { messageIdIn, messageKeys, PUBLIC_HEAD, SENT_PREFIX } from '#lib/domain/changes/lift.ts';
 import { temporaryMark } from '#lib/domain/ids.ts';
+import { valueMarks } from '#lib/domain/query/value-marks.ts';
 import { customTexts, searchWords } from '#lib/domain/query/words.ts';
 import { countTasks, readTasks } from '#lib/domain/ticket/tasks.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
@@ -75,7 +76,8 @@ function headWords(target: string, ticket: Ticket) {
 	const { number, subject, requester, category, tags, custom } = ticket;
 	const mark = temporaryMark(target.slice('ticket.'.length));
 	const said = [number ?? '', mark, subject, requester?.name ?? '', requester?.address ?? ''];
-	return searchWords([...said, category ?? '', ...tags, ...customTexts(custom)].join(' '));
+	const words = [...said, category ?? '', ...tags, ...customTexts(custom)].join(' ');
+	return [...searchWords(words), ...valueMarks(ticket)];
 }
 
 function lineOf(ticket: Ticket, head: Cells): SearchLine {

@@ -139,6 +139,41 @@ describe('a search of the server', () => {
 		expect(org.subjects(0, 'scanner')).toEqual([]);
 	});
 
+	it('[QY9] [SE2] finds choices by what they are called now, and numbers in fields', async () => {
+		const org = await anOrg();
+		const define = (code: string, kind: string, names: object) =>
+			submitAutomation(org.unit, '~test', [
+				{
+					type: 'org.entry',
+					target: `org.${org.unit.world.org}`,
+					body: {
+						catalogue: 'field',
+						code,
+						value: {
+							...{ names: { en: code }, order: 1, archived: false, kind, teams: [], types: [] },
+							...{ required: false, options: kind === 'choice' ? [{ code: 'hp', names }] : [] }
+						}
+					}
+				} as never
+			]);
+		await define('device', 'choice', { en: 'Office printer', de: 'Bürodrucker' });
+		await define('asset', 'number', {});
+		const lamp = await org.ticket('Lamp', 'flickering');
+		await org.ticket('Lift', 'stuck');
+		for (const body of [
+			{ field: 'device', value: 'hp' },
+			{ field: 'asset', value: 4711 }
+		])
+			await submitAutomation(org.unit, '~test', [{ type: 'ticket.custom', target: lamp, body }]);
+		for (const text of ['drucker', '"office printer"', 'printer -lift', '4711', 'lamp 4711'])
+			expect(org.subjects(0, text), text).toEqual(['Lamp']);
+		for (const text of ['device', 'lift drucker', '47', 'lamp -4711'])
+			expect(org.subjects(0, text), text).toEqual([]);
+		await define('device', 'choice', { en: 'Scanner' });
+		expect(org.subjects(0, 'drucker')).toEqual([]);
+		expect(org.subjects(0, 'scanner')).toEqual(['Lamp']);
+	});
+
 	it('[SE2] puts subjects before messages, the newest first, and guesses last', async () => {
 		const org = await anOrg();
 		await org.ticket('Guess', 'a drukcer');

@@ -9,6 +9,7 @@ import type { QueryProblem } from '#lib/domain/query/query.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
 import { simplified } from '#lib/domain/query/simplify.ts';
 import { isUnread } from '#lib/domain/query/unread.ts';
+import { withMarks } from '#lib/domain/query/value-marks.ts';
 import type { Measured } from '#lib/domain/sla/service-levels.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
@@ -40,7 +41,7 @@ export function searchTickets(unit: OrgUnit, question: SearchQuestion): Searchin
 	const { levels } = unit.world.directory;
 	const standing = (ticket: Measured) => levels.standing(ticket);
 	const { hits, isMore } = findTickets(unit.search, {
-		query: simplified(inTeams(resolved.query, { catalogue, teams })),
+		query: simplified(withMarks(inTeams(resolved.query, { catalogue, teams }), catalogue)),
 		actor,
 		asker: { me: actor.person, nowMs, timeZone, levelOf, standing },
 		isUnread: unreadBy(unit, actor.person)

@@ -74,13 +74,14 @@ export class Texts {
 		return alike.length === 0 ? found : new Map([...this.#guessed(alike), ...found]);
 	}
 
-	/** What must stand in a text for it to say a term, any of it: words as typed, or parts of words. */
+	/** What must stand in a text for it to say a term, any of it: words as typed, parts of words, or marks. */
 	#runsOf(term: TextTerm): readonly string[] {
 		const known = this.#runs.get(term);
 		if (known !== undefined) return known;
 		const words = searchWords(term.text);
-		const runs =
+		const said =
 			term.exact || words.length !== 1 ? [words.join(' ')].filter(Boolean) : this.#parts(words);
+		const runs = [...said, ...(term.marks ?? [])];
 		this.#runs.set(term, runs);
 		this.#words.set(term, term.exact || words.length !== 1 ? words : runs);
 		return runs;

@@ -8,6 +8,7 @@ import { findNamedIn } from '#lib/domain/query/find-named.ts';
 import { inTeams } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
+import { withMarks } from '#lib/domain/query/value-marks.ts';
 import { aCatalogue } from '#lib/domain/query/testing.ts';
 import { promisesOf } from '#lib/session/search/promises.ts';
 import { entryOf } from '#lib/session/search/stored-texts.ts';
@@ -129,7 +130,7 @@ function deviceOf({ unit, team, person, clock }: Awaited<ReturnType<typeof aWorl
 			promises,
 			marks: new Map()
 		};
-		const query = inTeams(resolved.query, { catalogue, teams });
+		const query = withMarks(inTeams(resolved.query, { catalogue, teams }), catalogue);
 		const hits = index.find({ query, ...place }, TICKETS);
 		return hits.map(({ id }) => id).sort();
 	};
@@ -142,6 +143,7 @@ const term = fc.oneof(
 	fc.constantFrom('weight:12', 'weight:>2', 'weight:<=2.5', 'weight:-5..1', 'weight:none'),
 	fc.constantFrom('unit:Hafen', 'unit:none', 'region:north', 'region:none'),
 	fc.constantFrom('size:Large', 'größe:klein,none', 'tested:yes', 'tested:no', 'keeper:none'),
+	fc.constantFrom('klein', '"Groß"', '"12"', '"2.5"'),
 	fc.constantFrom(
 		'serial-number:ab',
 		'seriennummer:"cd 2"',

@@ -7,6 +7,7 @@ const ALIKE: Readonly<Record<string, string>> = {
 	ø: 'o',
 	ł: 'l',
 	đ: 'd',
+	ı: 'i',
 	'\u0671': '\u0627',
 	'\u0649': '\u064a',
 	'\u06cc': '\u064a',
@@ -14,7 +15,7 @@ const ALIKE: Readonly<Record<string, string>> = {
 	'\u06a9': '\u0643',
 	'\u0640': ''
 };
-const ALIKE_LETTERS = /[ßæœøłđ\u0671\u0649\u06cc\u0629\u06a9\u0640]/g;
+const ALIKE_LETTERS = /[ßæœøłđı\u0671\u0649\u06cc\u0629\u06a9\u0640]/g;
 const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /**

@@ -99,6 +99,8 @@ export interface TextTerm extends Span {
 	readonly not: boolean;
 	readonly text: string;
 	readonly exact: boolean;
+	/** Marks of the values that the words are the names of, once they have been looked up. */
+	readonly marks?: readonly string[];
 }
 
 /** One field, which must have one of the values. */

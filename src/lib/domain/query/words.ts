@@ -25,6 +25,14 @@ export function needleOf({ text, exact }: Pick<TextTerm, 'text' | 'exact'>): str
 	return exact ? ` ${words} ` : words;
 }
 
+/** Any of these must stand there for a text to say a term; none: every text says it. */
+export function needlesOf(term: TextTerm): string[] {
+	const needle = needleOf(term);
+	if (needle === undefined) return [];
+	const marks = (term.marks ?? []).map((mark) => ` ${mark} `);
+	return [needle, ...(term.exact ? [] : withoutArticle(needle)), ...marks];
+}
+
 const ARTICLE = '\u0627\u0644';
 
 /** An Arabic word without its article, which is written together with it; none of any other. */
@@ -33,8 +41,8 @@ export function withoutArticle(word: string): string[] {
 }
 
 /**
- * The texts and codes in fields that the organisation defined. Numbers, days and people are asked for
- * by their fields: a word of digits would be found in the milliseconds of any day.
+ * The texts and codes in fields that the organisation defined. Their numbers and what
+ * their choices are called are found by marks, days and people are asked for by their fields.
  */
 export function customTexts(custom: Readonly<Record<string, Json>>): string[] {
 	return Object.values(custom).flatMap((value) =>

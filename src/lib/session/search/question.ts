@@ -14,7 +14,8 @@ import {
 } from '#lib/domain/query/resolve.ts';
 import { asksForState, textTerms } from '#lib/domain/query/simplify.ts';
 import { isUnread } from '#lib/domain/query/unread.ts';
-import { needleOf, searchWords } from '#lib/domain/query/words.ts';
+import { needlesOf, searchWords } from '#lib/domain/query/words.ts';
+import { withMarks } from '#lib/domain/query/value-marks.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
 import { entryName } from '../entry-names.ts';
@@ -51,11 +52,14 @@ export function namesOf(desk: Desk): NameOf {
 	};
 }
 
+/** The query with what units, and what names in it, mean at present. */
+const asOf = (query: Query, desk: Desk): Query => withMarks(inTeams(query, desk), desk.catalogue);
+
 /** A query as this person asks it now. */
 export function questionOf(desk: Desk, query: Query): Question {
 	const priorities = desk.catalogue.all('priority');
 	return {
-		query: inTeams(query, desk),
+		query: asOf(query, desk),
 		me: desk.me.person,
 		nowMs: desk.now,
 		timeZone: timeZone(),
@@ -96,8 +100,8 @@ function wordsIn(row: RowView): string {
 export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) | undefined {
 	const asked = readQuery(desk, text);
 	if (!asked.ok) return undefined;
-	const query = inTeams(asked.query, desk);
-	const needles = new Map(textTerms(query).map((term) => [term, needleOf(term)]));
+	const query = asOf(asked.query, desk);
+	const needles = new Map(textTerms(query).map((term) => [term, needlesOf(term)]));
 	return compileQuery<RowView>(
 		query,
 		{
@@ -109,8 +113,8 @@ export function rowTest(desk: Desk, text: string): ((row: RowView) => boolean) |
 		},
 		{
 			says: (row, term) => {
-				const needle = needles.get(term);
-				return needle === undefined || wordsIn(row).includes(needle);
+				const wanted = needles.get(term) ?? [];
+				return wanted.length === 0 || wanted.some((one) => wordsIn(row).includes(one));
 			},
 			isUnread: (row) => isUnread(row, desk.me.person, desk.mine.readMark(`ticket.${row.id}`))
 		}

@@ -1,3 +1,4 @@
+import { valueMarks } from '#lib/domain/query/value-marks.ts';
 import { customTexts, spacedWords } from '#lib/domain/query/words.ts';
 import type { RowText } from './messages.ts';
 
@@ -7,5 +8,6 @@ export function rowWords(
 ): string {
 	const { number, mark, subject, requester, tags, category, custom } = row;
 	const said = [number ?? '', mark, subject, requester ?? '', ...tags, category ?? ''];
-	return spacedWords([...said, ...customTexts(custom)].join(' '));
+	const words = spacedWords([...said, ...customTexts(custom)].join(' '));
+	return [words, ...valueMarks(row).map((mark) => `${mark} `)].join('');
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { spacedWords } from '#lib/domain/query/words.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
+import { aCatalogue } from '#lib/domain/query/testing.ts';
+import { withMarks } from '#lib/domain/query/value-marks.ts';
 import { alice, bob, support } from '#lib/domain/testing.ts';
 import { MISSPELLINGS } from '../../../../tests/support/misspellings.ts';
 import { ar, de, en } from '#lib/ui/messages/index.ts';
@@ -54,7 +56,9 @@ function ids(index: TextIndex, words: string, limit = 10): string[] {
 		promises: { entries: [], teams: [] },
 		marks
 	};
-	return index.find({ query: asked.query, ...place }, limit).map(({ id }) => id);
+	return index
+		.find({ query: withMarks(asked.query, aCatalogue()), ...place }, limit)
+		.map(({ id }) => id);
 }
 
 it('[QY5] finds the texts of fields that the organisation defined', () => {
@@ -62,6 +66,27 @@ it('[QY5] finds the texts of fields that the organisation defined', () => {
 	const index = anIndex(row('one', { custom }), row('two'));
 	expect(ids(index, '"ab 12"')).toEqual(['one']);
 	for (const none of ['1774', alice]) expect(ids(index, none)).toEqual([]);
+});
+
+it('[QY9] finds choices by what they are called, and numbers, in fields that the organisation defined', () => {
+	const index = anIndex(
+		row('small', { custom: { size: 'small', weight: 4711 } }),
+		row('large', { custom: { size: 'large', weight: 2.5, built: 4711 } }),
+		row('other', { custom: { serial: 'x' } })
+	);
+	for (const [words, found] of Object.entries({
+		KLEIN: ['small'],
+		groß: ['large'],
+		'"klein"': ['small'],
+		'klein OR gross': ['small', 'large'],
+		'-klein': ['large', 'other'],
+		'4711': ['small'],
+		'2.5': ['large'],
+		'4711 klein': ['small'],
+		kl: [],
+		size: []
+	}))
+		expect(ids(index, words).sort(), words).toEqual([...found].sort());
 });
 
 it('[QY5] finds what I have not read in what is mine', () => {

@@ -4,7 +4,7 @@ import { compileQuery } from '#lib/domain/query/match.ts';
 import type { TextTerm } from '#lib/domain/query/query.ts';
 import { simplified, textTerms } from '#lib/domain/query/simplify.ts';
 import { isUnread } from '#lib/domain/query/unread.ts';
-import { needleOf, searchWords, spacedWords, withoutArticle } from '#lib/domain/query/words.ts';
+import { needlesOf, searchWords, spacedWords } from '#lib/domain/query/words.ts';
 import { Vocabulary } from '#lib/domain/query/vocabulary.ts';
 import { ServiceLevels, type Measured } from '#lib/domain/sla/service-levels.ts';
 import type { Found, Question, RowText } from './messages.ts';
@@ -145,12 +145,6 @@ export class TextIndex {
 
 /** Any of these must stand in what a ticket says; none: every ticket says it. */
 type Needles = Map<TextTerm, readonly string[]>;
-
-function needlesOf(term: TextTerm): string[] {
-	const needle = needleOf(term);
-	if (needle === undefined) return [];
-	return term.exact ? [needle] : [needle, ...withoutArticle(needle)];
-}
 
 const GUESS = 5;
 
