@@ -36,6 +36,12 @@ test('a picture pasted offline is there at once and after a reload, and reaches 
 	await pastePicture(mei.page, 'Reply');
 	const added = mei.page.getByRole('list', { name: 'Files of this message' });
 	await expect(added.getByRole('listitem')).toHaveText(/screenshot-.*\.png/);
+	// It is looked at closely before anybody else sees it.
+	await added.getByRole('button', { name: /^Open screenshot-/ }).click();
+	const closely = mei.page.getByRole('dialog', { name: /^Picture screenshot-/ }).getByRole('img');
+	await mei.page.keyboard.press('+');
+	await expect(closely).toHaveAttribute('data-scale', '1.4');
+	await mei.page.keyboard.press('Escape');
 	await mei.ticket.getByRole('textbox', { name: 'Reply' }).fill('This is what it looks like.');
 	// What is not sent yet outlives a reload, the file with the words.
 	await mei.page.reload();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PIXEL_CAP, shrunk } from './shrink.ts';
+import { hasCameraNotes, PIXEL_CAP, shrunk } from './shrink.ts';
 
 describe('a picture', () => {
 	it('of a 4K screen stays as it is', () => {
@@ -12,5 +12,15 @@ describe('a picture', () => {
 		if (small === undefined) throw new Error('not shrunk');
 		expect(small.width * small.height).toBeLessThanOrEqual(PIXEL_CAP);
 		expect(small.width / small.height).toBeCloseTo(4 / 3, 2);
+	});
+
+	it('of a camera is known by what it says besides the picture', async () => {
+		const begins = (...parts: string[]) =>
+			hasCameraNotes(
+				new Blob(parts.map((part) => Uint8Array.from(part, (one) => one.charCodeAt(0))))
+			);
+		expect(await begins('\xff\xd8\xff\xe1\x00\x20', 'Exif\0\0MM')).toBe(true);
+		expect(await begins('\xff\xd8\xff\xe1', 'http://ns.adobe.com/xap/1.0/\0')).toBe(true);
+		expect(await begins('\xff\xd8\xff\xe0\x00\x10JFIF\0', 'Exif')).toBe(false);
 	});
 });

@@ -13,17 +13,29 @@ export function shrunk(
 	return { width: Math.floor(width * factor), height: Math.floor(height * factor) };
 }
 
+/** Cameras write what they know into the first part of a picture. */
+const HEAD_BYTES = 128 * 1024;
+const CAMERA_NOTES = /Exif\0\0|ns\.adobe\.com\/xap/;
+
+/** Whether a photo holds more than the picture, such as where and when it was taken. */
+export async function hasCameraNotes(file: Blob): Promise<boolean> {
+	const head = await file.slice(0, HEAD_BYTES).arrayBuffer();
+	return CAMERA_NOTES.test(new TextDecoder('latin1').decode(head));
+}
+
 /**
- * A picture above the cap, drawn anew: smaller, and without what a camera writes into it besides the
- * picture, such as the place. Anything else, and what cannot be drawn, comes back as it was.
+ * A picture above the cap, or with notes of a camera, drawn anew: not larger than the cap, and nothing
+ * but the picture. Anything else, and what cannot be drawn, comes back as it was.
  */
 export async function shrinkPicture(file: Blob, type: string): Promise<Blob> {
 	// What moves would stand still.
 	if (type !== 'image/jpeg' && type !== 'image/png' && type !== 'image/webp') return file;
 	const picture = await createImageBitmap(file).catch(() => undefined);
 	if (picture === undefined) return file;
-	const size = shrunk(picture.width, picture.height);
+	const { width, height } = picture;
 	try {
+		const isPhoto = type === 'image/jpeg' && (await hasCameraNotes(file));
+		const size = shrunk(width, height) ?? (isPhoto ? { width, height } : undefined);
 		if (size === undefined) return file;
 		const canvas = new OffscreenCanvas(size.width, size.height);
 		canvas.getContext('2d')?.drawImage(picture, 0, 0, size.width, size.height);
