@@ -137,3 +137,34 @@ test('two tickets about one thing are joined, and taken apart again', async ({ n
 	await steps.page.getByRole('button', { name: 'Take it out again' }).click();
 	await expect(steps.ticket.getByRole('button', { name: /^Status/ })).toContainText('Open');
 });
+
+test('a sub-task is given to anybody, and says what is in its way @long', async ({
+	newColleague
+}) => {
+	const mei = await newColleague();
+	const page = await mei.signIn('Mei Tanaka');
+	const steps = new TicketSteps(mei, false);
+	await steps.create('Move the archive', 'Two floors down.');
+	await steps.ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
+	await page.getByPlaceholder('Add a sub-task').fill('Carry the shelves');
+	await page.keyboard.press('Enter');
+	const more = page.getByRole('button', { name: 'More for “Carry the shelves”' });
+	// What is asked for has the keyboard, and the one who comes last by name can be chosen.
+	await more.click();
+	await page.getByRole('menuitem', { name: 'Give to…' }).click();
+	await expect(page.getByRole('combobox', { name: 'Give to…' })).toBeFocused();
+	await page.getByRole('option').last().click();
+	const last = page.getByText('Tomás Herrera', { exact: true });
+	await expect(last).toBeVisible();
+	await more.click();
+	await page.getByRole('menuitem', { name: 'Give to…' }).click();
+	await page.getByRole('option', { name: 'Nobody' }).click();
+	await expect(last).toBeHidden();
+	await more.click();
+	await page.getByRole('menuitem', { name: 'Mark as blocked' }).click();
+	await expect(page.getByRole('textbox', { name: 'What is in the way?' })).toBeFocused();
+	await page.keyboard.type('The lift is out of order');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Blocked: The lift is out of order')).toBeVisible();
+	await steps.settled();
+});
