@@ -26,7 +26,18 @@ test('what is too long or impossible gets a sentence, and nothing typed is lost'
 	await page.getByRole('button', { name: 'New ticket' }).first().click();
 	await expect(subject).toHaveValue('x'.repeat(5_000));
 
+	// Tags are not cut off, and the year 26 is no year in which anything is due.
 	await subject.fill('The gate');
+	const [tags, moment] = [form.getByLabel('Tags'), form.getByLabel('Due')];
+	await tags.fill(`gate, ${'t'.repeat(70)}`);
+	await moment.fill('0026-05-01T10:00');
+	await form.getByRole('button', { name: 'Create ticket' }).click();
+	await expect(moment).toBeFocused();
+	await moment.fill('');
+	await form.getByRole('button', { name: 'Create ticket' }).click();
+	await expect(form.getByText('At most 50 tags, none of more than 60 characters.')).toBeVisible();
+	await expect(tags).toBeFocused();
+	await tags.fill('gate');
 	await form.getByRole('button', { name: 'Create ticket' }).click();
 	await expect(steps.ticket.getByRole('textbox', { name: 'Subject' })).toHaveValue('The gate');
 	await expect(page.getByRole('log')).toContainText('<div><b><div><b>');
@@ -51,4 +62,8 @@ test('what is too long or impossible gets a sentence, and nothing typed is lost'
 	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
 	await expect(due).toBeVisible();
 	expect(await due.evaluate((field: HTMLInputElement) => field.validity.valid)).toBe(false);
+
+	await page.goto(`${mei.line.address}/search`);
+	await page.getByRole('searchbox', { name: 'Search tickets' }).fill('z'.repeat(5_000));
+	await expect(page.getByText('At most 1,000 characters; this is 4,000 too long.')).toBeVisible();
 });

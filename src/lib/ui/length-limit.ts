@@ -11,7 +11,7 @@ export function tooLong(text: string, most: number | null | undefined): string |
 
 /**
  * Keeps the form of a field from being sent while the field has too much in it, or what the browser
- * cannot read, such as 31 February. The browser's own limit would cut off what somebody pastes
+ * cannot read, such as 31 February or the year 26. The browser's own limit would cut off what somebody pastes
  * without a word, and what it cannot read would be sent as nothing.
  */
 export function withinLimit(
@@ -19,7 +19,8 @@ export function withinLimit(
 ): Attachment<HTMLInputElement | HTMLTextAreaElement> {
 	return (element) => {
 		const hold = (event: Event) => {
-			const isUnread = element.validity.badInput;
+			const { badInput, rangeUnderflow, rangeOverflow } = element.validity;
+			const isUnread = badInput || rangeUnderflow || rangeOverflow;
 			if (event.target !== element.form || !(isOver() || isUnread)) return;
 			event.preventDefault();
 			event.stopImmediatePropagation();

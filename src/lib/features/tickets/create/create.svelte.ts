@@ -1,13 +1,14 @@
 import { meantTag } from '#lib/domain/catalogue/tags.ts';
-import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import { TEXT_LIMITS, type BodyOf } from '#lib/domain/changes/bodies.ts';
 import { entityRef, isPersonId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { formatNumber } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { fromFieldTime } from '../due.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { refusalWords } from '../refusals.ts';
-import { splitTags } from './split-tags.ts';
+import { MOST_TAGS, splitTags } from './split-tags.ts';
 import { mayWantApproval } from './wants-approval.ts';
 
 interface Filled {
@@ -46,7 +47,7 @@ const PLACE = 'create';
 export class NewTicket {
 	#desk: Desk;
 	fields = $state<Filled>({ ...EMPTY });
-	#errors = $state.raw<{ readonly subject?: string; readonly team?: string }>({});
+	#errors = $state.raw<Partial<Record<'subject' | 'team' | 'tags', string>>>({});
 
 	constructor(desk: Desk, team: TeamId | null) {
 		this.#desk = desk;
@@ -103,8 +104,10 @@ export class NewTicket {
 		const { fields } = this;
 		const team = this.#known(fields.team);
 		const subject = fields.subject.trim();
-		if (team === undefined || subject === '') {
+		const tags = this.#tags();
+		if (team === undefined || subject === '' || tags === null) {
 			this.#errors = {
+				...(tags === null && { tags: tooManyTags() }),
 				...(team === undefined && { team: t('tickets.create.needsTeam') }),
 				...(subject === '' && { subject: t('tickets.create.needsSubject') })
 			};
@@ -122,14 +125,14 @@ export class NewTicket {
 			...(category !== '' && { category }),
 			...this.#requester(),
 			due: fromFieldTime(fields.due),
-			tags: this.#tags(),
+			tags,
 			...(text !== '' && { message: { kind: 'public', text } })
 		};
 	}
 
-	#tags(): string[] {
-		const tags = splitTags(this.fields.tags).map((tag) => meantTag(this.#desk.catalogue, tag));
-		return tags.filter((tag, index) => tags.indexOf(tag) === index);
+	#tags(): string[] | null {
+		const tags = splitTags(this.fields.tags);
+		return tags && [...new Set(tags.map((tag) => meantTag(this.#desk.catalogue, tag)))];
 	}
 
 	get #type() {
@@ -154,6 +157,11 @@ export class NewTicket {
 	#known(team: string): TeamId | undefined {
 		return this.#desk.allTeams.find((one) => one === team);
 	}
+}
+
+function tooManyTags(): string {
+	const { tag } = TEXT_LIMITS;
+	return t('tickets.tags.tooMuch', { all: formatNumber(MOST_TAGS), most: formatNumber(tag) });
 }
 
 function parseKept(text: string): Partial<Filled> {

@@ -1,12 +1,16 @@
-import type { QueryProblem } from '#lib/domain/query/query.ts';
+import { QUERY_LIMITS, type QueryProblem } from '#lib/domain/query/query.ts';
+import { formatNumber } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
-/** What is wrong with a query, with the place, in a sentence. */
-export function problemWords({ code, word, at }: QueryProblem): string {
-	return t('search.problem', { place: at + 1, problem: sentence(code, word) });
+/** What is wrong with a query, in a sentence, and where, if it is not all of it. */
+export function problemWords({ code, word, at, end }: QueryProblem): string {
+	if (code !== 'too-long')
+		return t('search.problem', { place: at + 1, problem: sentence(code, word) });
+	const most = QUERY_LIMITS.length;
+	return t('errors.tooLong', { most: formatNumber(most), over: formatNumber(end - most) });
 }
 
-function sentence(code: QueryProblem['code'], word: string): string {
+function sentence(code: Exclude<QueryProblem['code'], 'too-long'>, word: string): string {
 	switch (code) {
 		case 'unknown-field':
 		case 'missing-value':

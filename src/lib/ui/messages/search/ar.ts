@@ -27,7 +27,6 @@ export const ar: Translation<typeof en> = {
 	'search.start.body':
 		'ما على هذا الجهاز يُعثر عليه فورًا حتى دون اتصال، والخادم يبحث في كل التذاكر منذ البداية.',
 	'search.problem': 'عند الحرف {place}: {problem}',
-	'search.problem.too-long': 'الاستعلام طويل جدًا.',
 	'search.problem.too-many': 'هذه شروط كثيرة جدًا.',
 	'search.problem.unclosed-quote': 'علامة الاقتباس غير مغلقة.',
 	'search.problem.unclosed-bracket': 'القوس غير مغلق.',

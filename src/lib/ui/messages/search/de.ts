@@ -24,7 +24,6 @@ export const de: Translation<typeof en> = {
 	'search.start.body':
 		'Was auf diesem Gerät liegt, wird sofort gefunden, auch offline; der Server durchsucht alle Tickets aller Zeiten.',
 	'search.problem': 'Bei Zeichen {place}: {problem}',
-	'search.problem.too-long': 'Die Suche ist zu lang.',
 	'search.problem.too-many': 'Das sind zu viele Bedingungen.',
 	'search.problem.unclosed-quote': 'Das Anführungszeichen ist nicht geschlossen.',
 	'search.problem.unclosed-bracket': 'Die Klammer ist nicht geschlossen.',

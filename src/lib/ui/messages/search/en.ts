@@ -21,7 +21,6 @@ export const en = {
 	'search.start.body':
 		'What lies on this device is found at once, also offline; the server looks through all tickets of all time.',
 	'search.problem': 'At character {place}: {problem}',
-	'search.problem.too-long': 'the query is too long.',
 	'search.problem.too-many': 'these are too many conditions.',
 	'search.problem.unclosed-quote': 'the quotation mark is not closed.',
 	'search.problem.unclosed-bracket': 'the bracket is not closed.',
