@@ -84,3 +84,33 @@ test('a picture pasted offline is there at once and after a reload, and reaches 
 	await expect(viewer).toBeHidden();
 	await expect(theirs).toBeFocused();
 });
+
+test('a file that the server will not have is told wherever one is, and listed @long', async ({
+	newColleague
+}) => {
+	const device = await newColleague();
+	const page = await device.signIn('Mei Tanaka');
+	const mei = new TicketSteps(device, false);
+	await mei.create('The film of the leak', 'It drips.');
+	await mei.settled();
+	await mei.goOffline();
+	const chooser = page.waitForEvent('filechooser');
+	await mei.ticket.getByRole('button', { name: 'Attach' }).click();
+	await page.getByRole('menuitem', { name: 'Choose files' }).click();
+	const film = { name: 'film.bin', mimeType: 'application/octet-stream' };
+	await (await chooser).setFiles({ ...film, buffer: Buffer.alloc(26 * 1024 ** 2, 1) });
+	await expect(page.getByRole('list', { name: 'Files of this message' })).toContainText('film.bin');
+	await mei.reply('Here is the film.');
+	await mei.ticket.focus();
+	await page.keyboard.press('g');
+	await page.keyboard.press('s');
+	const files = page.getByRole('region', { name: 'Files' });
+	await expect(files.getByText('Waits for the network')).toBeVisible();
+	await page.getByRole('link', { name: 'Knowledge', exact: true }).click();
+	await device.plugIn();
+	await expect(page.getByText(/^“film.bin”: Not uploaded: too large for the server/)).toBeVisible();
+	await page.getByRole('button', { name: 'Show', exact: true }).click();
+	await expect(files.getByText(/^Not uploaded: too large/)).toBeVisible();
+	await files.getByRole('link', { name: /^In #\d+/ }).click();
+	await expect(mei.message('Here is the film.')).toBeVisible();
+});

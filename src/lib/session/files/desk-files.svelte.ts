@@ -55,6 +55,14 @@ export class DeskFiles {
 		return mine.sort((a, b) => a.addedMs - b.addedMs);
 	}
 
+	/** What the server has not got yet, and what it would not have; reactive, oldest first. */
+	get unsent(): FileRecord[] {
+		const all = [...this.#records.value.values()];
+		return all
+			.filter(({ state }) => state === 'waiting' || state === 'failed')
+			.sort((a, b) => a.addedMs - b.addedMs);
+	}
+
 	/** How many files the server has not got yet, and can have; reactive. */
 	get waiting(): number {
 		return [...this.#records.value.values()].filter(({ state }) => state === 'waiting').length;

@@ -1,7 +1,6 @@
-import type { FileRecord } from '#lib/session/files/desk-files.svelte.ts';
-import type { FilePlace } from '#lib/session/files/file-view.svelte.ts';
-import { formatNumber } from '#lib/ui/format.svelte.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
+import type { FileRecord } from './desk-files.svelte.ts';
+import type { FilePlace } from './file-view.svelte.ts';
 
 export interface FileWords {
 	readonly text: string;
@@ -32,7 +31,8 @@ function ownWords({ state, problem, sent, size }: FileRecord, isOffline: boolean
 	if (state !== 'waiting') return null;
 	if (isOffline) return neutral(t('files.offline'));
 	if (sent === 0) return neutral(t('files.queued'));
-	const percent = formatNumber(sent / size, { style: 'percent', maximumFractionDigits: 0 });
+	const part = { style: 'percent', maximumFractionDigits: 0 } as const;
+	const percent = (sent / size).toLocaleString(locale.tag, part);
 	return neutral(t('files.uploading', { percent }));
 }
 
