@@ -63,11 +63,12 @@ describe('what solved other tickets', () => {
 		);
 	};
 
-	it('is suggested beside articles, by how close it is and whom it helped', () => {
+	it('is suggested beside articles and once, by how close it is and whom it helped', () => {
 		if (ticket === undefined) throw new Error('it was created');
 		const solved = [
 			fromTicket('failed', solvedBy('Turn it off.', 'unhelpful')),
 			fromTicket('helped', solvedBy('Take the paper out.', 'helpful')),
+			fromTicket('again', solvedBy('Take the paper out.', 'unhelpful')),
 			fromTicket('open', stateOf(created))
 		].flatMap((one) => one ?? []);
 		const found = suggestions(ticket, [article('article')], solved);

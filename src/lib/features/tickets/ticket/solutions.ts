@@ -80,6 +80,10 @@ function likeness({ kind, found, helpful, unhelpful }: Considered, words: readon
 	return Math.max(0.1, 3 * inTitle + inBody + OPINION.weight * heard);
 }
 
+/** Where the same solved several tickets, the closest of them says it. */
+const isFirstToSay = (one: Suggestion, index: number, all: readonly Suggestion[]): boolean =>
+	one.kind === 'article' || all.findIndex(({ words }) => words === one.words) === index;
+
 /** What may solve a ticket, that first which fits and helped most. */
 export function suggestions(
 	ticket: Ticket,
@@ -92,6 +96,7 @@ export function suggestions(
 		.map((considered) => ({ considered, score: likeness(considered, words) }))
 		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score || b.considered.writtenMs - a.considered.writtenMs)
-		.slice(0, SHOWN)
-		.map(({ considered }) => considered);
+		.map(({ considered }) => considered)
+		.filter(isFirstToSay)
+		.slice(0, SHOWN);
 }
