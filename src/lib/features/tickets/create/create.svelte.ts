@@ -131,8 +131,8 @@ export class NewTicket {
 	}
 
 	#tags(): string[] | null {
-		const tags = splitTags(this.fields.tags);
-		return tags && [...new Set(tags.map((tag) => meantTag(this.#desk.catalogue, tag)))];
+		const tags = splitTags(this.fields.tags)?.map((tag) => meantTag(this.#desk.catalogue, tag));
+		return tags?.filter((tag, index) => tags.indexOf(tag) === index) ?? null;
 	}
 
 	get #type() {
