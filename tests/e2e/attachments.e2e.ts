@@ -58,13 +58,31 @@ test('a picture pasted offline is there at once and after a reload, and reaches 
 		.toBe(640);
 
 	// The message gets there with the first connection; the file a moment later.
+	let letThrough = () => {};
+	const isLetThrough = new Promise<void>((go) => (letThrough = go));
+	await luca.page.route(/\/messages\/\w+\/files\//, async (route) => {
+		await isLetThrough;
+		await route.continue();
+	});
 	await mei.goOnline();
 	await luca.open(id);
 	await expect(luca.message('This is what it looks like.')).toBeVisible();
 	await expect(files.getByText('Waits for the network')).toBeHidden();
-	const theirs = luca.page.getByRole('list', { name: 'Attachments' }).getByRole('button');
+	// What is not loaded yet, on a slow line or on none, shows small: the message carries that.
+	const list = luca.page.getByRole('list', { name: 'Attachments' });
+	const theirs = list.getByRole('button');
+	const small = list.locator('img[src^="data:image/jpeg"]');
 	await expect
-		.poll(() => theirs.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+		.poll(() => small.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
+		.toEqual([200, 125]);
+	letThrough();
+	await expect
+		.poll(() =>
+			theirs
+				.locator('img')
+				.last()
+				.evaluate((img: HTMLImageElement) => img.naturalWidth)
+		)
 		.toBe(640);
 
 	await theirs.focus();

@@ -18,6 +18,7 @@ import { CONTACT_FIELDS } from '../contact/contact-fields.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
+import { attachment, FILE_NAME } from '../ticket/attachment.ts';
 import { DELIVERY_STATES, DELIVERY_WHY } from '../ticket/delivery.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
@@ -43,23 +44,13 @@ export const TEXT_LIMITS = {
 	tag: 60,
 	category: 80,
 	words: 4_000,
-	fileName: 255
+	fileName: FILE_NAME
 } as const;
 
 const milliseconds = integer(0, 8_640_000_000_000_000);
 const name = text(1, TEXT_LIMITS.name);
 
 const address = object({ name: text(0, TEXT_LIMITS.name) }, { address: text(1, 254) });
-
-/** A file that belongs to a message; its bytes lie in the blob store under `sha256`. */
-const attachment = object({
-	id,
-	name: text(1, TEXT_LIMITS.fileName),
-	type: text(1, 127),
-	size: integer(0, 2 ** 40),
-	sha256: text(64, 64),
-	role: oneOf(['file', 'html', 'raw'])
-});
 
 const mentions = list(personId, 50);
 
@@ -294,7 +285,6 @@ export const BODIES = {
 
 /** The body of a change of type `T`. */
 export type BodyOf<T extends ChangeType> = DecodedBy<(typeof BODIES)[T]>;
-export type Attachment = DecodedBy<typeof attachment>;
 export type Address = DecodedBy<typeof address>;
 export type Origin = DecodedBy<typeof origin>;
 export type MessageBody = BodyOf<'message.add'>;

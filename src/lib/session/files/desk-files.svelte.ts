@@ -1,4 +1,4 @@
-import type { Attachment } from '#lib/domain/changes/bodies.ts';
+import { MOST_THUMBS, type Attachment } from '#lib/domain/ticket/attachment.ts';
 import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
@@ -162,7 +162,11 @@ export class DeskFiles {
 	}
 }
 
-/** As a message names a file. */
-export function attachmentOf({ id, name, type, size, sha256 }: FileRecord): Attachment {
-	return { id, name, type, size, sha256, role: 'file' };
+/** As a message names its files; of many, the first are also shown small in it. */
+export function attachmentOf(
+	{ id, name, type, size, sha256, thumb }: FileRecord,
+	index = 0
+): Attachment {
+	const isSmallToo = thumb !== undefined && index < MOST_THUMBS;
+	return { id, name, type, size, sha256, role: 'file', ...(isSmallToo && { thumb }) };
 }

@@ -2,6 +2,7 @@ import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import type { FileRecord } from '#lib/sync/files/file-store.ts';
 import { hashOf } from './hash.ts';
 import { shrinkPicture } from './shrink.ts';
+import { thumbOf } from './thumb.ts';
 import { typeOf } from './sniff.ts';
 
 type Place = Pick<FileRecord, 'id' | 'thread' | 'name' | 'addedMs'>;
@@ -15,6 +16,7 @@ export async function readFile(
 	// Held in memory by now: the file may be changed or gone on the disk when it is sent.
 	const drawn = await shrinkPicture(file, type);
 	const bytes = new Blob([await drawn.arrayBuffer()], { type });
+	const thumb = await thumbOf(bytes, type);
 	const record: FileRecord = {
 		id,
 		thread,
@@ -22,6 +24,7 @@ export async function readFile(
 		type,
 		size: bytes.size,
 		sha256: await hashOf(bytes),
+		...(thumb !== undefined && { thumb }),
 		state: 'draft',
 		sent: 0,
 		problem: null,

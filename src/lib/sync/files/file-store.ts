@@ -16,6 +16,8 @@ export interface FileRecord {
 	readonly type: string;
 	readonly size: number;
 	readonly sha256: string;
+	/** The same picture, small: a JPEG in base64. */
+	readonly thumb?: string;
 	/** `draft`: its message is not sent; `waiting`: the server has not got all of it. */
 	readonly state: 'draft' | 'waiting' | 'done' | 'failed';
 	/** How many bytes the server has. */

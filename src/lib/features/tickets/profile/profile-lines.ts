@@ -1,4 +1,4 @@
-import type { Attachment } from '#lib/domain/changes/bodies.ts';
+import type { Attachment } from '#lib/domain/ticket/attachment.ts';
 import type { FollowUpPlan } from '#lib/domain/follow-ups/follow-ups.ts';
 import { messageMs } from '#lib/domain/ticket/messages.ts';
 import { readRating } from '#lib/domain/ticket/rating.ts';

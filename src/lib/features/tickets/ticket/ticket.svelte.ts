@@ -1,6 +1,7 @@
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
-import type { Attachment, BodyOf } from '#lib/domain/changes/bodies.ts';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import type { Attachment } from '#lib/domain/ticket/attachment.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Conflict, Write } from '#lib/domain/history.ts';
