@@ -77,6 +77,7 @@ const starts: readonly Part[] = [
 		name: 'ticket',
 		paths: [
 			component('tickets/ticket/TicketPane'),
+			'src/lib/session/files/read-file.ts',
 			component('tickets/follow-ups/FollowUpAlerts'),
 			`${features}/tickets/dialogs.ts`
 		]

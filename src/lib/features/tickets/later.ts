@@ -1,3 +1,4 @@
+import { loadFileReader } from '#lib/session/files/desk-files.svelte.ts';
 import { withWords } from '#lib/ui/messages.svelte.ts';
 import { loadTimeTravel } from './history/load.ts';
 import { loadQuestions } from './questions.ts';
@@ -73,6 +74,7 @@ export function fetchAhead(): void {
 		loadTimeTravel(),
 		loadViewsDialog(),
 		loadPlaceItems(),
-		loadQuestions()
+		loadQuestions(),
+		loadFileReader()
 	]);
 }

@@ -5,11 +5,13 @@ import type { Device } from '#lib/sync/device.ts';
 import { FileStore, type FileRecord } from '#lib/sync/files/file-store.ts';
 import { Uploads } from '#lib/sync/files/uploads.ts';
 import type { ThreadRef } from '../desk/views.ts';
-import { readFile } from './read-file.ts';
 
 export type { FileProblem, FileRecord } from '#lib/sync/files/file-store.ts';
 /** Why a file could not be taken up here. */
 export type AddProblem = 'empty' | 'too-large' | 'unreadable' | 'full';
+
+/** What draws and measures a file, fetched when somebody adds one, or before. */
+export const loadFileReader = () => import('./read-file.ts');
 
 /** What has been sent stays at hand for as long as the changes that named it. */
 const KEPT_MS = 14 * 24 * 3_600_000;
@@ -74,7 +76,8 @@ export class DeskFiles {
 		if (file.size > LARGEST_FILE) return 'too-large';
 		const { environment } = this.#device;
 		const place = { id: this.#device.newId(), thread, name, addedMs: environment.now() };
-		const read = await readFile(file, place).catch(() => undefined);
+		const reader = await loadFileReader().catch(() => undefined);
+		const read = await reader?.readFile(file, place).catch(() => undefined);
 		if (read === undefined) return 'unreadable';
 		return this.#store.add(read.record, read.bytes).then(
 			() => null,
