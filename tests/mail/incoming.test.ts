@@ -95,7 +95,7 @@ describe('a message that comes in [IM1]', () => {
 		const raw = message({ 'Message-ID': '<once@example.org>', Subject: 'Once' }, 'Hello.');
 		const before = place.tickets().length;
 		const first = signed(raw);
-		const answers = await Promise.all(Array.from({ length: 5 }, () => place.post(raw, first)));
+		const answers = await Promise.all(Array.from({ length: 3 }, () => place.post(raw, first)));
 		const later = await place.post(raw, signed(raw, undefined, Date.now() - 60_000));
 		expect(place.tickets().length).toBe(before + 1);
 		const number = answers[0]?.answer.ticket;
