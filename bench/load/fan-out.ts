@@ -37,6 +37,8 @@ export interface FanOutResult {
 	readonly lost: number;
 }
 
+/** Nobody works within the second in which they come. */
+const SETTLING_MS = 1_000;
 /** After the last change, when nothing has arrived for so long, nothing will. */
 const QUIET_MS = 1_500;
 
@@ -135,6 +137,7 @@ await generate<FanOutJob, FanOutResult>(async (job) => {
 		})
 	);
 	await ready.promise;
+	await sleep(SETTLING_MS);
 	const share = Math.floor(job.tickets.length / people.length);
 	const voices = lines.map((line, index): Voice => {
 		const tickets = job.tickets.slice(index * share, (index + 1) * share);

@@ -88,6 +88,18 @@ describe('writing documents', () => {
 		expect(projector.head(NAME)?.client).toBe(head?.client);
 	});
 
+	it('[PJ1] goes on with what was made ready before, and makes nothing that was not there', () => {
+		const { open, write, rev } = aProjector();
+		write('a', 1);
+		const after = open();
+		after.prepare(NAME);
+		after.prepare('team.none');
+		const written = after.write(NAME, [{ root: 'rows', key: 'b', value: 2 }], rev() + 1);
+		expect(written).toMatchObject({ rev: 2, isReplaced: false });
+		expect(open().content(NAME)).toMatchObject({ rows: { a: 1, b: 2 } });
+		expect(after.names()).toEqual([NAME]);
+	});
+
 	it('[PJ1] goes on in a file that an older version wrote', () => {
 		const folder = temporaryFolder();
 		cleanups.push(folder.remove);

@@ -104,6 +104,12 @@ export class Projector {
 		};
 	}
 
+	/** Has what a write needs of a document in memory, so that the first one does not wait for it. */
+	prepare(name: string): void {
+		const live = this.#open(name);
+		if (live !== undefined) this.#doc(live);
+	}
+
 	/** The current generation and revision; undefined for no such document. */
 	head(
 		name: string
@@ -160,7 +166,7 @@ export class Projector {
 			baseClock: stored.base_clock,
 			tail,
 			tailBytes: tail.reduce((sum, update) => sum + update.bytes.byteLength, 0),
-			measured: 0,
+			measured: stored.base?.byteLength ?? 0,
 			doc: undefined,
 			usedMs: this.#now()
 		});

@@ -4,7 +4,8 @@ import { readServerControl, type ServerControl } from '#lib/protocol/control.ts'
 import { outboxName } from '#lib/protocol/document-names.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
-import { testOrg } from '../../tests/support/org.ts';
+import { newId } from '#lib/domain/ids.ts';
+import { seededRandom, testOrg } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
 import { Connection } from './connection.ts';
 import { OrgHub } from './org-hub.ts';
@@ -20,8 +21,16 @@ async function aConnection(mode: Identity['mode'] = 'normal') {
 	cleanups.push(world.remove);
 	const { unit, org, clock, admin: person, device } = world;
 	const ada = { id: person, name: 'Ada', role: 'org-admin', userName: 'ada', email: null };
-	await found(unit, { name: 'Test', people: [ada], teams: [] });
-	const after = () => undefined;
+	const team = {
+		id: newId(seededRandom(3).bytes),
+		name: 'One',
+		color: 0,
+		members: [person],
+		supervisors: []
+	};
+	await found(unit, { name: 'Test', people: [ada], teams: [team] });
+	const later: (() => void)[] = [];
+	const after = (_ms: number, run: () => void) => void later.push(run);
 	const hub = new OrgHub(unit, { now: clock.now, after });
 	const frames: MuxFrame[] = [];
 	const state = { buffered: 0, closed: 0 };
@@ -48,7 +57,20 @@ async function aConnection(mode: Identity['mode'] = 'normal') {
 			const message = frame.op === 'control' ? readServerControl(frame.text) : undefined;
 			return message?.ok ? [message.value] : [];
 		});
-	return { ...world, options, hub, person, connection, deviceId, say, frames, state, controls };
+	return {
+		...world,
+		team: team.id,
+		later,
+		options,
+		hub,
+		person,
+		connection,
+		deviceId,
+		say,
+		frames,
+		state,
+		controls
+	};
 }
 
 const MODES = ['update-needed', 'deliver-only'] as const;
@@ -90,6 +112,21 @@ describe('one connection', () => {
 			expect(controls()[1]).toMatchObject({ keep: [`workspace.${org}.1`], erase: [] });
 		}
 	);
+
+	it('[SO18] makes a team ready for writing, unless everybody has left it by then', async () => {
+		const { say, team, later, unit, hub } = await aConnection();
+		later.length = 0;
+		const name = `team.${team}`;
+		say({ op: 'open', channel: 1, name });
+		expect(later).toHaveLength(1);
+		later[0]?.();
+		expect(unit.projector.content(name)?.meta).toMatchObject({ schema: PROTOCOL_VERSION });
+		say({ op: 'close', channel: 1, code: 1000, reason: '' });
+		say({ op: 'open', channel: 2, name });
+		for (const client of hub.clients) client.disconnect(CLOSE.revoked, '');
+		await unit.close();
+		for (const run of later) run();
+	});
 
 	it('[SO13] hears of a new generation on each open channel, whose old one is closed', async () => {
 		const { say, frames, person, unit, hub, commits } = await aConnection();

@@ -4,7 +4,7 @@ import { ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { documentName, parseDocumentName, type DocumentRef } from '#lib/protocol/document-names.ts';
 import { createTextStore } from '../persistence/org/text-store.ts';
-import type { StorageTrouble } from '../persistence/storage-trouble.ts';
+import { unlessInTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import type { AccessChange, SubjectBefore } from '../pipeline/access-change.ts';
 import type { Commit, OrgUnit } from '../pipeline/org-unit.ts';
 import { Awareness, type AwarenessParts } from './awareness.ts';
@@ -14,6 +14,9 @@ import type { Identity, Port } from './peer.ts';
 import type { DocumentSource } from './reader.ts';
 import { writeUpdateHead } from './sync-messages.ts';
 import { Texts } from '../texts/texts.ts';
+
+/** A team that is read will be written to; those who come with its readers are answered first. */
+const PREPARED_AFTER_MS = 300;
 
 /** A connection as the hub sees it. */
 export interface Client {
@@ -42,9 +45,11 @@ export class OrgHub {
 	/** How many copies on devices were found to differ from the server's document, since the start. */
 	differences = 0;
 	readonly #readers = new Map<string, Set<Reader>>();
+	readonly #after: AwarenessParts['after'];
 
 	constructor(unit: OrgUnit, time: AwarenessParts) {
 		this.unit = unit;
+		this.#after = time.after;
 		this.awareness = new Awareness(time);
 		this.outboxes = new OutboxDesk(unit);
 		this.texts = new Texts(createTextStore(unit.store.database), time.now);
@@ -98,12 +103,19 @@ export class OrgHub {
 	subscribe(name: string, client: Client, port: Port): () => void {
 		const readers = this.#readers.get(name) ?? new Set();
 		const reader = { client, port };
+		if (readers.size === 0 && name.startsWith('team.'))
+			this.#after(PREPARED_AFTER_MS, () => this.#prepare(name));
 		readers.add(reader);
 		this.#readers.set(name, readers);
 		return () => {
 			readers.delete(reader);
 			if (readers.size === 0) this.#readers.delete(name);
 		};
+	}
+
+	#prepare(name: string): void {
+		if (!this.#readers.has(name)) return;
+		unlessInTrouble(() => this.unit.projector.prepare(name), undefined);
 	}
 
 	/** Tells everyone who may hear of it what was committed; called once it is durable. */
