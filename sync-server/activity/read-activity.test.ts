@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { isTeamId } from '#lib/domain/ids.ts';
-import { submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
 import { testOrg } from '../../tests/support/org.ts';
 import { readActivity } from './read-activity.ts';
 

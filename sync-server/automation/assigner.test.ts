@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { testOrg } from '../../tests/support/org.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import { Assigner } from './assigner.ts';
 
 const cleanups: (() => void)[] = [];

@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import type { Names } from '#lib/domain/catalogue/names.ts';
 import { newId, type EntityRef } from '#lib/domain/ids.ts';
 import type { Visibility } from '#lib/domain/knowledge/article.ts';
-import { submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { ARABIC_ARTICLES } from './articles/ar.ts';
 import { GERMAN_ARTICLES } from './articles/de.ts';

@@ -1,6 +1,6 @@
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 
 /** Where the demo's organisation is. */

@@ -1,6 +1,7 @@
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { FOUNDER, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { FOUNDER } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 
 const common = (order: number, en: string, de: string, ar: string) => ({

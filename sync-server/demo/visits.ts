@@ -3,7 +3,7 @@ import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { localDays } from '#lib/domain/query/days.ts';
-import { submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { CREWS, type Cast } from './cast.ts';
 import type { DemoEvent } from './history.ts';

@@ -6,7 +6,7 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { handClock, seededRandom, temporaryFolder } from '../../tests/support/org.ts';
 import { defaultLimits } from '../config.ts';
-import { submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
 import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
 import { createServer } from '../server.ts';
 

@@ -2,8 +2,6 @@ import type { EntityRef } from '#lib/domain/ids.ts';
 import { submitAutomation, type Draft } from './automation.ts';
 import type { OrgUnit } from './org-unit.ts';
 
-export { submitAutomation } from './automation.ts';
-
 /** The automation that founds an organisation. */
 export const FOUNDER = '~founding';
 

@@ -4,7 +4,8 @@ import { conflicts } from '#lib/domain/history.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { makeStamp, stampMs } from '#lib/domain/stamp.ts';
 import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
-import { found, submitAutomation } from './founding.ts';
+import { submitAutomation } from './automation.ts';
+import { found } from './founding.ts';
 import { readLogRow } from './record.ts';
 
 const cleanups: (() => void)[] = [];

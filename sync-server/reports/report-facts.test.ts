@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { founded, testOrg } from '../../tests/support/org.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { ReportFacts } from './report-facts.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { handClock, testOrg } from '../../tests/support/org.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import { turns } from './breathe.ts';
 import { ReportFacts } from './report-facts.ts';
 import { ticketReport } from './ticket-report.ts';

@@ -5,7 +5,8 @@ import { spacedWords } from '#lib/domain/query/words.ts';
 import { ar, de, en } from '#lib/ui/messages/index.ts';
 import { MISSPELLINGS } from '../../tests/support/misspellings.ts';
 import { testOrg } from '../../tests/support/org.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import { searchTickets } from './search.ts';
 
 const TEXTS_PER_TICKET = 20;

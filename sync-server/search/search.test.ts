@@ -3,7 +3,8 @@ import type { TeamId } from '#lib/domain/ids.ts';
 import { testOrg } from '../../tests/support/org.ts';
 import { openDatabase } from '../persistence/sqlite.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import { rebuild } from '../pipeline/rebuild.ts';
 import { problemSentence, searchTickets } from './search.ts';
 

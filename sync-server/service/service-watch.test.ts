@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { founded, testOrg } from '../../tests/support/org.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { ServiceWatch } from './service-watch.ts';
 

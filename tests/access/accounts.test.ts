@@ -4,7 +4,7 @@ import { newDeviceId, newId } from '#lib/domain/ids.ts';
 import { makeStamp } from '#lib/domain/stamp.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame } from '#lib/protocol/mux.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { anOrganisation, startServer, until, type TestPerson } from '../support/server.ts';
 
 const cleanups: (() => Promise<void>)[] = [];

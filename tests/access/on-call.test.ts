@@ -7,7 +7,8 @@ import { newId, type EntityRef } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { ChangeType } from '#lib/domain/changes/change.ts';
 import { defaultLimits } from '../../sync-server/config.ts';
-import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
+import { found } from '../../sync-server/pipeline/founding.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { createServer } from '../../sync-server/server.ts';
 import {

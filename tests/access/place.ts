@@ -2,7 +2,7 @@ import { newId, type EntityRef } from '#lib/domain/ids.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { anOrganisation, type TestServer } from '../support/server.ts';
 
 export const anId = () => newId((bytes) => crypto.getRandomValues(bytes));

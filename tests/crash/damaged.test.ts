@@ -20,7 +20,7 @@ import { openDatabase, StorageError } from '../../sync-server/persistence/sqlite
 import { verify } from '../../sync-server/pipeline/rebuild.ts';
 import { createServer, realSurroundings } from '../../sync-server/server.ts';
 import { contentOf } from '../access/place.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { seededRandom, temporaryFolder } from '../support/org.ts';
 import { anOrganisation, startServer } from '../support/server.ts';
 

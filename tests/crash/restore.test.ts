@@ -7,7 +7,7 @@ import { newId, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { makeBackup } from '../../sync-server/backup/make-backup.ts';
 import { listBackups } from '../../sync-server/backup/manifest.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { createDiskBlobs } from '../../sync-server/persistence/blobs/disk-blobs.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { openTestDesk } from '../support/desk.ts';

@@ -6,7 +6,7 @@ import { readContent } from '#lib/documents/records.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { outboxName } from '#lib/protocol/document-names.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import type { Orders } from '../hostile/support/siege-engine.ts';
 import { muxClient, type MuxClient, type RawChannel } from '../support/mux-client.ts';
 import { PaperDevice, seededRandom, temporaryFolder } from '../support/org.ts';

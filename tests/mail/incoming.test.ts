@@ -5,7 +5,7 @@ import type { ConnectionAnswer } from '#lib/protocol/connections.ts';
 import type { MailLogAnswer } from '#lib/protocol/incoming-mail.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { rememberSent } from '../../sync-server/channels/mail/sent-mail.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { openImports } from '../../sync-server/persistence/imports.ts';
 
 import { startServer, type TestServer } from '../support/server.ts';

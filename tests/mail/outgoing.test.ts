@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityRef } from '#lib/domain/ids.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { accept, anId } from '../access/place.ts';
 import { until } from '../support/server.ts';
 import { aMailDesk } from './outgoing-place.ts';

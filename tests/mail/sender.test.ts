@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { message } from './fixtures/bytes.ts';
 import { aMailPlace, FIRST, type MailPlace } from './fixtures/incoming.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '#lib/domain/json.ts';
 import { ruleBehind } from '#lib/domain/automation/rule-author.ts';
 import { REPLIES_PER_PEER } from '../../sync-server/automation/unasked-replies.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { aMailPlace, type MailPlace } from './fixtures/incoming.ts';
 

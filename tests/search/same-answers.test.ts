@@ -13,7 +13,8 @@ import { aCatalogue } from '#lib/domain/query/testing.ts';
 import { promisesOf } from '#lib/session/search/promises.ts';
 import { entryOf } from '#lib/session/search/stored-texts.ts';
 import { TextIndex } from '#lib/session/search/text-index.ts';
-import { found, submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
+import { found } from '../../sync-server/pipeline/founding.ts';
 import { searchTickets } from '../../sync-server/search/search.ts';
 import { testOrg } from '../support/org.ts';
 

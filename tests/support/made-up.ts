@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { newId } from '#lib/domain/ids.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import type { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
 
 type Draft = Parameters<typeof submitAutomation>[2][number];

@@ -9,7 +9,7 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { entryOf } from '#lib/domain/catalogue/entry.decode.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import type { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';
 import { muxClient } from '../support/mux-client.ts';
 import { PaperDevice, seededRandom } from '../support/org.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import { readContent } from '#lib/documents/records.ts';
-import { submitAutomation } from '../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { muxClient } from '../support/mux-client.ts';
 import { anOrganisation, startServer, stockClient, type TestServer } from '../support/server.ts';
 

@@ -5,7 +5,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { readConfig } from '../../../sync-server/config.ts';
-import { submitAutomation } from '../../../sync-server/pipeline/founding.ts';
+import { submitAutomation } from '../../../sync-server/pipeline/automation.ts';
 import { createServer, realSurroundings } from '../../../sync-server/server.ts';
 import { madeUpTicket, pick, submitAll } from '../../../tests/support/made-up.ts';
 

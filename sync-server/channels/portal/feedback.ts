@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 import { FORM_TAKES_MS, type FeedbackRequest } from '#lib/protocol/help.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { submitAutomation } from '../../pipeline/founding.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 
 const MOST_MS = 12 * 3_600_000;

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { newId } from '#lib/domain/ids.ts';
 import { isUserName, type Accounts } from '../../access/accounts.ts';
-import { submitAutomation } from '../../pipeline/founding.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 
 /** Somebody who takes up an invitation, or was recognised elsewhere and has no password here. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isTeamId, type TeamId } from '#lib/domain/ids.ts';
 import { testOrg } from '../../../tests/support/org.ts';
-import { found, submitAutomation } from '../../pipeline/founding.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
+import { found } from '../../pipeline/founding.ts';
 import { takerFor } from './taker.ts';
 
 const world = testOrg(3);

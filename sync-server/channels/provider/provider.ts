@@ -8,7 +8,7 @@ import type { OpenOrg, OrgRegistry } from '../../orgs/org-registry.ts';
 import type { Login } from '../../persistence/platform/logins.ts';
 import type { Org } from '../../persistence/platform/orgs.ts';
 import type { Platform } from '../../persistence/platform/platform.ts';
-import { submitAutomation } from '../../pipeline/founding.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
 import { followingId } from '../../pipeline/following-id.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import { takesRequests } from '../portal/view.ts';

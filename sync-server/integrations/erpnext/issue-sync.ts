@@ -14,7 +14,7 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Connection } from '../../connections/connection-store.ts';
 import type { Connections } from '../../connections/connections.ts';
 import type { Outside } from '../../outside/request-outside.ts';
-import { submitAutomation } from '../../pipeline/founding.ts';
+import { submitAutomation } from '../../pipeline/automation.ts';
 import type { Commit, OrgUnit } from '../../pipeline/org-unit.ts';
 import type { ErpIssue } from './answers.ts';
 import { bringIssue, customerOf, recordJson, saysSame } from './bring-issue.ts';
