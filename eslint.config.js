@@ -188,6 +188,16 @@ export default defineConfig(
 		}
 	},
 	{
+		files: ['sync-server/**/*.ts'],
+		ignores: ['sync-server/persistence/**', ...tests],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ property: 'prepare', message: 'SQL stands in `sync-server/persistence`, nowhere else.' }
+			]
+		}
+	},
+	{
 		files: tests,
 		rules: {
 			'max-lines': ['error', { max: 400 }],

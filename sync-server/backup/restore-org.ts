@@ -1,4 +1,5 @@
-import { createEffectStore, effectsOf } from '../effects/effect-store.ts';
+import { effectsOf, PROMISED_KINDS } from '../effects/effect.ts';
+import { createEffectStore } from '../persistence/org/effect-store.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { createOrgStore, type LogRow } from '../persistence/org/org-store.ts';
 import { openDatabase, type Database } from '../persistence/sqlite.ts';
@@ -46,7 +47,7 @@ export function restoreOrg({ org, path, sources, now, randomClient }: OrgParts):
 function addRows(database: Database, rows: readonly LogRow[], nowMs: number): void {
 	const store = createOrgStore(database);
 	const effects = createEffectStore(database);
-	effects.holdAll();
+	effects.holdAll(PROMISED_KINDS);
 	for (const row of rows) {
 		store.restoreChange(row);
 		for (const effect of effectsOf(readLogRow(row))) effects.add(effect, nowMs, 'held');

@@ -1,11 +1,6 @@
 import type { Touched, World } from '../pipeline/world.ts';
-import {
-	effectsOf,
-	isPromised,
-	mayHaveHappened,
-	type EffectStore,
-	type LaterEffect
-} from './effect-store.ts';
+import { effectsOf, isPromised, mayHaveHappened, type LaterEffect } from './effect.ts';
+import type { EffectStore } from '../persistence/org/effect-store.ts';
 
 /** What else follows from a commit, besides what changes have by themselves; from when on. */
 export type MoreEffects = (world: World, touched: Touched) => readonly LaterEffect[];

@@ -1,4 +1,5 @@
-import type { EffectKind, EffectStore, WaitingEffect } from './effect-store.ts';
+import type { EffectKind } from './effect.ts';
+import type { EffectStore, WaitingEffect } from '../persistence/org/effect-store.ts';
 
 /** How effects of some kinds are run that wait for somebody else's server. */
 export interface Sending<Kind extends EffectKind> {

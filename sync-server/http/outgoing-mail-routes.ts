@@ -6,7 +6,7 @@ import { testLetter } from '../channels/outgoing/link-letters.ts';
 import { messageIdOf } from '../channels/outgoing/message-ids.ts';
 import type { Post } from '../channels/outgoing/post.ts';
 import { mailLanguage, wordsIn } from '../channels/outgoing/words.ts';
-import { MAIL_KINDS } from '../effects/effect-store.ts';
+import { MAIL_KINDS } from '../effects/effect.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { languageOf } from '../pipeline/requester-language.ts';
 import type { RegisterRoutes } from './app.ts';

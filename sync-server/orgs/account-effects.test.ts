@@ -7,7 +7,7 @@ import type { Json } from '#lib/domain/json.ts';
 import { handClock, seededRandom, temporaryFolder } from '../../tests/support/org.ts';
 import { defaultLimits } from '../config.ts';
 import { submitAutomation } from '../pipeline/automation.ts';
-import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
+import { ACCOUNT_KINDS } from '../effects/effect.ts';
 import { createServer } from '../server.ts';
 
 const cleanups: (() => Promise<void>)[] = [];

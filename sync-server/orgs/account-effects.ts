@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { GUEST_MARK, type Accounts } from '../access/accounts.ts';
-import {
-	ACCOUNT_KINDS,
-	type AccountKind,
-	type EffectStore,
-	type WaitingEffect
-} from '../effects/effect-store.ts';
+import { ACCOUNT_KINDS, type AccountKind } from '../effects/effect.ts';
+import type { EffectStore, WaitingEffect } from '../persistence/org/effect-store.ts';
 
 const payloads = {
 	'account.create': z.object({

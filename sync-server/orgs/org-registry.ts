@@ -15,7 +15,7 @@ import { OrgUnit } from '../pipeline/org-unit.ts';
 import { renewShape } from '../pipeline/rebuild.ts';
 import type { Post } from '../channels/outgoing/post.ts';
 import type { Push } from '../channels/push/push.ts';
-import { ACCOUNT_KINDS } from '../effects/effect-store.ts';
+import { ACCOUNT_KINDS } from '../effects/effect.ts';
 import { ActivityLines } from '../activity/activity-lines.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';

@@ -12,7 +12,7 @@ import { createSearchStore, type SearchStore } from '../persistence/org/search-s
 import { noPipelineWatch, type PipelineWatch } from '../observe/watch.ts';
 import { Projector, type Written } from '../projections/projector.ts';
 import { patchesFor } from '../projections/patches.ts';
-import { createEffectStore, type EffectStore } from '../effects/effect-store.ts';
+import { createEffectStore, type EffectStore } from '../persistence/org/effect-store.ts';
 import { noteEffects, type MoreEffects } from '../effects/follow-commit.ts';
 import { indexTickets } from '../search/index-tickets.ts';
 import type { Vector } from './guard.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PushKeyAnswer } from '#lib/protocol/portal.ts';
-import { PUSH_KINDS } from '../../sync-server/effects/effect-store.ts';
+import { PROMISED_KINDS, PUSH_KINDS } from '../../sync-server/effects/effect.ts';
 import { startPushService } from '../simulators/push.ts';
 import { eventStream } from '../support/event-stream.ts';
 import { signIn, startServer, until, type TestServer } from '../support/server.ts';
@@ -175,7 +175,7 @@ describe('news of before a restore [WP3]', () => {
 		const { end } = await aBrowser();
 		await answer(id, { hold: true });
 		expect(unit.effects.count('waiting')).toBe(1);
-		unit.effects.holdAll();
+		unit.effects.holdAll(PROMISED_KINDS);
 		expect(unit.effects.held()).toEqual([]);
 		expect(isIdle()).toBe(true);
 		// The mark that a restore leaves; what was made before it may have happened.

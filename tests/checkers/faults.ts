@@ -58,17 +58,17 @@ export const PLANTED: readonly Planted[] = [
 	},
 	{
 		name: 'an effect that was done is due again',
-		file: 'sync-server/effects/effect-store.ts',
+		file: 'sync-server/persistence/org/effect-store.ts',
 		text: 'done: (id: number) => stmts.done.run(id),',
 		fault: `done: (id: number) => stmts.failed.run('waiting', 0, null, id),`,
 		...SIMULATION
 	},
 	{
 		name: 'an effect offered again after a restore happens again',
-		file: 'sync-server/effects/effect-store.ts',
+		file: 'sync-server/effects/effect.ts',
 		text: 'const unknownMs = sentAt === null ? 0 : OFFERED_FOR_MS;',
 		fault: 'const unknownMs = 0;',
-		suite: 'sync-server/effects/effect-store.test.ts',
+		suite: 'sync-server/effects/effect.test.ts',
 		title: 'whatever its device’s clock said'
 	},
 	{

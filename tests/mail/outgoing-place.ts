@@ -1,4 +1,4 @@
-import { MAIL_KINDS } from '../../sync-server/effects/effect-store.ts';
+import { MAIL_KINDS } from '../../sync-server/effects/effect.ts';
 import { accept } from '../access/place.ts';
 import { aPortal } from '../access/portal-place.ts';
 import { startMailServer } from '../simulators/smtp.ts';

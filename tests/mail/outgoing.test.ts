@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityRef } from '#lib/domain/ids.ts';
+import { PROMISED_KINDS } from '../../sync-server/effects/effect.ts';
 import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { accept, anId } from '../access/place.ts';
 import { until } from '../support/server.ts';
@@ -140,7 +141,7 @@ describe('an answer by mail [ML1]', () => {
 	it('waits for an administrator when it may have gone before a restore', async () => {
 		const { id } = await desk.ask();
 		await desk.reply(id, 'Held', { hold: true });
-		desk.unit.effects.holdAll();
+		desk.unit.effects.holdAll(PROMISED_KINDS);
 		expect(desk.waiting()).toBe(0);
 		const [held, ...more] = desk.unit.effects.held();
 		expect(more).toEqual([]);

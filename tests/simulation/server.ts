@@ -6,7 +6,7 @@ import { ORG_MIGRATIONS } from '../../sync-server/persistence/org/migrations.ts'
 import { openDatabase, type Database } from '../../sync-server/persistence/sqlite.ts';
 import { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
 import { Connection } from '../../sync-server/socket/connection.ts';
-import { ACCOUNT_KINDS } from '../../sync-server/effects/effect-store.ts';
+import { ACCOUNT_KINDS } from '../../sync-server/effects/effect.ts';
 import { OrgHub } from '../../sync-server/socket/org-hub.ts';
 import type { Network } from './network.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '#lib/domain/json.ts';
-import type { WaitingEffect } from '../../effects/effect-store.ts';
+import type { WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { languageOf } from '../../pipeline/requester-language.ts';
 import { isMailAddress, type Mailbox } from './letter.ts';
 import { linkLetter, type WayIn } from './link-letters.ts';

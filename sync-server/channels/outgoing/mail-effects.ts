@@ -1,4 +1,5 @@
-import { MAIL_KINDS, type MailKind, type WaitingEffect } from '../../effects/effect-store.ts';
+import { MAIL_KINDS, type MailKind } from '../../effects/effect.ts';
+import type { WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { createSending } from '../../effects/run-effects.ts';
 import { sendLink, sendWelcome } from './link-mail.ts';
 import { sendDigest } from './staff-mail.ts';

@@ -4,7 +4,7 @@ import type { EntityRef } from '#lib/domain/ids.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { askedBy, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
-import type { LaterEffect } from '../../effects/effect-store.ts';
+import type { LaterEffect } from '../../effects/effect.ts';
 import type { Touched, World } from '../../pipeline/world.ts';
 import { AUTOMATIC_MAIL, IMPORTER, MAIL } from '../mail/submit-through.ts';
 import { eventsBetween, isTold } from '../portal/events.ts';

@@ -6,7 +6,7 @@ import { can } from '#lib/domain/policy/can.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { WaitingEffect } from '../../effects/effect-store.ts';
+import type { WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { languageOf } from '../../pipeline/requester-language.ts';
 import type { World } from '../../pipeline/world.ts';
 import { digestLetter, lineWords, type StaffLine } from './link-letters.ts';

@@ -1,7 +1,7 @@
 import { concernOf, readWishes, WISHES, type Way } from '#lib/domain/alerts/wishes.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { Json } from '#lib/domain/json.ts';
-import type { LaterEffect } from '../../effects/effect-store.ts';
+import type { LaterEffect } from '../../effects/effect.ts';
 import type { Touched, World } from '../../pipeline/world.ts';
 import { noticesOf } from '../../projections/notices.ts';
 import { isMailAddress } from './letter.ts';

@@ -3,7 +3,7 @@ import { DELIVERY_WHY } from '#lib/domain/ticket/delivery.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { isOut, readMessage, type OutboundMessage } from '#lib/domain/ticket/messages.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { WaitingEffect } from '../../effects/effect-store.ts';
+import type { WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { submitAutomation, type Draft } from '../../pipeline/automation.ts';
 import { followingId } from '../../pipeline/following-id.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { STAFF_PUSH_KINDS, type EffectStore } from '../../effects/effect-store.ts';
+import { STAFF_PUSH_KINDS } from '../../effects/effect.ts';
+import type { EffectStore } from '../../persistence/org/effect-store.ts';
 import { createSending } from '../../effects/run-effects.ts';
 import type { World } from '../../pipeline/world.ts';
 import { pushFor, pushPayload } from '../outgoing/staff-mail.ts';

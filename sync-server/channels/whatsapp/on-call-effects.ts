@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-	ON_CALL_KINDS,
-	type BatchedEffect,
-	type LaterEffect,
-	type WaitingEffect
-} from '../../effects/effect-store.ts';
+import { ON_CALL_KINDS, type LaterEffect } from '../../effects/effect.ts';
+import type { BatchedEffect, WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { submitAutomation, type Draft } from '../../pipeline/automation.ts';
 import type { OrgUnit } from '../../pipeline/org-unit.ts';
 import type { Touched, World } from '../../pipeline/world.ts';

@@ -1,8 +1,8 @@
-import { TEXT_SCHEMA } from '../../texts/text-schema.ts';
 import type { Migration } from '../sqlite.ts';
 import { CONTACT_SCHEMA } from './contact-rows.ts';
 import { REPORT_FACTS_SCHEMA, REPORT_SCHEMA } from './report-schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
+import { TEXT_SCHEMA } from './text-schema.ts';
 
 /** The file of one organisation: the truth (log, registers) and what is derived from it. */
 export const ORG_MIGRATIONS: readonly Migration[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextStamp, ZERO_STAMP, type Stamp } from '#lib/domain/stamp.ts';
-import { mayHaveHappened } from './effect-store.ts';
+import { mayHaveHappened } from './effect.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
