@@ -3,12 +3,12 @@ import { temporaryMark } from '#lib/domain/ids.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { Difference } from '#lib/domain/moments/difference.ts';
 import type { StateThen } from '#lib/domain/moments/state-at.ts';
-import { readMessage, type Message } from '#lib/domain/ticket/messages.ts';
+import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { taskKey } from '#lib/domain/ticket/tasks.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { personName } from '../names.ts';
+import { authorName } from '../author-name.ts';
 import { partName, partValue } from '../ticket/part-words.ts';
 
 /** A difference in words: what it is about, and what stood and stands there. */
@@ -19,12 +19,6 @@ export interface DifferenceLine {
 	/** Undefined where there was nothing. */
 	readonly before: string | undefined;
 	readonly after: string | undefined;
-}
-
-/** Who said it, as the thread says it. */
-export function authorName(desk: Desk, { mail, by }: Pick<Message, 'mail' | 'by'>): string {
-	if (mail === null || mail === undefined) return personName(desk, by);
-	return mail.from.name || (mail.from.address ?? t('tickets.author.unknown'));
 }
 
 /** Differences as people read them; a new sub-task or visit is told as a whole. */
