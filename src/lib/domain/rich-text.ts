@@ -46,7 +46,9 @@ const line = object(
 
 const lines = list(line, RICH_LIMITS.lines);
 
+/** Words that look alike. */
 export type RichPiece = DecodedBy<typeof piece>;
+/** A paragraph, or one line of a list, a quotation or code. */
 export type RichLine = DecodedBy<typeof line>;
 /** Formatted words, line by line. */
 export type RichText = readonly RichLine[];

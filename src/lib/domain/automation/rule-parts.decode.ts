@@ -84,9 +84,10 @@ const reminded = somebody(['assignee']);
 export const SORTED = ['type', 'category'] as const;
 
 const translated = record(LANGUAGE_TAG, words, 20);
+/** Words by language tag. */
 export type Translated = DecodedBy<typeof translated>;
 
-/** Words by language tag. Rules that were made before have one text, for all languages. */
+/** Rules that were made before have one text, for all languages. */
 const wordsOrTranslated: Decoder<string | Translated> = (value) => {
 	if (typeof value === 'string') return words(value);
 	const decoded = translated(value);

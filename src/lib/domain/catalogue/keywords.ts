@@ -13,4 +13,5 @@ const keyword = object({
 /** Words that speak for something. */
 export type Keyword = DecodedBy<typeof keyword>;
 
+/** Reads the keywords of one thing. */
 export const keywords = list(keyword, KEYWORD_LIMIT);

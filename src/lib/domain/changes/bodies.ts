@@ -74,7 +74,6 @@ const messageExtras = {
 	)
 } as const;
 
-/** Where words were first said that a ticket begins with. */
 const origin = object({
 	ticket: id,
 	message: id,
@@ -83,6 +82,7 @@ const origin = object({
 	saidMs: milliseconds
 });
 
+/** What can be said of a ticket; each is a register. */
 const ticketFields = {
 	subject: text(1, TEXT_LIMITS.subject),
 	priority: code,
@@ -95,7 +95,9 @@ const ticketFields = {
 	requester: nullable(address),
 	due: nullable(milliseconds)
 } as const;
+/** The name of one of them. */
 export type TicketField = keyof typeof ticketFields;
+/** Their names. */
 export const TICKET_FIELDS = Object.keys(ticketFields).filter(
 	(key): key is TicketField => key in ticketFields
 );
@@ -285,6 +287,9 @@ export const BODIES = {
 
 /** The body of a change of type `T`. */
 export type BodyOf<T extends ChangeType> = DecodedBy<(typeof BODIES)[T]>;
+/** Whoever asks: their name, and their address where it is known. */
 export type Address = DecodedBy<typeof address>;
+/** Where words were first said that a ticket begins with. */
 export type Origin = DecodedBy<typeof origin>;
+/** A message as it is said. */
 export type MessageBody = BodyOf<'message.add'>;
