@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import { newId, type TeamId } from '#lib/domain/ids.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { found } from '../../sync-server/pipeline/founding.ts';
 import { seededRandom, temporaryFolder } from '../support/org.ts';
 import { changeSomething, pick, type Acting } from './acts.ts';
@@ -186,7 +187,7 @@ class Run {
 			tab,
 			views: this.#tickets.map((id) => ({
 				name: `ticket.${id}`,
-				view: tab.desk.thread(`ticket.${id}`)
+				view: openThread(tab.desk.threads, `ticket.${id}`)
 			}))
 		}));
 		await this.#pass(6_000);

@@ -8,6 +8,7 @@ import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { entryOf } from '#lib/domain/catalogue/entry.decode.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import type { OrgUnit } from '../../sync-server/pipeline/org-unit.ts';
 import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';
@@ -146,7 +147,7 @@ async function aDesk({ test, agent }: Place, wire = new Wire()) {
 async function lineOf(desk: Desk, { unit, team }: Place, target: TicketRef) {
 	const rows = desk.ticketRows({ team });
 	const id = target.slice('ticket.'.length);
-	const thread = desk.thread(target);
+	const thread = openThread(desk.threads, target);
 	await until(() => rows.all().has(id) && thread.status === 'ready');
 	const rev = () => Object.keys(thread.cells ?? {}).length;
 	await until(() => rev() >= Object.keys(unit.world.entities.get(target).head).length);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { readFrame } from '#lib/protocol/mux.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { databaseName } from '#lib/sync/databases.ts';
 import type { Environment } from '#lib/sync/environment.ts';
 import type { StoreProblem } from '#lib/sync/store-watch.ts';
@@ -40,7 +41,7 @@ async function aTicket({ desk: alice, device }: TestDesk) {
 	const id = alice.newId();
 	const ref = entityRef('ticket', id);
 	alice.change('ticket.create', ref, { team: org.teams[0] as TeamId, subject: 'As it was' });
-	const view = alice.thread(`ticket.${id}`);
+	const view = openThread(alice.threads, `ticket.${id}`);
 	await until(() => view.status === 'ready' && alice.waiting === 0 && view.live);
 	await until(() => device.replicas.opened(ref)?.doc !== undefined);
 	return { id, ref, view };
@@ -81,7 +82,7 @@ describe('a copy on a device, compared with the server’s document', () => {
 
 		const after = await desk();
 		const counted = { device: after.device.replicas.differences, server: hub().differences };
-		after.desk.thread(ref as never);
+		openThread(after.desk.threads, ref as never);
 		await until(() => replicaOf(after, ref).isLive);
 		// As state vectors go, nothing is missing.
 		expect(subjectOf(after, ref)).toBeUndefined();
@@ -101,7 +102,7 @@ describe('a copy on a device, compared with the server’s document', () => {
 		undo.length = 0;
 
 		const again = await desk();
-		again.desk.thread(ref as never);
+		openThread(again.desk.threads, ref as never);
 		await until(() => replicaOf(again, ref).doc !== undefined);
 		expect(subjectOf(again, ref)).toBe('As it was');
 	});
@@ -112,7 +113,7 @@ describe('a copy on a device, compared with the server’s document', () => {
 		const [one, two] = [await desk(0, { locks }), await desk(0, { locks })];
 		const problems: StoreProblem[] = [];
 		const stop = one.watch.onProblem((problem) => problems.push(problem));
-		for (const tab of [one, two]) tab.desk.thread(ref as never);
+		for (const tab of [one, two]) openThread(tab.desk.threads, ref as never);
 		await until(() => replicaOf(one, ref).isLive && replicaOf(two, ref).isLive);
 		rest(one);
 		await until(() => subjectOf(one, ref) === 'As it was');
@@ -161,7 +162,7 @@ describe('a copy on a device, compared with the server’s document', () => {
 	it('[CP5] is never found different while others write, however often it is asked', async () => {
 		const [alice, bob] = [await desk(0), await desk(1)];
 		const { ref } = await aTicket(alice);
-		bob.desk.thread(ref as never);
+		openThread(bob.desk.threads, ref as never);
 		await until(() => replicaOf(bob, ref).isLive);
 		const before = hub().differences;
 		for (let turn = 0; turn < 60; turn += 1) {

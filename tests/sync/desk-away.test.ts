@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, newId, type TeamId } from '#lib/domain/ids.ts';
 import { THREAD_LIMITS } from '#lib/documents/thread-doc.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { PaperDevice, seededRandom } from '../support/org.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
@@ -94,7 +95,7 @@ describe('after a time away', () => {
 		const id = await ticketSeenBy(bob, alice);
 		const device = new PaperDevice(alice.desk.me.person, seededRandom(3), () => Date.now() + 9e8);
 		expect(device.device).not.toBe(alice.device.id);
-		const thread = alice.desk.thread(`ticket.${id}`);
+		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live);
 		alice.device.clock.observe(device.change('ticket.take', `ticket.${id}`, { expected: null }).at);
 		alice.desk.change('ticket.field', `ticket.${id}`, { field: 'subject', value: 'From tomorrow' });
@@ -122,15 +123,15 @@ describe('a long thread', () => {
 			}))
 		);
 		await until(() => alice.desk.waiting === 0);
-		const thread = alice.desk.thread(`ticket.${id}`);
+		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live);
 		expect(thread.messages.length).toBe(THREAD_LIMITS.messages);
 		expect(thread.olderCount).toBe(40);
 		const first = thread.messages[0]?.seq ?? 0;
-		expect(await alice.desk.older(`ticket.${id}`, first)).toBe('fetched');
+		expect(await alice.desk.threads.fetchOlder(`ticket.${id}`, first)).toBe('fetched');
 		expect(thread.messages.length).toBe(count);
 		expect(thread.messages[0]?.text).toBe('Message 0');
-		expect(await alice.desk.older(`ticket.${id}`, 1)).toBe('none');
+		expect(await alice.desk.threads.fetchOlder(`ticket.${id}`, 1)).toBe('none');
 		thread.close();
 	});
 });

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { addWords } from '#lib/documents/write-rich.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { outboxName } from '#lib/protocol/document-names.ts';
+import { TextView } from '#lib/session/desk/texts.ts';
 import { answered, databaseName, DATABASE_PREFIX } from '#lib/sync/databases.ts';
 import type { Environment } from '#lib/sync/environment.ts';
 import { StoreWatch, type StoreProblem } from '#lib/sync/store-watch.ts';
@@ -90,7 +91,7 @@ describe('a disk', () => {
 		await made.durable;
 		expect(mayLeave?.()).toBe(true);
 
-		const text = alice.text(alice.newId(), `user.${alice.me.person}`);
+		const text = new TextView(alice.texts, alice.newId(), `user.${alice.me.person}`);
 		await text.opened;
 		await until(() => mayLeave?.() === true);
 		addWords(text.doc, 'Half a sentence');

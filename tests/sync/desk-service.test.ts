@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import type { ServiceRecord } from '#lib/domain/sla/history.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
@@ -31,7 +32,7 @@ it('[SW4] clocks run on a device that is away, and go on as they were when it is
 	const id = desk.newId();
 	const ref = entityRef('ticket', id);
 	desk.change('ticket.create', ref, { team, subject: 'Lift', priority: 'high' });
-	const thread = desk.thread(`ticket.${id}`);
+	const thread = openThread(desk.threads, `ticket.${id}`);
 	const rows = desk.ticketRows({ team });
 	const clocks = (service: ServiceRecord | null | undefined) =>
 		desk.serviceLevels

@@ -3,7 +3,8 @@ import { addWords } from '#lib/documents/write-rich.ts';
 import { textFragment } from '#lib/documents/text-doc.ts';
 import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
 import { plainOf } from '#lib/domain/rich-text.ts';
-import type { TextView } from '#lib/session/desk/texts.ts';
+import { TextView } from '#lib/session/desk/texts.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { databaseName, listDatabases } from '#lib/sync/databases.ts';
 import { accept } from '../access/place.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';
@@ -43,7 +44,7 @@ async function aReply({ desk, wire }: Made) {
 	desk.change('ticket.create', ticket, { team: org.teams[0] as TeamId, subject: 'No network' });
 	desk.change('ticket.element', ticket, { set: 'drafts', element: id, present: true });
 	await until(() => desk.waiting === 0);
-	const text = desk.text(id, ticket);
+	const text = new TextView(desk.texts, id, ticket);
 	await text.opened;
 	addWords(text.doc, 'From the office');
 	await until(() => text.state === 'saved' && desk.waitingTexts === 0);
@@ -57,7 +58,7 @@ async function wordsFor(
 	wanted: (words: string) => boolean
 ) {
 	const { desk } = await sitDown(index);
-	const text = desk.text(id, ticket);
+	const text = new TextView(desk.texts, id, ticket);
 	await until(() => wanted(plainOf(text.rich)));
 	text.close();
 }
@@ -93,7 +94,7 @@ describe('what was written together without a network', () => {
 		wire.join();
 		await until(() => alice.desk.waitingTexts === 0);
 		const bob = await sitDown(1);
-		const theirs = bob.desk.text(id, ticket);
+		const theirs = new TextView(bob.desk.texts, id, ticket);
 		await until(() => theirs.state === 'saved');
 		expect(plainOf(theirs.rich)).toBe('');
 		theirs.close();
@@ -139,9 +140,9 @@ describe('what was written together without a network', () => {
 it('a text goes from the device with the ticket it belongs to', async () => {
 	const [alice, bob] = [await sitDown(0), await sitDown(1)];
 	const { ticket, id } = await aReply(alice);
-	const thread = bob.desk.thread(ticket as `ticket.${string}`);
+	const thread = openThread(bob.desk.threads, ticket as `ticket.${string}`);
 	await until(() => thread.ticket !== undefined);
-	const text = bob.desk.text(id, ticket);
+	const text = new TextView(bob.desk.texts, id, ticket);
 	await until(() => plainOf(text.rich) !== '');
 	await leaveTheScreen(text);
 	await accept(org.unit, [

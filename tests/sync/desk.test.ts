@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { noteFailed } from '../../sync-server/channels/outgoing/ticket-mail.ts';
 import { openTestDesk, testLocks, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
@@ -64,7 +65,7 @@ describe('a desk against the real server', () => {
 		const id = alice.desk.newId();
 		const ref = entityRef('ticket', id);
 		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'Offline' });
-		const thread = alice.desk.thread(`ticket.${id}`);
+		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.status === 'ready');
 		alice.desk.change('message.add', ref, { kind: 'note', text: 'first words' });
 		alice.desk.change('ticket.field', ref, { field: 'priority', value: 'high' });
@@ -74,13 +75,13 @@ describe('a desk against the real server', () => {
 		expect(thread.ticket?.priority).toBe('high');
 		expect(alice.desk.waiting).toBe(3);
 		alice.wire.join();
-		const seen = bob.desk.thread(`ticket.${id}`);
+		const seen = openThread(bob.desk.threads, `ticket.${id}`);
 		await until(() => alice.desk.waiting === 0);
 		await until(() => thread.live && thread.messages[0]?.pending === false);
 		expect(thread.ticket?.number).not.toBeNull();
 		expect(thread.messages).toHaveLength(1);
 		seen.close();
-		const again = bob.desk.thread(`ticket.${id}`);
+		const again = openThread(bob.desk.threads, `ticket.${id}`);
 		await until(() => again.status === 'ready');
 		expect(again.messages.map(({ text }) => text)).toEqual(['first words']);
 		again.close();
@@ -93,7 +94,7 @@ describe('a desk against the real server', () => {
 		const id = alice.desk.newId();
 		const rows = alice.desk.ticketRows({ team: team(0) });
 		alice.desk.change('ticket.create', entityRef('ticket', id), { team: team(0), subject: 'Kept' });
-		const thread = alice.desk.thread(`ticket.${id}`);
+		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live && rows.all().get(id)?.pending === false);
 		await alice.desk.close();
 		const wire = new Wire();
@@ -102,7 +103,7 @@ describe('a desk against the real server', () => {
 		await until(() => later.desk.ready);
 		const kept = later.desk.ticketRows({ team: team(0) });
 		await until(() => kept.all().has(id));
-		const shown = later.desk.thread(`ticket.${id}`);
+		const shown = openThread(later.desk.threads, `ticket.${id}`);
 		await until(() => shown.status === 'ready');
 		expect(shown.ticket?.subject).toBe('Kept');
 	});
@@ -163,7 +164,7 @@ describe('a desk against the real server', () => {
 		const ref = entityRef('ticket', id);
 		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'By mail' });
 		const said = alice.desk.change('message.add', ref, { kind: 'public', text: 'hello' });
-		const thread = alice.desk.thread(`ticket.${id}`);
+		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live && alice.desk.waiting === 0);
 		expect(thread.messages).toMatchObject([{ id: said.id, delivery: null }]);
 		const payload = JSON.stringify({ ticket: id, message: said.id });
@@ -180,7 +181,7 @@ describe('a desk against the real server', () => {
 		const id = alice.desk.newId();
 		alice.desk.change('ticket.create', entityRef('ticket', id), { team: team(0), subject: 'Seen' });
 		await until(() => alice.desk.waiting === 0);
-		const [mine, theirs] = [alice, bob].map((at) => at.desk.thread(`ticket.${id}`));
+		const [mine, theirs] = [alice, bob].map((at) => openThread(at.desk.threads, `ticket.${id}`));
 		await until(() => theirs?.live === true && mine?.live === true);
 		theirs?.setTyping(true);
 		await until(() => mine?.presence.some(({ typing }) => typing) === true);
@@ -248,9 +249,9 @@ describe('a desk against the real server', () => {
 		const id = bob.desk.newId();
 		const ref = entityRef('ticket', id);
 		bob.desk.change('ticket.create', ref, { team: team(0), subject: 'Buy our pills' });
-		const thread = bob.desk.thread(`ticket.${id}`);
+		const thread = openThread(bob.desk.threads, `ticket.${id}`);
 		await until(() => rows?.all().get(id)?.number !== undefined && thread.status === 'ready');
-		const leads = admin.desk.thread(`ticket.${id}`);
+		const leads = openThread(admin.desk.threads, `ticket.${id}`);
 		await until(() => leads.status === 'ready');
 
 		expect(admin.desk.change('ticket.remove', ref, { reason: 'Spam' }).verdict.ok).toBe(true);

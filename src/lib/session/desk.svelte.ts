@@ -23,7 +23,8 @@ import { Mine } from './desk/mine.svelte.ts';
 import { DeskParts, type DeskOwner } from './desk/parts.ts';
 import { planned } from './desk/shapes.decode.ts';
 import { DeskStorage } from './desk/storage.ts';
-import { TextView } from './desk/texts.ts';
+import type { TextPlace } from './desk/texts.ts';
+import type { Threads } from './desk/threads.ts';
 import type * as View from './desk/views.ts';
 import { DeskFiles } from './files/desk-files.svelte.ts';
 import { DeviceSearch, eraseMade } from './search/device-search.ts';
@@ -45,6 +46,8 @@ export class Desk {
 	readonly mine: Mine;
 	/** What lies on this device. */
 	readonly storage: DeskStorage;
+	/** Where the texts are that people write together; a `TextView` shows one. */
+	readonly texts: TextPlace;
 	readonly #device: Device;
 	readonly #parts: DeskParts;
 	readonly #clock: TickingClock;
@@ -62,6 +65,7 @@ export class Desk {
 		this.search = new DeviceSearch(device.id);
 		this.files = new DeskFiles(device);
 		this.storage = new DeskStorage(device);
+		this.texts = device;
 		this.mine = new Mine(this.#parts, owner.me.person, (changes) => this.changeMany(changes));
 		device.replicas.onErased((name) => this.search.erase(name));
 		this.#clock = new TickingClock(() => clock.nowMs(), environment.timers.every);
@@ -229,23 +233,9 @@ export class Desk {
 		return undoing && this.changeMany([undoing]);
 	}
 
-	thread(ref: View.ThreadRef): View.ThreadView {
-		return this.#parts.threads.open(ref);
-	}
-
-	/** A thread that is read in passing: nobody is told that this person has it open. */
-	peek(ref: View.ThreadRef): View.ThreadView {
-		return this.#parts.threads.open(ref, false);
-	}
-
-	/** Fetches a page of older messages into the open thread; needs the server. */
-	older(ref: View.ThreadRef, beforeSeq: number): Promise<View.OlderResult> {
-		return this.#parts.threads.fetchOlder(ref, beforeSeq);
-	}
-
-	/** A text that is written together, live while it is on screen; it goes with what it is `of`. */
-	text(id: string, of?: EntityRef): TextView {
-		return new TextView(this.#device, id, of);
+	/** The threads on screen: `openThread` adds one. */
+	get threads(): Threads {
+		return this.#parts.threads;
 	}
 
 	/** In how many texts something was written here that the server may not have. */

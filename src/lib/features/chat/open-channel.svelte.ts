@@ -1,6 +1,7 @@
 import type { Channel } from '#lib/domain/channel.ts';
 import { directChannelId, entityRef, type ChangeId, type PersonId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import type {
 	ChangeResult,
 	MessageView,
@@ -35,7 +36,7 @@ export class OpenChannel {
 		this.#with =
 			person !== undefined && directChannelId(desk.me.person, person) === id ? person : undefined;
 		this.#readTo = desk.mine.readMark(this.#name);
-		this.thread = desk.thread(this.#name);
+		this.thread = openThread(desk.threads, this.#name);
 	}
 
 	/** As the document says, or as it will be once something is said. */

@@ -108,7 +108,7 @@ export class Reading {
 		if (this.#isLoading || (how === 'quietly' && isOffline)) return;
 		this.#isLoading = true;
 		const oldest = thread.messages.find(({ seq }) => seq !== null)?.seq ?? thread.seqHead + 1;
-		const found = await desk.older(thread.ref, oldest);
+		const found = await desk.threads.fetchOlder(thread.ref, oldest);
 		this.#isLoading = false;
 		if (found === 'fetched') this.#window.growUp(thread.messages);
 		else if (how === 'asked' && found === 'offline') toast({ text: t('chat.older.offline') });

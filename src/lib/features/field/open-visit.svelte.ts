@@ -5,6 +5,7 @@ import type { VisitState } from '#lib/domain/visits/visit-fields.ts';
 import { timeOnSite } from '#lib/domain/visits/time-on-site.ts';
 import { readVisit, type Visit } from '#lib/domain/visits/visits.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import type { ChangeResult, ThreadView } from '#lib/session/desk/views.ts';
 import { attachmentOf } from '#lib/session/files/desk-files.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -27,7 +28,7 @@ export class OpenVisit {
 		this.ticketId = ticketId;
 		this.id = id;
 		this.ref = entityRef('ticket', ticketId);
-		this.thread = desk.thread(`ticket.${ticketId}`);
+		this.thread = openThread(desk.threads, `ticket.${ticketId}`);
 	}
 
 	get visit(): Visit | undefined {

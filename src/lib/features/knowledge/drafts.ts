@@ -5,7 +5,7 @@ import { readMarkdown } from '#lib/domain/knowledge/markdown.ts';
 import { writeMarkdown } from '#lib/domain/knowledge/write-markdown.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
-import type { TextView } from '#lib/session/desk/texts.ts';
+import { TextView } from '#lib/session/desk/texts.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 
 type Outcome = { readonly refusal?: RefusalReason; readonly undo?: () => void };
@@ -23,7 +23,7 @@ export async function beginDraft(
 	article: { readonly id: string; readonly body: string }
 ): Promise<{ readonly id?: string; readonly refusal?: RefusalReason }> {
 	const id = desk.newId();
-	const text = desk.text(id);
+	const text = new TextView(desk.texts, id);
 	await text.opened;
 	const blocks = readMarkdown(article.body);
 	writeArticle(text.doc, blocks.length > 0 ? blocks : [{ kind: 'text', runs: [] }]);

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
+import { isPersonId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
 import { readRich } from '#lib/documents/text-doc.ts';
 import type { RichText } from '#lib/domain/rich-text.ts';
 import type { TextVersion } from '#lib/protocol/texts.ts';
@@ -16,17 +16,21 @@ export type TextState = 'saved' | 'sending' | 'kept' | 'full' | 'refused';
 /** Whoever waits for the others' words waits so long. */
 const CATCH_UP_MS = 5_000;
 
-/** A text on screen; every getter is reactive. Close it when it leaves the screen. */
+/** What a text on screen needs of its device. */
+export type TextPlace = Pick<Device, 'texts' | 'mux' | 'environment' | 'owner'>;
+
+/** A text on screen, live while it is; every getter is reactive. Close it when it leaves the screen. */
 export class TextView {
 	readonly id: string;
 	readonly opened: Promise<void>;
 	readonly #copy: TextCopy;
-	readonly #device: Device;
+	readonly #device: TextPlace;
 	readonly #state: Cached<TextState>;
 	readonly #rich: Cached<RichText>;
 	readonly #people: Cached<readonly PersonId[]>;
 
-	constructor(device: Device, id: string, of = '') {
+	/** It goes with what it is `of`. */
+	constructor(device: TextPlace, id: string, of: EntityRef | '' = '') {
 		const copy = (this.#copy = device.texts.open(id, of));
 		this.#device = device;
 		this.id = id;

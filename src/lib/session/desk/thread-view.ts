@@ -25,6 +25,7 @@ import { onRoots } from './listening.ts';
 import type { Older } from './older.ts';
 import type { Pending } from './pending.ts';
 import { OwnPresence, othersHere } from './presence.ts';
+import type { Threads } from './threads.ts';
 import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
 
 export interface ThreadPlace {
@@ -46,8 +47,16 @@ interface Shown {
 	readonly pendingKeys: ReadonlySet<string>;
 }
 
+/** A thread on screen: the others there see that this person has it open. */
+export const openThread = (threads: Threads, ref: ThreadRef): ThreadView =>
+	new OpenThread(threads.enter(ref, true));
+
+/** A thread that is read in passing: nobody is told that this person has it open. */
+export const peekThread = (threads: Threads, ref: ThreadRef): ThreadView =>
+	new OpenThread(threads.enter(ref, false));
+
 /** A ticket or channel with my changes on top; each part is read again only when its source moved. */
-export class OpenThread implements ThreadView {
+class OpenThread implements ThreadView {
 	readonly ref: ThreadRef;
 	readonly #place: ThreadPlace;
 	readonly #status: Cached<ThreadView['status']>;

@@ -3,8 +3,8 @@ import { parseEntityRef } from '#lib/domain/ids.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { Older } from './older.ts';
 import type { Pending } from './pending.ts';
-import { OpenThread } from './thread-view.ts';
-import type { OlderResult, ThreadRef, ThreadView } from './views.ts';
+import type { ThreadPlace } from './thread-view.ts';
+import type { OlderResult, ThreadRef } from './views.ts';
 
 /** The threads on screen, each live while it is; views of one thread share its older pages. */
 export class Threads {
@@ -18,14 +18,14 @@ export class Threads {
 		device.replicas.onErased((name) => this.#open.get(name)?.older.clear());
 	}
 
-	/** `isTold`: the others there see that this person has it open. */
-	open(ref: ThreadRef, isTold = true): ThreadView {
+	/** Where a view of a thread stands until it is closed; `isTold` to the others there. */
+	enter(ref: ThreadRef, isTold: boolean): ThreadPlace {
 		const { replicas, mux, owner } = this.#device;
 		const entry = this.#open.get(ref) ?? { older: new Older(), uses: 0 };
 		entry.uses += 1;
 		this.#open.set(ref, entry);
 		const replica = replicas.open(documentOf(ref));
-		return new OpenThread({
+		return {
 			ref,
 			me: owner.person,
 			isTold,
@@ -42,7 +42,7 @@ export class Threads {
 				}
 				replicas.release(replica);
 			}
-		});
+		};
 	}
 
 	/** Older messages of a thread that have been fetched, as cells. */
@@ -50,6 +50,7 @@ export class Threads {
 		return this.#open.get(ref)?.older.cells;
 	}
 
+	/** Fetches a page of older messages into the open thread; needs the server. */
 	async fetchOlder(ref: ThreadRef, beforeSeq: number): Promise<OlderResult> {
 		const { environment, mux } = this.#device;
 		if (mux.line.state.kind === 'offline') return 'offline';

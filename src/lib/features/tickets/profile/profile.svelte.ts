@@ -7,6 +7,7 @@ import { entityRef, isPersonId, type PersonId } from '#lib/domain/ids.ts';
 import type { ContactAnswer } from '#lib/protocol/contacts.ts';
 import { contactTickets } from '#lib/session/contacts.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { peekThread } from '#lib/session/desk/thread-view.ts';
 import type { PlannedChange, RowSource, RowView, ThreadView } from '#lib/session/desk/views.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { refusalWords } from '../refusals.ts';
@@ -69,7 +70,7 @@ export class Profile {
 		this.#account = meant;
 		this.id = contactMeant(desk, meant);
 		const { id } = this;
-		this.thread = desk.peek(`contact.${id}`);
+		this.thread = peekThread(desk.threads, `contact.${id}`);
 		this.#sources = [
 			desk.ticketRows('mine'),
 			...desk.myTeams.map((team) => desk.ticketRows({ team }))
@@ -147,7 +148,7 @@ export class Profile {
 	look(): void {
 		for (const { id } of this.#lines.slice(0, this.#depth))
 			if (!untrack(() => this.#threads.has(id)))
-				this.#threads.set(id, this.desk.peek(`ticket.${id}`));
+				this.#threads.set(id, peekThread(this.desk.threads, `ticket.${id}`));
 	}
 
 	lookFurther(): void {

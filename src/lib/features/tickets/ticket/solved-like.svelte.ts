@@ -1,5 +1,6 @@
 import { api } from '#lib/session/api.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import { peekThread } from '#lib/session/desk/thread-view.ts';
 import type { ThreadView } from '#lib/session/desk/views.ts';
 import { timeZone } from '#lib/session/search/question.ts';
 import type { TicketSearch } from '../search.ts';
@@ -54,7 +55,7 @@ export class SolvedLike {
 		if (this.#isClosed) return;
 		const isHere = (id: string) => this.#threads.some(({ ref }) => ref === `ticket.${id}`);
 		const more = hits.filter(({ id }) => !isHere(id)).slice(0, READ - this.#threads.length);
-		const added = more.map(({ id }) => this.#desk.peek(`ticket.${id}`));
+		const added = more.map(({ id }) => peekThread(this.#desk.threads, `ticket.${id}`));
 		this.#threads = [...this.#threads, ...added];
 	}
 }

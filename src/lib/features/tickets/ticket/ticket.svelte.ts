@@ -23,6 +23,7 @@ import { isTicketField, ticketTarget, type FieldBody, type Target } from '../dee
 import { refusalWords } from '../refusals.ts';
 import { templateOptions, templateWords } from '../templates.ts';
 import { isMilestone, historyLines } from '#lib/domain/ticket/history-lines.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
 import { seenReply } from './seen-reply.ts';
 
 /** What a person writes: for the requester, or for colleagues only. */
@@ -55,7 +56,7 @@ export class OpenTicket {
 		this.desk = desk;
 		this.id = id;
 		this.ref = entityRef('ticket', id);
-		this.thread = desk.thread(`ticket.${id}`);
+		this.thread = openThread(desk.threads, `ticket.${id}`);
 	}
 
 	get ticket(): Ticket | undefined {

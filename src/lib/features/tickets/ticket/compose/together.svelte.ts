@@ -4,6 +4,7 @@ import type { PersonId } from '#lib/domain/ids.ts';
 import { jsonMember } from '#lib/domain/json.ts';
 import { plainOf, type RichText } from '#lib/domain/rich-text.ts';
 import { readMessage, readSent } from '#lib/domain/ticket/messages.ts';
+import { TextView } from '#lib/session/desk/texts.ts';
 import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -124,7 +125,7 @@ export class Together {
 		if (this.#claimed === id) return '';
 		const sent = readSent(thread.cells, id);
 		const said = sent && readMessage(thread.cells, sent.message);
-		const text = desk.text(id, ref);
+		const text = new TextView(desk.texts, id, ref);
 		await text.caughtUp();
 		const mine = plainOf(text.rich).split('\n');
 		text.close();
