@@ -26,6 +26,23 @@ const doors: Plugin = {
 	}
 };
 
+/**
+ * Yjs warns through a logger of its own that paints the console, and brings along what checks shapes:
+ * a hundredth of what the first visit waits for. These words the console takes as they are.
+ */
+const plainLogging: Plugin = {
+	name: 'plain-logging',
+	transform: {
+		filter: { id: /\/lib0\/logging\.js$/ },
+		handler: () => ({
+			code: `export const print = console.log;
+				export const warn = console.warn;
+				export const [ORANGE, BOLD, UNBOLD, RED] = ['', '', '', ''];`,
+			map: null
+		})
+	}
+};
+
 const never = [...configDefaults.exclude, 'tests/project/fixtures/**'];
 const runes = '**/*.svelte.test.ts';
 const tiers = {
@@ -91,7 +108,7 @@ function slow(mode: string): TestProjectConfiguration[] {
 
 /** `vitest run` runs what every change must pass; `--mode long` and `--mode soak` the slower tiers. */
 export default defineConfig(({ mode }) => ({
-	plugins: [doors, sveltekit()],
+	plugins: [doors, plainLogging, sveltekit()],
 	environments: {
 		client: {
 			build: { rolldownOptions: { output: { codeSplitting: { groups: appParts() } } } }

@@ -17,8 +17,9 @@ const component = (name: string) => `${features}/${name}.svelte`;
 
 /**
  * Who comes first where they share a module: what everybody waits for, what the first list of the
- * desk waits for, what those outside see (the portal and the help page), a ticket, and the desk's
- * other screens. A feature's door leads to all of it, so the parts behind it stand here themselves.
+ * desk waits for, what those outside see (the portal and the help page), what floats above any of
+ * them, a ticket, and the desk's other screens. A feature's door leads to all of it, so the parts
+ * behind it stand here themselves.
  */
 const starts: readonly Part[] = [
 	{
@@ -73,6 +74,7 @@ const starts: readonly Part[] = [
 			].map(component)
 		]
 	},
+	{ name: 'floating', paths: ['src/lib/ui/floating.ts'] },
 	{
 		name: 'ticket',
 		paths: [
