@@ -5,7 +5,7 @@ import type { NavItem } from './nav.ts';
 const items = ['inbox', 'tickets', 'chat', 'admin', 'account'].map((id): NavItem => ({
 	id,
 	href: `/${id}`,
-	label: 'shell.nav.inbox',
+	label: 'shell.nav.tickets',
 	icon: () => ({})
 }));
 

@@ -1,3 +1,6 @@
+import { ar as account } from './account/ar.ts';
+import { ar as ticket } from './ticket/ar.ts';
+import { ar as service } from './service/ar.ts';
 import { ar as onCall } from './on-call/ar.ts';
 import { ar as entrance } from './entrance/ar.ts';
 import { ar as sync } from './sync/ar.ts';
@@ -30,6 +33,9 @@ import { ar as provider } from './provider/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
+	...account,
+	...ticket,
+	...service,
 	...onCall,
 	...entrance,
 	...sync,

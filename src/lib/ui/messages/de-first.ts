@@ -3,7 +3,7 @@ import { de as session } from './session/de.ts';
 import { de as tickets } from './tickets/de.ts';
 import { de as entries } from './entries/de.ts';
 import { de as work } from './work/de.ts';
-import { de as service } from './service/de.ts';
+import { de as clocks } from './clocks/de.ts';
 import { de as errors } from './errors/de.ts';
 
 /** What the first screens say: whoever opens the app waits for these. */
@@ -13,6 +13,6 @@ export const de = {
 	...tickets,
 	...entries,
 	...work,
-	...service,
+	...clocks,
 	...errors
 };

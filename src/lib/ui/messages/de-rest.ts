@@ -1,3 +1,6 @@
+import { de as account } from './account/de.ts';
+import { de as ticket } from './ticket/de.ts';
+import { de as service } from './service/de.ts';
 import { de as onCall } from './on-call/de.ts';
 import { de as entrance } from './entrance/de.ts';
 import { de as sync } from './sync/de.ts';
@@ -30,6 +33,9 @@ import { de as provider } from './provider/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
+	...account,
+	...ticket,
+	...service,
 	...onCall,
 	...entrance,
 	...sync,

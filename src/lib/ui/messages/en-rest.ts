@@ -1,3 +1,6 @@
+import { en as account } from './account/en.ts';
+import { en as ticket } from './ticket/en.ts';
+import { en as service } from './service/en.ts';
 import { en as onCall } from './on-call/en.ts';
 import { en as entrance } from './entrance/en.ts';
 import { en as sync } from './sync/en.ts';
@@ -30,6 +33,9 @@ import { en as provider } from './provider/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
+	...account,
+	...ticket,
+	...service,
 	...onCall,
 	...entrance,
 	...sync,

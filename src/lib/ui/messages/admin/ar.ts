@@ -155,7 +155,6 @@ export const ar: Translation<typeof en> = {
 	'admin.org.name': 'اسم المؤسسة',
 	'admin.org.nameHint': 'يظهر أسفل كل شاشة وفي روابط تسجيل الدخول.',
 	'admin.org.nameMissing': 'أدخل اسمًا.',
-	'admin.search': 'إدارة الأشخاص',
 	'admin.people.count.one': 'شخص واحد',
 	'admin.people.count.two': 'شخصان',
 	'admin.people.count.few': '{count} أشخاص',

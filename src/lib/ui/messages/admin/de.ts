@@ -165,7 +165,6 @@ export const de: Translation<typeof en> = {
 	'admin.org.name': 'Name der Organisation',
 	'admin.org.nameHint': 'Steht am Fuß jeder Ansicht und auf Anmelde-Links.',
 	'admin.org.nameMissing': 'Geben Sie einen Namen ein.',
-	'admin.search': 'Personen verwalten',
 	'admin.people.count.one': '{count} Person',
 	'admin.people.count.other': '{count} Personen',
 	'admin.teams.members.one': '{count} Mitglied',

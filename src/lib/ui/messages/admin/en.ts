@@ -155,7 +155,6 @@ export const en = {
 	'admin.org.name': 'Name of the organisation',
 	'admin.org.nameHint': 'Shown at the foot of every screen and on sign-in links.',
 	'admin.org.nameMissing': 'Enter a name.',
-	'admin.search': 'People to manage',
 	'admin.people.count.one': '{count} person',
 	'admin.people.count.other': '{count} people',
 	'admin.teams.members.one': '{count} member',

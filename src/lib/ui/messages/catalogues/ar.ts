@@ -154,12 +154,6 @@ export const ar: Translation<typeof en> = {
 	'catalogues.unit.portalTeam': 'ما يُطلب في البوابة من هناك يصل إلى',
 	'catalogues.unit.portalNone': 'فريق البوابة',
 	'catalogues.unit.noTeams': 'لا فريق فيها بعد. اختر الوحدة في صفحة الفريق.',
-	'catalogues.items.count.zero': 'لا بنود',
-	'catalogues.items.count.one': 'بند واحد',
-	'catalogues.items.count.two': 'بندان',
-	'catalogues.items.count.few': '{count} بنود',
-	'catalogues.items.count.many': '{count} بندًا',
-	'catalogues.items.count.other': '{count} بند',
 	'catalogues.macro': 'وحدات الماكرو',
 	'catalogues.macro.new': 'ماكرو جديد',
 	'catalogues.macro.what':

@@ -163,8 +163,6 @@ export const de: Translation<typeof en> = {
 	'catalogues.unit.portalNone': 'Das Team des Portals',
 	'catalogues.unit.noTeams':
 		'Noch gehört kein Team dazu. Wählen Sie die Einheit auf der Seite eines Teams.',
-	'catalogues.items.count.one': '{count} Punkt',
-	'catalogues.items.count.other': '{count} Punkte',
 	'catalogues.macro': 'Makros',
 	'catalogues.macro.new': 'Neues Makro',
 	'catalogues.macro.what':

@@ -159,8 +159,6 @@ export const en = {
 	'catalogues.unit.portalTeam': 'What is asked in the portal from there goes to',
 	'catalogues.unit.portalNone': 'The portal’s team',
 	'catalogues.unit.noTeams': 'No team belongs to it yet. Choose the unit on a team’s page.',
-	'catalogues.items.count.one': '{count} item',
-	'catalogues.items.count.other': '{count} items',
 	'catalogues.macro': 'Macros',
 	'catalogues.macro.new': 'New macro',
 	'catalogues.macro.what':

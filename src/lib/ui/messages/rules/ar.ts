@@ -20,8 +20,6 @@ export const ar = {
 	'rules.hours': 'منذ كم ساعة',
 	'rules.minutes': 'كل كم دقيقة',
 	'rules.onceHint': 'مرة واحدة لكل تذكرة حتى يفعل أحدهم شيئًا فيها.',
-	'rules.due': 'الاستحقاق',
-	'rules.subject': 'الموضوع',
 	'rules.conditions': 'التذاكر المطابقة فقط',
 	'rules.conditionsHint': 'مثل priority:high -tag:vip is:unassigned طابعة؛ والفارغ يعني الكل.',
 	'rules.add': 'إضافة شرط',

@@ -20,8 +20,6 @@ export const de = {
 	'rules.hours': 'Seit wie vielen Stunden',
 	'rules.minutes': 'Alle wie viele Minuten',
 	'rules.onceHint': 'Einmal je Ticket, bis dort wieder jemand etwas tut.',
-	'rules.due': 'Fälligkeit',
-	'rules.subject': 'Betreff',
 	'rules.conditions': 'Nur passende Tickets',
 	'rules.conditionsHint': 'Etwa priority:high -tag:vip is:unassigned drucker; leer heißt alle.',
 	'rules.add': 'Bedingung hinzufügen',

@@ -20,8 +20,6 @@ export const en = {
 	'rules.hours': 'For how many hours',
 	'rules.minutes': 'Every how many minutes',
 	'rules.onceHint': 'Once for each ticket, until somebody does something there.',
-	'rules.due': 'Due',
-	'rules.subject': 'Subject',
 	'rules.conditions': 'Only tickets that fit',
 	'rules.conditionsHint': 'Like priority:high -tag:vip is:unassigned printer; empty means all.',
 	'rules.add': 'Add a condition',

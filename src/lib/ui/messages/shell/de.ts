@@ -8,13 +8,10 @@ export const de: Translation<typeof en> = {
 	'shell.nav': 'Hauptnavigation',
 	'shell.language.failed':
 		'Diese Sprache ließ sich nicht laden. Versuchen Sie es noch einmal, wenn der Server erreichbar ist.',
-	'shell.nav.inbox': 'Eingang',
 	'shell.nav.tickets': 'Tickets',
 	'shell.nav.mine': 'Meine Tickets',
 	'shell.nav.visits': 'Besuche',
 	'shell.nav.chat': 'Chat',
-	'shell.nav.phone': 'Telefon',
-	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Berichte',
 	'shell.nav.activity': 'Aktivität',
 	'shell.nav.service': 'Service',
@@ -89,7 +86,6 @@ export const de: Translation<typeof en> = {
 	'shell.update.load': 'Jetzt laden',
 	'shell.insecure':
 		'Diese Adresse ist nicht gesichert (http), deshalb lässt sich die App ohne Netz nicht öffnen; mit https geht es.',
-	'shell.empty.default': 'Hier ist noch nichts',
 	'shell.status.server': 'Server',
 	'shell.status.server.disk-full': 'Seine Festplatte ist voll',
 	'shell.status.server.disk-failing': 'Seine Festplatte nimmt nichts an',

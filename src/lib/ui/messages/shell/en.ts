@@ -5,13 +5,10 @@ export const en = {
 	'shell.nav': 'Main',
 	'shell.language.failed':
 		'This language could not be fetched. Try again once the server can be reached.',
-	'shell.nav.inbox': 'Inbox',
 	'shell.nav.tickets': 'Tickets',
 	'shell.nav.mine': 'My tickets',
 	'shell.nav.visits': 'Visits',
 	'shell.nav.chat': 'Chat',
-	'shell.nav.phone': 'Phone',
-	'shell.nav.monitor': 'Monitor',
 	'shell.nav.reports': 'Reports',
 	'shell.nav.activity': 'Activity',
 	'shell.nav.service': 'Service',
@@ -86,7 +83,6 @@ export const en = {
 	'shell.update.load': 'Load it now',
 	'shell.insecure':
 		'This address is not secure (http), so the app cannot be opened without a network; open it with https to change that.',
-	'shell.empty.default': 'Nothing here yet',
 	'shell.status.server': 'Server',
 	'shell.status.server.disk-full': 'Its disk is full',
 	'shell.status.server.disk-failing': 'Its disk does not take anything',

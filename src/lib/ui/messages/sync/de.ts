@@ -5,7 +5,6 @@ export const de: Translation<typeof en> = {
 	'sync.title': 'Abgleich',
 	'sync.intro': 'Was dieses Gerät hat, was auf das Senden wartet und was nicht angenommen wurde.',
 	'sync.open': 'Abgleich öffnen',
-	'sync.locked': 'Lesen ist gesperrt',
 	'sync.waiting': 'Wartet auf das Senden',
 	'sync.waiting.none': 'Alles ist gesendet.',
 	'sync.waiting.offline': 'Es wird gesendet, sobald Sie verbunden sind. Mehr ist nicht zu tun.',
@@ -98,7 +97,6 @@ export const de: Translation<typeof en> = {
 	'sync.met.write': '{name}, {time}',
 	'sync.met.kept': 'Gilt jetzt',
 	'sync.met.settled': 'Erledigt',
-	'sync.met.later': 'Später',
 	'sync.you': 'Sie',
 	'sync.somebody': 'Jemand',
 	'sync.automation': 'Automatik',
@@ -190,8 +188,6 @@ export const de: Translation<typeof en> = {
 	'sync.change.user.mark': 'Merken, was Sie in {place} gelesen haben',
 	'sync.change.user.field': 'Eine Einstellung merken',
 	'sync.change.user.dismiss': 'Erledigtes beiseitelegen',
-	'sync.waiting.count.one': '{count} Änderung',
-	'sync.waiting.count.other': '{count} Änderungen',
 	'sync.met.banner.one':
 		'{count} Ihrer Änderungen traf auf Änderungen anderer, während Sie weg waren.',
 	'sync.met.banner.other':
