@@ -22,7 +22,8 @@ const channels = new Map<string, ChannelSubject>([
 const texts = new Map<string, TicketSubject | 'article'>([
 	[testId(8, 3), 'article'],
 	[testId(8, 1), { team: support, people: new Set([bob]) }],
-	[testId(8, 2), { team: field, people: new Set([alice]) }]
+	[testId(8, 2), { team: field, people: new Set([alice]) }],
+	[testId(8, 4), { team: support, people: new Set([alice]), isRemoved: true }]
 ]);
 const contacts = new Map<string, readonly TicketSubject[]>([
 	[testId(9, 1), [{ team: support, people: new Set([bob]) }]],
@@ -78,6 +79,7 @@ const TABLE: readonly (readonly [string, DocSubject, Readers])[] = [
 	['somebody else’s page', { kind: 'user', id: bob }, everywhere([])],
 	['a text of a ticket of the team', { kind: 'text', id: testId(8, 1) }, onTeam(AGENTS)],
 	['a text of a ticket one is on', { kind: 'text', id: testId(8, 2) }, everywhere(STAFF)],
+	['a text of a ticket that was deleted', { kind: 'text', id: testId(8, 4) }, everywhere([])],
 	['a draft of an article', { kind: 'text', id: testId(8, 3) }, everywhere(AGENTS)],
 	['a text that nobody began', { kind: 'text', id: testId(8, 9) }, everywhere([])],
 	['somebody who asked the team', { kind: 'contact', id: testId(9, 1) }, onTeam(AGENTS)],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { entityRef } from '../ids.ts';
 import { actor, alice, bob, change, stateOf, testId } from '../testing.ts';
 import { readArticle } from '../knowledge/article.ts';
-import { admin, verdicts, type Twin } from './testing.ts';
+import { admin, verdict, verdicts, type Twin } from './testing.ts';
 
 const target = entityRef('article', testId(7, 1));
 const create = (more: object = {}) =>
@@ -85,6 +85,19 @@ const twins: readonly Twin[] = [
 describe('the verdict on articles [KN1, KN2, KN3]', () => {
 	it.each(twins)('%s', (_title, passes, refusedAs, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', refusedAs]);
+	});
+
+	it('[KN1] an article has seen five hundred tags, and what it has seen may come back', () => {
+		const seen = (count: number) =>
+			stateOf(
+				create(),
+				...Array.from({ length: count }, (_, index) => element('tags', `t${index}`))
+			);
+		const add = (tag: string) => ({ change: element('tags', tag), ...agent });
+		expect(
+			verdicts({ state: seen(499), ...add('new') }, { state: seen(500), ...add('new') })
+		).toEqual(['accepted', 'full']);
+		expect(verdict({ state: seen(500), ...add('t7') })).toBe('accepted');
 	});
 
 	it('[KN1] an article is a draft for the staff until somebody says otherwise', () => {

@@ -41,6 +41,10 @@ const taken = (name: string): Partial<Facts> => ({
 });
 const used = (name: string): Partial<Facts> => ({ isNameTaken: (asked) => asked === name });
 const orgName = change('org.field', entityRef('org', testId(5, 1)), { field: 'name', value: 'O' });
+const orgIssues = change('org.field', entityRef('org', testId(5, 1)), {
+	field: 'issues',
+	value: true
+});
 const mark = (who: string) =>
 	change('user.mark', entityRef('user', who), { of: ticketRef, seq: 1 });
 const prefs = (who: string) =>
@@ -87,6 +91,12 @@ const directory: readonly Twin[] = [
 		{ change: orgName, ...asAdmin },
 		'role',
 		{ change: orgName, as: lead }
+	],
+	[
+		'[ER1] that issues are made elsewhere is said by what makes them alone',
+		{ change: orgIssues, as: undefined },
+		'role',
+		{ change: orgIssues, ...asAdmin }
 	],
 	[
 		'[SC4] administrators say which unit a team belongs to',

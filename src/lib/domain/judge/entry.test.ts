@@ -21,10 +21,19 @@ const custom = (kind: string, options: object[]) => ({
 	types: [],
 	required: false
 });
+const status = (value: object) => ({
+	class: 'paused',
+	color: 0,
+	requires: null,
+	visible: true,
+	...value
+});
 const known = new Catalogue([
 	[entryKey('category', 'hardware'), category(null)],
 	[entryKey('category', 'printer'), category('hardware')],
+	[entryKey('category', 'building'), category(null)],
 	[entryKey('section', 'it'), common],
+	[entryKey('status', 'asleep'), { ...common, ...status({}), archived: true }],
 	[entryKey('field', 'floor'), { ...common, ...custom('number', []) }],
 	[entryKey('template', 'hello'), { ...common, team: null, texts: { en: 'Hello' } }],
 	[entryKey('region', 'north'), { ...common, archived: true }],
@@ -35,13 +44,6 @@ const known = new Catalogue([
 	]
 ]);
 
-const status = (value: object) => ({
-	class: 'paused',
-	color: 0,
-	requires: null,
-	visible: true,
-	...value
-});
 const target = (value: object) => ({
 	priority: null,
 	category: null,
@@ -128,6 +130,12 @@ const TWINS: readonly Twin[] = [
 		define('status', 'hold', status({ class: 'open' }))
 	],
 	[
+		'[CA3] of one that is archived, too',
+		define('status', 'asleep', status({})),
+		'fixed-class',
+		define('status', 'asleep', status({ class: 'open' }))
+	],
+	[
 		'[CA3] have words for the end',
 		define('status', 'gone', status({ class: 'done', requires: 'reason' })),
 		'owes-words',
@@ -147,9 +155,9 @@ const TWINS: readonly Twin[] = [
 	],
 	[
 		'[CA4] do not stand under one when others stand under them',
-		define('category', 'hardware', { section: null, parent: null }),
+		define('category', 'building', { section: null, parent: 'hardware' }),
 		'wrong-parent',
-		define('category', 'hardware', { section: null, parent: 'printer' })
+		define('category', 'hardware', { section: null, parent: 'building' })
 	],
 	[
 		'[CA4] are not above themselves',

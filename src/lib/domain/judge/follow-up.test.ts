@@ -72,6 +72,7 @@ describe('what may be planned', () => {
 		['a message without words', message({ words: ' ' }), 'malformed'],
 		['a message to a colleague', message({ person: bob }), 'malformed'],
 		['something for the past', plan({ at: START_MS }), 'wrong-time'],
+		['something for the moment itself', plan({ at: START_MS + 10 }), 'wrong-time'],
 		['something in two years', plan({ at: START_MS + years }), 'ok'],
 		['something after that', plan({ at: START_MS + years + 1_000 }), 'wrong-time'],
 		['something for a round to come', plan({ round: 1 }), 'unknown-round']
@@ -98,6 +99,17 @@ describe('what may be planned', () => {
 		const [first] = many;
 		if (first)
 			expect(reasonOf(plan(), [...many, stands(first, 'done', { at: at(50) })])).toBe('ok');
+	});
+
+	it('[FU2] is counted once, whatever was changed of it, and what stands makes room for itself', () => {
+		const over = Array.from({ length: 70 }, () => plan({}, {}));
+		const changed = over.flatMap((each) => [set(each, 'words', 'x'), stands(each, 'cancelled')]);
+		expect(reasonOf(plan(), [...over, ...changed])).toBe('ok');
+		const [first = plan(), ...others] = Array.from({ length: 20 }, () => plan({}, {}));
+		const due = stands(first, 'due', { at: at(2 * HOUR), by: '~follow-up:' });
+		const later = set(first, 'at', START_MS + 5 * HOUR, { at: at(3 * HOUR) });
+		const again = stands(first, 'open', { at: at(4 * HOUR) });
+		expect(reasonOf(again, [first, ...others, due, later])).toBe('ok');
 	});
 
 	it('[FU3] is nothing on a ticket that is done, but for what came before', () => {

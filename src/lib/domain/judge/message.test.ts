@@ -9,9 +9,12 @@ import {
 	field,
 	START_MS,
 	stateOf,
+	support,
 	testId,
 	ticketRef
 } from '../testing.ts';
+import type { TeamId } from '../ids.ts';
+import type { Facts } from './checks.ts';
 import { judge } from './judge.ts';
 import { LATE_REPLY_MS } from './thread.ts';
 import {
@@ -44,6 +47,17 @@ const mine = stateOf(create, first, own);
 const rewrite = (message: string) => change('message.edit', ticketRef, { message, text: 'New' });
 const retract = (message: string) =>
 	change('message.retract', ticketRef, { message, retracted: true });
+const other = testId(2, 9);
+const split = (into: string) => change('message.split', ticketRef, { message: own.id, into });
+/** The other ticket is one of this team. */
+const otherIn = (team: TeamId): Partial<Facts> => ({
+	ticket: () => ({ team, people: new Set(), merged: null })
+});
+const goneOn = {
+	kind: 'public',
+	text: 'One',
+	origin: { ticket: other, message: own.id, name: 'Bob', saidMs: 1 }
+};
 const delivered = (message: string, by: string = alice) =>
 	change('message.delivery', ticketRef, { message, state: 'failed' }, { by });
 const asked = change(
@@ -222,6 +236,18 @@ const messages: readonly Twin[] = [
 		{ state: mine, change: delivered(own.id, '~mailer'), as: undefined },
 		'unknown-message',
 		{ state: mine, change: delivered(testId(9, 9), '~mailer'), as: undefined }
+	],
+	[
+		'[MS14] words go on in a ticket that may be read',
+		{ state: mine, change: split(other), facts: otherIn(support) },
+		'not-your-ticket',
+		{ state: mine, change: split(other), facts: otherIn(field) }
+	],
+	[
+		'[MS14] and come from one that may be read',
+		{ change: ticketIn({ message: goneOn }), facts: otherIn(support) },
+		'not-your-ticket',
+		{ change: ticketIn({ message: goneOn }), facts: otherIn(field) }
 	],
 	[
 		'[MS8] a message must be there',

@@ -321,6 +321,12 @@ const TWINS: readonly Twin[] = [
 		{ state: merged, change: unmerge(0) }
 	],
 	[
+		'[TK19] of the next round',
+		{ state: merged, change: unmerge(1) },
+		'unknown-round',
+		{ state: merged, change: unmerge(2) }
+	],
+	[
 		'[TK19] of what was merged',
 		{ state: merged, change: unmerge(1) },
 		'not-merged',

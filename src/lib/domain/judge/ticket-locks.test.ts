@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Catalogue, entryKey } from '../catalogue/catalogue.ts';
 import { alice, at, bob, carol, change, field, stateOf, testId, ticketRef } from '../testing.ts';
 import {
 	agent,
@@ -79,9 +80,35 @@ it('[TK22, TK15] unless the ticket would owe something again', () => {
 	expect(verdict({ state: done, change: { ...edit('type', 'problem'), at: early } })).toBe(
 		'finished'
 	);
+	const filled = { facts: boxes(false), state: done };
+	const box = (value: boolean | null) =>
+		change('ticket.custom', ticketRef, { field: 'box', value }, { at: early });
+	expect(verdict({ ...filled, change: box(true) })).toBe('accepted');
+	expect(verdict({ ...filled, change: box(null) })).toBe('finished');
 });
 
-const helped = stateOf(ticketIn({ assignee: bob }), element('collaborators', alice));
+/** The organisation has defined a box to tick. */
+function boxes(required: boolean) {
+	const box = { names: { en: 'Box' }, order: 1, archived: false, kind: 'checkbox', required };
+	const value = { ...box, options: [], teams: [], types: [] };
+	return { catalogue: new Catalogue([[entryKey('field', 'box'), value]]) };
+}
+
+it('[TK15] a box that must be ticked is not filled in before it is', () => {
+	const solve = state(0, 'solved', { resolution: 'Fixed' });
+	const ticked = (value: boolean) =>
+		stateOf(create, change('ticket.custom', ticketRef, { field: 'box', value }));
+	const facts = boxes(true);
+	expect(
+		verdicts(
+			{ state: ticked(true), change: solve, facts },
+			{ state: ticked(false), change: solve, facts }
+		)
+	).toEqual(['accepted', 'needs-field']);
+});
+
+const helping = [ticketIn({ assignee: bob }), element('collaborators', alice)];
+const helped = stateOf(...helping);
 const mine = stateOf(ticketIn({ assignee: alice }), element('collaborators', bob));
 const free = stateOf(create, element('collaborators', alice));
 const other = testId(2, 9);
@@ -111,6 +138,18 @@ const TWINS: readonly Twin[] = [
 		{ state: mine, change: element('collaborators', carol) },
 		'primary-only',
 		{ state: helped, change: element('collaborators', carol) }
+	],
+	[
+		'who else leaves it',
+		{ state: helped, change: element('collaborators', alice, false) },
+		'primary-only',
+		{ state: helped, change: element('collaborators', carol, false) }
+	],
+	[
+		'until it is theirs',
+		{ state: stateOf(...helping, take(bob)), change: state(0, 'waiting') },
+		'primary-only',
+		{ state: helped, change: state(0, 'waiting') }
 	],
 	[
 		'while somebody has it',

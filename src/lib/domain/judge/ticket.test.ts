@@ -254,6 +254,12 @@ describe('the verdict on a ticket [TK1, TK2, TK3, TK4, TK5, TK6, TK7, TK8, TK9, 
 				expect(verdict({ state: on, change: state(round, status) })).toBe('accepted');
 	});
 
+	it('[AU15] nobody but a rule says how sure the words make it', () => {
+		const sorted = change('ticket.field', ticketRef, { field: 'type', value: 'problem', sure: 80 });
+		expect(verdict({ state: ticket, change: sorted, as: lead })).toBe('role');
+		expect(verdict({ state: ticket, change: sorted, as: undefined })).toBe('accepted');
+	});
+
 	it('[SL10] nobody but the service says that a clock runs out', () => {
 		const alert = change('ticket.alert', ticketRef, {
 			clock: 'resolution',

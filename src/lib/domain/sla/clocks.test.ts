@@ -260,6 +260,12 @@ describe('targets', () => {
 			expect(targetFor(what, targets)?.code).toBe(expected);
 	});
 
+	it('[SL7] of those that are equal, the first by its code', () => {
+		const equal = ['b', 'a', 'c'].map((code) => target(code, 'high', null, null));
+		for (const targets of [equal, equal.toReversed()])
+			expect(targetFor(served, targets)?.code).toBe('a');
+	});
+
 	it('[SL7] a priority promises by itself where no target names it', () => {
 		const others = ORDER.filter(({ priority, isOwn }) => priority === null || isOwn === true);
 		expect(targetFor(served, others)).toBe(own);

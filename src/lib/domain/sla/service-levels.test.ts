@@ -103,6 +103,18 @@ describe('service levels', () => {
 		expect(levels([]).target({ ...measured, priority: 'low' })?.code).toBe('any');
 	});
 
+	it('[SL7] measure a ticket anew that got another category', () => {
+		const levels = new ServiceLevels(
+			new Catalogue([
+				[entryKey('target', 'lift'), target({ category: 'lift' })],
+				[entryKey('target', 'any'), target({})]
+			]),
+			[]
+		);
+		const found = (category: string | null) => levels.target({ ...measured, category })?.code;
+		expect([found(null), found('lift'), found('stairs')]).toEqual(['any', 'lift', 'any']);
+	});
+
 	it('[SL4] name the clock that presses most', () => {
 		const levels = new ServiceLevels(new Catalogue([[entryKey('target', 'any'), target({})]]), []);
 		expect(levels.pressing(measured, START_MS)?.name).toBe('firstResponse');

@@ -126,6 +126,14 @@ describe('working time', () => {
 		);
 	});
 
+	it('[SL2] is over at the very end of a window, and not when the next one begins', () => {
+		const berlin = new WorkingTime(office('Europe/Berlin'));
+		const nine = utc('2027-06-07T07:00');
+		expect(berlin.after(nine, 3 * HOUR)).toBe(utc('2027-06-07T10:00'));
+		expect(berlin.after(nine, 7 * HOUR)).toBe(utc('2027-06-07T15:00'));
+		expect(berlin.after(nine, 7 * HOUR + 1)).toBe(utc('2027-06-08T07:00') + 1);
+	});
+
 	it('[SL2] says when that never happens', () => {
 		const never = new WorkingTime({ ...ALWAYS, week: ALWAYS.week.map(() => []) });
 		expect(never.after(utc('2027-06-07T00:00'), 1)).toBeNull();
