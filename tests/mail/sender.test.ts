@@ -82,6 +82,13 @@ describe('who is found to have written it [IM7]', () => {
 		expect(own.answer.ticket).not.toBe(trap.answer.ticket);
 	});
 
+	it('takes no place that a ticket keeps for a message of that name', async () => {
+		const waiting = await place.mail({ References: '<lost@example.org>', ...found('pass') });
+		const forged = await place.mail({ 'Message-ID': '<lost@example.org>', ...found('fail') });
+		expect(forged.answer.outcome).toBe('created');
+		expect(place.said(waiting.answer.ticket).length).toBe(1);
+	});
+
 	it('is told by the service, too, which delivers it', async () => {
 		await place.put({ settings: { ...place.settings, proof: 'key' }, secrets: {} });
 		const form = new FormData();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	boolean,
+	finite,
 	integer,
 	json,
 	list,
@@ -13,6 +14,7 @@ import {
 } from './schema.ts';
 import { isId } from './ids.ts';
 import { object } from './object.decode.ts';
+import { record } from './record.decode.ts';
 
 const thing = object({ name: text(1, 5) }, { size: integer(0, 9), parts: list(boolean, 2) });
 const problem = <T>(decoder: Decoder<T>, value: unknown) => {
@@ -29,6 +31,13 @@ describe('decoders', () => {
 			['', 'abcd', 1, null, [], 'a\u0000', '\u001b']
 		],
 		['integer', integer(-1, 5), [-1, 0, 5], [-2, 6, 0.5, NaN, Infinity, 1e300, '1', null, 1n]],
+		['finite', finite(-1, 2), [-1, 0.5, 2], [-1.5, 2.1, NaN, Infinity, '1', null, 1n]],
+		[
+			'record',
+			record(/^[a-z]$/, boolean, 2),
+			[{}, { a: true, b: false }],
+			[{ a: true, b: true, c: true }, { A: true }, { a: 1 }, [], null, 'a']
+		],
 		['boolean', boolean, [true, false], [0, 1, 'true', null, undefined]],
 		['oneOf', oneOf(['a', 'b']), ['a', 'b'], ['c', '', 'constructor', '__proto__', 0, null]],
 		['nullable', nullable(boolean), [null, true], [undefined, 0, 'null']],
