@@ -69,6 +69,11 @@ describe('every answer', () => {
 		const answer = await server.ask('GET', '/api/health');
 		expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
 		expect(answer.headers['cache-control']).toBe('no-store');
+		for (const spelled of ['/api/nothing', '/%61pi/nothing', '//api/nothing', '/API/nothing']) {
+			const { headers } = await server.ask('GET', spelled, { headers: page });
+			expect(headers['cache-control'], spelled).toBe('no-store');
+			expect(headers['content-security-policy'], spelled).toContain("default-src 'none'");
+		}
 	});
 
 	it('tells browsers to stay on https once they came by it, and marks the cookie', async () => {
@@ -86,10 +91,11 @@ describe('every answer', () => {
 	});
 
 	it('hides what went wrong inside, and reports it', async () => {
-		const answer = await server.ask('GET', '/api/broken');
+		const answer = await server.ask('GET', '/api/broken?of=somebody');
 		expect([answer.statusCode, codeOf(answer)]).toEqual([500, 'internal-error']);
 		expect(answer.body).not.toContain('secret');
 		expect(server.reported).toMatchObject([{ message: 'a secret detail' }]);
+		expect(server.places).toEqual(['GET /api/broken']);
 	});
 });
 

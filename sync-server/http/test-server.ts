@@ -79,6 +79,8 @@ export class TestServer {
 	readonly folder = mkdtempSync(join(tmpdir(), 'offhook-http-'));
 	readonly directory = new MemoryDirectory();
 	readonly reported: unknown[] = [];
+	/** Where each of these was reported to have happened. */
+	readonly places: string[] = [];
 	readonly platform: Platform;
 	readonly access: Access;
 	readonly app: FastifyInstance;
@@ -107,7 +109,10 @@ export class TestServer {
 			access: this.access,
 			org: this.directory,
 			now,
-			reportError: (error) => this.reported.push(error),
+			reportError: (error, place) => {
+				this.reported.push(error);
+				this.places.push(place);
+			},
 			moreRoutes: options.moreRoutes ?? [],
 			...(options.bodyTimes && { bodyTimes: options.bodyTimes })
 		});

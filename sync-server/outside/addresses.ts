@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 const inside = new BlockList();
@@ -43,14 +43,25 @@ export function isPublicAddress(address: string): boolean {
 	return !inside.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Finds a host's addresses when it is called, and refuses those that lie inside: names can point there. */
-export const lookupOutside: LookupFunction = (host, options, answer) => {
-	lookup(host, { ...options, all: true }, (error, addresses) => {
-		if (error) return answer(error, '', 0);
-		const [first] = addresses;
-		if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)))
-			return answer(new Error('the address lies inside'), '', 0);
-		if (options.all === true) answer(null, addresses);
-		else answer(null, first.address, first.family);
-	});
-};
+/** How names become addresses: all that a name has. */
+type Resolve = (
+	host: string,
+	options: LookupAllOptions,
+	answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
+) => void;
+
+/** Finds a host's addresses when it is called, and refuses names that lead inside by any of them. */
+export const lookupThrough =
+	(resolve: Resolve): LookupFunction =>
+	(host, options, answer) => {
+		resolve(host, { ...options, all: true }, (error, addresses) => {
+			if (error) return answer(error, '', 0);
+			const [first] = addresses;
+			if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)))
+				return answer(new Error('the address lies inside'), '', 0);
+			if (options.all === true) answer(null, addresses);
+			else answer(null, first.address, first.family);
+		});
+	};
+
+export const lookupOutside = lookupThrough(lookup);

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import type { LookupAddress } from 'node:dns';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isPublicAddress, lookupOutside } from './addresses.ts';
+import { isPublicAddress, lookupOutside, lookupThrough } from './addresses.ts';
 import { openOutside } from './request-outside.ts';
 
 let server: Server;
@@ -12,6 +13,7 @@ beforeAll(async () => {
 		asked += 1;
 		if (request.url === '/moved') response.writeHead(302, { location: '/' }).end();
 		else if (request.url === '/long') response.end('x'.repeat(2_000));
+		else if (request.url === '/often') sendOften(response, 4);
 		else if (request.url === '/never') response.flushHeaders();
 		else request.pipe(response);
 	});
@@ -22,6 +24,12 @@ afterAll(() => {
 	server.closeAllConnections();
 	server.close();
 });
+
+/** Sends an answer in pieces, none of which is long. */
+function sendOften(response: ServerResponse, pieces: number): void {
+	if (pieces === 0) response.end();
+	else response.write('x'.repeat(400), () => sendOften(response, pieces - 1));
+}
 
 const outside = openOutside({ insideHosts: [] });
 const listed = openOutside({ insideHosts: ['127.0.0.1', 'LocalHost'] });
@@ -49,10 +57,23 @@ describe('asking systems outside [CX3]', () => {
 		expect(asked).toBe(before);
 	});
 
-	it.each(['10.0.0.1', '169.254.169.254', '[fd00::1]', '[64:ff9b::7f00:1]', '100.64.0.1'])(
-		'nor what lies beside: %s',
-		async (host) =>
-			expect(await codeOf(outside.request(at('/', host), { method: 'GET' }))).toBe('address-inside')
+	it.each([
+		'10.0.0.1',
+		'169.254.169.254',
+		'172.16.0.1',
+		'172.31.255.254',
+		'192.168.0.1',
+		'198.18.0.1',
+		'224.0.0.1',
+		'255.255.255.255',
+		'[fd00::1]',
+		'[fe80::1]',
+		'[ff02::1]',
+		'[2002:7f00:1::]',
+		'[64:ff9b::7f00:1]',
+		'100.64.0.1'
+	])('nor what lies beside: %s', async (host) =>
+		expect(await codeOf(outside.request(at('/', host), { method: 'GET' }))).toBe('address-inside')
 	);
 
 	it('reaches what was listed, by name and by address', async () => {
@@ -65,8 +86,27 @@ describe('asking systems outside [CX3]', () => {
 		expect(await listed.request(at('/moved'), { method: 'GET' })).toMatchObject({ status: 302 });
 		const long = listed.request(at('/long'), { method: 'GET', longest: 1_000 });
 		expect(await codeOf(long)).toBe('answer');
+		const often = listed.request(at('/often'), { method: 'GET', longest: 1_000 });
+		expect(await codeOf(often)).toBe('answer');
 		const never = listed.request(at('/never'), { method: 'GET', withinMs: 100 });
 		expect(await codeOf(never)).toBe('timeout');
+	});
+
+	it('refuses a name that leads inside by any of its addresses', async () => {
+		const [far, near] = [
+			{ address: '2a00:1450:4001:82b::200e', family: 6 },
+			{ address: '10.0.0.1', family: 4 }
+		];
+		const found = (addresses: LookupAddress[], all: boolean) =>
+			new Promise((resolve) => {
+				const lookup = lookupThrough((_host, _options, answer) => answer(null, addresses));
+				lookup('name', { all }, (error, answer) => resolve(error?.message ?? answer));
+			});
+		for (const all of [true, false]) {
+			for (const addresses of [[far, near], [near, far], []])
+				expect(await found(addresses, all)).toBe('the address lies inside');
+			expect(await found([far], all)).toEqual(all ? [far] : far.address);
+		}
 	});
 
 	it('looks at a name again when it has become an address', async () => {

@@ -170,9 +170,10 @@ function readPlace(decoder: decoding.Decoder): Place {
 function isStorable(value: unknown, depth: number): boolean {
 	if (typeof value === 'bigint') return false;
 	if (typeof value !== 'object' || value === null) return true;
-	if (depth === 0 || ArrayBuffer.isView(value)) return false;
+	if (depth === 0) return false;
 	if (Array.isArray(value)) return value.every((item) => isStorable(item, depth - 1));
-	// `__proto__` as a key gives the value another prototype, whose members it then pretends to have.
+	// Bytes have another prototype. So has a value with `__proto__` as a key, whose members it then
+	// pretends to have.
 	if (Object.getPrototypeOf(value) !== Object.prototype) return false;
 	return Object.values(value).every((item) => isStorable(item, depth - 1));
 }

@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '#lib/documents/text-doc.ts';
@@ -32,6 +33,14 @@ const take = (
 	known = NOTHING,
 	mayWrite: (client: number) => boolean = anybody
 ) => guardText(bytes, known, mayWrite);
+/** Nothing but so many deleted ranges, all of one writer. */
+function deletesOf(count: number): Uint8Array {
+	const encoder = encoding.createEncoder();
+	for (const number of [0, 1, ME, count]) encoding.writeVarUint(encoder, number);
+	for (let range = 0; range < count; range += 1)
+		for (const number of [range * 2, 1]) encoding.writeVarUint(encoder, number);
+	return encoding.toUint8Array(encoder);
+}
 const vectorOf = (doc: Y.Doc) => Y.decodeStateVector(Y.encodeStateVector(doc));
 
 describe('the guard of a text', () => {
@@ -155,6 +164,7 @@ describe('the guard of a text', () => {
 			),
 			'full'
 		],
+		['20,001 deletes of one writer', deletesOf(TEXT_LIMITS.structs + 1), 'full'],
 		['more than a message may hold', new Uint8Array(LIMITS.messageBytes + 1), 'full']
 	])('[TX2] refuses %s', (_what, bytes, refusal) => {
 		expect(take(bytes)).toEqual({ ok: false, refusal });

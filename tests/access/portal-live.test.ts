@@ -160,6 +160,26 @@ describe('the end of a line [PT16]', () => {
 		await stays.close();
 	});
 
+	it('comes at the next beat when its session has run out', async () => {
+		let [aheadMs, beat] = [0, () => undefined as void];
+		const clock = {
+			now: () => Date.now() + aheadMs,
+			after(ms: number, run: () => void) {
+				if (ms === 25_000) beat = run;
+				else setTimeout(run, ms).unref();
+			}
+		};
+		const other = await startServer(undefined, 0, { clock });
+		const { hannah } = await aPortal(other, CANARY);
+		const line = await eventStream(other, hannah);
+		beat();
+		await until(() => line.events().includes('beat'));
+		aheadMs = 31 * 86_400_000;
+		beat();
+		await until(() => !line.isOpen());
+		await other.remove();
+	});
+
 	it('comes when somebody is blocked', async () => {
 		const { otto, unit } = place;
 		const line = await eventStream(test, otto);

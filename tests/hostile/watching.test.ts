@@ -138,6 +138,9 @@ async function workAndFail(): Promise<void> {
 		['POST', '/api/password', { currentPassword: canary('old'), newPassword: canary('new') }]
 	] as const)
 		await ask(method, path, body, { 'user-agent': canary('agent') });
+	// Lines leave together a moment later, in their order: with this one all before it are here.
+	await ask('GET', '/api/setup');
+	await until(() => written.err.includes('"route":"GET /api/setup"'));
 }
 
 describe('a server at work', () => {

@@ -9,7 +9,7 @@ const SERVERS = /^(?:mailer-daemon|postmaster)@/i;
  * Whether a message was written by a machine by itself, went to many, or asks not to be answered by
  * itself (RFC 3834, RFC 2919, RFC 3464): nothing may be sent because of it that nobody has written.
  */
-export function isAutomatic({ headers, from, returnPath }: Email): boolean {
+export function isAutomatic({ headers, from }: Email): boolean {
 	const has = (key: string, test: (value: string) => boolean): boolean =>
 		headers.some((header) => header.key === key && test(header.value.trim().toLowerCase()));
 	return (
@@ -19,7 +19,6 @@ export function isAutomatic({ headers, from, returnPath }: Email): boolean {
 		has('content-type', (value) => value.startsWith('multipart/report')) ||
 		LIST_FIELDS.some((key) => has(key, () => true)) ||
 		// A report of a mail server comes from nobody, so that nobody answers it.
-		returnPath?.trim() === '<>' ||
 		has('return-path', (value) => value === '<>') ||
 		SERVERS.test(from?.address ?? '')
 	);

@@ -53,7 +53,8 @@ const firstOf = (year: number, month: number): Day => Date.UTC(year, month - 1, 
 
 function dayOf(year: number, month: number, date: number): Day | undefined {
 	const day = new Date(Date.UTC(year, month - 1, date));
-	const isReal = year >= 1970 && day.getUTCMonth() === month - 1 && day.getUTCDate() === date;
+	// A date that is not there lies in another month.
+	const isReal = year >= 1970 && day.getUTCMonth() === month - 1;
 	return isReal ? day.getTime() / DAY_MS : undefined;
 }
 

@@ -114,6 +114,24 @@ describe('a ticket fits a query', () => {
 		expect([fits(yes), fits(no)]).toEqual([true, false]);
 	});
 
+	it('[QY5] by what is left to do: of what is done, nothing', () => {
+		expect(fits('is:overdue', { class: 'done' })).toBe(false);
+		expect(fits('is:overdue', { due: noon })).toBe(false);
+		expect(fits('has:tasks', { tasks: { all: 2, done: 2 } })).toBe(false);
+		expect(fits('has:tasks', { tasks: null })).toBe(false);
+	});
+
+	it('[QY5] only if it was not deleted, unless that is asked for', () => {
+		const part = { isRemoved: true };
+		expect(['is:paused', 'aufzug', '-is:open'].map((text) => fits(text, part))).toEqual([
+			false,
+			false,
+			false
+		]);
+		expect([fits('is:deleted', part), fits('is:deleted')]).toEqual([true, false]);
+		expect(fits('is:paused is:deleted', part)).toBe(true);
+	});
+
 	it('[QY5] by days that begin at midnight where the asker is, also when the clocks change', () => {
 		// In Berlin, that day began at 23:00 UTC and is 23 hours long.
 		for (const created of ['2026-03-29', 'today', '2026-03', '2026', '-1d..tomorrow', '>=today'])

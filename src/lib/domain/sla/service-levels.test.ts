@@ -221,6 +221,15 @@ describe('service levels', () => {
 			phases: [['open', START_MS] as const, ['paused', START_MS + MINUTE] as const]
 		};
 		expect(levels.alerts({ ...measured, service })).toEqual([]);
+		const answered = measured.service && {
+			...measured.service,
+			firstReplyMs: START_MS + 11 * MINUTE
+		};
+		const left = levels.alerts({ ...measured, service: answered });
+		expect(
+			left.map(({ clock }) => clock),
+			'answered, though late'
+		).not.toContain('firstResponse');
 		expect(new ServiceLevels(new Catalogue([]), []).alerts(measured)).toEqual([]);
 	});
 });
