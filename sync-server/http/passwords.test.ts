@@ -115,6 +115,14 @@ describe('a one-time link', () => {
 		expect(codeOf(await server.ask('GET', url))).toBe('link-invalid');
 	});
 
+	it('ends when its person chooses a password otherwise', async () => {
+		const url = await makeLink(alice);
+		const cookie = await server.signIn('alice');
+		const body = { currentPassword: GOOD_PASSWORD, newPassword: 'a much better one' };
+		expect((await server.ask('POST', '/api/password', { cookie, body })).statusCode).toBe(200);
+		expect(codeOf(await server.ask('GET', url))).toBe('link-invalid');
+	});
+
 	it('is used by only one of many at once', async () => {
 		const url = await makeLink(alice);
 		const body = { password: 'brand new password' };

@@ -95,6 +95,12 @@ describe('a session', () => {
 		expect((await server.ask('POST', '/api/sign-out', { cookie })).statusCode).toBe(204);
 	});
 
+	it('opens nothing for somebody who is kept out, though nobody has ended it yet', async () => {
+		const cookie = await server.signIn('alice');
+		server.platform.memberships.block(orgId, alice.personId, server.nowMs);
+		expect((await who(cookie)).statusCode).toBe(401);
+	});
+
 	it('ended by an older copy of itself stays ended when the clock goes back', async () => {
 		const cookie = await server.signIn('alice');
 		server.nowMs += 31 * DAY_MS;
@@ -115,6 +121,15 @@ describe('the list of sessions', () => {
 			['Phone', false]
 		]);
 		for (const cookie of [phone, desk]) expect(answer.body).not.toContain(cookie.split('=')[1]);
+	});
+
+	it('leaves out those that ran out without a word', async () => {
+		await server.signIn('alice', undefined, { headers: { 'user-agent': 'Phone' } });
+		server.nowMs += 31 * DAY_MS;
+		const desk = await server.signIn('alice', undefined, { headers: { 'user-agent': 'Desk' } });
+		const answer = await server.ask('GET', '/api/sessions', { cookie: desk });
+		const { sessions } = answer.json<SessionsAnswer>();
+		expect(sessions.map(({ userAgent }) => userAgent)).toEqual(['Desk']);
 	});
 
 	it('ends one, tells its device and its sockets, and nobody else can', async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { THREAD_LIMITS } from '#lib/documents/thread-doc.ts';
 import { founded, testOrg, type PaperDevice } from '../../tests/support/org.ts';
-import { found } from '../pipeline/founding.ts';
+import { found, submitAutomation } from '../pipeline/founding.ts';
 import { verify } from '../pipeline/rebuild.ts';
 import { readThreadPage } from './thread-page.ts';
 
@@ -72,6 +72,35 @@ describe('the rows of a ticket', () => {
 		const note = alice.change('message.add', ticket, { kind: 'note', text: 'Back' });
 		await submitAs(unit, alice, note);
 		expect(rowIn(`team.${one}`)).toMatchObject({ messages: 1 });
+	});
+
+	it('[PJ15] are nowhere while it is deleted', async () => {
+		const { unit, submitAs, bob, one, ticket, rowIn } = await anOrg();
+		await submitAs(unit, bob, bob.change('ticket.take', ticket, { expected: null }));
+		const deleted = async (reason: string | null) => {
+			const draft = { type: 'ticket.remove', target: ticket, body: { reason } } as const;
+			const [settled] = await submitAutomation(unit, '~test', [draft]);
+			expect(settled?.verdict).toEqual({ ok: true });
+			return [`team.${one}`, `user.${bob.person}`].map((name) => rowIn(name) !== undefined);
+		};
+		expect(await deleted('Twice')).toEqual([false, false]);
+		expect(await deleted(null)).toEqual([true, true]);
+	});
+});
+
+describe('the record of changes', () => {
+	it('[PJ8] holds no words of messages, which are taken back with them', async () => {
+		const { unit, submitAs, alice, ticket } = await anOrg();
+		const said = alice.change('message.add', ticket, { kind: 'note', text: 'First secret' });
+		const other = { message: said.id, text: 'Second secret' };
+		const taken = { message: said.id, retracted: true };
+		await submitAs(unit, alice, said, alice.change('message.edit', ticket, other));
+		const { changes, cells } = unit.projector.content(ticket) ?? {};
+		expect(Object.keys(changes ?? {})).toContain(said.id);
+		expect(JSON.stringify(changes)).not.toContain('secret');
+		expect(JSON.stringify(cells)).toContain('Second secret');
+		await submitAs(unit, alice, alice.change('message.retract', ticket, taken));
+		expect(JSON.stringify(unit.projector.content(ticket)?.['changes'])).not.toContain('secret');
 	});
 });
 
