@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorAnswer } from '#lib/protocol/rest.ts';
 import { createAccess } from '../access/access.ts';
+import { createSignIn } from '../access/sign-in.ts';
 import { codeOf, GOOD_PASSWORD, TestServer, type TestPerson } from './test-server.ts';
 
 const MINUTE_MS = 60_000;
@@ -96,6 +97,35 @@ describe('a name that nobody has', () => {
 		expect([unknown.statusCode, unknown.body]).toEqual([known.statusCode, known.body]);
 		expect(Object.keys(unknown.headers).sort()).toEqual(Object.keys(known.headers).sort());
 		expect(await codesOf(10, 'nobody')).toEqual([...wrong(9), 'too-many-tries']);
+	});
+
+	it('is locked however it is spelled, as one that exists is', async () => {
+		for (const [name, spelled] of [
+			['alice', ' ALICE'],
+			['nobody', ' NoBody']
+		] as const) {
+			await codesOf(10, name);
+			expect(await codesOf(1, spelled), name).toEqual(['too-many-tries']);
+		}
+	});
+
+	it('has its password compared with a hash as every other has', async () => {
+		const { passwords } = server.access;
+		const compared: boolean[] = [];
+		const verify = (stored: string | null, password: string) => {
+			compared.push(stored !== null);
+			return passwords.verify(stored, password);
+		};
+		const signIn = createSignIn({
+			platform: server.platform,
+			org: server.directory,
+			now: () => server.nowMs,
+			passwords: { ...passwords, verify },
+			failuresPerAddress: 100
+		});
+		const wanted = { password: 'wrong password', address: '192.0.2.9', userAgent: '' };
+		for (const name of ['alice', 'nobody']) await signIn.attempt({ ...wanted, name });
+		expect(compared).toEqual([true, false]);
 	});
 
 	it('costs the same work: a hash is verified although there is none', async () => {
