@@ -37,3 +37,21 @@ it('nobody is said to have no visits while the list of a team is on its way', ()
 	teams.become('ready');
 	expect(lines.isLoading).toBe(false);
 });
+
+it('a team whose list is not on this device is named, one’s own never', () => {
+	const [mine, here, elsewhere] = [aList(), aList(), aList()];
+	const lists = new Map([
+		['a', here],
+		['b', elsewhere]
+	]);
+	const lines = new VisitLines({
+		ticketRows: (scope) => ((scope === 'mine' ? mine : lists.get(scope.team)) ?? mine).source
+	});
+	lines.follow(['a' as TeamId, 'b' as TeamId]);
+	mine.become('missing');
+	here.become('ready');
+	elsewhere.become('missing');
+	expect(lines.missing).toEqual(['b']);
+	elsewhere.become('ready');
+	expect(lines.missing).toEqual([]);
+});

@@ -4,12 +4,20 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { VisitLine } from './days.ts';
 
+/** Rows to look for visits in: a team's, or my own. */
+interface List {
+	readonly team: TeamId | null;
+	readonly source: RowSource;
+}
+
 /** The planned visits in the rows of some lists, kept up by the ids that changed. */
 export class VisitLines {
 	readonly #desk: Pick<Desk, 'ticketRows'>;
 	readonly #byTicket = new SvelteMap<string, readonly VisitLine[]>();
-	#sources: readonly RowSource[] = [];
-	#states = $state.raw<readonly RowSource['state'][]>([]);
+	#lists: readonly List[] = [];
+	#states = $state.raw<
+		readonly { readonly team: List['team']; readonly state: RowSource['state'] }[]
+	>([]);
 
 	constructor(desk: Pick<Desk, 'ticketRows'>) {
 		this.#desk = desk;
@@ -21,15 +29,24 @@ export class VisitLines {
 
 	/** Whether more may be known in a moment; one's own rows are on the device before the teams' are. */
 	get isLoading(): boolean {
-		return this.#states.some((state) => state === 'loading');
+		return this.#states.some(({ state }) => state === 'loading');
+	}
+
+	/** The teams whose lists are not on this device, and not to be had now. */
+	get missing(): readonly TeamId[] {
+		return this.#states.flatMap(({ team, state }) =>
+			team !== null && state === 'missing' ? [team] : []
+		);
 	}
 
 	/** Follows one's own rows and those of these teams. */
 	follow(teams: readonly TeamId[]): void {
 		this.close();
-		const scopes = ['mine' as const, ...teams.map((team) => ({ team }))];
-		this.#sources = scopes.map((scope) => this.#desk.ticketRows(scope));
-		for (const source of this.#sources) {
+		this.#lists = [
+			{ team: null, source: this.#desk.ticketRows('mine') },
+			...teams.map((team) => ({ team, source: this.#desk.ticketRows({ team }) }))
+		];
+		for (const { source } of this.#lists) {
 			source.onChange((ids) => this.#take(ids));
 			this.#take(source.all().keys());
 		}
@@ -37,8 +54,8 @@ export class VisitLines {
 	}
 
 	close(): void {
-		for (const source of this.#sources) source.close();
-		this.#sources = [];
+		for (const { source } of this.#lists) source.close();
+		this.#lists = [];
 		this.#byTicket.clear();
 	}
 
@@ -57,7 +74,7 @@ export class VisitLines {
 	}
 
 	#row(id: string): RowView | undefined {
-		for (const source of this.#sources) {
+		for (const { source } of this.#lists) {
 			const row = source.all().get(id);
 			if (row !== undefined) return row;
 		}
@@ -65,7 +82,7 @@ export class VisitLines {
 	}
 
 	#state(): void {
-		this.#states = this.#sources.map(({ state }) => state);
+		this.#states = this.#lists.map(({ team, source }) => ({ team, state: source.state }));
 	}
 }
 

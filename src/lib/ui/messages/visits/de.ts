@@ -25,6 +25,10 @@ export const de: Record<keyof typeof en, string> = {
 	'visits.empty.body':
 		'Besuche, die für Sie geplant werden, erscheinen hier und bleiben auch ohne Netz auf diesem Gerät.',
 	'visits.empty.planner': 'Öffnen Sie ein Ticket und planen Sie bei seinen Feldern einen Besuch.',
+	'visits.notHere': 'Diese Besuche liegen nicht auf diesem Gerät',
+	'visits.notHere.body': 'Die von {teams} erscheinen, sobald die Verbindung wieder da ist.',
+	'visits.notHere.some':
+		'Die Besuche von {teams} liegen nicht auf diesem Gerät. Sie kommen mit der Verbindung.',
 	'visits.missing': 'Dieser Besuch ist nicht auf diesem Gerät',
 	'visits.missing.body': 'Er wurde entfernt, oder er kommt mit der nächsten Verbindung.',
 	'visits.kept.offline': 'Kein Netz. Hier funktioniert alles weiter.',
@@ -70,8 +74,6 @@ export const de: Record<keyof typeof en, string> = {
 	'visits.photos': 'Fotos',
 	'visits.photos.take': 'Foto aufnehmen',
 	'visits.photos.open': '{name} öffnen',
-	'visits.photos.coming': 'Wird noch gesendet',
-	'visits.photos.waiting': 'Wartet auf das Netz',
 	'visits.parts': 'Verbrauchte Teile',
 	'visits.parts.name': 'Name oder Nummer eines Teils',
 	'visits.parts.add': 'Hinzufügen',

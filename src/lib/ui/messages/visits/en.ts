@@ -23,6 +23,10 @@ export const en = {
 	'visits.empty.body':
 		'Visits that are planned for you appear here, and stay on this device without a network.',
 	'visits.empty.planner': 'Open a ticket and plan a visit under its fields.',
+	'visits.notHere': 'These visits are not on this device',
+	'visits.notHere.body': 'Those of {teams} appear here when the connection is back.',
+	'visits.notHere.some':
+		'The visits of {teams} are not on this device. They come with the connection.',
 	'visits.missing': 'This visit is not on this device',
 	'visits.missing.body': 'It was taken away, or it comes with the next connection.',
 	'visits.kept.offline': 'No network. Everything here goes on working.',
@@ -68,8 +72,6 @@ export const en = {
 	'visits.photos': 'Photos',
 	'visits.photos.take': 'Take a photo',
 	'visits.photos.open': 'Open {name}',
-	'visits.photos.coming': 'Still being sent',
-	'visits.photos.waiting': 'Waits for the network',
 	'visits.parts': 'Parts used',
 	'visits.parts.name': 'Name or number of a part',
 	'visits.parts.add': 'Add',
