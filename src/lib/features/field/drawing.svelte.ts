@@ -48,7 +48,9 @@ export class Drawing {
 		this.#isEmpty = false;
 	}
 
-	#pen({ clientX, clientY }: PointerEvent) {
+	#pen({ clientX, clientY, isPrimary }: PointerEvent) {
+		// The ball of the hand that lies on the glass draws nothing.
+		if (!isPrimary) return undefined;
 		const context = this.#canvas?.getContext('2d');
 		if (!context || this.#canvas === undefined) return undefined;
 		const box = this.#canvas.getBoundingClientRect();
