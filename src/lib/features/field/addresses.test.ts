@@ -10,6 +10,7 @@ it('a code leads to its ticket, or to a search', () => {
 	const to = (code: string) => codeHref(code, 'https://desk.example', []);
 	expect(to('https://desk.example/t/12')).toBe('/t/12');
 	expect(to(`https://desk.example/visits/${id}/${id}`)).toBe(`/visits/${id}/${id}`);
+	expect(to(`http://old-name.example:8080/t/${id}`)).toBe(`/t/${id}`);
 	expect(to(' #1204 ')).toBe('/t/1204');
 	expect(to('~AB12CD')).toBe('/t/~AB12CD');
 	expect(to(id)).toBe(`/t/${id}`);

@@ -23,6 +23,8 @@ export function callHref(phone: string): string {
 
 /** A query has an end; what labels say is shorter than this. */
 const LABEL_LENGTH = 80;
+/** Where the labels that are printed here lead. */
+const LABEL_PATH = /^\/t\/[0-9a-hjkmnp-tv-z]{26}$/;
 const FIELDS_AT_ONCE = 6;
 
 /**
@@ -32,8 +34,11 @@ const FIELDS_AT_ONCE = 6;
  */
 export function codeHref(code: string, origin: string, fields: readonly string[]): string {
 	const text = code.trim();
-	const path = URL.canParse(text) && new URL(text).origin === origin ? new URL(text).pathname : '';
-	if (/^\/(t|tickets|visits)\/./.test(path)) return path;
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const path = url?.pathname ?? '';
+	if (url?.origin === origin && /^\/(t|tickets|visits)\/./.test(path)) return path;
+	// Labels outlive the address that their server had; an id is nobody else's.
+	if (LABEL_PATH.test(path)) return path;
 	const name = /^(?:#?(\d{1,9})|(~[0-9A-Za-z]{6})|([0-9a-hjkmnp-tv-z]{26}))$/.exec(text);
 	const known = name?.[1] ?? name?.[2] ?? name?.[3];
 	if (known !== undefined) return `/t/${encodeURIComponent(known)}`;
