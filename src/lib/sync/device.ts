@@ -56,9 +56,10 @@ export class Device {
 		this.owner = owner;
 		this.environment = environment;
 		this.store = store;
-		this.mux = new MuxSocket(environment, id);
 		const offset = store.fact('offset');
 		const last = store.fact('clock');
+		const metMs = store.fact('contactMs');
+		this.mux = new MuxSocket(environment, id, typeof metMs === 'number' ? metMs : undefined);
 		this.offset = new ServerOffset(typeof offset === 'number' ? offset : null);
 		const highest = isStamp(last) ? last : ZERO_STAMP;
 		this.clock = new DeviceClock(environment.now, this.offset, id + tab, highest);

@@ -3,7 +3,7 @@ import { Listeners } from './listeners.ts';
 
 export interface LineState {
 	readonly kind: 'connected' | 'connecting' | 'offline';
-	/** Since when, ms since 1970; of *offline* since the connection was lost. */
+	/** Since when, ms since 1970; of *offline* since the connection was lost, in this visit or before it. */
 	readonly since: number;
 }
 
@@ -19,9 +19,10 @@ export class Line {
 	#state: LineState;
 	#cancel: (() => void) | undefined;
 
-	constructor(environment: LineEnvironment) {
+	/** `metMs` is when the server was last met before this, if it ever was. */
+	constructor(environment: LineEnvironment, metMs = Infinity) {
 		this.#environment = environment;
-		this.#state = { kind: 'offline', since: environment.now() };
+		this.#state = { kind: 'offline', since: Math.min(metMs, environment.now()) };
 	}
 
 	get state(): LineState {
@@ -33,8 +34,8 @@ export class Line {
 	/** The device is trying; it says so until it has been trying for too long. */
 	trying(): void {
 		if (this.#cancel !== undefined) return;
-		const { now, timers, hasNetwork } = this.#environment;
-		const since = now();
+		const { timers, hasNetwork } = this.#environment;
+		const since = this.#lostMs;
 		// Without a network there is nothing to be patient for.
 		const patienceMs = hasNetwork() ? OFFLINE_AFTER_MS : 0;
 		this.#cancel = timers.after(patienceMs, () => this.#set('offline', since));
@@ -55,7 +56,13 @@ export class Line {
 	stopped(): void {
 		this.#cancel?.();
 		this.#cancel = undefined;
-		if (this.#state.kind !== 'offline') this.#set('offline', this.#environment.now());
+		if (this.#state.kind !== 'offline') this.#set('offline', this.#lostMs);
+	}
+
+	/** What is not connected has been so since before now. */
+	get #lostMs(): number {
+		const { kind, since } = this.#state;
+		return kind === 'connected' ? this.#environment.now() : since;
 	}
 
 	#set(kind: LineState['kind'], since: number): void {

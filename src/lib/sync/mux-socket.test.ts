@@ -11,6 +11,7 @@ let time: SimulatedTime;
 let sockets: SimulatedSocket[];
 let wakes: (() => void)[];
 let mux: MuxSocket;
+let environment: Environment;
 let hasNetwork: boolean;
 
 beforeEach(() => {
@@ -18,7 +19,7 @@ beforeEach(() => {
 	sockets = [];
 	wakes = [];
 	hasNetwork = true;
-	const environment = {
+	environment = {
 		now: time.now,
 		timers: time.timers,
 		chance: () => 1,
@@ -92,6 +93,22 @@ describe('the line', () => {
 		for (const wake of wakes) wake();
 		greet();
 		expect(mux.line.state.kind).toBe('connected');
+	});
+
+	it('says since when the server was last met, in a visit that begins without it', () => {
+		time.pass(90_000);
+		const metMs = time.nowMs - 60_000;
+		hasNetwork = false;
+		mux = new MuxSocket(environment, device, metMs);
+		mux.start();
+		latest().end(1006);
+		time.pass(0);
+		expect(mux.line.state).toEqual({ kind: 'offline', since: metMs });
+		hasNetwork = true;
+		for (const wake of wakes) wake();
+		greet().end(1006);
+		time.pass(3_000);
+		expect(mux.line.state).toEqual({ kind: 'offline', since: time.nowMs - 3_000 });
 	});
 
 	it('says nothing of a gap shorter than three seconds', () => {

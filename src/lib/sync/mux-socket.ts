@@ -54,12 +54,12 @@ export class MuxSocket {
 	readonly #sign: Deadline;
 	#running = false;
 
-	constructor(environment: Environment, device: DeviceId) {
+	constructor(environment: Environment, device: DeviceId, metMs?: number) {
 		this.#environment = environment;
 		this.#device = device;
 		this.#backoff = new Backoff(environment.chance);
 		this.log = new ConnectionLog(environment.now);
-		this.line = new Line(environment);
+		this.line = new Line(environment, metMs);
 		this.#retrial = new Deadline(environment.timers);
 		this.#greeting = new Deadline(environment.timers);
 		this.#sign = new Deadline(environment.timers);

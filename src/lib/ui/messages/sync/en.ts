@@ -121,7 +121,7 @@ export const en = {
 		'Its data belongs to another session. Sign out, then sign in as yourself; what waits is kept.',
 	'sync.lease.title': 'Connect to read on',
 	'sync.lease.body':
-		'This device has been offline since before {time}, longer than your organisation allows. What you did is kept, and is sent when you connect. Until then you can still write notes.',
+		'This device has been offline for longer than your organisation allows; it could be read until {time}. What you did is kept, and is sent when you connect. Until then you can still write notes.',
 	'sync.lease.note': 'Note',
 	'sync.lease.noteHint': 'It becomes a new ticket of {team}; the first line is its subject.',
 	'sync.lease.team': 'Team',
