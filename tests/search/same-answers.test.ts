@@ -53,6 +53,8 @@ async function aWorld() {
 	for (const { code, ...value } of aCatalogue().all('field'))
 		await submit('org.entry', `org.${unit.world.org}`, { catalogue: 'field', code, value });
 	const org = `org.${unit.world.org}`;
+	for (const { code, ...value } of aCatalogue().all('tag'))
+		await submit('org.entry', org, { catalogue: 'tag', code, value });
 	const common = { names: { en: 'Port', de: 'Hafen' }, order: 1, archived: false };
 	const harbour = { ...common, region: 'north', calendar: 'early', networks: [] };
 	await submit('org.entry', org, { catalogue: 'region', code: 'north', value: common });
@@ -67,7 +69,7 @@ async function aWorld() {
 		const target = `ticket.${maker.newId()}`;
 		const subject = `${any(WORDS)} ${any(WORDS)} ${index}`;
 		const message = { kind: 'public', text: `${any(WORDS)} ${any(WORDS)}` };
-		const tags = maybe('vip');
+		const tags = [...maybe('vip'), ...maybe(any(['club-member', 'Club member', 'member']))];
 		await submit('ticket.create', target, { team, subject, tags, message });
 		const changes = [
 			...maybe(['ticket.custom', { field: 'weight', value: any([1, 2.5, 12, -3]) }] as const),
@@ -145,6 +147,7 @@ const term = fc.oneof(
 	fc.constantFrom('unit:Hafen', 'unit:none', 'region:north', 'region:none'),
 	fc.constantFrom('size:Large', 'größe:klein,none', 'tested:yes', 'tested:no', 'keeper:none'),
 	fc.constantFrom('klein', '"Groß"', '"12"', '"2.5"'),
+	fc.constantFrom('stammgast', '"regular guest"', 'gast', 'tag:Stammgast', 'club'),
 	fc.constantFrom(
 		'serial-number:ab',
 		'seriennummer:"cd 2"',
@@ -206,8 +209,10 @@ describe('a query', () => {
 			'-my-follow-up:none',
 			'is:at-risk -is:late',
 			'weight:>2',
-			'size:large'
+			'size:large',
+			'stammgast'
 		])
 			expect(there(asked).length, asked).toBeGreaterThan(0);
+		expect(here('stammgast')).toEqual(here('tag:Stammgast'));
 	});
 });

@@ -17,7 +17,7 @@ const field = (kind: CustomKind, { names = {}, options = [] }: Part = {}) => ({
 	required: false
 });
 
-/** A catalogue with a field of each kind, and one whose name means something else in a query. */
+/** A catalogue with a field of each kind, one whose name means something else in a query, and a tag. */
 export function aCatalogue(): Catalogue {
 	const options = [
 		{ code: 'small', names: { en: 'Small', de: 'Klein' } },
@@ -32,7 +32,9 @@ export function aCatalogue(): Catalogue {
 		keeper: field('person', { names: { en: 'Keeper' } }),
 		'due-2': field('date', { names: { en: 'Due' } })
 	};
-	return new Catalogue(
-		Object.entries(fields).map(([code, entry]) => [entryKey('field', code), entry])
-	);
+	const regular = { names: { en: 'Regular guest', de: 'Stammgast' }, order: 1, archived: false };
+	return new Catalogue([
+		...Object.entries(fields).map(([code, entry]) => [entryKey('field', code), entry] as const),
+		[entryKey('tag', 'club-member'), regular]
+	]);
 }

@@ -21,7 +21,7 @@ const TICKET = 'ticket.';
  */
 const BATCH = 16;
 /** What an entry holds; it grows with the code, and what is older is read anew. */
-const SHAPE = 5;
+const SHAPE = 6;
 
 interface Entry extends StoredText {
 	readonly generation: number;

@@ -89,6 +89,23 @@ it('[QY9] finds choices by what they are called, and numbers, in fields that the
 		expect(ids(index, words).sort(), words).toEqual([...found].sort());
 });
 
+it('[QY9] finds a tag that is defined by any of its names, however it was written', () => {
+	const index = anIndex(
+		row('code', { tags: ['club-member', 'vip'] }),
+		row('words', { tags: ['Club Member'] }),
+		row('other', { subject: 'Club, member of', tags: ['club', 'طابعة'] })
+	);
+	for (const [words, found] of Object.entries({
+		stammgast: ['code', 'words'],
+		'"regular guest"': ['code', 'words'],
+		'gast vip': ['code'],
+		'-stammgast': ['other'],
+		طابعة: ['other'],
+		club: ['code', 'other', 'words']
+	}))
+		expect(ids(index, words).sort(), words).toEqual([...found].sort());
+});
+
 it('[QY5] finds what I have not read in what is mine', () => {
 	const heard = { messages: 3, last: { by: bob }, assignee: alice };
 	const index = anIndex(
