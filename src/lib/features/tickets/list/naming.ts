@@ -34,6 +34,7 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 			return standing !== null && /late|warning/.test(standingState(standing, nowMs));
 		},
 		asks: (text) => (isPlain(text) ? undefined : asks(desk, text)),
+		means: (word) => queries()?.rowTest(desk, word),
 		placeOf: (kind, team) => placeOfUnit(desk.catalogue, kind, desk.teams.get(team)?.unit),
 		called: (catalogue, code) => codeName(desk.catalogue, catalogue, code),
 		me: desk.me.person,

@@ -28,6 +28,8 @@ export interface Naming {
 	readonly isAtRisk: (row: RowView, nowMs: number) => boolean;
 	/** What a text asks of rows that is more than words; undefined when it is words alone. */
 	readonly asks?: (text: string, nowMs: number) => ((row: RowView) => boolean) | undefined;
+	/** What a word means besides its letters: what is called by it, and what own fields say. */
+	readonly means?: (word: string) => ((row: RowView) => boolean) | undefined;
 	/** The unit or region that a team belongs to; null for none. */
 	readonly placeOf?: (kind: 'unit' | 'region', team: TeamId) => string | null;
 	/** What a tag or a category is called that the organisation has defined. */
@@ -174,12 +176,11 @@ function traitOf(trait: Trait, nowMs: number, me: string | undefined): (row: Row
 export function matcher(
 	query: ListQuery,
 	nowMs: number,
-	naming: Pick<Naming, 'isAtRisk' | 'asks' | 'me' | 'placeOf'>
+	naming: Pick<Naming, 'isAtRisk' | 'asks' | 'means' | 'me' | 'placeOf'>
 ): (row: RowView) => boolean {
 	const { isAtRisk, asks, me } = naming;
 	const traits = query.only.map((trait) => traitOf(trait, nowMs, me));
-	const asked = asks?.(query.text, nowMs);
-	const words = asked === undefined ? foldText(query.text).split(/\s+/).filter(Boolean) : [];
+	const asked = asks?.(query.text, nowMs) ?? wordsTest(query.text, naming);
 	const isPressing = (row: RowView) =>
 		(!query.overdue || isOverdue(row, nowMs)) && (!query.atRisk || isAtRisk(row, nowMs));
 	return (row) =>
@@ -188,6 +189,21 @@ export function matcher(
 		(query.tag.length === 0 || query.tag.some((tag) => row.tags.includes(tag))) &&
 		isPressing(row) &&
 		traits.every((has) => has(row)) &&
-		(words.length === 0 || words.every((word) => foldedRow(row).includes(word))) &&
 		(asked === undefined || asked(row));
+}
+
+/** Whether rows say every word of a text; undefined where there is none. */
+function wordsTest(
+	text: string,
+	{ means }: Pick<Naming, 'means'>
+): ((row: RowView) => boolean) | undefined {
+	const tests = foldText(text)
+		.split(/\s+/)
+		.filter(Boolean)
+		.map((word) => {
+			// A number or mark with its sign is meant as it is.
+			const isMeant = /^[#~]/.test(word) ? undefined : means?.(word);
+			return (row: RowView) => foldedRow(row).includes(word) || isMeant?.(row) === true;
+		});
+	return tests.length === 0 ? undefined : (row) => tests.every((holds) => holds(row));
 }
