@@ -157,6 +157,32 @@ describe('a desk against the real server', () => {
 		expect(rows.all().get(id)?.subject).toBe('Before');
 	});
 
+	it('[CH8] leaves what a colleague changed since, and says so of the list and the ticket alike', async () => {
+		const [alice, bob] = [await desk(0), await desk(1)];
+		await until(() => alice.desk.ready && bob.desk.ready);
+		const rows = alice.desk.ticketRows({ team: team(0) });
+		const id = alice.desk.newId();
+		const ref = entityRef('ticket', id);
+		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'Both' });
+		await until(() => rows.all().get(id)?.pending === false);
+		const high = alice.desk.change('ticket.field', ref, { field: 'priority', value: 'high' });
+		const tagged = alice.desk.change('ticket.element', ref, {
+			...{ set: 'tags', element: 'vip', present: true }
+		});
+		const bobs = bob.desk.ticketRows({ team: team(0) });
+		await until(() => bobs.all().get(id)?.priority === 'high');
+		bob.desk.change('ticket.field', ref, { field: 'priority', value: 'urgent' });
+		await until(() => rows.all().get(id)?.priority === 'urgent');
+		expect(alice.desk.undo(high.id)).toBeUndefined();
+		const thread = alice.desk.thread(`ticket.${id}`);
+		await until(() => thread.live);
+		expect(alice.desk.undo(high.id)).toBeUndefined();
+		expect(alice.desk.undo(tagged.id)).toMatchObject([{ verdict: { ok: true } }]);
+		await until(() => bobs.all().get(id)?.tags.length === 0);
+		expect(bobs.all().get(id)?.priority).toBe('urgent');
+		thread.close();
+	});
+
 	it('[ML4] says at a message that its mail does not arrive, while its ticket is open', async () => {
 		const alice = await desk(0);
 		await until(() => alice.desk.ready);

@@ -227,9 +227,9 @@ export class Desk {
 		return untrack(() => this.#parts.maker.forecast(changes));
 	}
 
-	/** Makes the inverse of a change made here; undefined when it has none. */
+	/** Makes the inverse of a change made here; undefined when it has none, or it is too late for it. */
 	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
-		const undoing = this.#parts.maker.undoing(id);
+		const undoing = untrack(() => this.#parts.maker.undoing(id));
 		return undoing && this.changeMany([undoing]);
 	}
 

@@ -75,6 +75,20 @@ describe('taking a change back', () => {
 		expect(readTicket(closed ?? {})).toMatchObject({ status: 'solved', resolution: 'Fixed' });
 	});
 
+	it('[CH7] of two statuses, one after the other, leads back to the first of all', () => {
+		const [first, waits] = [stateOf(create), state(0, 'waiting')];
+		const solved = stateOf(create, waits, solve);
+		const back = (done: TypedChange, before: Cells, now: Cells) => {
+			const undo = inverse(done, cellsBefore(done, before), now);
+			return undo === undefined
+				? now
+				: joinCells(now, lift(change(undo.type, undo.target, undo.body as Json)));
+		};
+		const waiting = back(solve, stateOf(create, waits), solved);
+		expect(readTicket(waiting)).toMatchObject({ status: 'waiting', round: 1 });
+		expect(readTicket(back(waits, first, waiting))).toMatchObject({ status: 'new', round: 1 });
+	});
+
 	it('[CH7] of a message withdraws it', () => {
 		const say = change('message.add', ticketRef, { kind: 'note', text: 'Two' });
 		const after = undone(stateOf(create), say);

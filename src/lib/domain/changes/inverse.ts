@@ -16,22 +16,24 @@ import { inverseVisit } from './inverse-visit.ts';
 import { undoing, type Undoing } from './undoing.decode.ts';
 
 /**
- * The change that takes another one back, given the cells of its target from before it; undefined
- * for one that has no inverse, such as a creation, or whose earlier value is not known. It is a
- * change like any other: judged, merged and undone in its turn.
+ * The change that takes another one back, given the cells of its target from before it and as they are
+ * now; undefined for one that has no inverse, such as a creation, or whose earlier value is not known.
+ * It is a change like any other: judged, merged and undone in its turn.
  */
-export function inverse(change: TypedChange, before: Cells): Undoing | undefined {
+export function inverse(
+	change: TypedChange,
+	before: Cells,
+	now: Cells = before
+): Undoing | undefined {
 	if (isVisitChange(change)) return inverseVisit(change, before);
 	if (isFollowUpChange(change)) return inverseFollowUp(change, before);
 	if (isContactChange(change)) return inverseContact(change, before);
 	const { target } = change;
 	switch (change.type) {
 		case 'ticket.state':
-			return inverseState(target, change.body.class === 'done', change.body.round, before);
 		case 'ticket.approve':
-			return inverseState(target, true, change.body.round, before);
 		case 'ticket.reject':
-			return inverseState(target, false, change.body.round, before);
+			return inverseState(change, before, now);
 		case 'ticket.merge':
 			return undoing('ticket.unmerge', target, { round: change.body.round + 1 });
 		case 'ticket.remove':
@@ -127,19 +129,22 @@ function inverseSplit(change: Named<'message.split'>, before: Cells): Undoing {
 	return undoing('message.split', change.target, { message, into });
 }
 
-/** Taking back a final status is reopening, which is a round of its own. */
+/** Taking back a final status is reopening, which is a round of its own; so is what was taken back since. */
 function inverseState(
-	target: EntityRef,
-	wasDone: boolean,
-	changed: number,
-	before: Cells
+	change: Named<'ticket.state' | 'ticket.approve' | 'ticket.reject'>,
+	before: Cells,
+	now: Cells
 ): Undoing | undefined {
 	const value = cellValue(before, STATE_KEY);
 	if (value === undefined) return undefined;
 	const { status, class: statusClass, resolution, reason } = readState(value);
 	if (status === MERGED_STATUS) return undefined;
-	return undoing('ticket.state', target, {
-		round: changed + (wasDone && statusClass !== 'done' ? 1 : 0),
+	const wasDone =
+		change.type === 'ticket.approve' ||
+		(change.type === 'ticket.state' && change.body.class === 'done');
+	const round = Math.max(change.body.round, readState(cellValue(now, STATE_KEY)).round);
+	return undoing('ticket.state', change.target, {
+		round: round + (wasDone && statusClass !== 'done' ? 1 : 0),
 		status,
 		class: statusClass,
 		...(resolution !== null && { resolution }),

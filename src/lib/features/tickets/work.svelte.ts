@@ -25,6 +25,7 @@ import { inNextTurn } from './list/turns.ts';
 import { personName, ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 import { TicketSearch } from './search.ts';
+import { undoAll } from './undo.ts';
 
 export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'macro';
 
@@ -279,14 +280,8 @@ export class TicketWork {
 	#tell(done: readonly ChangeResult[], count: number, said: string): void {
 		if (done.length === 0) return;
 		const text = count > 1 ? t('tickets.said.many', { count, what: said }) : said;
-		const run = () => this.#undo(done);
+		const run = () => undoAll(this.desk, done, slicing);
 		toast({ text, action: { label: t('shell.undo'), shortcut: UNDO_KEY, run } });
-	}
-
-	#undo(done: readonly ChangeResult[]): void {
-		const { desk } = this;
-		const undo = (some: readonly ChangeResult[]) => some.flatMap(({ id }) => desk.undo(id) ?? []);
-		runInSlices(fewAtATime(done.toReversed(), undo), slicing, () => undefined);
 	}
 }
 

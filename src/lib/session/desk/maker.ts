@@ -1,4 +1,5 @@
 import { cellsBefore, inverse } from '#lib/domain/changes/inverse.ts';
+import { isOvertaken } from '#lib/domain/changes/overtaken.ts';
 import type { Undoing } from '#lib/domain/changes/undoing.decode.ts';
 import { CURRENT_VERSION, typeChange, type TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
@@ -27,14 +28,15 @@ export interface MakerPlace {
 	readonly me: string;
 	readonly newId: () => string;
 	readonly stamp: (saw: readonly Stamp[]) => Stamp;
+	readonly nowMs: () => number;
 	/** Undefined while the workspace is not here: then nothing is forecast. */
 	readonly facts: () => Facts | undefined;
 	readonly known: (target: string, type: string) => Known;
 	readonly queue: (changes: readonly Change[]) => Promise<void>;
 }
 
-/** For how many changes the values before them are remembered. */
-const UNDO_DEPTH = 2_000;
+/** For how many changes the values before them are remembered: more than a long list of tickets takes at once. */
+const UNDO_DEPTH = 20_000;
 
 /** Makes changes: fills in what their makers do not say, forecasts the verdict, and queues them. */
 export class Maker {
@@ -54,10 +56,14 @@ export class Maker {
 		return verdicts.map((result) => ({ ...result, durable }));
 	}
 
-	/** What would take a change back; undefined when nothing would. */
+	/** What would take a change back; undefined when nothing would, or what came after it would go, too. */
 	undoing(id: string): Undoing | undefined {
 		const known = this.#undoable.get(id);
-		return known && inverse(known.change, known.before);
+		if (known === undefined) return undefined;
+		const { change, before } = known;
+		const { cells = {} } = this.#place.known(change.target, change.type);
+		const isTooLate = isOvertaken(change, cells, this.#place.nowMs());
+		return isTooLate ? undefined : inverse(change, before, cells);
 	}
 
 	/** What would become of changes, without making them. */

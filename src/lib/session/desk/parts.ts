@@ -121,6 +121,7 @@ export class DeskParts {
 			me: device.owner.person,
 			newId: () => device.newId(),
 			stamp: (saw) => device.clock.next(saw),
+			nowMs: () => device.clock.nowMs(),
 			// Without the workspace every forecast would be a refusal.
 			facts: () =>
 				this.#workspace.status === 'ready' ? this.workspace.facts(device.clock.nowMs()) : undefined,

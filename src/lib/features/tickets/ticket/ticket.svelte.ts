@@ -21,6 +21,8 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
+import { undoAll } from '../undo.ts';
+import { slicing } from '../work.svelte.ts';
 import { templateOptions, templateWords } from '../templates.ts';
 import { isMilestone, historyLines } from '#lib/domain/ticket/history-lines.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
@@ -186,12 +188,12 @@ export class OpenTicket {
 	}
 
 	#told(result: ChangeResult, said?: string, canUndo = true): boolean {
-		const { verdict, id } = result;
+		const { verdict } = result;
 		if (!verdict.ok) {
 			toast({ text: refusalWords(this.desk, verdict.reason, verdict.detail), tone: 'danger' });
 			return false;
 		}
-		const action = { label: t('shell.undo'), run: () => void this.desk.undo(id) };
+		const action = { label: t('shell.undo'), run: () => undoAll(this.desk, [result], slicing) };
 		if (said !== undefined) toast({ text: said, ...(canUndo && { action }) });
 		return true;
 	}

@@ -35,5 +35,10 @@ export const ar: Translation<typeof en> = {
 	'work.line.followUp': '{what}، {time}',
 	'work.steps': 'الخطوات',
 	'work.step.add': 'إضافة خطوة',
-	'work.step.me': 'من يستخدمه'
+	'work.step.me': 'من يستخدمه',
+	'work.notUndone.one': 'لم يُتراجع عن ذلك: غيّره أحدهم بعد ذلك، أو خرج بالفعل.',
+	'work.notUndone.two': 'لم يُتراجع عن تغييرين: غيّرهما أحدهم بعد ذلك، أو خرجا بالفعل.',
+	'work.notUndone.few': 'لم يُتراجع عن {count} تغييرات: غيّرها أحدهم بعد ذلك، أو خرجت بالفعل.',
+	'work.notUndone.many': 'لم يُتراجع عن {count} تغييرًا: غيّرها أحدهم بعد ذلك، أو خرجت بالفعل.',
+	'work.notUndone.other': 'لم يُتراجع عن {count} تغيير: غيّرها أحدهم بعد ذلك، أو خرجت بالفعل.'
 };

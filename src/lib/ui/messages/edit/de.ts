@@ -23,5 +23,9 @@ export const de: Translation<typeof en> = {
 	'work.line.followUp': '{what}, {time}',
 	'work.steps': 'Schritte',
 	'work.step.add': 'Schritt hinzufügen',
-	'work.step.me': 'Wer es verwendet'
+	'work.step.me': 'Wer es verwendet',
+	'work.notUndone.one':
+		'Nicht rückgängig gemacht: Jemand hat es seither geändert, oder es ist schon unterwegs.',
+	'work.notUndone.other':
+		'{count} Änderungen blieben: Jemand hat dasselbe seither geändert, oder sie sind schon unterwegs.'
 };

@@ -20,5 +20,8 @@ export const en = {
 	'work.line.followUp': '{what}, {time}',
 	'work.steps': 'Steps',
 	'work.step.add': 'Add a step',
-	'work.step.me': 'Whoever uses it'
+	'work.step.me': 'Whoever uses it',
+	'work.notUndone.one': 'Not undone: somebody has changed it since, or it has gone out.',
+	'work.notUndone.other':
+		'{count} changes were not undone: somebody has changed the same since, or they have gone out.'
 } as const;

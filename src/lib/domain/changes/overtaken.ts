@@ -1,0 +1,30 @@
+import { cellValue, STATE_KEY, type Cells } from '../crdt/cells.ts';
+import { jsonEqual } from '../json.ts';
+import { stampMs } from '../stamp.ts';
+import { HOLD_MS } from '../ticket/messages.ts';
+import { readState } from '../ticket/statuses.ts';
+import { lift } from './lift.ts';
+import type { TypedChange } from './typed.ts';
+
+/**
+ * Whether it is too late to take a change of a ticket back: what it set is something else by now, so
+ * that undoing would take back what somebody did after it, or what it said has gone out. The cells may
+ * be those of a row, which say less than the ticket.
+ */
+export function isOvertaken(change: TypedChange, now: Cells, nowMs: number): boolean {
+	switch (change.type) {
+		case 'message.add':
+			return change.body.hold === true && nowMs >= stampMs(change.at) + HOLD_MS;
+		case 'ticket.state':
+			return readState(cellValue(now, STATE_KEY)).status !== change.body.status;
+		case 'ticket.field':
+		case 'ticket.custom':
+		case 'ticket.take':
+		case 'ticket.transfer':
+			return Object.entries(lift(change)).some(
+				([key, [value]]) => Object.hasOwn(now, key) && !jsonEqual(cellValue(now, key), value)
+			);
+		default:
+			return false;
+	}
+}

@@ -1,0 +1,18 @@
+import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { ChangeResult } from '#lib/session/desk/views.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+import { fewAtATime, runInSlices, type Slicing } from './list/slices.ts';
+import { refusalWords } from './refusals.ts';
+
+/** Takes back what was done, the last first, and says of what it could not. */
+export function undoAll(desk: Desk, done: readonly ChangeResult[], slicing: Slicing): void {
+	const undo = (some: readonly ChangeResult[]) => some.flatMap(({ id }) => desk.undo(id) ?? []);
+	runInSlices(fewAtATime(done.toReversed(), undo), slicing, (results) => {
+		const overtaken = done.length - results.length;
+		if (overtaken > 0) toast({ text: t('work.notUndone', { count: overtaken }), tone: 'warn' });
+		const refused = results.find(({ verdict }) => !verdict.ok)?.verdict;
+		if (refused?.ok === false)
+			toast({ text: refusalWords(desk, refused.reason, refused.detail), tone: 'danger' });
+	});
+}
