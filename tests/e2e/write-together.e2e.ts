@@ -135,6 +135,57 @@ test('whoever sees a colleague write joins them, and a note stays one’s own @l
 	await expect(textOf(mei.page)).toContainText('Call back first, please.');
 });
 
+test('a caret stays between its letters when a colleague divides its line or joins two @long', async ({
+	newColleague
+}) => {
+	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
+	await meisDevice.signIn('Mei Tanaka');
+	await lucasDevice.signIn('Luca Moretti');
+	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
+	const id = await mei.create('Where was I?', 'In the third word.');
+	await mei.settled();
+	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
+	await textOf(mei.page).pressSequentially('one two three');
+	await luca.open(id);
+	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
+	await expect(textOf(luca.page)).toContainText('one two three');
+	const keys = async (page: Page, ...all: string[]) => {
+		for (const key of all) await page.keyboard.press(key);
+	};
+	/** Without the carets and names of others. */
+	const linesOf = (page: Page) =>
+		textOf(page)
+			.locator('p')
+			.evaluateAll((lines) =>
+				lines.map((line) => {
+					const words = line.cloneNode(true);
+					if (words instanceof Element)
+						for (const caret of words.querySelectorAll('.others-caret')) caret.remove();
+					return words.textContent;
+				})
+			);
+	const expectLines = (...lines: string[]) => expect.poll(() => linesOf(luca.page)).toEqual(lines);
+	await textOf(luca.page).press('End');
+	await keys(luca.page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+	// What moves there is drawn here, which takes the caret back for a moment.
+	const before = (page: Page) =>
+		textOf(page)
+			.locator('.others-caret')
+			.evaluate((caret) => caret.previousSibling?.textContent);
+	await expect.poll(() => before(mei.page)).toBe('one two th');
+	await textOf(mei.page).press('Home');
+	await keys(mei.page, 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter');
+	await expectLines('one', ' two three');
+	await luca.page.keyboard.type('H');
+	await expectLines('one', ' two thHree');
+	// Mei sees where he stands, too.
+	await expect.poll(() => before(mei.page)).toBe(' two thH');
+	await keys(mei.page, 'Backspace');
+	await expectLines('one two thHree');
+	await luca.page.keyboard.type('I');
+	await expectLines('one two thHIree');
+});
+
 test('a reply can be undone before it goes out, and what was sent is a draft again', async ({
 	newColleague
 }) => {

@@ -5,6 +5,7 @@ import { StarterKit } from '@tiptap/starter-kit';
 import { untrack } from 'svelte';
 import type * as Y from 'yjs';
 import { hueOf } from '../identity.ts';
+import { KeepCaret } from './keep-caret.ts';
 
 interface EditorPlace {
 	readonly element: HTMLElement;
@@ -31,7 +32,7 @@ export function openEditor(place: EditorPlace): Editor {
 		extensions: [
 			...shapeOf(place),
 			Collaboration.configure({ fragment }),
-			...(carets === undefined ? [] : [caretsOfOthers(carets)])
+			...(carets === undefined ? [] : [caretsOfOthers(carets), KeepCaret])
 		],
 		editorProps: {
 			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, dir: 'auto' },
