@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { THREAD_LIMITS } from '#lib/documents/thread-doc.ts';
 import { founded, testOrg, type PaperDevice } from '../../tests/support/org.ts';
-import { found, submitAutomation } from '../pipeline/founding.ts';
+import { submitAutomation } from '../pipeline/automation.ts';
+import { found } from '../pipeline/founding.ts';
 import { verify } from '../pipeline/rebuild.ts';
 import { readThreadPage } from './thread-page.ts';
 

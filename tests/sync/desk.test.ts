@@ -174,7 +174,7 @@ describe('a desk against the real server', () => {
 		bob.desk.change('ticket.field', ref, { field: 'priority', value: 'urgent' });
 		await until(() => rows.all().get(id)?.priority === 'urgent');
 		expect(alice.desk.undo(high.id)).toBeUndefined();
-		const thread = alice.desk.thread(`ticket.${id}`);
+		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live);
 		expect(alice.desk.undo(high.id)).toBeUndefined();
 		expect(alice.desk.undo(tagged.id)).toMatchObject([{ verdict: { ok: true } }]);
