@@ -152,6 +152,19 @@ describe('rules', () => {
 		expect(said()).toHaveLength(3);
 	});
 
+	it('[AU1] [ST2] count for more than what they answer to, also where its device is ahead', async () => {
+		const { unit, define, engineOf, settle, create, agent, submitAs, clock } = await aDesk();
+		await define('press', { when: { on: 'changed', value: 'priority' } });
+		const engine = engineOf(unit);
+		const target = await create('Lift');
+		clock.advance(30_000);
+		const set = agent.change('ticket.field', target, { field: 'priority', value: 'high' });
+		clock.advance(-29_000);
+		await submitAs(unit, agent, set);
+		await settle(engine);
+		expect(unit.world.ticket(target)?.priority).toBe('urgent');
+	});
+
 	it('[AU2] run in their order, and one may keep those after it from running', async () => {
 		const { unit, define, engineOf, settle, create } = await aDesk();
 		const engine = engineOf(unit);

@@ -14,9 +14,13 @@ export interface Draft {
 	readonly body: Json;
 }
 
-/** Hands in changes of an automation; each gets the server's next stamp. */
+/**
+ * Hands in changes of an automation. Each gets the server's next stamp, beyond what was done to its
+ * target: a device that is a little ahead must not win over what answers to it.
+ */
 export function submitAutomation(unit: OrgUnit, author: string, drafts: readonly Draft[]) {
-	const entries = drafts.map((draft) => toChange(unit.nextStamp(), draft));
+	const seenOf = ({ target }: Draft) => unit.world.entities.get(target).thread.frontier;
+	const entries = drafts.map((draft) => toChange(unit.nextStamp(seenOf(draft)), draft));
 	return unit.submit({ sender: { author, device: '', revoked: false }, entries });
 }
 

@@ -211,9 +211,9 @@ export class Intake {
 		return next;
 	}
 
-	/** A stamp of the server's own, beyond all it has made. */
-	nextStamp(): Stamp {
-		return this.#stamps.next();
+	/** A stamp of the server's own, beyond all it has made, and all that it answers to. */
+	nextStamp(saw: readonly Stamp[] = []): Stamp {
+		return this.#stamps.next(saw);
 	}
 
 	/** Bytes that are no change are kept in the log with the reason, under their id if that is free. */

@@ -1,3 +1,4 @@
+import type { Stamp } from '#lib/domain/stamp.ts';
 import type { Database } from '../persistence/sqlite.ts';
 import {
 	NotSavedError,
@@ -131,8 +132,8 @@ export class OrgUnit {
 		return this.#queue.entries;
 	}
 
-	nextStamp() {
-		return this.#intake.nextStamp();
+	nextStamp(saw: readonly Stamp[] = []) {
+		return this.#intake.nextStamp(saw);
 	}
 
 	/** Judges the entries and makes what was accepted durable. */

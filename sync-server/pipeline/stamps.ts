@@ -24,9 +24,9 @@ export class Stamps {
 		return isFine ? at : this.next();
 	}
 
-	/** A stamp of the server's own, beyond all it has made. */
-	next(): Stamp {
-		this.#lastStamp = nextStamp(this.#now(), SERVER_NODE, this.#lastStamp, []);
+	/** A stamp of the server's own, beyond all it has made, and all that it answers to. */
+	next(saw: readonly Stamp[] = []): Stamp {
+		this.#lastStamp = nextStamp(this.#now(), SERVER_NODE, this.#lastStamp, saw);
 		while (this.#store.isStampTaken(this.#lastStamp))
 			this.#lastStamp = nextStamp(this.#now(), SERVER_NODE, this.#lastStamp, []);
 		return this.#lastStamp;
