@@ -105,6 +105,22 @@ describe('giving out tickets', () => {
 		expect(unit.world.ticket(target)?.assignee).toBeNull();
 	});
 
+	it('[AG1] gives nothing to anybody who has had it: neither what they took themselves nor in turns', async () => {
+		const { unit, mei, jonas, assigner, create, submitAs, clock } = await aDesk('assign');
+		const target = await create('The lift');
+		const back = (who: typeof mei) =>
+			submitAs(unit, who, who.change('ticket.field', target, { field: 'assignee', value: null }));
+		await submitAs(unit, mei, mei.change('ticket.take', target, { expected: null }));
+		clock.advance(1_000);
+		await back(mei);
+		await assigner.giveOut();
+		expect(unit.world.ticket(target)?.assignee).toBe(jonas.person);
+		clock.advance(1_000);
+		await back(jonas);
+		await assigner.giveOut();
+		expect(unit.world.ticket(target)?.assignee).toBeNull();
+	});
+
 	it('[AG6] only suggests where the team wants no more, and nothing where it wants nothing', async () => {
 		const suggesting = await aDesk('suggest');
 		const target = await suggesting.create('A german letter');

@@ -5,7 +5,8 @@ import {
 	type Choice
 } from '#lib/domain/assignment/assign.ts';
 import { needsOf } from '#lib/domain/assignment/needs.ts';
-import { ASSIGNED, SUGGESTED } from '#lib/domain/changes/lift.ts';
+import type { ChangeType } from '#lib/domain/changes/change.ts';
+import { lift, SUGGESTED } from '#lib/domain/changes/lift.ts';
 import { cellValue, ownCell, type Cells } from '#lib/domain/crdt/cells.ts';
 import type { EntityRef, PersonId } from '#lib/domain/ids.ts';
 import { jsonMember } from '#lib/domain/json.ts';
@@ -14,6 +15,7 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { submitAutomation } from '../pipeline/automation.ts';
 import { followingId } from '../pipeline/following-id.ts';
 import type { Commit } from '../pipeline/org-unit.ts';
+import { readLogRow } from '../pipeline/record.ts';
 import type { WatchParts } from '../service/watch-parts.ts';
 import { ticketRef } from './rule-run.ts';
 
@@ -30,6 +32,14 @@ const TOGETHER_MS = 500;
 /** People come and go without a change of any ticket. */
 const LOOK_AGAIN_MS = 60_000;
 const TICKETS_PER_TURN = 200;
+/** What gives a ticket to somebody, and how many of these are looked at. */
+const GIVEN: readonly ChangeType[] = [
+	'ticket.create',
+	'ticket.field',
+	'ticket.take',
+	'ticket.assign'
+];
+const TURNS_READ = 200;
 
 /** A ticket that nobody has. */
 interface Waiting {
@@ -123,8 +133,9 @@ export class Assigner {
 	async #give({ target, mode }: Waiting, loads: Map<string, Load>): Promise<void> {
 		const { unit, now } = this.#parts;
 		const { head } = unit.world.entities.get(target);
-		if (mode === 'suggest' && this.#isSuggested(head)) return;
-		const choice = this.#choose(target, head, loads);
+		const before = this.#hadIt(target, head);
+		if (mode === 'suggest' && this.#isSuggested(head, before)) return;
+		const choice = this.#choose(target, before, loads);
 		if (choice === undefined) return;
 		const { person, why } = choice;
 		const id = idOf(target, head, `${mode} ${person}`);
@@ -137,12 +148,16 @@ export class Assigner {
 	}
 
 	/** A suggestion stands while whoever it names is free. */
-	#isSuggested(head: Cells): boolean {
+	#isSuggested(head: Cells, before: ReadonlySet<string>): boolean {
 		const person = jsonMember(cellValue(head, SUGGESTED) ?? null, 'person');
-		return typeof person === 'string' && this.#isFree(person, head);
+		return typeof person === 'string' && this.#isFree(person, before);
 	}
 
-	#choose(target: EntityRef, head: Cells, loads: Map<string, Load>): Choice | undefined {
+	#choose(
+		target: EntityRef,
+		before: ReadonlySet<string>,
+		loads: Map<string, Load>
+	): Choice | undefined {
 		const { unit, now } = this.#parts;
 		const { directory } = unit.world;
 		const ticket = unit.world.ticket(target);
@@ -153,17 +168,32 @@ export class Assigner {
 		const needs = needsOf(ticket, members.flatMap(skillsOf), directory.catalogue);
 		const candidates = members.map((person): Candidate => {
 			const { open = 0, lastMs = null } = loads.get(person) ?? {};
-			return { person, skills: skillsOf(person), isFree: this.#isFree(person, head), open, lastMs };
+			return {
+				person,
+				skills: skillsOf(person),
+				isFree: this.#isFree(person, before),
+				open,
+				lastMs
+			};
 		});
 		return rank(needs, candidates, now())[0];
 	}
 
 	/** Is here, takes part, and has not given the ticket back. */
-	#isFree(person: string, head: Cells): boolean {
+	#isFree(person: string, before: ReadonlySet<string>): boolean {
 		const row = this.#parts.unit.world.directory.person(person);
 		if (row === undefined || row.blocked || row.assignable === false) return false;
-		const gaveBack = jsonMember(cellValue(head, ASSIGNED) ?? null, 'person') === person;
-		return !gaveBack && this.#parts.isHere(person);
+		return !before.has(person) && this.#parts.isHere(person);
+	}
+
+	/** Those who had a ticket that nobody has, and gave it back. */
+	#hadIt(target: EntityRef, head: Cells): ReadonlySet<string> {
+		if (ownCell(head, 'assignee')?.[1] === ownCell(head, 'created')?.[1]) return new Set();
+		const people = this.#parts.unit.store
+			.turnsOf(target, GIVEN, TURNS_READ)
+			.flatMap((row) => readLogRow(row).typed ?? [])
+			.map((change) => cellValue(lift(change), 'assignee'));
+		return new Set(people.filter((person) => typeof person === 'string'));
 	}
 }
 
