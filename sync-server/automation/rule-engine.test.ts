@@ -312,13 +312,15 @@ describe('rules', () => {
 	});
 
 	it('[AU8] run at once on request, one run of a rule at a time', async () => {
-		const { unit, define, engineOf, create } = await aDesk();
+		const { unit, define, engineOf, create, clock } = await aDesk();
 		await define('press', { when: { on: 'idle', value: 24 }, query: 'subject:lift' });
 		const engine = engineOf(unit);
 		const targets = [await create('Lift A'), await create('Lift B'), await create('Door')];
 		const press = unit.world.directory.catalogue.find('rule', 'press');
 		if (press === undefined) throw new Error('just defined');
 		const all = () => true;
+		expect(await engine.runNow(press, all)).toEqual({ tickets: 3, fitting: 0, changed: 0 });
+		clock.advance(24 * HOUR);
 		const running = engine.runNow(press, all);
 		expect(engine.runNow(press, all)).toBeUndefined();
 		expect(await running).toEqual({ tickets: 3, fitting: 2, changed: 2 });
@@ -329,6 +331,29 @@ describe('rules', () => {
 			'urgent',
 			'normal'
 		]);
+	});
+
+	it('[AU8] run on request touch nothing that is in time', async () => {
+		const { unit, define, engineOf, create, clock } = await aDesk();
+		const value = {
+			...{ names: { en: 'Within the hour' }, order: 10, archived: false, calendar: null },
+			...{ priority: null, category: null, team: null },
+			...{ firstResponse: 60, nextResponse: null, resolution: null, warnAt: 75 }
+		};
+		const body = { catalogue: 'target', code: 'hour', value };
+		await submitAutomation(unit, '~founding', [
+			{ type: 'org.entry', target: `org.${unit.org}`, body }
+		]);
+		await define('late', { when: { on: 'alert', value: 'late' } });
+		const engine = engineOf(unit);
+		const late = unit.world.directory.catalogue.find('rule', 'late');
+		if (late === undefined) throw new Error('just defined');
+		const old = await create('Lift A');
+		clock.advance(HOUR + 1_000);
+		const fresh = await create('Lift B');
+		expect(await engine.runNow(late, () => true)).toMatchObject({ tickets: 2, changed: 1 });
+		expect(unit.world.ticket(old)?.priority).toBe('urgent');
+		expect(unit.world.ticket(fresh)?.priority).toBe('normal');
 	});
 
 	it('[AU9] are tried on what happened, and change nothing', async () => {

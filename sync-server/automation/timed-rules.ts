@@ -1,6 +1,7 @@
 import { answering, isWork } from '#lib/domain/automation/rule-author.ts';
 import { isTimed, type Rule } from '#lib/domain/automation/rule.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
+import type { Measured } from '#lib/domain/sla/service-levels.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
@@ -60,13 +61,14 @@ export class TimedRules {
 		return now() + MINUTE_MS;
 	}
 
-	/** Runs one rule on every open ticket that fits and is ours; undefined while it runs already. */
+	/**
+	 * Runs one rule on every open ticket that is ours, fits, and whose time has come: who runs an
+	 * escalation by hand means what is late. Undefined while it runs already.
+	 */
 	runNow(rule: Rule, isOurs: (ticket: Ticket) => boolean): Promise<Sweep> | undefined {
 		if (this.#running.has(rule.code)) return undefined;
 		this.#running.add(rule.code);
-		// An escalation by hand still asks what is late; the other times are the asker's to choose.
-		const isTimeFor: Round['isTimeFor'] = (...at) =>
-			rule.when.on !== 'overdue' || this.#isTime(...at);
+		const isTimeFor: Round['isTimeFor'] = (...at) => this.#isTime(...at);
 		return this.#sweep({ rules: [rule], isTimeFor, isOurs }).finally(() =>
 			this.#running.delete(rule.code)
 		);
@@ -75,17 +77,20 @@ export class TimedRules {
 	#isTime({ when }: Rule, target: EntityRef, workMs: number): boolean {
 		const nowMs = this.#parts.now();
 		if (when.on === 'idle') return workMs + when.value * HOUR_MS <= nowMs;
+		const { levels } = this.#parts.unit.world.directory;
+		const measured = this.#measured(target);
+		if (measured !== undefined && when.on === 'alert')
+			return levels.alerts(measured).some(({ kind, atMs }) => kind === when.value && atMs <= nowMs);
 		if (when.on !== 'overdue') return true;
-		const dueMs = this.#dueMs(target);
-		return dueMs !== null && dueMs + when.value * HOUR_MS <= nowMs;
+		const dueMs = measured && levels.standing(measured)?.dueMs;
+		return typeof dueMs === 'number' && dueMs + when.value * HOUR_MS <= nowMs;
 	}
 
-	/** When the clock of a ticket that presses most runs out; null where none runs. */
-	#dueMs(target: EntityRef): number | null {
+	#measured(target: EntityRef): Measured | undefined {
 		const { world } = this.#parts.unit;
 		const ticket = world.ticket(target);
 		const service = serviceRecord(world.entities.get(target).thread.service);
-		return (ticket && world.directory.levels.standing({ ...ticket, service }))?.dueMs ?? null;
+		return ticket && { ...ticket, service };
 	}
 
 	#isDue(rule: Rule): boolean {

@@ -72,7 +72,7 @@ export const de = {
 	'rules.failed': 'Der Server war nicht zu erreichen. Es wurde nichts geändert.',
 	'rules.run': 'Jetzt ausführen',
 	'rules.runWhat':
-		'Bei allen offenen Tickets, die passen; was sie schon getan hat, tut sie nicht noch einmal.',
+		'Bei allen offenen Tickets, die passen und deren Zeit gekommen ist; was sie schon getan hat, tut sie nicht noch einmal.',
 	'rules.runBusy': 'Sie läuft bereits.',
 	'rules.ran.one': 'Ein Ticket wurde geändert, von {fitting}, die passen.',
 	'rules.ran.other': '{count} Tickets wurden geändert, von {fitting}, die passen.',

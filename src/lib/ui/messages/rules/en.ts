@@ -71,7 +71,8 @@ export const en = {
 	'rules.tried.more.other': 'and {count} times more',
 	'rules.failed': 'The server could not be reached. Nothing was changed.',
 	'rules.run': 'Run now',
-	'rules.runWhat': 'On all open tickets that fit; what it has done already is not done again.',
+	'rules.runWhat':
+		'On all open tickets that fit and whose time has come; what it has done already is not done again.',
 	'rules.runBusy': 'It is running already.',
 	'rules.ran.one': 'One ticket was changed, of {fitting} that fit.',
 	'rules.ran.other': '{count} tickets were changed, of {fitting} that fit.',

@@ -31,7 +31,7 @@ export const de: Record<keyof typeof en, string> = {
 	'service.told.many.other': 'Bei {count} Tickets läuft die Zeit ab',
 	'service.rules': 'Regeln, die auf ihre Zeit warten',
 	'service.rules.hint':
-		'Eingeschaltet laufen sie von selbst. Sofort ausgeführt, wirkt eine auf die offenen Tickets Ihrer Teams.',
+		'Eingeschaltet laufen sie von selbst. Sofort ausgeführt, wirkt eine auf die offenen Tickets Ihrer Teams, deren Zeit gekommen ist.',
 	'service.board.teams': 'Teams',
 	'service.board.team': 'Team',
 	'service.board.late': 'Verspätet',

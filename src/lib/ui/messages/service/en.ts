@@ -29,7 +29,7 @@ export const en = {
 	'service.told.many.other': 'Time is running out for {count} tickets',
 	'service.rules': 'Rules that wait for their time',
 	'service.rules.hint':
-		'They run by themselves when switched on. Run now, one works on the open tickets of your teams.',
+		'They run by themselves when switched on. Run now, one works on the open tickets of your teams whose time has come.',
 	'service.board.teams': 'Teams',
 	'service.board.team': 'Team',
 	'service.board.late': 'Late',
