@@ -7,9 +7,10 @@ import { refusalWords } from './refusals.ts';
 
 /** Takes back what was done, the last first, and says of what it could not. */
 export function undoAll(desk: Desk, done: readonly ChangeResult[], slicing: Slicing): void {
-	const undo = (some: readonly ChangeResult[]) => some.flatMap(({ id }) => desk.undo(id) ?? []);
-	runInSlices(fewAtATime(done.toReversed(), undo), slicing, (results) => {
-		const overtaken = done.length - results.length;
+	const undo = (some: readonly ChangeResult[]) => some.map(({ id }) => desk.undo(id));
+	runInSlices(fewAtATime(done.toReversed(), undo), slicing, (undone) => {
+		const results = undone.flatMap((made) => made ?? []);
+		const overtaken = undone.filter((made) => made === undefined).length;
 		if (overtaken > 0) toast({ text: t('work.notUndone', { count: overtaken }), tone: 'warn' });
 		const refused = results.find(({ verdict }) => !verdict.ok)?.verdict;
 		if (refused?.ok === false)

@@ -4,10 +4,9 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import type { FollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import type { ChangeResult, PlannedChange, RowView } from '#lib/session/desk/views.ts';
+import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { toast } from '#lib/ui/toasts.svelte.ts';
 import {
 	planElement,
 	planField,
@@ -18,28 +17,20 @@ import {
 	type FinalWords,
 	type Target
 } from './deeds.ts';
-import type { EditRun, Outcome, Problem } from './edit/edit-run.svelte.ts';
+import { Doing } from './doing.svelte.ts';
+import type { EditRun, Outcome } from './edit/edit-run.svelte.ts';
 import { wordsIn } from './list/held.ts';
-import { fewAtATime, runInSlices } from './list/slices.ts';
-import { inNextTurn } from './list/turns.ts';
-import { personName, ticketName } from './names.ts';
+import { personName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 import { TicketSearch } from './search.ts';
-import { undoAll } from './undo.ts';
 
 export type Choice = 'assignee' | 'status' | 'priority' | 'tags' | 'team' | 'macro';
-
-/** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
-export const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
 
 interface Planning {
 	readonly targets: readonly Target[];
 	/** The one that is changed; undefined for one that is to be added. */
 	readonly changing: FollowUp | undefined;
 }
-
-/** Takes back what was done last, for as long as it says so. */
-export const UNDO_KEY = 'z';
 
 const none = (): readonly Target[] => [];
 const NO_TARGETS = { list: none, ticket: none };
@@ -49,6 +40,8 @@ export class TicketWork {
 	readonly desk: Desk;
 	/** Finds tickets on this device. */
 	readonly search: TicketSearch;
+	/** Makes what was planned, and says what became of it. */
+	readonly doing: Doing;
 	#choosing = $state.raw<{ readonly what: Choice; readonly targets: readonly Target[] } | null>(
 		null
 	);
@@ -56,7 +49,6 @@ export class TicketWork {
 		readonly status: Entry<'status'>;
 		readonly targets: readonly Target[];
 	} | null>(null);
-	#problems = $state.raw<readonly Problem[]>([]);
 	#creating = $state.raw<{ readonly team: TeamId | null } | null>(null);
 	#editing = $state.raw<readonly Target[] | null>(null);
 	#planning = $state.raw<Planning | null>(null);
@@ -69,6 +61,7 @@ export class TicketWork {
 	constructor(desk: Desk) {
 		this.desk = desk;
 		this.search = new TicketSearch(desk);
+		this.doing = new Doing(desk);
 	}
 
 	/** What is being chosen by keyboard, and for which tickets. */
@@ -78,9 +71,6 @@ export class TicketWork {
 	/** Which tickets wait for their resolution or reason. */
 	get finishing() {
 		return this.#finishing;
-	}
-	get problems() {
-		return this.#problems;
 	}
 	/** The tickets for which somebody chooses what to change. */
 	get editing() {
@@ -142,7 +132,7 @@ export class TicketWork {
 	settle(): void {
 		this.#choosing = null;
 		this.#finishing = null;
-		this.#problems = [];
+		this.doing.settle();
 		this.#editing = null;
 		this.#planning = null;
 		this.#run?.cancel();
@@ -161,8 +151,7 @@ export class TicketWork {
 		this.settle();
 		this.#run = begin((outcome) => {
 			this.#run = null;
-			this.#problems = outcome.problems;
-			this.#tell(outcome.done, outcome.tickets, name);
+			this.doing.tell(outcome, name);
 		});
 	}
 	create(team: TeamId | null): void {
@@ -173,7 +162,7 @@ export class TicketWork {
 	}
 
 	take(targets: readonly Target[]): void {
-		this.#perform(targets, planTake(targets, this.desk.me.person), t('tickets.said.taken'));
+		this.doing.perform(targets, planTake(targets, this.desk.me.person), t('tickets.said.taken'));
 	}
 
 	assign(targets: readonly Target[], person: PersonId | null): void {
@@ -182,7 +171,7 @@ export class TicketWork {
 				? t('tickets.said.unassigned')
 				: t('tickets.said.assigned', { name: personName(this.desk, person) });
 		const body = { field: 'assignee', value: person } as const;
-		this.#perform(
+		this.doing.perform(
 			targets,
 			planField(targets, body, (target) => target.assignee),
 			said
@@ -193,7 +182,7 @@ export class TicketWork {
 		const body = { field: 'priority', value: priority } as const;
 		const plan = planField(targets, body, (target) => target.priority);
 		const value = codeName(this.desk.catalogue, 'priority', priority);
-		this.#perform(targets, plan, t('tickets.said.priority', { value }));
+		this.doing.perform(targets, plan, t('tickets.said.priority', { value }));
 	}
 
 	/** A status that owes words asks for them first. */
@@ -205,7 +194,7 @@ export class TicketWork {
 			return;
 		}
 		const said = t('tickets.said.status', { value: entryName('status', status) });
-		this.#perform(targets, planStatus(targets, status, words), said);
+		this.doing.perform(targets, planStatus(targets, status, words), said);
 	}
 
 	/** Why one ticket cannot have a status; undefined when it can, or where there are several. */
@@ -223,65 +212,28 @@ export class TicketWork {
 
 	setElement(targets: readonly Target[], body: BodyOf<'ticket.element'>, name: string): void {
 		const key = body.present ? 'tickets.said.added' : 'tickets.said.removed';
-		this.#perform(targets, planElement(targets, body), t(key, { name }));
+		this.doing.perform(targets, planElement(targets, body), t(key, { name }));
 	}
 
 	transfer(targets: readonly Target[], team: TeamId): void {
 		const name = this.desk.teams.get(team)?.name ?? '';
-		this.#perform(targets, planTransfer(targets, team), t('tickets.said.transferred', { name }));
+		this.doing.perform(
+			targets,
+			planTransfer(targets, team),
+			t('tickets.said.transferred', { name })
+		);
 	}
 
 	/** One field of one ticket, whose editor knows that the value is new. */
 	setField(target: Target, body: FieldBody): void {
 		const name = t(`tickets.field.${body.field}`);
 		const plan = planField([target], body, () => undefined);
-		this.#perform([target], plan, t('tickets.said.field', { name }));
+		this.doing.perform([target], plan, t('tickets.said.field', { name }));
 	}
 
 	/** Changes to follow-ups, as a form or a list has planned them. */
 	followUp(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
-		this.#perform(targets, planned, said);
-	}
-
-	#perform(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
-		if (planned.length === 0) return;
-		const { desk } = this;
-		const make = (some: readonly PlannedChange[]) => desk.changeMany(some);
-		runInSlices(fewAtATime(planned, make), slicing, (results) =>
-			this.#report(targets, planned, results, said)
-		);
-	}
-
-	#report(
-		targets: readonly Target[],
-		planned: readonly PlannedChange[],
-		results: readonly ChangeResult[],
-		said: string
-	): void {
-		const done = results.filter((result) => result.verdict.ok);
-		const problems = results.flatMap((result, index): Problem[] => {
-			const { verdict } = result;
-			if (verdict.ok) return [];
-			const target = targets.find((one) => planned[index]?.target === `ticket.${one.id}`);
-			return [
-				{
-					name: ticketName(target?.id ?? '', target),
-					subject: target?.subject ?? '',
-					why: refusalWords(this.desk, verdict.reason, verdict.detail)
-				}
-			];
-		});
-		this.#tell(done, done.length, said);
-		const [problem] = problems;
-		if (problem && results.length === 1) toast({ text: problem.why, tone: 'danger' });
-		else if (problem) this.#problems = problems;
-	}
-
-	#tell(done: readonly ChangeResult[], count: number, said: string): void {
-		if (done.length === 0) return;
-		const text = count > 1 ? t('tickets.said.many', { count, what: said }) : said;
-		const run = () => undoAll(this.desk, done, slicing);
-		toast({ text, action: { label: t('shell.undo'), shortcut: UNDO_KEY, run } });
+		this.doing.perform(targets, planned, said);
 	}
 }
 

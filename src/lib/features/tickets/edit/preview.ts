@@ -1,6 +1,7 @@
 import type { Target } from '../deeds.ts';
 import { entryName } from '#lib/session/entry-names.ts';
-import { slicing, type TicketWork } from '../work.svelte.ts';
+import { slicing } from '../doing.svelte.ts';
+import type { TicketWork } from '../work.svelte.ts';
 import { EditRun } from './edit-run.svelte.ts';
 import { editsOf, type Edit } from './edits.ts';
 
