@@ -73,14 +73,19 @@ export interface FinalWords {
 	readonly reason?: string;
 }
 
-/** Sets the status; leaving a final one begins a new round. */
+/**
+ * Sets the status; leaving a final one begins a new round. One ticket that is done can be given other
+ * words; of many, those that are done so already keep theirs.
+ */
 export function planStatus(
 	targets: readonly Target[],
 	{ code: status, class: statusClass }: Entry<'status'>,
 	words: FinalWords = {}
 ): PlannedChange[] {
 	return targets
-		.filter((target) => target.status !== status || statusClass === 'done')
+		.filter(
+			(target) => target.status !== status || (statusClass === 'done' && targets.length === 1)
+		)
 		.map((target) => ({
 			type: 'ticket.state',
 			target: entityRef('ticket', target.id),

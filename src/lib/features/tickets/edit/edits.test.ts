@@ -119,6 +119,12 @@ describe('what edits come to', () => {
 		]);
 	});
 
+	it('keeps the words of what is done so already', () => {
+		const solved = { ...target, status: 'solved', final: true };
+		const again: Edit = { set: 'status', value: { code: 'solved', words: 'All of them' } };
+		expect(planEdits(solved, [again], place).changes).toEqual([]);
+	});
+
 	it('says the words that a status asks for, and no others', () => {
 		const status = (code: string): Edit => ({ set: 'status', value: { code, words: 'Fixed' } });
 		expect(bodies(status('solved'))).toEqual([

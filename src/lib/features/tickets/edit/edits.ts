@@ -119,7 +119,8 @@ function planEdit(
 			const { words } = edit.value;
 			const { requires = null } = status ?? {};
 			const said = requires && words ? { [requires]: filled(words) } : {};
-			return status === undefined ? [] : planStatus([target], status, said);
+			const isSo = status === undefined || target.status === status.code;
+			return isSo ? [] : planStatus([target], status, said);
 		}
 		case 'priority':
 			return field({ field: 'priority', value: edit.value }, target.priority);
