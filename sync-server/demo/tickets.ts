@@ -153,19 +153,15 @@ export class TicketStory {
 		const { target } = this;
 		const by = this.#cast.id(this.#agent);
 		const first = this.events[0];
-		const isTaken = first?.type === 'ticket.create' && first.body.assignee === by;
-		if (!isTaken && this.#chance.happens(0.75))
-			this.#happen({ atMs: this.#atMs, by, type: 'ticket.take', target, body: { expected: null } });
-		else if (!isTaken)
-			this.#happen({
-				atMs: this.#atMs,
-				by: this.#cast.id(this.crew.supervisor),
-				type: 'ticket.field',
-				target,
-				body: { field: 'assignee', value: by }
-			});
-		this.#pass(1, 5);
-		this.#state('open', 0);
+		const isOwn = first?.type === 'ticket.create' && first.body.assignee === by;
+		const isGiven = !isOwn && !this.#chance.happens(0.75);
+		if (isGiven) {
+			this.#field(this.crew.supervisor, { field: 'assignee', value: by });
+			this.#pass(1, 5);
+		}
+		const body = { expected: isOwn || isGiven ? by : null, begins: 0 };
+		this.#happen({ atMs: this.#atMs, by, type: 'ticket.take', target, body });
+		if (!isGiven) this.#pass(1, 5);
 	}
 
 	#state(status: 'open' | 'waiting' | 'solved' | 'closed', round: number, words?: string): boolean {

@@ -52,6 +52,18 @@ describe('what happened to a request [PT17, CA11]', () => {
 		expect(JSON.stringify(answer)).not.toContain(CANARY);
 	});
 
+	it('[TK25] says once that it was taken and so begun with, or its status where only that is told', async () => {
+		const { ask, read, byMei } = place;
+		const { id } = await ask();
+		await byMei('ticket.take', `ticket.${id}`, { expected: null, begins: 0 });
+		const answer = await read(id);
+		expect(happened(answer)).toEqual(['received', 'taken']);
+		expect(answer.status).toMatchObject({ code: 'in-progress' });
+		await tell('taken', {}, false);
+		expect(happened(await read(id))).toEqual(['received', 'status']);
+		await tell('taken');
+	});
+
 	it('is not told of what only the staff sees: an approval, notes, sub-tasks, teams', async () => {
 		const { ask, read, byMei } = place;
 		const { id } = await ask();

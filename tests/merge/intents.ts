@@ -76,11 +76,16 @@ function ticketChange({ what, key, pick }: Intent, cells: Cells): Wanted | undef
 		};
 	if (what === 'element') return { type: 'ticket.element', body: ticketElement(key, pick) };
 	if (what === 'state') return stateChange(pick, key, cells);
-	if (what === 'take')
-		return { type: 'ticket.take', body: { expected: readTicket(cells)?.assignee ?? null } };
+	if (what === 'take') return { type: 'ticket.take', body: takeBody(pick, cells) };
 	if (what === 'transfer') return { type: 'ticket.transfer', body: { team: team(1 + (pick % 2)) } };
 	if (what === 'follow-up') return followUpChange(key, pick, cells);
 	return { type: 'ticket.field', body: ticketField(key, pick) };
+}
+
+/** Of a ticket that is new, or seems so to somebody who has not heard. */
+function takeBody(pick: number, cells: Cells) {
+	const { assignee = null, round = 0 } = readTicket(cells) ?? {};
+	return { expected: assignee, ...(pick % 2 === 0 && { begins: round }) };
 }
 
 /** Plans one, or says something of one that is there. */

@@ -230,7 +230,7 @@ export class Desk {
 	/** Makes the inverse of a change made here; undefined when it has none, or it is too late for it. */
 	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
 		const undoing = untrack(() => this.#parts.maker.undoing(id));
-		return undoing && this.changeMany([undoing]);
+		return undoing.length > 0 ? this.changeMany(undoing) : undefined;
 	}
 
 	/** The threads on screen: `openThread` adds one. */

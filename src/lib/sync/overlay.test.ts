@@ -123,6 +123,14 @@ describe('a row with my changes on top', () => {
 		});
 	});
 
+	it('[TK25] shows at once that I took a new ticket and so began with it', () => {
+		const begun = change('ticket.take', ticketRef, { expected: null, begins: 0 });
+		const closed = change('ticket.state', ticketRef, { round: 0, status: 'closed', reason: 'x' });
+		const shown = { assignee: alice, status: 'in-progress', class: 'open', final: false };
+		expect(overlayRow(base, [begun])).toMatchObject(shown);
+		expect(overlayRow(base, [closed, begun])).toMatchObject({ status: 'closed', final: true });
+	});
+
 	it('[FU3] shows what I plan, move and cancel at once, and nothing planned once it is closed', () => {
 		const plan = (ms: number, body: object) =>
 			change('ticket.add-follow-up', ticketRef, { at: ms, words: 'a', round: 0, ...body });

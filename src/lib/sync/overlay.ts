@@ -103,7 +103,10 @@ function rowValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 		case 'ticket.follow-up':
 			return { followUps: overlayFollowUps(row.followUps ?? [], change) };
 		case 'ticket.take':
-			return { assignee: isPersonId(change.by) ? change.by : row.assignee };
+			return {
+				assignee: isPersonId(change.by) ? change.by : row.assignee,
+				...(change.body.begins !== undefined && stateValues(row, change))
+			};
 		case 'ticket.assign':
 			return change.body.mode === 'assign' ? { assignee: change.body.person } : {};
 		case 'ticket.transfer':

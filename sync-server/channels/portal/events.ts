@@ -54,7 +54,9 @@ export function readEvents(
 		.reverse()
 		.flatMap((row) => readLogRow(row).typed ?? []);
 	const all = [...eventsIn(world, changes), ...seenIn(world, target)];
-	const told = all.filter(({ what }) => isTold(world, what)).sort((a, b) => a.atMs - b.atMs);
+	const told = onceEach(
+		all.filter(({ what }) => isTold(world, what)).sort((a, b) => a.atMs - b.atMs)
+	);
 	const words: Partial<Record<EventCode, Readonly<Record<string, string>>>> = {};
 	for (const what of EVENT_CODES) {
 		const texts = world.directory.catalogue.find('event', what)?.texts ?? {};
@@ -62,6 +64,12 @@ export function readEvents(
 			words[what] = texts;
 	}
 	return { events: told.map((event) => withoutUnasked(event, words[event.what])), words };
+}
+
+/** Who takes a ticket begins with it: where the one is told, the other says the same again. */
+function onceEach(events: readonly RequestEvent[]): RequestEvent[] {
+	const taken = new Set(events.flatMap(({ id, what }) => (what === 'taken' ? [id] : [])));
+	return events.filter(({ id, what }) => what !== 'status' || !taken.has(id));
 }
 
 /** That somebody of the staff has seen what was said last, and not who. */
@@ -113,8 +121,10 @@ function eventsIn(world: World, changes: readonly TypedChange[]): RequestEvent[]
 export function eventsBetween(world: World, was: Ticket, is: Ticket): EventCode[] {
 	const standing = (ticket: Ticket): Standing => ({ ...ticket, state: ticket });
 	const isOther = isToldOtherwise(toldStatus(world, was), toldStatus(world, is));
-	const events = happenedBetween(standing(was), standing(is), isOther);
-	return events.filter((what) => isTold(world, what));
+	const told = happenedBetween(standing(was), standing(is), isOther).filter((what) =>
+		isTold(world, what)
+	);
+	return told.includes('taken') ? told.filter((what) => what !== 'status') : told;
 }
 
 function standingIn(cells: Cells): Standing {

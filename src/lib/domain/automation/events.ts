@@ -9,7 +9,7 @@ type Changeable = (typeof CHANGEABLE)[number];
 export type Event =
 	| { readonly on: 'created'; readonly by: 'customer' | 'staff'; readonly text: string }
 	| { readonly on: 'message'; readonly by: 'customer' | 'staff' | 'note'; readonly text: string }
-	| { readonly on: 'changed'; readonly field: Changeable }
+	| { readonly on: 'changed'; readonly fields: readonly Changeable[] }
 	| { readonly on: 'alert'; readonly kind: 'warning' | 'late' };
 
 type Said = Extract<TypedChange, { type: 'message.add' }>['body'];
@@ -32,8 +32,8 @@ export function eventOf(change: TypedChange): Event | undefined {
 		case 'ticket.alert':
 			return { on: 'alert', kind: change.body.kind };
 		default: {
-			const field = fieldOf(change);
-			return field && { on: 'changed', field };
+			const fields = fieldsOf(change);
+			return fields.length > 0 ? { on: 'changed', fields } : undefined;
 		}
 	}
 }
@@ -43,25 +43,26 @@ export function saidIn(event: Event | undefined): string {
 	return event?.on === 'created' || event?.on === 'message' ? event.text : '';
 }
 
-function fieldOf(change: TypedChange): Changeable | undefined {
+function fieldsOf(change: TypedChange): readonly Changeable[] {
 	switch (change.type) {
 		case 'ticket.field':
-			return CHANGEABLE.find((field) => field === change.body.field);
+			return CHANGEABLE.filter((field) => field === change.body.field);
 		case 'ticket.element':
-			return change.body.set === 'tags' ? 'tags' : undefined;
+			return change.body.set === 'tags' ? ['tags'] : [];
 		case 'ticket.state':
 		case 'ticket.approve':
 		case 'ticket.reject':
 		case 'ticket.merge':
 		case 'ticket.unmerge':
-			return 'status';
+			return ['status'];
 		case 'ticket.take':
+			return change.body.begins === undefined ? ['assignee'] : ['assignee', 'status'];
 		case 'ticket.assign':
-			return 'assignee';
+			return ['assignee'];
 		case 'ticket.transfer':
-			return 'team';
+			return ['team'];
 		default:
-			return undefined;
+			return [];
 	}
 }
 
@@ -75,7 +76,7 @@ export function isAwaited(trigger: Trigger, event: Event): boolean {
 		case 'message':
 			return trigger.on === 'message' && trigger.value === event.by;
 		case 'changed':
-			return trigger.on === 'changed' && trigger.value === event.field;
+			return trigger.on === 'changed' && event.fields.includes(trigger.value);
 		case 'alert':
 			return trigger.on === 'alert' && trigger.value === event.kind;
 	}

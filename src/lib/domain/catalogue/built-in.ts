@@ -18,15 +18,19 @@ function status(
 	return { ...common(order), class: statusClass, color: null, requires, visible: !hidden };
 }
 
+/** The status that every ticket begins in. */
+export const NEW_STATUS = 'new';
+/** The status of a ticket that is worked on. */
+export const BEGUN_STATUS = 'in-progress';
 /** The status in which a proposed solution waits for a supervisor. */
 export const APPROVAL_STATUS = 'approval';
 /** The status of a ticket that was merged into another; entered by merging alone. */
 export const MERGED_STATUS = 'merged';
 
 const statuses: BuiltIn<'status'> = {
-	new: status(10, 'open'),
+	[NEW_STATUS]: status(10, 'open'),
 	open: status(20, 'open'),
-	'in-progress': status(30, 'open'),
+	[BEGUN_STATUS]: status(30, 'open'),
 	waiting: status(40, 'paused'),
 	hold: status(50, 'paused', { hidden: true }),
 	[APPROVAL_STATUS]: status(60, 'open', { requires: 'resolution', hidden: true }),

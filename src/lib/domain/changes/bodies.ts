@@ -174,8 +174,8 @@ export const BODIES = {
 	'ticket.unmerge': object({ round }),
 	/** Deletes a ticket, and says why; null brings it back. */
 	'ticket.remove': object({ reason: nullable(words) }),
-	/** A claim: `expected` is the assignee the person saw. */
-	'ticket.take': object({ expected: nullable(personId) }),
+	/** A claim: `expected` is the assignee the person saw. In round `begins` it was new, and is worked on now. */
+	'ticket.take': object({ expected: nullable(personId) }, { begins: round }),
 	'ticket.transfer': object({ team: teamId }),
 	/** An automation gives the ticket to somebody, or says who should have it, and why. */
 	'ticket.assign': object({

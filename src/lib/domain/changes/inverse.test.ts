@@ -5,7 +5,7 @@ import type { Json } from '../json.ts';
 import { actor, alice, bob, change, channelRef, facts, field, stateOf } from '../testing.ts';
 import { support, testId, ticketRef } from '../testing.ts';
 import { readTicket } from '../ticket/ticket.ts';
-import { cellsBefore, inverse } from './inverse.ts';
+import { cellsBefore, inverse, inverses } from './inverse.ts';
 import { lift } from './lift.ts';
 import type { TypedChange } from './typed.ts';
 
@@ -61,6 +61,19 @@ describe('taking a change back', () => {
 		expect(after).toBeDefined();
 		const keys = Object.keys(lift(done));
 		expect(values(after ?? {}, keys)).toEqual(values(before, keys));
+	});
+
+	it('[CH7] gives back whose it was and its status after somebody took a new ticket', () => {
+		const begun = change('ticket.take', ticketRef, { expected: null, begins: 0 });
+		const before = stateOf(create);
+		let after = joinCells(before, lift(begun));
+		for (const { type, target, body } of inverses(begun, cellsBefore(begun, before))) {
+			const back = change(type, target, body as Json);
+			expect(judge(after, back, facts({}))).toEqual({ ok: true });
+			after = joinCells(after, lift(back));
+		}
+		expect(readTicket(after)).toMatchObject({ assignee: null, status: 'new', round: 0 });
+		expect(inverses(create, {})).toEqual([]);
 	});
 
 	it('[CH7] of an element that was never there removes it', () => {

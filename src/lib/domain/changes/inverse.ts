@@ -81,6 +81,21 @@ export function inverse(
 	}
 }
 
+/**
+ * All that takes a change back, in its order: whoever began with a ticket by taking it gives back its
+ * status, too, while it is still theirs.
+ */
+export function inverses(
+	change: TypedChange,
+	before: Cells,
+	now: Cells = before
+): readonly Undoing[] {
+	const begins = change.type === 'ticket.take' ? change.body.begins : undefined;
+	const round = { changed: begins ?? 0, wasDone: false };
+	const status = begins === undefined ? undefined : earlierState(change.target, round, before, now);
+	return [status, inverse(change, before, now)].flatMap((undoing) => undoing ?? []);
+}
+
 /** The cells a change writes, as `cells` hold them: what `inverse` needs, taken before the change. */
 export function cellsBefore(change: TypedChange, cells: Cells): Cells {
 	const keys = Object.keys(lift(change)).filter((key) => Object.hasOwn(cells, key));
@@ -129,9 +144,21 @@ function inverseSplit(change: Named<'message.split'>, before: Cells): Undoing {
 	return undoing('message.split', change.target, { message, into });
 }
 
-/** Taking back a final status is reopening, which is a round of its own; so is what was taken back since. */
 function inverseState(
 	change: Named<'ticket.state' | 'ticket.approve' | 'ticket.reject'>,
+	before: Cells,
+	now: Cells
+): Undoing | undefined {
+	const wasDone =
+		change.type === 'ticket.approve' ||
+		(change.type === 'ticket.state' && change.body.class === 'done');
+	return earlierState(change.target, { changed: change.body.round, wasDone }, before, now);
+}
+
+/** Taking back a final status is reopening, which is a round of its own; so is what was taken back since. */
+function earlierState(
+	target: EntityRef,
+	{ changed, wasDone }: { readonly changed: number; readonly wasDone: boolean },
 	before: Cells,
 	now: Cells
 ): Undoing | undefined {
@@ -139,11 +166,8 @@ function inverseState(
 	if (value === undefined) return undefined;
 	const { status, class: statusClass, resolution, reason } = readState(value);
 	if (status === MERGED_STATUS) return undefined;
-	const wasDone =
-		change.type === 'ticket.approve' ||
-		(change.type === 'ticket.state' && change.body.class === 'done');
-	const round = Math.max(change.body.round, readState(cellValue(now, STATE_KEY)).round);
-	return undoing('ticket.state', change.target, {
+	const round = Math.max(changed, readState(cellValue(now, STATE_KEY)).round);
+	return undoing('ticket.state', target, {
 		round: round + (wasDone && statusClass !== 'done' ? 1 : 0),
 		status,
 		class: statusClass,

@@ -1,7 +1,7 @@
 import { STATE_KEY, type Cell, type Cells, type StateValue } from '../crdt/cells.ts';
 import type { Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
-import { MERGED_STATUS } from '../catalogue/built-in.ts';
+import { BEGUN_STATUS, MERGED_STATUS, NEW_STATUS } from '../catalogue/built-in.ts';
 import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { liftSeen } from '../ticket/seen.ts';
@@ -131,7 +131,7 @@ function liftWork(change: Work): Cells {
 		case 'ticket.remove':
 			return { [REMOVED]: [change.body.reason && { by: change.by, ...change.body }, change.at] };
 		case 'ticket.take':
-			return { assignee: [change.by, change.at] };
+			return liftTake(change);
 		case 'ticket.transfer':
 			return { team: [change.body.team, change.at] };
 		case 'ticket.rate':
@@ -175,7 +175,7 @@ function liftTicket(change: AuthoredChange<BodyOf<'ticket.create'>>): Cells {
 	return {
 		created: [change.by, change.at],
 		...registers({ ...defaults, ...fields }, change.at),
-		[STATE_KEY]: [{ round: 0, final: false, class: 'open', status: 'new' }, change.at],
+		[STATE_KEY]: [{ round: 0, final: false, class: 'open', status: NEW_STATUS }, change.at],
 		...elements('tags', tags, change.at),
 		...(message?.side === 'customer' && { [ASKED]: [change.by, change.at] }),
 		...(message && liftMessage(change.id, change.by, change.at, message))
@@ -234,7 +234,13 @@ function approved({ round, proposed }: BodyOf<'ticket.approve'>, at: Cell[1]): C
 
 /** The ticket goes on, with the reason for all to see. */
 function rejected({ round, reason }: BodyOf<'ticket.reject'>, at: Cell[1]): Cell {
-	return stateCell({ round, status: 'in-progress', class: 'open', reason }, at);
+	return stateCell({ round, status: BEGUN_STATUS, class: 'open', reason }, at);
+}
+
+/** Whoever takes a new ticket begins with it, in one change: a claim that is refused begins nothing. */
+function liftTake({ by, at, body: { begins } }: AuthoredChange<BodyOf<'ticket.take'>>): Cells {
+	const begun = { round: begins ?? 0, status: BEGUN_STATUS, class: 'open' };
+	return { assignee: [by, at], ...(begins !== undefined && { [STATE_KEY]: stateCell(begun, at) }) };
 }
 
 function merged({ into, round }: BodyOf<'ticket.merge'>, at: Cell[1]): Cell {

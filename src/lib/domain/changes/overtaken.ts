@@ -1,5 +1,5 @@
 import { cellValue, STATE_KEY, type Cells } from '../crdt/cells.ts';
-import { jsonEqual } from '../json.ts';
+import { jsonEqual, type Json } from '../json.ts';
 import { stampMs } from '../stamp.ts';
 import { HOLD_MS } from '../ticket/messages.ts';
 import { readState } from '../ticket/statuses.ts';
@@ -22,9 +22,14 @@ export function isOvertaken(change: TypedChange, now: Cells, nowMs: number): boo
 		case 'ticket.take':
 		case 'ticket.transfer':
 			return Object.entries(lift(change)).some(
-				([key, [value]]) => Object.hasOwn(now, key) && !jsonEqual(cellValue(now, key), value)
+				([key, [value]]) => Object.hasOwn(now, key) && !isStill(key, value, cellValue(now, key))
 			);
 		default:
 			return false;
 	}
+}
+
+/** Of a state it is the status that counts: a row says less of it. */
+function isStill(key: string, set: Json, now: Json | undefined): boolean {
+	return key === STATE_KEY ? readState(set).status === readState(now).status : jsonEqual(now, set);
 }

@@ -139,7 +139,7 @@ function judgeExisting(ticket: Ticket, state: Cells, change: OnTicket, facts: Fa
 		case 'ticket.take':
 			return every(
 				() => permit(facts, { do: 'ticket.take', ticket: subject }),
-				() => judgeTake(state, change)
+				() => judgeTake(ticket, state, change)
 			);
 		case 'ticket.transfer':
 			return every(
@@ -228,8 +228,16 @@ function judgeAssign(
 	return knownPerson(facts, body.person);
 }
 
-/** A claim: refused, with who and when, if the assignee has moved from what its author saw. */
-function judgeTake(state: Cells, change: Extract<OnTicket, { type: 'ticket.take' }>): Verdict {
+/**
+ * A claim: refused, with who and when, if the assignee has moved from what its author saw. To begin
+ * is not to reopen.
+ */
+function judgeTake(
+	ticket: Ticket,
+	state: Cells,
+	change: Extract<OnTicket, { type: 'ticket.take' }>
+): Verdict {
+	if ((change.body.begins ?? 0) > ticket.round) return refused('unknown-round');
 	const assignee = ownCell(state, 'assignee');
 	const current = assignee?.[0] ?? null;
 	if (current === change.body.expected || current === change.by) return ACCEPTED;

@@ -41,6 +41,12 @@ function read(...changes: readonly TypedChange[]): ReportedTicket {
 const moment = (ms: number) => START_MS + ms;
 
 describe('what reports know of a ticket', () => {
+	it('[MT1] is when work began: with taking it, where that began it', () => {
+		const begin = change('ticket.take', ticketRef, { expected: null, begins: 0 }, when(10));
+		expect(read(asked(0), begin, reply(20)).startedMs).toBe(moment(10));
+		expect(read(asked(0), state(5, 'solved'), begin).startedMs).toBeNull();
+	});
+
 	it('[MT1] is who had it when it was done, and how often the customer had asked by then', () => {
 		const ticket = read(asked(0), take(10), reply(20), asks(30), reply(40), state(50, 'solved'));
 		expect(ticket).toMatchObject({

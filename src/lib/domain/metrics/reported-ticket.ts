@@ -1,4 +1,4 @@
-import { APPROVAL_STATUS, MERGED_STATUS } from '../catalogue/built-in.ts';
+import { APPROVAL_STATUS, MERGED_STATUS, NEW_STATUS } from '../catalogue/built-in.ts';
 import { isAutomation } from '../changes/change.ts';
 import { isOfPerson } from '../follow-ups/follow-up-author.ts';
 import { lift } from '../changes/lift.ts';
@@ -101,7 +101,7 @@ const isRejection = ({ status }: TicketState): boolean => status === 'rejected';
 export class TicketReading {
 	#told: Told | undefined;
 	#history: ServiceHistory = NO_HISTORY;
-	#state: ReadOn['state'] = { round: 0, class: 'open', status: 'new' };
+	#state: ReadOn['state'] = { round: 0, class: 'open', status: NEW_STATUS };
 	#assignedMs: number | null = null;
 	#startedMs: number | null = null;
 	#isRemoved = false;
@@ -149,7 +149,8 @@ export class TicketReading {
 			case 'ticket.field':
 				return this.#field(change, ms);
 			case 'ticket.take':
-				return this.#assign(change.by, ms);
+				this.#assign(change.by, ms);
+				return this.#enter(change, ms);
 			case 'ticket.assign':
 				return change.body.mode === 'assign' ? this.#assign(change.body.person, ms) : undefined;
 			case 'ticket.transfer':
@@ -159,7 +160,7 @@ export class TicketReading {
 			case 'ticket.reject':
 			case 'ticket.merge':
 			case 'ticket.unmerge':
-				return this.#enter(readState(lift(change)[STATE_KEY]?.[0]), change.by, ms);
+				return this.#enter(change, ms);
 			case 'message.add':
 				return this.#hear(change, ms);
 			case 'message.retract':
@@ -223,22 +224,21 @@ export class TicketReading {
 	}
 
 	/** A write of the state that lost (CE6) changed nothing. */
-	#enter(next: TicketState, by: string, ms: number): void {
-		const before = this.#state;
+	#enter(change: TypedChange, ms: number): void {
+		const [before, written] = [this.#state, lift(change)[STATE_KEY]];
+		if (written === undefined) return;
+		const next = readState(written[0]);
 		const [wasDone, isDone] = [before.class === 'done', next.class === 'done'];
 		const isSameRound = next.round === before.round;
 		if (next.round < before.round || (isSameRound && wasDone && !isDone)) return;
 		this.#state = next;
-		if (!isDone) this.#goOn(next, { by, ms, wasDone });
+		if (!isDone) this.#goOn(next, change.by, ms, wasDone);
 		else if (wasDone && isSameRound) this.#amend({ isRejected: isRejection(next) });
-		else if (next.status !== MERGED_STATUS) this.#resolve(next, by, ms);
+		else if (next.status !== MERGED_STATUS) this.#resolve(next, change.by, ms);
 	}
 
-	#goOn(
-		{ status }: TicketState,
-		{ by, ms, wasDone }: { readonly by: string; readonly ms: number; readonly wasDone: boolean }
-	): void {
-		if (!isAutomation(by) && status !== 'new') this.#startedMs ??= ms;
+	#goOn({ status }: TicketState, by: string, ms: number, wasDone: boolean): void {
+		if (!isAutomation(by) && status !== NEW_STATUS) this.#startedMs ??= ms;
 		if (!wasDone) return;
 		this.#amend({ reopenedMs: ms });
 		this.#again(ms);
@@ -262,8 +262,7 @@ export class TicketReading {
 	}
 
 	#again(ms: number): void {
-		const last = this.#resolutions.at(-1);
-		if (last?.againMs === null) this.#amend({ againMs: ms });
+		if (this.#resolutions.at(-1)?.againMs === null) this.#amend({ againMs: ms });
 	}
 
 	#ask(round: number, atMs: number): void {

@@ -66,12 +66,15 @@ export function withChange(history: ServiceHistory, change: TypedChange): Servic
 			const created = { ...history, createdMs: ms };
 			return message && isFromCustomer(message) ? withAsked(created, ms) : created;
 		}
+		case 'ticket.take':
 		case 'ticket.state':
 		case 'ticket.approve':
 		case 'ticket.reject':
 		case 'ticket.merge':
 		case 'ticket.unmerge': {
-			const { round, class: statusClass } = readState(lift(change)[STATE_KEY]?.[0]);
+			const state = lift(change)[STATE_KEY];
+			if (state === undefined) return history;
+			const { round, class: statusClass } = readState(state[0]);
 			return withState(history, { at: change.at, round, class: statusClass });
 		}
 		case 'message.add':

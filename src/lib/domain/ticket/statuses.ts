@@ -1,4 +1,4 @@
-import { builtInClass } from '../catalogue/built-in.ts';
+import { builtInClass, NEW_STATUS } from '../catalogue/built-in.ts';
 import { STATUS_CLASSES, type StatusClass } from '../catalogue/definitions.ts';
 import { jsonMember, type Json } from '../json.ts';
 
@@ -24,7 +24,7 @@ export function readState(value: Json | undefined): TicketState {
 	return {
 		round: typeof round === 'number' ? round : 0,
 		final: jsonMember(value, 'final') === true,
-		status: typeof status === 'string' ? status : 'new',
+		status: typeof status === 'string' ? status : NEW_STATUS,
 		class: classOf(value),
 		resolution: words('resolution'),
 		reason: words('reason')

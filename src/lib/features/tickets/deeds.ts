@@ -2,7 +2,8 @@ import { TICKET_FIELDS, type BodyOf, type TicketField } from '#lib/domain/change
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { jsonEqual, type Json } from '#lib/domain/json.ts';
 import type { TicketSubject } from '#lib/domain/policy/actor.ts';
-import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { BEGUN_STATUS, NEW_STATUS } from '#lib/domain/catalogue/built-in.ts';
+import type { Catalogue, Entry } from '#lib/domain/catalogue/catalogue.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
@@ -117,15 +118,31 @@ export function planCustom(
 		.map((target) => ({ type: 'ticket.custom', target: entityRef('ticket', target.id), body }));
 }
 
-/** Claims each ticket from whoever has it on this screen. */
-export function planTake(targets: readonly Target[], me: PersonId): PlannedChange[] {
-	return targets
-		.filter((target) => target.assignee !== me)
-		.map((target) => ({
-			type: 'ticket.take',
-			target: entityRef('ticket', target.id),
-			body: { expected: target.assignee }
-		}));
+/** Who takes a ticket, and by what statuses it begins. */
+export interface Taker {
+	readonly me: { readonly person: PersonId };
+	readonly catalogue: Catalogue;
+}
+
+/** Administrators who archive the status of begun work want no ticket to enter it by itself. */
+export const isBeginningUsed = ({ catalogue }: Taker): boolean =>
+	catalogue.find('status', BEGUN_STATUS)?.archived === false;
+
+/** Whether a ticket can be taken, or, where it is one's own, begun with. */
+export function canBegin(taker: Taker, { assignee, status, final }: Target): boolean {
+	if (final || assignee !== taker.me.person) return !final;
+	return status === NEW_STATUS && isBeginningUsed(taker);
+}
+
+/** Claims each ticket from whoever has it on this screen, and begins with those that are new. */
+export function planTake(targets: readonly Target[], taker: Taker): PlannedChange[] {
+	const isUsed = isBeginningUsed(taker);
+	return targets.flatMap((target): PlannedChange[] => {
+		const begins = isUsed && target.status === NEW_STATUS;
+		if (target.assignee === taker.me.person && !begins) return [];
+		const body = { expected: target.assignee, ...(begins && { begins: target.round }) };
+		return [{ type: 'ticket.take', target: entityRef('ticket', target.id), body }];
+	});
 }
 
 export function planTransfer(targets: readonly Target[], team: TeamId): PlannedChange[] {

@@ -162,7 +162,10 @@ export class TicketWork {
 	}
 
 	take(targets: readonly Target[]): void {
-		this.doing.perform(targets, planTake(targets, this.desk.me.person), t('tickets.said.taken'));
+		const { desk } = this;
+		const plan = planTake(targets, desk);
+		const isMine = targets.every(({ assignee }) => assignee === desk.me.person);
+		this.doing.perform(targets, plan, t(isMine ? 'assignment.begun' : 'tickets.said.taken'));
 	}
 
 	assign(targets: readonly Target[], person: PersonId | null): void {

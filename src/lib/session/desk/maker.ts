@@ -1,4 +1,4 @@
-import { cellsBefore, inverse } from '#lib/domain/changes/inverse.ts';
+import { cellsBefore, inverses } from '#lib/domain/changes/inverse.ts';
 import { isOvertaken } from '#lib/domain/changes/overtaken.ts';
 import type { Undoing } from '#lib/domain/changes/undoing.decode.ts';
 import { CURRENT_VERSION, typeChange, type TypedChange } from '#lib/domain/changes/typed.ts';
@@ -56,14 +56,14 @@ export class Maker {
 		return verdicts.map((result) => ({ ...result, durable }));
 	}
 
-	/** What would take a change back; undefined when nothing would, or what came after it would go, too. */
-	undoing(id: string): Undoing | undefined {
+	/** What would take a change back; nothing when nothing would, or what came after it would go, too. */
+	undoing(id: string): readonly Undoing[] {
 		const known = this.#undoable.get(id);
-		if (known === undefined) return undefined;
+		if (known === undefined) return [];
 		const { change, before } = known;
 		const { cells = {} } = this.#place.known(change.target, change.type);
 		const isTooLate = isOvertaken(change, cells, this.#place.nowMs());
-		return isTooLate ? undefined : inverse(change, before, cells);
+		return isTooLate ? [] : inverses(change, before, cells);
 	}
 
 	/** What would become of changes, without making them. */

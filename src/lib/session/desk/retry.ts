@@ -1,5 +1,7 @@
-import { cellValue, type Cells } from '#lib/domain/crdt/cells.ts';
+import { NEW_STATUS } from '#lib/domain/catalogue/built-in.ts';
+import { cellValue, STATE_KEY, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, type EntityRef } from '#lib/domain/ids.ts';
+import { readState } from '#lib/domain/ticket/statuses.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import { planned } from './shapes.decode.ts';
 import type { PlannedChange } from './views.ts';
@@ -16,7 +18,10 @@ export function retried(refusal: RefusedChange, cells: Cells): PlannedChange | u
 	if (change.type === 'ticket.take') {
 		const assignee = cellValue(cells, 'assignee');
 		const expected = isPersonId(assignee) ? assignee : null;
-		return { type: change.type, target, body: { expected }, options };
+		const begins = change.body.begins;
+		const isNew = readState(cellValue(cells, STATE_KEY)).status === NEW_STATUS;
+		const body = { expected, ...(begins !== undefined && isNew && { begins }) };
+		return { type: change.type, target, body, options };
 	}
 	if (change.type === 'message.add')
 		return { type: change.type, target, body: { ...change.body, late: true }, options };

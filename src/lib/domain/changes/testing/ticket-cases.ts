@@ -238,8 +238,8 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 	'ticket.remove': { fits: [{ reason: 'Spam' }, { reason: null }], misfits: [{}, { reason: '' }] },
 	'ticket.unmerge': { fits: [{ round: 1 }], misfits: [{}, { round: 1, into: alice }] },
 	'ticket.take': {
-		fits: [{ expected: null }, { expected: alice }],
-		misfits: [{}, { expected: '' }]
+		fits: [{ expected: null }, { expected: alice }, { expected: null, begins: 0 }],
+		misfits: [{}, { expected: '' }, { expected: null, begins: -1 }]
 	},
 	'ticket.transfer': { fits: [{ team: support }], misfits: [{}, { team: null }] },
 	'ticket.assign': {

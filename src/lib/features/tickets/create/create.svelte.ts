@@ -1,10 +1,18 @@
 import { meantTag } from '#lib/domain/catalogue/tags.ts';
 import { TEXT_LIMITS, type BodyOf } from '#lib/domain/changes/bodies.ts';
-import { entityRef, isPersonId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import {
+	entityRef,
+	isPersonId,
+	type EntityRef,
+	type PersonId,
+	type TeamId
+} from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { formatNumber } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
+import { isBeginningUsed } from '../deeds.ts';
 import { fromFieldTime } from '../due.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { refusalWords } from '../refusals.ts';
@@ -90,14 +98,24 @@ export class NewTicket {
 		const body = this.#body();
 		if (body === undefined) return undefined;
 		const id = this.#desk.newId();
-		const { verdict } = this.#desk.change('ticket.create', entityRef('ticket', id), body);
-		if (!verdict.ok) {
+		const [created] = this.#desk.changeMany(this.#plan(entityRef('ticket', id), body));
+		const verdict = created?.verdict;
+		if (verdict?.ok === false) {
 			const text = refusalWords(this.#desk, verdict.reason, verdict.detail);
 			toast({ text, tone: 'danger' });
 			return undefined;
 		}
 		this.clear();
 		return id;
+	}
+
+	/** Who writes a ticket for themselves begins with it, as who takes one. */
+	#plan(target: EntityRef, body: BodyOf<'ticket.create'>): PlannedChange[] {
+		const me = this.#desk.me.person;
+		const created: PlannedChange = { type: 'ticket.create', target, body };
+		const isBegun = body.assignee === me && isBeginningUsed(this.#desk);
+		const taken: BodyOf<'ticket.take'> = { expected: me, begins: 0 };
+		return isBegun ? [created, { type: 'ticket.take', target, body: taken }] : [created];
 	}
 
 	#body(): BodyOf<'ticket.create'> | undefined {

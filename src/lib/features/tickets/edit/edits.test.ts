@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN } from '#lib/domain/catalogue/built-in.ts';
 import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { fillTemplate } from '#lib/domain/catalogue/fill.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
@@ -139,6 +140,29 @@ describe('what edits come to', () => {
 	it('takes for oneself as a claim on whoever is seen to have it', () => {
 		const edits = editsOf([{ set: 'assignee', value: 'me' }], me);
 		expect(bodies(...edits)).toEqual([['ticket.take', { expected: other }]]);
+	});
+
+	it('[TK25] begins with a new ticket that is taken, unless its status is said or out of use', () => {
+		const [taking] = editsOf([{ set: 'assignee', value: 'me' }], me);
+		const waits: Edit = { set: 'status', value: { code: 'waiting', words: null } };
+		const planned = (mine: Target, catalogue: Catalogue, ...edits: Edit[]) =>
+			planEdits(mine, [...(taking ? [taking] : []), ...edits], { ...place, catalogue }).changes.map(
+				({ body }) => body
+			);
+		const fresh = { ...target, status: 'new', round: 0, assignee: null };
+		const unused = new Catalogue([
+			[entryKey('status', 'in-progress'), { ...BUILT_IN.status['in-progress'], archived: true }]
+		]);
+		expect(planned(fresh, place.catalogue)).toEqual([{ expected: null, begins: 0 }]);
+		expect(planned({ ...fresh, assignee: me }, place.catalogue)).toEqual([
+			{ expected: me, begins: 0 }
+		]);
+		expect(planned({ ...fresh, assignee: me }, unused)).toEqual([]);
+		expect(planned(fresh, unused)).toEqual([{ expected: null }]);
+		expect(planned(fresh, place.catalogue, waits)).toEqual([
+			{ round: 0, status: 'waiting', class: 'paused' },
+			{ expected: null }
+		]);
 	});
 
 	it('names the reply that was seen last, where that is known', () => {

@@ -62,6 +62,9 @@ export function planEdits(target: Target, edits: readonly Edit[], place: EditPla
 		return text;
 	};
 	const given = edits.find((edit) => edit.set === 'assignee');
+	const said = edits.find((edit) => edit.set === 'status');
+	/** Taking a new ticket begins with it, unless something else is said of its status. */
+	const standing = { ...target, status: said?.value.code ?? target.status };
 	/** What is planned is planned for whoever has it then, in the round that has begun. */
 	const afterwards = (): Target => {
 		const begun = changes.find((change) => change.type === 'ticket.state');
@@ -76,7 +79,9 @@ export function planEdits(target: Target, edits: readonly Edit[], place: EditPla
 		changes.push(
 			...(edit.set === 'followUp'
 				? planFollowUp(afterwards(), edit.value, place, filled)
-				: planEdit(target, edit, place, filled))
+				: edit.set === 'assignee'
+					? planAssignee(standing, edit.value, place)
+					: planEdit(target, edit, place, filled))
 		);
 	return { changes, unknown };
 }
@@ -105,10 +110,16 @@ function planFollowUp(
 	return planNew([target], { kind, atMs, words: said, person: person ?? '', keep });
 }
 
+function planAssignee(target: Target, person: PersonId | null, place: EditPlace): PlannedChange[] {
+	return person === place.me
+		? planTake([target], { me: { person: place.me }, catalogue: place.catalogue })
+		: planField([target], { field: 'assignee', value: person }, ({ assignee }) => assignee);
+}
+
 function planEdit(
 	target: Target,
-	edit: Exclude<Edit, { readonly set: 'followUp' }>,
-	{ me, catalogue }: EditPlace,
+	edit: Exclude<Edit, { readonly set: 'followUp' | 'assignee' }>,
+	{ catalogue }: EditPlace,
 	filled: (words: string) => string
 ): PlannedChange[] {
 	const field = (body: Parameters<typeof planField>[1], current: string | null) =>
@@ -128,10 +139,6 @@ function planEdit(
 			return field({ field: 'type', value: edit.value }, target.type);
 		case 'category':
 			return field({ field: 'category', value: edit.value }, target.category);
-		case 'assignee':
-			return edit.value === me
-				? planTake([target], me)
-				: field({ field: 'assignee', value: edit.value }, target.assignee);
 		case 'team':
 			return planTransfer([target], edit.value);
 		case 'addTag':

@@ -1,5 +1,7 @@
+import { BEGUN_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { CustomSetting } from '#lib/domain/catalogue/custom-value.ts';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
+import type { Json } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { entryName } from '#lib/session/entry-names.ts';
@@ -13,11 +15,7 @@ import { keyName, valueWords } from '../ticket/values.ts';
 /** What a change would do to a ticket, in a few words: *Priority: Low → High*. */
 export function lineWords(desk: Desk, target: Target, change: PlannedChange): string {
 	const set = (key: string, before: string | null, after: string | null) =>
-		t('work.line.set', {
-			name: keyName(key),
-			before: valueWords(desk, key, before),
-			after: valueWords(desk, key, after)
-		});
+		setLine(desk, key, before, after);
 	switch (change.type) {
 		case 'ticket.field': {
 			const { field, value } = change.body;
@@ -28,15 +26,11 @@ export function lineWords(desk: Desk, target: Target, change: PlannedChange): st
 		case 'ticket.custom':
 			return customLine(desk, target, change.body);
 		case 'ticket.take':
-			return set('assignee', target.assignee, desk.me.person);
+			return takenLine(desk, target, change.body);
 		case 'ticket.transfer':
 			return set('team', target.team, change.body.team);
 		case 'ticket.state':
-			return t('work.line.set', {
-				name: keyName('state'),
-				before: valueWords(desk, 'state', { status: target.status }),
-				after: valueWords(desk, 'state', { status: change.body.status })
-			});
+			return statusLine(desk, target, change.body.status);
 		case 'ticket.element':
 			return t(change.body.present ? 'tickets.said.added' : 'tickets.said.removed', {
 				name: tagName(desk, change.body.element)
@@ -50,6 +44,23 @@ export function lineWords(desk: Desk, target: Target, change: PlannedChange): st
 		default:
 			return '';
 	}
+}
+
+function setLine(desk: Desk, key: string, before: Json, after: Json): string {
+	return t('work.line.set', {
+		name: keyName(key),
+		before: valueWords(desk, key, before),
+		after: valueWords(desk, key, after)
+	});
+}
+
+const statusLine = (desk: Desk, { status }: Target, after: string): string =>
+	setLine(desk, 'state', { status }, { status: after });
+
+/** Whose it will be, and below it that it is begun with. */
+function takenLine(desk: Desk, target: Target, { begins }: BodyOf<'ticket.take'>): string {
+	const whose = setLine(desk, 'assignee', target.assignee, desk.me.person);
+	return begins === undefined ? whose : `${whose}\n${statusLine(desk, target, BEGUN_STATUS)}`;
 }
 
 function customLine(desk: Desk, target: Target, { field: code, value }: CustomSetting): string {

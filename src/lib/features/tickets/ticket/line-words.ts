@@ -1,5 +1,6 @@
 import { ISSUE, ISSUE_ASKED } from '#lib/domain/changes/lift-issue.ts';
 import { ASSIGNED, REMOVED, SUGGESTED } from '#lib/domain/changes/lift.ts';
+import { isPersonId } from '#lib/domain/ids.ts';
 import { jsonMember } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -72,6 +73,16 @@ function issueWords({ key, after }: HistoryLine, name: string): string | undefin
 		: t('issue.line.problem');
 }
 
+/** That somebody took the ticket, or whoever had it has it no more. */
+function ownerWords(desk: Desk, line: HistoryLine, name: string): string | undefined {
+	const { by, before, after } = line;
+	if (after === by) return t('tickets.line.taken', { name });
+	if (after !== null || !isPersonId(before)) return undefined;
+	return before === by
+		? t('assignment.line.back', { name })
+		: t('assignment.line.takenBack', { name, before: personName(desk, before) });
+}
+
 /** What has a sentence of its own. */
 function deedWords(desk: Desk, line: HistoryLine, name: string): string | undefined {
 	const { key, after } = line;
@@ -86,6 +97,5 @@ function deedWords(desk: Desk, line: HistoryLine, name: string): string | undefi
 	if (/^v\/[^/]+$/.test(key)) return t('visits.line.planned', { name });
 	const followUp = followUpLine(desk, line, name);
 	if (followUp !== undefined) return followUp;
-	if (key === 'assignee' && after === line.by) return t('tickets.line.taken', { name });
-	return alertWords(key, after);
+	return key === 'assignee' ? ownerWords(desk, line, name) : alertWords(key, after);
 }

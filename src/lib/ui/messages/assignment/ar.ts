@@ -10,5 +10,10 @@ export const ar = {
 	'assignment.given': 'أُسندت تلقائيًا إلى {name}: {why}',
 	'assignment.suggested': 'اقتُرح {name}: {why}',
 	'assignment.box': 'اقتراح لهذه التذكرة',
-	'assignment.give': 'الإسناد إلى {name}'
+	'assignment.give': 'الإسناد إلى {name}',
+	'assignment.begin': 'ابدأ',
+	'assignment.begun': 'بدأ العمل',
+	'assignment.back': 'تعود إلى الفريق',
+	'assignment.line.back': 'أعاد {name} التذكرة إلى الفريق',
+	'assignment.line.takenBack': 'أعاد {name} التذكرة إلى الفريق؛ كانت لدى {before}'
 } as const;

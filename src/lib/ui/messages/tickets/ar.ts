@@ -175,7 +175,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.said.many.other': '{count} تذكرة: {what}',
 	'tickets.said.taken': 'استُلمت',
 	'tickets.said.assigned': 'أُسندت إلى {name}',
-	'tickets.said.unassigned': 'لم تعد مسندة إلى أحد',
+	'tickets.said.unassigned': 'أُعيدت إلى الفريق',
 	'tickets.said.priority': 'الأولوية: {value}',
 	'tickets.said.status': 'الحالة: {value}',
 	'tickets.said.added': 'أُضيف: {name}',

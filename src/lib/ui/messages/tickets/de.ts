@@ -153,7 +153,7 @@ export const de: Translation<typeof en> = {
 	'tickets.said.many.other': '{count} Tickets: {what}',
 	'tickets.said.taken': 'Übernommen',
 	'tickets.said.assigned': 'Zugewiesen an {name}',
-	'tickets.said.unassigned': 'Niemandem zugewiesen',
+	'tickets.said.unassigned': 'An das Team zurückgegeben',
 	'tickets.said.priority': 'Priorität: {value}',
 	'tickets.said.status': 'Status: {value}',
 	'tickets.said.added': 'Hinzugefügt: {name}',

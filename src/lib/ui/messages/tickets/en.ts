@@ -149,7 +149,7 @@ export const en = {
 	'tickets.said.many.other': '{count} tickets: {what}',
 	'tickets.said.taken': 'Taken',
 	'tickets.said.assigned': 'Assigned to {name}',
-	'tickets.said.unassigned': 'Assigned to nobody',
+	'tickets.said.unassigned': 'Given back to the team',
 	'tickets.said.priority': 'Priority: {value}',
 	'tickets.said.status': 'Status: {value}',
 	'tickets.said.added': 'Added: {name}',
