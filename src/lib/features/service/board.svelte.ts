@@ -1,3 +1,4 @@
+import { APPROVAL_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import { standingState, type Standing } from '#lib/domain/sla/service-levels.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
@@ -21,6 +22,8 @@ class TeamTickets {
 	readonly team: TeamId;
 	readonly source: RowSource;
 	readonly watched = new Map<string, Watched>();
+	/** Those whose solution waits for approval. */
+	readonly proposed = new Map<string, RowView>();
 	readonly #stale: Set<string>;
 	readonly #leave: () => void;
 
@@ -41,6 +44,8 @@ class TeamTickets {
 			if (isOver()) return false;
 			this.#stale.delete(id);
 			const row = rows.get(id);
+			if (row?.status === APPROVAL_STATUS) this.proposed.set(id, row);
+			else this.proposed.delete(id);
 			const standing = row && row.class !== 'done' ? standingOf(row) : null;
 			if (row === undefined || standing === null) this.watched.delete(id);
 			else this.watched.set(id, { row, standing });
@@ -92,6 +97,15 @@ export class Board {
 	});
 
 	readonly shown = $derived(this.pressing.slice(0, SHOWN));
+
+	/** Solutions that wait for somebody's word, the longest waiting on top. */
+	readonly proposed: readonly RowView[] = $derived.by(() => {
+		void this.#version;
+		return this.#teams
+			.flatMap(({ proposed }) => [...proposed.values()])
+			.sort((a, b) => a.updatedMs - b.updatedMs)
+			.slice(0, SHOWN);
+	});
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
