@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testOrg } from '../../tests/support/org.ts';
+import { until } from '../../tests/support/server.ts';
 import { copyDatabase, openToRead } from '../persistence/copy-database.ts';
 import { createOrgStore, type LogRow, type OrgStore } from '../persistence/org/org-store.ts';
 import { found } from '../pipeline/founding.ts';
@@ -137,6 +138,33 @@ describe('the later log', () => {
 		expect(log.reported.length).toBe(1);
 	});
 
+	it('[BK3] begins anew from the backup where a restore has left another branch', async () => {
+		const log = await aLog();
+		await log.work(2);
+		const restored = `${log.file}.restored`;
+		await copyDatabase(log.file, restored);
+		const last = log.all().at(-1);
+		const backedUp = { seq: last?.seq ?? 0, chain: last?.chain };
+		const before = log.open(backedUp);
+		await log.work(2);
+		await before.close();
+		const { unit, device, submitAs, clock } = testOrg(2, restored);
+		cleanups.push(() => unit.close());
+		clock.advance(1_000);
+		unit.store.setMeta('restored_ms', String(clock.now()));
+		const maker = device(log.admin);
+		for (let count = 0; count < 3; count += 1) {
+			const id = maker.newId();
+			const body = { name: `Team ${count}`, color: 0, members: [], supervisors: [] };
+			await submitAs(unit, maker, maker.change('team.create', `team.${id}`, body));
+		}
+		await log.open(backedUp, unit.store).close();
+		expect(rowsFollowing(backedUp, log.read())).toEqual(
+			unit.store.changesAfter(backedUp.seq, 10_000)
+		);
+		expect(log.reported).toEqual([]);
+	});
+
 	it('[BK3] tells once that it cannot be written, and goes on when it can', async () => {
 		const log = await aLog();
 		writeFileSync(log.folder, 'a file where the folder should be');
@@ -151,6 +179,8 @@ describe('the later log', () => {
 		expect(log.reported.length).toBe(1);
 		rmSync(log.folder);
 		mkdirSync(log.folder);
+		for (const run of log.timers.splice(0)) run();
+		await until(() => log.read().flat().length === log.all().length);
 		await later.close();
 		expect(rowsFollowing(START, log.read())).toEqual(log.all());
 		appendFileSync(join(log.folder, 'notes.txt'), 'nothing of ours');

@@ -83,6 +83,7 @@ describe('the line to a requester [PT14]', () => {
 		const line = await eventStream(test, hannah);
 		const target = `ticket.${id}` as const;
 		await accept(unit, [{ type: 'ticket.remove', target, body: { reason: CANARY } }]);
+		await until(() => line.events().length > 1);
 		await accept(unit, [
 			{ type: 'message.add', target, body: { kind: 'public', text: CANARY } },
 			{ type: 'ticket.field', target, body: { field: 'subject', value: CANARY } }
@@ -178,6 +179,15 @@ describe('the end of a line [PT16]', () => {
 		beat();
 		await until(() => !line.isOpen());
 		await other.remove();
+	});
+
+	it('comes when somebody is given another role', async () => {
+		const { otto, unit } = place;
+		const line = await eventStream(test, otto);
+		const target = `person.${otto.id}` as const;
+		for (const value of ['agent', 'requester'])
+			await accept(unit, [{ type: 'person.field', target, body: { field: 'role', value } }]);
+		await until(() => !line.isOpen());
 	});
 
 	it('comes when somebody is blocked', async () => {
