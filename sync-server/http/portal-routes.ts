@@ -5,6 +5,7 @@ import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { isId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Capability } from '#lib/domain/policy/capabilities.ts';
 import { isStamp } from '#lib/domain/stamp.ts';
+import { isThumb } from '#lib/domain/ticket/attachment.ts';
 import {
 	PORTAL_LIMITS,
 	type AskRequest,
@@ -39,7 +40,8 @@ const files = z
 			name: line(1, TEXT_LIMITS.fileName),
 			type: line(1, 127),
 			size: z.number().int().min(1).max(LARGEST_FILE),
-			sha256: z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256')
+			sha256: z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256'),
+			thumb: z.string().refine(isThumb, 'is no small picture').exactOptional()
 		})
 	)
 	.max(PORTAL_LIMITS.files);

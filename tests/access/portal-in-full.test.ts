@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PortalFormAnswer, RatingPageAnswer, RatingsAnswer } from '#lib/protocol/portal.ts';
+import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { accept, anId } from './place.ts';
 import { aPortal } from './portal-place.ts';
@@ -69,6 +70,18 @@ describe('files in the portal', () => {
 			await call(staff, { cookie: otto.cookie })
 		];
 		expect(others.map(({ status }) => status)).toEqual([404, 403, 404, 404]);
+	});
+
+	it('[MS16] that are pictures come to the staff with a small one, and with nothing in its place', async () => {
+		const { ask, unit } = place;
+		const [file, thumb] = [aFile(), '/9j/4AAQ'];
+		const mine = await ask({ files: [{ ...file, thumb }] });
+		const message = unit.world.entities.message(`ticket.${mine.id}`, mine.change);
+		expect(readMessage(message, mine.change)?.attachments).toEqual([
+			{ ...file, thumb, role: 'file' }
+		]);
+		const page = 'data:text/html;base64,PHA+';
+		expect((await ask({ files: [{ ...aFile(), thumb: page }] })).status).toBe(400);
 	});
 
 	it('[PT9] of notes, of what was taken back and of others’ claims are told to nobody outside', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { entityRef } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
-import { attachmentOf } from '#lib/session/files/desk-files.svelte.ts';
+import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { PIECE_BYTES } from '#lib/protocol/uploads.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
@@ -53,7 +53,7 @@ async function sayWith(desk: Desk, ref: `ticket.${string}`, bytes: Buffer) {
 	expect(await desk.files.add(ref, new Blob([new Uint8Array(bytes)]), 'log.bin')).toBeNull();
 	const [draft] = desk.files.drafts(ref);
 	if (draft === undefined) throw new Error('no draft');
-	const attachments = [attachmentOf(draft)];
+	const attachments = [attachmentOf(draft, 0)];
 	const { id } = desk.change('message.add', ref, { kind: 'note', text: '', attachments });
 	await desk.files.send([draft.id]);
 	return { file: draft.id, href: `/api/threads/${ref}/messages/${id}/files/${draft.id}` };

@@ -60,6 +60,8 @@ export interface SentFile {
 	readonly type: string;
 	readonly size: number;
 	readonly sha256: string;
+	/** The same picture, small, for whoever reads of it; see `attachment.thumb`. */
+	readonly thumb?: string;
 }
 
 /** A request as a line of the list. */

@@ -12,7 +12,8 @@ export const THUMB_CHARS = 6_000;
 /** How many files of one message carry one. */
 export const MOST_THUMBS = 8;
 
-const isThumb = (value: unknown): value is string =>
+/** Whether this is a picture as small as a message may carry it. */
+export const isThumb = (value: unknown): value is string =>
 	typeof value === 'string' &&
 	value.length <= THUMB_CHARS &&
 	value.length % 4 === 0 &&

@@ -7,7 +7,7 @@ import { readVisit, type Visit } from '#lib/domain/visits/visits.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import type { ChangeResult, ThreadView } from '#lib/session/desk/views.ts';
-import { attachmentOf } from '#lib/session/files/desk-files.svelte.ts';
+import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 

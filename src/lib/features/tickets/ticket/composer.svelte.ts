@@ -1,7 +1,8 @@
 import type { PersonId } from '#lib/domain/ids.ts';
 import { isFormatted, plainOf, richOf, richText, type RichText } from '#lib/domain/rich-text.ts';
 import type { Message } from '#lib/domain/ticket/messages.ts';
-import { attachmentOf, type FileRecord } from '#lib/session/files/desk-files.svelte.ts';
+import type { FileRecord } from '#lib/session/files/desk-files.svelte.ts';
+import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { fileNameOf } from '#lib/ui/file-drop.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
