@@ -7,12 +7,24 @@ const DRAFT = 'draft';
 /** There are files of this person on this device. */
 const FILES = 'files';
 
+export interface NamedFile {
+	readonly file: Blob;
+	readonly name: string;
+}
+/** A file that was not taken up. */
+export interface Untaken {
+	readonly name: string;
+	readonly problem: AddProblem;
+}
+
 /** The files of a requester, whose machinery is loaded with the first of them. */
 export class OwnFiles {
 	readonly #kept: Kept;
 	readonly #open: () => Promise<FilesHere>;
 	#here = $state.raw<FilesHere | null>(null);
 	#opening: Promise<FilesHere> | null = null;
+	/** For which requests files are being read, each as often as somebody added some. */
+	#adding = $state.raw<readonly string[]>([]);
 	#isOnline = true;
 
 	constructor(kept: Kept, open: () => Promise<FilesHere>) {
@@ -41,8 +53,27 @@ export class OwnFiles {
 		this.#kept.remove(DRAFT);
 	}
 
-	/** Takes a file up for words on this request; answers why it could not. */
-	async add(request: string, file: Blob, name: string): Promise<AddProblem | null> {
+	/** Files are being read that will go with the next words on this request. */
+	isAdding(request: string): boolean {
+		return this.#adding.includes(request);
+	}
+
+	/** Takes files up for words on this request, one after the other; answers which it could not, and why. */
+	async add(request: string, files: readonly NamedFile[]): Promise<readonly Untaken[]> {
+		this.#adding = [...this.#adding, request];
+		const untaken: Untaken[] = [];
+		try {
+			for (const { file, name } of files) {
+				const problem = await this.#add(request, file, name).catch(() => 'unreadable' as const);
+				if (problem !== null) untaken.push({ name, problem });
+			}
+			return untaken;
+		} finally {
+			this.#adding = this.#adding.toSpliced(this.#adding.indexOf(request), 1);
+		}
+	}
+
+	async #add(request: string, file: Blob, name: string): Promise<AddProblem | null> {
 		const here = await this.#opened();
 		this.#kept.write(FILES, true);
 		return here.add(request, file, name);
@@ -60,17 +91,23 @@ export class OwnFiles {
 
 	/** Whoever signs out takes their files with them, unless what waits is kept. */
 	async leave(isKept: boolean): Promise<void> {
-		if (isKept) this.#here?.stop();
+		if (isKept) await this.#here?.rest();
 		else await this.#here?.erase();
 		this.#here = null;
 		if (!isKept) this.#kept.remove(FILES);
 	}
 
 	#opened(): Promise<FilesHere> {
-		this.#opening ??= this.#open().then((here) => {
-			here.setOnline(this.#isOnline);
-			return (this.#here = here);
-		});
+		this.#opening ??= this.#open().then(
+			(here) => {
+				here.setOnline(this.#isOnline);
+				return (this.#here = here);
+			},
+			(error: unknown) => {
+				this.#opening = null;
+				throw error;
+			}
+		);
 		return this.#opening;
 	}
 }

@@ -5,7 +5,7 @@ import { Kept } from './kept.ts';
 import { OwnFiles } from './own-files.svelte.ts';
 import { NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
-import type { AddProblem, FilesHere } from '#lib/session/files/files-here.ts';
+import type { FilesHere } from '#lib/session/files/files-here.ts';
 import { isRequest, isRequests, LOST, type Answer } from './portal-api.ts';
 import { SeenMarks } from './seen.svelte.ts';
 import { SeenReceipts } from './seen-receipts.ts';
@@ -29,7 +29,7 @@ export class Portal {
 	readonly #kept: Kept;
 	readonly #seen: SeenMarks;
 	readonly #receipts: SeenReceipts;
-	readonly #files: OwnFiles;
+	readonly ownFiles: OwnFiles;
 	readonly form: AskedForm;
 	#rows = $state.raw<readonly RequestRow[]>([]);
 	#answers = $state.raw<readonly RequestAnswer[]>([]);
@@ -54,17 +54,17 @@ export class Portal {
 		const list = this.#kept.read(LIST);
 		if (isRequests(list)) this.#takeRows(list.requests);
 		this.form = new AskedForm(this.#kept, parts.api);
-		this.#files = new OwnFiles(this.#kept, () => parts.openFiles(person));
+		this.ownFiles = new OwnFiles(this.#kept, () => parts.openFiles(person));
 	}
 
 	/** Files on this device; null while there are none. */
 	get files(): FilesHere | null {
-		return this.#files.here;
+		return this.ownFiles.here;
 	}
 
 	/** The id that the next request will have: what is added to it before it is sent belongs there. */
 	get draftId(): string {
-		return this.#files.draftId ?? this.#files.beginDraft(this.#parts.newId());
+		return this.ownFiles.draftId ?? this.ownFiles.beginDraft(this.#parts.newId());
 	}
 
 	/** Newest first; what waits stands on top. Null until this device knows anything. */
@@ -103,6 +103,11 @@ export class Portal {
 		return this.#waiting.filter(({ refused }) => refused === null).length;
 	}
 
+	/** The same, with the files that are still on their way. */
+	get unsentCount(): number {
+		return this.waitingCount + (this.files?.waiting ?? 0);
+	}
+
 	/** Undefined while it is being fetched, null when there is none. */
 	shown(id: string): Shown | undefined | null {
 		const answer = byId(this.#answers, id);
@@ -116,25 +121,20 @@ export class Portal {
 	/** Makes a request; its id at once. */
 	ask(subject: string, text: string, answers: Answers = {}): string {
 		const id = this.draftId;
-		this.#files.endDraft();
-		const files = this.#files.take(id);
+		this.ownFiles.endDraft();
+		const files = this.ownFiles.take(id);
 		this.#keep({ id, subject: subject.trim(), text: text.trim(), files, answers });
 		return id;
 	}
 
 	say(id: string, text: string): void {
-		const files = this.#files.take(id);
+		const files = this.ownFiles.take(id);
 		this.#keep({ id, subject: null, text: text.trim(), files });
 	}
 
 	/** Says how this person was served. */
 	rate(id: string, rating: RatingRequest): void {
 		this.#keep({ id, subject: null, text: rating.words, rating });
-	}
-
-	/** Takes a file up for words on this request; answers why it could not. */
-	attach(id: string, file: Blob, name: string): Promise<AddProblem | null> {
-		return this.#files.add(id, file, name);
 	}
 
 	/** Sends what was refused once more, as a new try. */
@@ -203,9 +203,9 @@ export class Portal {
 	/** Before signing out: sends, keeps or discards what waits; what was told goes in any case. */
 	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
 		if (mode === 'send') await this.#send();
-		const coming = this.waitingCount + (this.files?.waiting ?? 0);
-		if (mode === 'send' && coming > 0) return 'waiting';
-		await this.#files.leave(mode === 'keep');
+		if (mode === 'send' && this.waitingCount === 0) await this.files?.whenSent();
+		if (mode === 'send' && this.unsentCount > 0) return 'waiting';
+		await this.ownFiles.leave(mode === 'keep');
 		for (const name of this.#kept.names())
 			if (mode === 'discard' || !isWaitingName(name)) this.#kept.remove(name);
 		return 'left';
@@ -275,7 +275,7 @@ export class Portal {
 	/** Takes note of how an answer came about; true when there is one. */
 	#note<Value>(answer: Answer<Value>): answer is Extract<Answer<Value>, { ok: true }> {
 		this.#isOffline = !answer.ok && (answer.code === 'network' || answer.code === 'timeout');
-		this.#files.setOnline(!this.#isOffline);
+		this.ownFiles.setOnline(!this.#isOffline);
 		const isLost = !answer.ok && LOST.has(answer.code);
 		this.#failure = answer.ok || this.#isOffline || isLost ? null : answer.code;
 		if (isLost) this.#parts.onLostAccess();

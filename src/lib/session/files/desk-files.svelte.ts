@@ -1,9 +1,9 @@
-import { MOST_THUMBS, type Attachment } from '#lib/domain/ticket/attachment.ts';
 import { LARGEST_FILE } from '#lib/protocol/uploads.ts';
 import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { FileStore, type FileRecord } from '#lib/sync/files/file-store.ts';
 import { Uploads } from '#lib/sync/files/uploads.ts';
+import { drop, dropOld, keepUnsent, whenSent } from './kept-files.ts';
 import type { ThreadRef } from '../desk/views.ts';
 
 export type { FileProblem, FileRecord } from '#lib/sync/files/file-store.ts';
@@ -12,10 +12,6 @@ export type AddProblem = 'empty' | 'too-large' | 'unreadable' | 'full';
 
 /** What draws and measures a file, fetched when somebody adds one, or before. */
 export const loadFileReader = () => import('./read-file.ts');
-
-/** What has been sent stays at hand for as long as the changes that named it. */
-const KEPT_MS = 14 * 24 * 3_600_000;
-const SEND_WITHIN_MS = 30_000;
 
 /** The files of this person on this device: on screen at once, and sent when there is a line. */
 export class DeskFiles {
@@ -38,11 +34,11 @@ export class DeskFiles {
 		);
 		this.#stops = [
 			replicas.onErased((name) => this.#dropOf(name)),
-			election.onChosen(() => this.#dropOld()),
 			device.onState(() => {
 				if (device.standing === 'wiped') void this.#erase();
 			})
 		];
+		void dropOld(store, environment.now());
 	}
 
 	/** A file of mine, if it lies on this device; reactive. */
@@ -55,6 +51,11 @@ export class DeskFiles {
 		const all = [...this.#records.value.values()];
 		const mine = all.filter((one) => one.state === 'draft' && one.thread === thread);
 		return mine.sort((a, b) => a.addedMs - b.addedMs);
+	}
+
+	/** Whether a file was added somewhere whose message is not sent; reactive. */
+	get hasDrafts(): boolean {
+		return [...this.#records.value.values()].some(({ state }) => state === 'draft');
 	}
 
 	/** What the server has not got yet, and what it would not have; reactive, oldest first. */
@@ -114,25 +115,12 @@ export class DeskFiles {
 
 	/** Resolves when everything is sent, or when that takes too long. */
 	whenSent(): Promise<boolean> {
-		const isSent = () => this.#store.all().every(({ state }) => state !== 'waiting');
-		return new Promise((resolve) => {
-			if (isSent()) return resolve(true);
-			const done = (sent: boolean) => {
-				stop();
-				cancel();
-				resolve(sent);
-			};
-			const cancel = this.#device.environment.timers.after(SEND_WITHIN_MS, () => done(false));
-			const stop = this.#store.onChange(() => {
-				if (isSent()) done(true);
-			});
-		});
+		return whenSent(this.#store, this.#device.environment.timers);
 	}
 
-	/** Work ends here for now: what others gave goes, what waits to be sent stays. */
-	async rest(): Promise<void> {
-		const done = this.#store.all().filter(({ state }) => state === 'done');
-		for (const { id } of done) await this.#store.remove(id).catch(() => undefined);
+	/** Work ends here for now: only what waits to be sent stays. */
+	rest(): Promise<void> {
+		return keepUnsent(this.#store);
 	}
 
 	stop(): void {
@@ -150,26 +138,6 @@ export class DeskFiles {
 	/** A document was taken from this device: what belonged to it goes, unless it is not sent yet. */
 	#dropOf(name: string): void {
 		for (const { id, thread, state } of this.#store.all())
-			if (thread === name && state !== 'waiting') this.#drop(id);
+			if (thread === name && state !== 'waiting') void drop(this.#store, id);
 	}
-
-	/** What cannot be written now is tried again with the next start; the disk's trouble is told. */
-	#drop(id: string): void {
-		this.#store.remove(id).catch(() => undefined);
-	}
-
-	#dropOld(): void {
-		const beforeMs = this.#device.environment.now() - KEPT_MS;
-		for (const { id, state, addedMs } of this.#store.all())
-			if (state === 'done' && addedMs < beforeMs) this.#drop(id);
-	}
-}
-
-/** As a message names its files; of many, the first are also shown small in it. */
-export function attachmentOf(
-	{ id, name, type, size, sha256, thumb }: FileRecord,
-	index = 0
-): Attachment {
-	const isSmallToo = thumb !== undefined && index < MOST_THUMBS;
-	return { id, name, type, size, sha256, role: 'file', ...(isSmallToo && { thumb }) };
 }

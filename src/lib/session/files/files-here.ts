@@ -8,6 +8,8 @@ export type AddProblem = 'empty' | 'too-large' | 'unreadable' | 'full';
 export interface FilesHere {
 	/** How many the server has not got yet. */
 	readonly waiting: number;
+	/** Whether something was added to words that are not sent. */
+	readonly hasDrafts: boolean;
 	get(id: string): FileRecord | undefined;
 	/** What was added to words on this request that are not sent yet. */
 	drafts(request: string): readonly FileRecord[];
@@ -18,5 +20,9 @@ export interface FilesHere {
 	bytes(id: string): Promise<Blob | undefined>;
 	setOnline(isOnline: boolean): void;
 	stop(): void;
+	/** Resolves when everything is sent, or when that takes too long. */
+	whenSent(): Promise<boolean>;
+	/** Their person leaves this device: only what waits to be sent stays. */
+	rest(): Promise<void>;
 	erase(): Promise<void>;
 }

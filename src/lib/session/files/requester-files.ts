@@ -8,6 +8,8 @@ import { FileStore, type FileRecord } from '#lib/sync/files/file-store.ts';
 import { Uploads } from '#lib/sync/files/uploads.ts';
 import { Line } from '#lib/sync/line-state.ts';
 import type { AddProblem, FilesHere } from './files-here.ts';
+import { dropOld, keepUnsent, whenSent } from './kept-files.ts';
+import { sentFileOf } from './named-file.ts';
 
 /** The files of one requester on this device: loaded when the first one is added; `root` takes them. */
 export function openRequesterFiles(device: string, root: string): FilesHere {
@@ -27,9 +29,13 @@ export function openRequesterFiles(device: string, root: string): FilesHere {
 		election.resign();
 		records.stop();
 	};
+	void dropOld(store, environment.now());
 	return {
 		get waiting() {
 			return records.value.filter(({ state }) => state === 'waiting').length;
+		},
+		get hasDrafts() {
+			return records.value.some(({ state }) => state === 'draft');
 		},
 		get: (id) => records.value.find((record) => record.id === id),
 		drafts,
@@ -38,7 +44,7 @@ export function openRequesterFiles(device: string, root: string): FilesHere {
 		take(request) {
 			const taken = drafts(request);
 			for (const { id } of taken) void store.update(id, { state: 'waiting' });
-			return taken.map(({ id, name, type, size, sha256 }) => ({ id, name, type, size, sha256 }));
+			return taken.map(sentFileOf);
 		},
 		remove: (id) => store.remove(id),
 		bytes: (id) => store.bytes(id).catch(() => undefined),
@@ -49,6 +55,12 @@ export function openRequesterFiles(device: string, root: string): FilesHere {
 		stop() {
 			stop();
 			void store.close();
+		},
+		whenSent: () => whenSent(store, environment.timers),
+		async rest() {
+			stop();
+			await keepUnsent(store);
+			await store.close();
 		},
 		async erase() {
 			stop();

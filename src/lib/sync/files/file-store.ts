@@ -42,6 +42,8 @@ export class FileStore {
 	readonly #changed = new Listeners();
 	readonly #tabs: TabLine;
 	readonly #database: Promise<IDBDatabase>;
+	/** Resolves when it is known what lies here. */
+	readonly loaded: Promise<void>;
 
 	constructor({ indexedDb, tabLine }: Pick<Environment, 'indexedDb' | 'tabLine'>, device: string) {
 		this.#factory = indexedDb;
@@ -51,7 +53,7 @@ export class FileStore {
 		});
 		this.#database = openDatabase(indexedDb, this.#name, [RECORDS, BYTES]);
 		// Without a disk there are no files here; whoever adds one is told.
-		this.#load().catch(() => undefined);
+		this.loaded = this.#load().catch(() => undefined);
 	}
 
 	readonly onChange = this.#changed.add;
