@@ -67,6 +67,7 @@ export const en = {
 	'portal.text': 'What happened, and what do you need?',
 	'portal.textMissing': 'Write what you need.',
 	'portal.send': 'Send',
+	'portal.tooManyFiles': 'A message takes {count} files. The others were left out.',
 	'portal.sentLater': 'You are offline. This is kept here and sent when you are back.',
 	'portal.write': 'Write a message',
 	'portal.typing': 'Support is typing…',
