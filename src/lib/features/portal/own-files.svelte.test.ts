@@ -28,6 +28,7 @@ class Device implements FilesHere {
 	get = (id: string) => this.records.find((one) => one.id === id);
 	drafts = () => this.records;
 	bytes = () => Promise.resolve(undefined);
+	retry = () => Promise.resolve();
 	remove = () => Promise.resolve();
 	async add(request: string, file: Blob, name: string): Promise<AddProblem | null> {
 		if (file.size === 0) return 'empty';

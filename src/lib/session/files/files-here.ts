@@ -16,6 +16,8 @@ export interface FilesHere {
 	add(request: string, file: Blob, name: string): Promise<AddProblem | null>;
 	/** The message that names them is made: from now on they are on their way. */
 	take(request: string): readonly SentFile[];
+	/** Sends a file once more that the server would not have. */
+	retry(id: string): Promise<void>;
 	remove(id: string): Promise<void>;
 	bytes(id: string): Promise<Blob | undefined>;
 	setOnline(isOnline: boolean): void;

@@ -46,6 +46,7 @@ export function openRequesterFiles(device: string, root: string): FilesHere {
 			for (const { id } of taken) void store.update(id, { state: 'waiting' });
 			return taken.map(sentFileOf);
 		},
+		retry: (id) => store.update(id, { state: 'waiting', problem: null, sent: 0 }),
 		remove: (id) => store.remove(id),
 		bytes: (id) => store.bytes(id).catch(() => undefined),
 		setOnline(isOnline) {
