@@ -34,15 +34,21 @@ const FIELDS_AT_ONCE = 6;
  */
 export function codeHref(code: string, origin: string, fields: readonly string[]): string {
 	const text = code.trim();
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const path = url?.pathname ?? '';
-	if (url?.origin === origin && /^\/(t|tickets|visits)\/./.test(path)) return path;
-	// Labels outlive the address that their server had; an id is nobody else's.
-	if (LABEL_PATH.test(path)) return path;
+	const path = pathIn(text, origin);
+	if (path !== undefined) return path;
 	const name = /^(?:#?(\d{1,9})|(~[0-9A-Za-z]{6})|([0-9a-hjkmnp-tv-z]{26}))$/.exec(text);
 	const known = name?.[1] ?? name?.[2] ?? name?.[3];
 	if (known !== undefined) return `/t/${encodeURIComponent(known)}`;
 	const label = `"${text.replaceAll('"', ' ').slice(0, LABEL_LENGTH)}"`;
 	const places = fields.slice(0, FIELDS_AT_ONCE).map((field) => `${field}:${label}`);
 	return `/search?q=${encodeURIComponent([label, ...places].join(' OR '))}`;
+}
+
+/** The place in this app that an address names. Labels outlive the address that their server had. */
+function pathIn(text: string, origin: string): string | undefined {
+	if (!URL.canParse(text)) return undefined;
+	const { pathname, origin: from } = new URL(text);
+	const isHere = from === origin && /^\/(t|tickets|visits)\/./.test(pathname);
+	// An id is nobody else's.
+	return isHere || LABEL_PATH.test(pathname) ? pathname : undefined;
 }
