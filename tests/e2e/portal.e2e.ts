@@ -151,7 +151,8 @@ test('somebody is invited, sends a picture without network, and rates what was d
 	const work = new TicketSteps(ada, false);
 	await work.open(new URL(page.url()).pathname.split('/').at(-1) ?? '');
 	const picture = work.page.getByRole('button', { name: 'Open lift.png' });
-	await expect(picture.locator('img')).toBeVisible({ timeout: 20_000 });
+	// Small at first, as its message has it.
+	await expect(picture.locator('img').last()).toBeVisible({ timeout: 20_000 });
 	await work.close('It moves again.');
 	await work.settled();
 	await page.reload();
