@@ -11,9 +11,11 @@ export interface Sending<Kind extends EffectKind> {
 	readonly leaseMs: number;
 	/** How long to wait after so many tries; null to give up. */
 	readonly waitMs: (attempts: number) => number | null;
+	/** What says that no other try will do better. */
+	readonly isFinal?: (error: unknown) => boolean;
 	/** Does it; throws when it is to be tried again. */
 	readonly send: (effect: WaitingEffect<Kind>) => Promise<void>;
-	/** It failed too often. */
+	/** It failed for good, or too often. */
 	readonly onDead?: (effect: WaitingEffect<Kind>, reason: string) => Promise<void>;
 	/** One more has been settled, or not; there may be more to do. */
 	readonly onSettled: () => void;
@@ -29,9 +31,11 @@ export function createSending<Kind extends EffectKind>(sending: Sending<Kind>) {
 			effects.done(effect.id);
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : 'failed';
-			const waitMs = sending.waitMs(effect.attempts + 1);
+			const isFinal = sending.isFinal?.(error) === true;
+			const waitMs = isFinal ? null : sending.waitMs(effect.attempts + 1);
 			if (waitMs === null) await sending.onDead?.(effect, reason);
-			effects.failed(effect.id, waitMs === null ? null : now() + waitMs, reason);
+			if (waitMs === null) effects.gaveUp(effect.id, now(), reason);
+			else effects.failed(effect.id, now() + waitMs, reason);
 		}
 	}
 	return {

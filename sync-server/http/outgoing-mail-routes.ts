@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { newId } from '#lib/domain/ids.ts';
 import type { OutgoingMailAnswer, TestMailAnswer } from '#lib/protocol/outgoing-mail.ts';
+import { failedLetters } from '../channels/outgoing/failed-letters.ts';
 import { isMailAddress } from '../channels/outgoing/letter.ts';
 import { testLetter } from '../channels/outgoing/link-letters.ts';
 import { messageIdOf } from '../channels/outgoing/message-ids.ts';
@@ -19,8 +20,12 @@ const config = { access: 'org.manage' } as const;
 export function outgoingMailRoutes(orgs: OrgRegistry, post: Post): RegisterRoutes {
 	return (app) => {
 		app.get('/api/outgoing-mail', { config }, async (request): Promise<OutgoingMailAnswer> => {
-			const { effects } = orgs.get(callerOf(request).session.orgId).unit;
-			return { waiting: effects.countOf(MAIL_KINDS), failed: effects.countOf(MAIL_KINDS, 'dead') };
+			const { unit } = orgs.get(callerOf(request).session.orgId);
+			return {
+				waiting: unit.effects.countOf(MAIL_KINDS),
+				failed: unit.effects.countOf(MAIL_KINDS, 'dead'),
+				letters: failedLetters(unit)
+			};
 		});
 		app.post(
 			'/api/outgoing-mail/test',

@@ -45,7 +45,8 @@ export function createAccountEffects(parts: {
 					const isLast = effect.attempts + 1 >= ATTEMPTS;
 					const retryMs = now() + FIRST_RETRY_MS * 2 ** effect.attempts;
 					const reason = error instanceof Error ? error.message : 'failed';
-					effects.failed(effect.id, isLast ? null : retryMs, reason);
+					if (isLast) effects.gaveUp(effect.id, now(), reason);
+					else effects.failed(effect.id, retryMs, reason);
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '#lib/protocol/incoming-mail.ts';
+import type { MailOutcome, SenderProof } from '#lib/protocol/incoming-mail.ts';
 import type { Database } from './sqlite.ts';
 
 export interface DeliveryRow {
@@ -6,6 +6,7 @@ export interface DeliveryRow {
 	readonly atMs: number;
 	/** Addresses: who wrote it, as far as could be read, and where it was sent to. */
 	readonly sender: string;
+	readonly proof: SenderProof;
 	readonly recipient: string;
 	readonly outcome: MailOutcome;
 	/** Why it was dropped or not read: a stable code. */
@@ -19,7 +20,8 @@ export interface DeliveryRow {
 
 /** So many are remembered, the newest. */
 const KEPT = 1_000;
-const COLUMNS = 'id, at_ms as atMs, sender, recipient, outcome, reason, ticket, sha256, nonce';
+const COLUMNS =
+	'id, at_ms as atMs, sender, proof, recipient, outcome, reason, ticket, sha256, nonce';
 
 export type Deliveries = ReturnType<typeof deliveries>;
 
@@ -33,11 +35,15 @@ export const DELIVERY_SCHEMA = `
 	create index deliveries_source on deliveries (sha256) where sha256 is not null;
 `;
 
+export const SENDER_PROOF_SCHEMA = `
+	alter table deliveries add column proof text not null default 'none';
+`;
+
 /** What was delivered to an organisation by itself, and what became of it. */
 export function deliveries(database: Database) {
 	const insert = database.prepare(
-		`insert into deliveries (at_ms, sender, recipient, outcome, reason, ticket, sha256, nonce)
-		values (@atMs, @sender, @recipient, @outcome, @reason, @ticket, @sha256, @nonce)`
+		`insert into deliveries (at_ms, sender, proof, recipient, outcome, reason, ticket, sha256, nonce)
+		values (@atMs, @sender, @proof, @recipient, @outcome, @reason, @ticket, @sha256, @nonce)`
 	);
 	const prune = database.prepare<[number]>(
 		'delete from deliveries where id <= (select max(id) from deliveries) - ?'

@@ -1,4 +1,4 @@
-import { deliveries, DELIVERY_SCHEMA, type Deliveries } from './deliveries.ts';
+import { deliveries, DELIVERY_SCHEMA, SENDER_PROOF_SCHEMA, type Deliveries } from './deliveries.ts';
 import { mailMemory, type MailMemory, type MailRow } from './mail-memory.ts';
 import { openDatabase, type Database, type Migration } from './sqlite.ts';
 
@@ -126,7 +126,8 @@ const MIGRATIONS: readonly Migration[] = [
 			) strict, without rowid;
 		`
 	},
-	{ number: 2, name: 'mail that comes in by itself', up: DELIVERY_SCHEMA }
+	{ number: 2, name: 'mail that comes in by itself', up: DELIVERY_SCHEMA },
+	{ number: 3, name: 'whether senders were proven', up: SENDER_PROOF_SCHEMA }
 ];
 
 const IMPORT_COLUMNS = `id, team, kind, path, label, uploaded, started_by as startedBy,

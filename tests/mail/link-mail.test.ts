@@ -80,6 +80,15 @@ describe('one-time links by mail [ML6]', () => {
 		expect(desk.waiting()).toBe(0);
 		await desk.connect();
 	});
+
+	it('are counted when a server refuses them for good, and told to nobody', async () => {
+		desk.mail.refusals.push({ at: 'recipient', code: 550, words: 'No such user here' });
+		await desk.request('POST', '/invitations', { emails: ['nobody@harbor.example'] });
+		await until(() => desk.waiting() === 0);
+		const standing = await desk.standing();
+		expect(standing).toMatchObject({ failed: 1, letters: [{ kind: 'link', ticket: null }] });
+		expect(JSON.stringify(standing)).not.toContain('/join/');
+	});
 });
 
 describe('a test message', () => {

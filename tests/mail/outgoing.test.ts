@@ -249,6 +249,11 @@ describe('a server that does not take a mail [ML4]', () => {
 		await until(() => desk.delivery(id, message) !== undefined);
 		expect(desk.delivery(id, message)).toEqual({ state: 'failed', why: '550 No such user here' });
 		expect(desk.mail.delivered).toEqual([]);
+		await until(() => desk.unit.effects.count('leased') === 0);
+		expect(await desk.standing()).toMatchObject({
+			...{ trouble: null, failed: 1 },
+			letters: [{ kind: 'reply', why: '550 No such user here', ticket: id, number: numberOf(id) }]
+		});
 	});
 
 	it('is tried for a day, and then says so at the message', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MailLogAnswer } from '#lib/protocol/incoming-mail.ts';
 import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { message } from './fixtures/bytes.ts';
@@ -35,6 +36,20 @@ describe('who is found to have written it [IM7]', () => {
 			senders.push(place.said(answer.ticket)[0]?.mail?.sender);
 		}
 		expect(senders).toEqual(['pass', 'fail', undefined, undefined]);
+	});
+
+	it('stands in what administrators see of the mail that came, too', async () => {
+		for (const headers of [found('pass'), found('fail'), {}]) await place.mail(headers);
+		// What claims to be from the desk itself is dropped, and as forged.
+		await place.mail({ From: 'desk@example.com', ...found('fail', 'example.com') });
+		const answer = await place.admin('GET', '/api/mail/log');
+		const { deliveries } = (await answer.json()) as MailLogAnswer;
+		expect(deliveries.slice(0, 4).map(({ outcome, proof }) => [outcome, proof])).toEqual([
+			['dropped', 'fail'],
+			['created', 'none'],
+			['created', 'fail'],
+			['created', 'pass']
+		]);
 	});
 
 	it('adds and opens nothing where the sender is forged, whatever the message refers to', async () => {

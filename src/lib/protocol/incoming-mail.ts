@@ -35,6 +35,9 @@ export const SHORTEST_KEY = 24;
  */
 export type MailOutcome = 'created' | 'added' | 'again' | 'dropped' | 'unread';
 
+/** Whether a message's author was proven where it was received; `none`: nothing can be said. */
+export type SenderProof = 'pass' | 'fail' | 'none';
+
 /** The answer of `POST /api/mail/:org/incoming`. */
 export interface IncomingMailAnswer {
 	readonly outcome: MailOutcome;
@@ -49,6 +52,7 @@ export interface MailDelivery {
 	readonly id: number;
 	readonly atMs: number;
 	readonly sender: string;
+	readonly proof: SenderProof;
 	readonly recipient: string;
 	readonly outcome: MailOutcome;
 	readonly reason: string | null;

@@ -3,7 +3,7 @@ import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { CHANGE_LIMITS } from '#lib/domain/changes/change.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import { cut } from './clean.ts';
-import type { SenderProof } from './incoming/sender-proof.ts';
+import type { SenderProof } from '#lib/protocol/incoming-mail.ts';
 import type { Mailbox, ParsedMail } from './parse.ts';
 import { derivedId, type Placement } from './threading.ts';
 

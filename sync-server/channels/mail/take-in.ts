@@ -2,7 +2,7 @@ import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { BlobStore } from '../../persistence/blobs/blob-store.ts';
 import type { MailRow } from '../../persistence/mail-memory.ts';
 import { asLaterMessage, draftOf, needsSource, type MailDraft, type StoredFile } from './drafts.ts';
-import type { SenderProof } from './incoming/sender-proof.ts';
+import type { SenderProof } from '#lib/protocol/incoming-mail.ts';
 import type { SubmitDrafts } from './job.ts';
 import type { ParsedMail } from './parse.ts';
 import type { Placement } from './threading.ts';

@@ -6,7 +6,7 @@ import { isMailAddress, type Mailbox } from './letter.ts';
 import { linkLetter, type WayIn } from './link-letters.ts';
 import { messageIdOf } from './message-ids.ts';
 import { NotSentNow } from './smtp.ts';
-import { unlessUndeliverable, type TicketMail } from './ticket-mail.ts';
+import type { TicketMail } from './ticket-mail.ts';
 import { mailLanguage, wordsIn } from './words.ts';
 
 const welcomePayload = z.object({ person: z.string() });
@@ -75,6 +75,5 @@ async function send(
 	const words = await wordsIn(language);
 	const id = messageIdOf(way.kind, key, settings.from);
 	const setting = { id, words, language, org: post.orgName(unit.org) };
-	const letter = linkLetter({ ...way, href: settings.site + path }, to, setting);
-	await post.send(unit.org, letter).catch(unlessUndeliverable);
+	await post.send(unit.org, linkLetter({ ...way, href: settings.site + path }, to, setting));
 }

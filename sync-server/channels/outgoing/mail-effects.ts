@@ -2,6 +2,7 @@ import { MAIL_KINDS, type MailKind } from '../../effects/effect.ts';
 import type { WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { createSending } from '../../effects/run-effects.ts';
 import { sendLink, sendWelcome } from './link-mail.ts';
+import { Undeliverable } from './smtp.ts';
 import { sendDigest } from './staff-mail.ts';
 import { noteFailed, sendEvents, sendReply, type TicketMail } from './ticket-mail.ts';
 
@@ -24,6 +25,7 @@ export function createMailEffects(parts: TicketMail & { readonly onSettled: () =
 	const sending = createSending({
 		...{ kinds: MAIL_KINDS, effects, now, onSettled },
 		...{ atOnce: AT_ONCE, leaseMs: LEASE_MS, waitMs: mailWaitMs },
+		isFinal: (error) => error instanceof Undeliverable,
 		send: (effect) => SENDERS[effect.kind](parts, effect),
 		onDead: async (effect, reason) => {
 			if (effect.kind === 'mail.reply') await noteFailed(unit, effect.payload, reason);

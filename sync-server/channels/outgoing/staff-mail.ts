@@ -12,7 +12,7 @@ import type { World } from '../../pipeline/world.ts';
 import { digestLetter, lineWords, type StaffLine } from './link-letters.ts';
 import { messageIdOf } from './message-ids.ts';
 import { addressOf } from './staff-news.ts';
-import { unlessUndeliverable, type TicketMail } from './ticket-mail.ts';
+import type { TicketMail } from './ticket-mail.ts';
 import { mailLanguage, STAFF_NEWS, wordsIn, type MailWords } from './words.ts';
 
 const line = z.object({
@@ -48,7 +48,7 @@ export async function sendDigest(parts: TicketMail, effect: WaitingEffect): Prom
 		to,
 		{ id: messageIdOf('staff', effect.change_id, settings.from), words, language }
 	);
-	await post.send(unit.org, letter).catch(unlessUndeliverable);
+	await post.send(unit.org, letter);
 }
 
 /** What a browser of theirs says; undefined when it is no longer so. */

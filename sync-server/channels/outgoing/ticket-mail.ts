@@ -12,7 +12,7 @@ import { eventLetter, replyLetter, type About, type Enclosed, type Occasion } fr
 import { idsBefore, messageIdOf } from './message-ids.ts';
 import type { Post } from './post.ts';
 import { readerOf } from './readers.ts';
-import { NotSentNow, Undeliverable } from './smtp.ts';
+import { NotSentNow } from './smtp.ts';
 import { mailLanguage, MAILED_EVENTS, wordsIn } from './words.ts';
 
 /** The automation that says what became of what went out by mail. */
@@ -42,12 +42,7 @@ export async function sendReply(parts: TicketMail, { payload }: WaitingEffect): 
 	if (found === undefined) return;
 	const enclosed = await enclosedIn(parts, target, message);
 	const about = aboutOf(parts, { ...found, id, message: said, part: said });
-	try {
-		await post(parts, about, replyLetter(message, about, enclosed, found.occasion));
-	} catch (error) {
-		if (!(error instanceof Undeliverable)) throw error;
-		await noteFailed(unit, payload, error.message);
-	}
+	await post(parts, about, replyLetter(message, about, enclosed, found.occasion));
 }
 
 /** Says at a message that whoever it was for will not get it by mail. */
@@ -77,19 +72,13 @@ export async function sendEvents(parts: TicketMail, effect: WaitingEffect): Prom
 	if (found === undefined) return;
 	const part = `${told.join('-')}.${effect.change_id}`;
 	const about = aboutOf(parts, { ...found, id, message: null, part });
-	const letter = eventLetter(told, about, found.occasion);
-	await post(parts, about, letter).catch(unlessUndeliverable);
+	await post(parts, about, eventLetter(told, about, found.occasion));
 }
 
 /** An answer may be here before the letter is gone, as far as this server knows. */
 async function post({ unit: { org }, post: by }: TicketMail, about: About, letter: Letter) {
 	by.remember({ org, team: about.ticket.team, ticket: about.id, messageId: letter.id });
 	await by.send(org, letter);
-}
-
-/** What is told by itself, and reaches nobody, is no loss. */
-export function unlessUndeliverable(error: unknown): void {
-	if (!(error instanceof Undeliverable)) throw error;
 }
 
 interface Found {

@@ -71,8 +71,9 @@ export function createOnCallEffects(parts: RunnerParts) {
 			const isPassing = !(told instanceof WhatsAppError) || told.isPassing;
 			const isLast = attempts + 1 >= ATTEMPTS || !isPassing;
 			if (isLast) await noteOutcome(unit, effect, { ...message, isTaken: false });
-			const retryMs = isLast ? null : now() + FIRST_RETRY_MS * 2 ** attempts;
-			return void effects.failed(id, retryMs, told.message);
+			if (isLast) effects.gaveUp(id, now(), told.message);
+			else effects.failed(id, now() + FIRST_RETRY_MS * 2 ** attempts, told.message);
+			return;
 		}
 		effects.fold(id, { ...message, tickets: told }, []);
 		await noteOutcome(unit, effect, { tickets: told, isTaken: true });

@@ -23,7 +23,7 @@ export const connectionsApi = {
 		call(
 			'GET',
 			'/api/outgoing-mail',
-			decoder<OutgoingMailAnswer>({ waiting: 'number', failed: 'number' })
+			decoder<OutgoingMailAnswer>({ waiting: 'number', failed: 'number', letters: 'object' })
 		),
 	testMail: () =>
 		call('POST', '/api/outgoing-mail/test', decoder<TestMailAnswer>({ to: 'string' }), {}),

@@ -1,4 +1,8 @@
-import type { IncomingMailAnswer, IncomingMailSettings } from '#lib/protocol/incoming-mail.ts';
+import type {
+	IncomingMailAnswer,
+	IncomingMailSettings,
+	SenderProof
+} from '#lib/protocol/incoming-mail.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { OrgUnit } from '../../../pipeline/org-unit.ts';
 import type { BlobStore } from '../../../persistence/blobs/blob-store.ts';
@@ -16,7 +20,7 @@ import { numberIn, placeIncoming } from './placing.ts';
 import { NONCE_MS } from './proof.ts';
 import { readResults } from './authentication-results.ts';
 import { receivingTeam } from './receiving-team.ts';
-import { proofOf, type SenderProof } from './sender-proof.ts';
+import { proofOf } from './sender-proof.ts';
 import type { ChecksOf } from './unwrap.ts';
 
 /** One message as it was delivered. */
@@ -67,11 +71,11 @@ export async function receiveMail(parts: IncomingMailParts, delivery: Delivery):
 	const { mail } = read;
 	const { settings, recipients } = delivery;
 	const to = [...recipients, ...mail.addressees];
-	const note = (fate: Fate) => noted(parts, delivery, { fate, mail });
+	const proof = senderProof(mail, delivery);
+	const note = (fate: Fate) => noted(parts, delivery, { fate, mail, proof });
 	if (isFromHere(mail, delivery)) return note({ outcome: 'dropped', reason: 'own' });
 	const team = receivingTeam(unit, settings, to);
 	if (team === null) return 'closed';
-	const proof = senderProof(mail, delivery);
 	const found = findPlace(parts, delivery, { mail, team, proof });
 	if (found.kind === 'own') return note({ outcome: 'dropped', reason: 'own' });
 	if (found.kind === 'duplicate') return note({ outcome: 'again', ticket: found.ticket });
@@ -86,7 +90,7 @@ export async function receiveMail(parts: IncomingMailParts, delivery: Delivery):
 		asNote: mail.automatic && found.kind === 'later'
 	};
 	const refusal = await take(parts, placed);
-	if (refusal !== undefined) return unread(parts, delivery, 'refused', mail);
+	if (refusal !== undefined) return unread(parts, delivery, 'refused', { mail, proof });
 	return note({ outcome: found.kind === 'later' ? 'added' : 'created', ticket: found.ticket });
 }
 
@@ -166,22 +170,23 @@ async function unread(
 	parts: IncomingMailParts,
 	delivery: Delivery,
 	reason: string,
-	mail?: ParsedMail
+	read?: { readonly mail: ParsedMail; readonly proof: SenderProof }
 ): Promise<IncomingMailAnswer> {
 	const { sha256 } = await parts.blobs.put(parts.org, delivery.raw);
 	const before = parts.store.deliveries.withSource(sha256);
 	if (before !== undefined) return answer(parts.unit, before);
-	return noted(parts, delivery, { fate: { outcome: 'unread', reason, sha256 }, mail });
+	return noted(parts, delivery, { fate: { outcome: 'unread', reason, sha256 }, ...read });
 }
 
 function noted(
 	{ store, now, unit }: IncomingMailParts,
 	{ recipients, nonce }: Delivery,
-	{ fate, mail }: { readonly fate: Fate; readonly mail: ParsedMail | undefined }
+	{ fate, mail, proof = 'none' }: { fate: Fate; mail?: ParsedMail; proof?: SenderProof }
 ): IncomingMailAnswer {
 	const row = {
 		atMs: now(),
 		sender: mail?.from.address ?? '',
+		proof,
 		recipient: recipients[0] ?? mail?.addressees[0] ?? '',
 		reason: null,
 		ticket: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readResults } from './authentication-results.ts';
-import { proofOf, type SenderProof } from './sender-proof.ts';
+import type { SenderProof } from '#lib/protocol/incoming-mail.ts';
+import { proofOf } from './sender-proof.ts';
 import { mailgunChecks, postmarkChecks, sendgridChecks } from './service-checks.ts';
 
 const ANN = 'ann@example.org';

@@ -1,7 +1,5 @@
 import { domainToASCII } from 'node:url';
-
-/** Whether a message's author was proven where it was received; `none`: nothing can be said. */
-export type SenderProof = 'pass' | 'fail' | 'none';
+import type { SenderProof } from '#lib/protocol/incoming-mail.ts';
 
 interface DmarcResult {
 	readonly result: string;

@@ -123,6 +123,8 @@ export const ar: Translation<typeof en> = {
 	'connections.incoming-mail.outcome.again': 'معروفة من قبل',
 	'connections.incoming-mail.outcome.dropped': 'أُهملت: جاءت من هذا المكتب نفسه',
 	'connections.smtp.site': 'عنوان هذا الخادم',
+	'connections.incoming-mail.sender.pass': 'تم التحقق من المُرسِل',
+	'connections.incoming-mail.sender.fail': 'المُرسِل مزوَّر',
 	'connections.smtp.siteHint': 'إليه تقود الروابط في البريد.',
 	'connections.smtp.language': 'اللغة',
 	'connections.smtp.languageHint': 'لمن لا تُعرف لغته.',
@@ -148,6 +150,12 @@ export const ar: Translation<typeof en> = {
 	'connections.erpnext': 'ERPNext',
 	'connections.erpnext.what':
 		'نظام ERPNext الذي تُرسل إليه التذاكر بوصفها قضايا (Issues)، وتظهر حالتها وبيانات العميل بجانبها.',
+	'connections.smtp.failedLast': 'آخر ما تعذّر إرساله',
+	'connections.smtp.letter.reply': 'رد',
+	'connections.smtp.letter.event': 'مستجدات تذكرة',
+	'connections.smtp.letter.welcome': 'حساب دخول جديد',
+	'connections.smtp.letter.link': 'رابط لمرة واحدة',
+	'connections.smtp.letter.staff': 'مستجدات لزميل',
 	'connections.erpnext.url': 'عنوان الموقع',
 	'connections.erpnext.apiKey': 'مفتاح API',
 	'connections.erpnext.apiKeyHint':

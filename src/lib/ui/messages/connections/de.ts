@@ -130,6 +130,8 @@ export const de: Translation<typeof en> = {
 	'connections.incoming-mail.outcome.again': 'Schon bekannt',
 	'connections.incoming-mail.outcome.dropped': 'Verworfen: kam von hier selbst',
 	'connections.smtp.site': 'Adresse dieses Servers',
+	'connections.incoming-mail.sender.pass': 'Absender belegt',
+	'connections.incoming-mail.sender.fail': 'Absender gefälscht',
 	'connections.smtp.siteHint': 'Dorthin führen Links in E-Mails.',
 	'connections.smtp.language': 'Sprache',
 	'connections.smtp.languageHint': 'Für alle, deren eigene Sprache nicht bekannt ist.',
@@ -148,6 +150,12 @@ export const de: Translation<typeof en> = {
 	'connections.erpnext': 'ERPNext',
 	'connections.erpnext.what':
 		'Das ERPNext, an das Tickets als Vorgänge (Issues) gesendet werden und dessen Status und Kundendaten neben ihnen stehen.',
+	'connections.smtp.failedLast': 'Die letzten, die nicht gesendet werden konnten',
+	'connections.smtp.letter.reply': 'Eine Antwort',
+	'connections.smtp.letter.event': 'Neues zu einem Ticket',
+	'connections.smtp.letter.welcome': 'Ein neuer Zugang',
+	'connections.smtp.letter.link': 'Ein Einmal-Link',
+	'connections.smtp.letter.staff': 'Nachrichten an Kollegen',
 	'connections.erpnext.url': 'Adresse',
 	'connections.erpnext.apiKey': 'API-Schlüssel',
 	'connections.erpnext.apiKeyHint':

@@ -123,6 +123,8 @@ export const en = {
 	'connections.incoming-mail.outcome.again': 'Known already',
 	'connections.incoming-mail.outcome.dropped': 'Dropped: it came from this desk',
 	'connections.smtp.site': 'Address of this server',
+	'connections.incoming-mail.sender.pass': 'Sender proven',
+	'connections.incoming-mail.sender.fail': 'Sender forged',
 	'connections.smtp.siteHint': 'Links in mail lead there.',
 	'connections.smtp.language': 'Language',
 	'connections.smtp.languageHint': 'For those whose own language is not known.',
@@ -141,6 +143,12 @@ export const en = {
 	'connections.erpnext': 'ERPNext',
 	'connections.erpnext.what':
 		'The ERPNext site that tickets are sent to as issues, and whose status and customer data stand beside them.',
+	'connections.smtp.failedLast': 'The last that could not be sent',
+	'connections.smtp.letter.reply': 'An answer',
+	'connections.smtp.letter.event': 'News of a ticket',
+	'connections.smtp.letter.welcome': 'A new login',
+	'connections.smtp.letter.link': 'A one-time link',
+	'connections.smtp.letter.staff': 'News for a colleague',
 	'connections.erpnext.url': 'Address of the site',
 	'connections.erpnext.apiKey': 'API key',
 	'connections.erpnext.apiKeyHint':
