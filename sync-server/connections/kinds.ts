@@ -30,10 +30,10 @@ const smtp: KindRules<'smtp'> = {
 		user: line(0, 254),
 		from: address,
 		fromName: line(0, 120),
-		site: line(0, 300).regex(
-			/^https?:\/\/[^\s/?#@]+$/,
-			'must be an address like https://desk.example.org'
-		),
+		site: line(0, 300)
+			.regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'must be an address like https://desk.example.org')
+			// As it is copied out of the line of a browser.
+			.transform((text) => text.replace(/\/$/, '')),
 		language: z.enum(['en', 'de', 'ar'])
 	}),
 	secrets: z.object({ password: secret.optional() })

@@ -16,12 +16,14 @@ interface Common<Name> {
 	readonly name: Name;
 	readonly label: Word;
 	readonly hint?: Word;
+	/** What would do: shown in an empty line of text, and where something else was typed. */
+	readonly like?: string;
 }
 
 /** How one setting is asked for. Lists are lines of text. */
 export type Field<Name extends string = string> = Common<Name> &
 	(
-		| { readonly as: 'text'; readonly placeholder?: string }
+		| { readonly as: 'text' }
 		| { readonly as: 'number' }
 		| {
 				readonly as: 'choice';
@@ -61,7 +63,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				label: 'connections.oidc.issuer',
 				hint: 'connections.oidc.issuerHint',
 				as: 'text',
-				placeholder: 'https://login.example.org'
+				like: 'https://login.example.org'
 			},
 			{ name: 'clientId', label: 'connections.oidc.clientId', as: 'text' },
 			{
@@ -73,6 +75,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 			{
 				name: 'domains',
 				label: 'connections.oidc.domains',
+				like: 'example.org',
 				hint: 'connections.oidc.domainsHint',
 				as: 'lines'
 			},
@@ -98,17 +101,19 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				label: 'connections.proxy.header',
 				hint: 'connections.proxy.headerHint',
 				as: 'text',
-				placeholder: 'X-Remote-User'
+				like: 'X-Remote-User'
 			},
 			{
 				name: 'proxies',
 				label: 'connections.proxy.proxies',
+				like: '10.0.0.2',
 				hint: 'connections.proxy.proxiesHint',
 				as: 'lines'
 			},
 			{
 				name: 'domains',
 				label: 'connections.proxy.domains',
+				like: 'CORP',
 				hint: 'connections.proxy.domainsHint',
 				as: 'lines'
 			},
@@ -126,8 +131,8 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 	},
 	smtp: {
 		fields: [
-			{ name: 'host', label: 'connections.smtp.host', as: 'text', placeholder: 'mail.example.org' },
-			{ name: 'port', label: 'connections.smtp.port', as: 'number' },
+			{ name: 'host', label: 'connections.smtp.host', as: 'text', like: 'mail.example.org' },
+			{ name: 'port', label: 'connections.smtp.port', like: '587', as: 'number' },
 			{
 				name: 'security',
 				label: 'connections.smtp.security',
@@ -144,11 +149,12 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				hint: 'connections.smtp.userHint',
 				as: 'text'
 			},
-			{ name: 'from', label: 'connections.smtp.from', as: 'text', placeholder: 'desk@example.org' },
+			{ name: 'from', label: 'connections.smtp.from', as: 'text', like: 'desk@example.org' },
 			{ name: 'fromName', label: 'connections.smtp.fromName', as: 'text' },
 			{
 				name: 'site',
 				label: 'connections.smtp.site',
+				like: 'https://desk.example.org',
 				hint: 'connections.smtp.siteHint',
 				as: 'text'
 			},
@@ -182,6 +188,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 			{
 				name: 'addresses',
 				label: 'connections.incoming-mail.addresses',
+				like: 'desk@example.org',
 				hint: 'connections.incoming-mail.addressesHint',
 				as: 'team-addresses'
 			},
@@ -199,7 +206,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				label: 'connections.incoming-mail.receiver',
 				hint: 'connections.incoming-mail.receiverHint',
 				as: 'text',
-				placeholder: 'mx.example.org'
+				like: 'mx.example.org'
 			}
 		],
 		secrets: [
@@ -220,7 +227,7 @@ export const FORMS: { readonly [Kind in ConnectionKind]: Form<Kind> } = {
 				name: 'url',
 				label: 'connections.erpnext.url',
 				as: 'text',
-				placeholder: 'https://erp.example.org'
+				like: 'https://erp.example.org'
 			},
 			{
 				name: 'apiKey',
