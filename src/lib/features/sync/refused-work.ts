@@ -1,4 +1,5 @@
 import type { RefusalView } from '#lib/session/desk/views.ts';
+import { copyText } from '#lib/ui/copy-text.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import type { Names } from './names.ts';
@@ -44,7 +45,6 @@ export class Refusals {
 
 	async copy(refusal: RefusalView): Promise<void> {
 		if (refusal.change === undefined) return;
-		await navigator.clipboard.writeText(wordsOf(this.#names, refusal.change));
-		toast({ text: t('sync.copied') });
+		await copyText(wordsOf(this.#names, refusal.change), t('sync.copied'));
 	}
 }
