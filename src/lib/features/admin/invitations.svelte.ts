@@ -9,6 +9,13 @@ import type { FailureCode } from '#lib/session/api.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { signUpApi } from './sign-up-api.ts';
 
+/** Why something was not done; undefined when it was. */
+type Why = FailureCode | undefined;
+
+const whyOf = (
+	answer: { readonly ok: true } | { readonly ok: false; readonly code: FailureCode }
+) => (answer.ok ? undefined : answer.code);
+
 /** Who was invited, who asks, and the links that were made while the page is open. */
 export class Invitations {
 	readonly #api: typeof signUpApi;
@@ -65,21 +72,24 @@ export class Invitations {
 		return undefined;
 	}
 
-	async accept({ id }: AskedSignUp): Promise<void> {
+	async accept({ id }: AskedSignUp): Promise<Why> {
 		const answer = await this.#api.accept(id);
 		if (answer.ok) this.#show([answer.value]);
 		await this.load();
+		return whyOf(answer);
 	}
 
-	async refuse({ id }: AskedSignUp): Promise<void> {
-		await this.#api.refuse(id);
+	async refuse({ id }: AskedSignUp): Promise<Why> {
+		const answer = await this.#api.refuse(id);
 		await this.load();
+		return whyOf(answer);
 	}
 
-	async revoke({ id }: OpenInvitation): Promise<void> {
+	async revoke({ id }: OpenInvitation): Promise<Why> {
 		const answer = await this.#api.revoke(id);
 		if (answer.ok) this.#made = this.#made.filter((one) => one.id !== id);
 		await this.load();
+		return whyOf(answer);
 	}
 
 	/** The newest link of an address is the one that works. */
@@ -93,7 +103,9 @@ export class Invitations {
 
 /** The addresses in a text, or what is wrong with it. */
 function readAddresses(text: string): { addresses: string[]; problem?: string } {
-	const addresses = text.split(/[\s,;]+/).filter(Boolean);
+	// As mail programs copy them: `"Berg, Anna" <anna@example.org>`.
+	const bare = text.replaceAll(/"[^"]*"/g, '').replaceAll(/[^<>,;\n]*<([^<>]*)>/g, ' $1 ');
+	const addresses = [...new Set(bare.split(/[\s,;]+/).filter(Boolean))];
 	const wrong = addresses.find((one) => mailDomain(one) === undefined);
 	if (wrong !== undefined) return { addresses, problem: t('portal.invite.wrong', { text: wrong }) };
 	if (addresses.length === 0) return { addresses, problem: t('portal.invite.missing') };
