@@ -1,5 +1,4 @@
-import { ConfigError, readConfig } from './config.ts';
-import { StorageError } from './persistence/sqlite.ts';
+import { readConfig } from './config.ts';
 import { addOrganisationCommand } from './cli/add-organisation-command.ts';
 import { backupCommand } from './cli/backup-command.ts';
 import { importCommand } from './cli/import-command.ts';
@@ -8,6 +7,7 @@ import { CommandError, type Command } from './cli/command.ts';
 import { resetPasswordCommand } from './cli/reset-password-command.ts';
 import { restoreCommand } from './cli/restore-command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
+import { startTrouble } from './start-trouble.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	verify: verifyCommand,
@@ -45,12 +45,9 @@ run().then(
 		process.exitCode = code;
 	},
 	(error: unknown) => {
-		const isExpected =
-			error instanceof CommandError ||
-			error instanceof ConfigError ||
-			error instanceof StorageError;
-		const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
-		process.stderr.write(`${text}\n`);
-		process.exitCode = 1;
+		const known = error instanceof CommandError ? error.message : startTrouble(error);
+		process.stderr.write(`${known ?? (error instanceof Error ? error.stack : String(error))}\n`);
+		// The words of what nobody expected may quote people: whoever runs a command can tell.
+		process.exitCode = known === undefined ? 2 : 1;
 	}
 );

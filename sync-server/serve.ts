@@ -1,13 +1,13 @@
 import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
-import { ConfigError, readConfig, readLogLevel, type Config } from './config.ts';
+import { readConfig, readLogLevel, type Config } from './config.ts';
 import { createLog, gatherLines, type Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { noMetrics } from './observe/no-metrics.ts';
 import { collectAtRest, restOfProcess } from './observe/rest.ts';
-import { StorageError } from './persistence/sqlite.ts';
 import { refuseTaken } from './process-lock.ts';
 import { createServer, realSurroundings, type OffhookServer } from './server.ts';
+import { startTrouble } from './start-trouble.ts';
 
 /** For so long lines of the log are held back, to leave together. */
 const LOG_AFTER_MS = 100;
@@ -18,10 +18,9 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-function fail(error: unknown): never {
-	const isExpected = error instanceof ConfigError || error instanceof StorageError;
-	const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
-	process.stderr.write(`Offhook cannot start.\n${text}\n`);
+function fail(error: unknown, what = 'Offhook cannot start.'): never {
+	const text = startTrouble(error) ?? (error instanceof Error ? error.stack : String(error));
+	process.stderr.write(`${what}\n${text}\n`);
 	process.exit(1);
 }
 
@@ -53,7 +52,10 @@ async function run(): Promise<void> {
 		isStopping = true;
 		say('Stopping.');
 		log.event('info', 'stopping');
-		server.close().then(() => process.exit(0), fail);
+		server.close().then(
+			() => process.exit(0),
+			(error: unknown) => fail(error, 'Offhook could not stop in good order.')
+		);
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
@@ -69,12 +71,4 @@ async function run(): Promise<void> {
 	collectAtRest(restOfProcess());
 }
 
-run().catch((error: unknown) => {
-	if (isAddressInUse(error))
-		process.stderr.write('The port is taken. Choose another with PORT=8081 npm start.\n');
-	fail(error);
-});
-
-function isAddressInUse(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
+run().catch((error: unknown) => fail(error));

@@ -100,12 +100,15 @@ export function checkPages(database: Database, path: string): void {
 const RESTORE =
 	'It is not served. Restore the newest backup and what was saved after it: npm run restore -- latest';
 
-function damaged(path: string, cause: unknown): StorageError {
-	const detail = (cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' ');
-	return new StorageError('damaged', `${path} is damaged (${detail}). ${RESTORE}`, cause);
+/** A file whose content is broken, and what to do about it. */
+export function damaged(path: string, cause: unknown): StorageError {
+	return new StorageError('damaged', `${path} is damaged (${detailOf(cause)}). ${RESTORE}`, cause);
 }
 
 /** Throws unless this connection is durable, erases what it deletes and checks its references. */
+const detailOf = (cause: unknown): string =>
+	(cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' ');
+
 export function assertPragmas(database: Database, path: string): void {
 	for (const [name, , expected] of requiredPragmas) {
 		const actual = database.pragma(name, { simple: true });
@@ -124,7 +127,11 @@ function openFile(path: string): Database {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 		return new Sqlite(path);
 	} catch (cause) {
-		throw new StorageError('cannot-open', `${path}: the database file cannot be opened.`, cause);
+		throw new StorageError(
+			'cannot-open',
+			`${path}: the database file cannot be opened (${detailOf(cause)}).`,
+			cause
+		);
 	}
 }
 
@@ -159,7 +166,7 @@ function runMigration(database: Database, path: string, { number, name, up }: Mi
 	try {
 		step.immediate();
 	} catch (cause) {
-		const message = `${path}: schema step ${number} (${name}) failed; the file is unchanged.`;
+		const message = `${path}: schema step ${number} (${name}) failed (${detailOf(cause)}); the file is unchanged.`;
 		throw new StorageError('migration-failed', message, cause);
 	}
 }
