@@ -1,5 +1,6 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MachineError } from '../machine-error.ts';
 import type { LogRow, OrgStore } from '../persistence/org/org-store.ts';
 import {
 	laterFileName,
@@ -120,7 +121,7 @@ export class LaterLog {
 }
 
 /** The later log has changes that were saved, and that the database does not have any more. */
-export class LostChangesError extends Error {
+export class LostChangesError extends MachineError {
 	readonly code = 'changes-lost';
 
 	constructor(count: number) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { MachineError } from '../machine-error.ts';
 import type { LogEnd } from './later-files.ts';
 
 /** What a backup holds, with the check sums to prove it. */
@@ -37,7 +38,7 @@ const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 export const backupName = (ms: number): string =>
 	new Date(ms).toISOString().replaceAll(/[:.]/g, '-');
 
-export class BackupError extends Error {
+export class BackupError extends MachineError {
 	constructor(message: string, cause?: unknown) {
 		super(message, { cause });
 		this.name = 'BackupError';

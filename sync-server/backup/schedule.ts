@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
+import { MachineError } from '../machine-error.ts';
 import { newestBackupMs } from './manifest.ts';
 
 export interface ScheduleParts {
@@ -42,7 +43,7 @@ export function startSchedule(parts: ScheduleParts): { close(): Promise<void> } 
 	function begin(): void {
 		running = runBackup(config);
 		running.ended
-			.catch((error: unknown) => report(error, 'backup'))
+			.catch((error: unknown) => isClosed || report(error, 'backup'))
 			.finally(() => (running = undefined));
 	}
 
@@ -73,7 +74,8 @@ function runBackup({ dataDir, backup }: ScheduleParts['config']) {
 		child.on('error', reject);
 		child.on('close', (code) => {
 			if (code === 0) resolve();
-			else reject(new Error(`no backup was made: ${words.trim()}`));
+			// Of a fault that nobody expected, the words may quote what somebody wrote.
+			else reject(new MachineError(`no backup was made${code === 1 ? `: ${words.trim()}` : ''}`));
 		});
 	});
 	return { stop: () => void child.kill(), ended };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { BackupError } from '../backup/manifest.ts';
+import { BucketError } from '../persistence/blobs/s3-blobs.ts';
 import { createLog, gatherLines, type LogFields } from './log.ts';
 
 function aLog(level: 'info' | 'debug' = 'info') {
@@ -75,5 +77,11 @@ describe('the log', () => {
 		const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
 		log.fault(full, 'storage');
 		expect(read()[0]).toMatchObject({ code: 'SQLITE_FULL', message: 'database or disk is full' });
+		log.fault(new BucketError('PUT', '403 AccessDenied'), 'upload');
+		log.fault(new BackupError('/data/orgs/one.sqlite is damaged'), 'backup');
+		expect(read().slice(1)).toMatchObject([
+			{ error: 'BucketError', message: 'the bucket answered PUT with 403 AccessDenied' },
+			{ error: 'BackupError', message: '/data/orgs/one.sqlite is damaged' }
+		]);
 	});
 });

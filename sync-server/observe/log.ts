@@ -1,4 +1,5 @@
 import { pino, type DestinationStream } from 'pino';
+import { MachineError } from '../machine-error.ts';
 
 /**
  * What a line of the log may say beside its event and time. Opaque ids, patterns of routes, codes and
@@ -106,11 +107,11 @@ function describeError(error: unknown): Record<string, unknown> {
 	return {
 		error: error.name,
 		...(code !== undefined && PLAIN.test(code) && { code }),
-		...(isAboutTheMachine(code) && { message: error.message }),
+		...((error instanceof MachineError || isOfTheSystem(code)) && { message: error.message }),
 		stack: frames.slice(0, 12).map((frame) => frame.trim())
 	};
 }
 
 /** Words of SQLite name tables and columns; those of the system name its calls. */
-const isAboutTheMachine = (code: string | undefined): boolean =>
+const isOfTheSystem = (code: string | undefined): boolean =>
 	code !== undefined && /^(SQLITE_|E[A-Z]+$)/.test(code);

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
-import type { Database } from './sqlite.ts';
+import { damaged, type Database } from './sqlite.ts';
+import { storageTrouble } from './storage-trouble.ts';
 
 const PAGES_AT_ONCE = 1_000;
 
@@ -13,6 +14,8 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
 		source.exec('BEGIN');
 		source.prepare('SELECT count(*) FROM sqlite_schema').get();
 		await source.backup(to, { progress: () => PAGES_AT_ONCE });
+	} catch (error) {
+		throw storageTrouble(error) === 'damaged' ? damaged(from, error) : error;
 	} finally {
 		source.close();
 	}

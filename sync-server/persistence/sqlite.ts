@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { MachineError } from '../machine-error.ts';
 import { storageTrouble } from './storage-trouble.ts';
 
 export type Database = Sqlite.Database;
@@ -21,7 +22,7 @@ export type StorageErrorCode =
 	| 'damaged'
 	| 'missing';
 
-export class StorageError extends Error {
+export class StorageError extends MachineError {
 	readonly code: StorageErrorCode;
 
 	constructor(code: StorageErrorCode, message: string, cause?: unknown) {
@@ -105,10 +106,10 @@ export function damaged(path: string, cause: unknown): StorageError {
 	return new StorageError('damaged', `${path} is damaged (${detailOf(cause)}). ${RESTORE}`, cause);
 }
 
-/** Throws unless this connection is durable, erases what it deletes and checks its references. */
 const detailOf = (cause: unknown): string =>
 	(cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' ');
 
+/** Throws unless this connection is durable, erases what it deletes and checks its references. */
 export function assertPragmas(database: Database, path: string): void {
 	for (const [name, , expected] of requiredPragmas) {
 		const actual = database.pragma(name, { simple: true });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listBackups } from '../../sync-server/backup/manifest.ts';
 import { startSchedule } from '../../sync-server/backup/schedule.ts';
+import { MachineError } from '../../sync-server/machine-error.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { handClock, temporaryFolder } from '../support/org.ts';
 import { anOrganisation, startServer, until } from '../support/server.ts';
@@ -59,7 +60,8 @@ describe('backups that the server makes by itself', () => {
 		writeFileSync(orgFile(place.dataDir, place.org), 'not a database any more', { flag: 'w' });
 		place.look();
 		await until(() => place.reported.length === 1);
-		expect(String(place.reported[0])).toContain('no backup was made');
+		expect(place.reported[0]).toBeInstanceOf(MachineError);
+		expect(String(place.reported[0])).toMatch(/no backup was made: .*\.sqlite is damaged/);
 		expect(listBackups(place.backup.dir)).toEqual([]);
 	});
 

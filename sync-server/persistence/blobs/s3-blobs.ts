@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
 import { AwsClient } from 'aws4fetch';
+import { MachineError } from '../../machine-error.ts';
 import { blobPath, type BlobRef, type BlobStore } from './blob-store.ts';
 import type { DiskBlobStore } from './disk-blobs.ts';
 
@@ -15,7 +16,7 @@ export interface S3Settings {
 }
 
 /** The bucket did not do what was asked, or did not answer at all. */
-export class BucketError extends Error {
+export class BucketError extends MachineError {
 	constructor(method: string, answer: string, cause?: unknown) {
 		super(`the bucket answered ${method} with ${answer}`, { cause });
 		this.name = 'BucketError';
@@ -77,15 +78,18 @@ function openBucket({ endpoint, bucket, region, accessKey, secretKey }: S3Settin
 	});
 	const root = `${endpoint.replace(/\/+$/, '')}/${bucket}`;
 
-	async function ask(method: string, path: string, init: RequestInit = {}): Promise<Response> {
-		const answer = await client
-			.fetch(`${root}/${path}`, { method, ...init })
-			.catch((cause: unknown) => {
-				throw new BucketError(method, 'nothing', cause);
-			});
+	const send = (method: string, path: string, init: RequestInit = {}): Promise<Response> =>
+		client.fetch(`${root}/${path}`, { method, ...init }).catch((cause: unknown) => {
+			throw new BucketError(method, 'nothing', cause);
+		});
+
+	async function ask(method: string, path: string, init?: RequestInit): Promise<Response> {
+		const answer = await send(method, path, init);
 		if (answer.ok || answer.status === 404) return answer;
-		const code = /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] ?? '';
-		throw new BucketError(method, `${answer.status} ${code}`);
+		// What HEAD is answered has no words: the same question with words says why.
+		const refusal = method === 'HEAD' ? await send('GET', path) : answer;
+		const code = /<Code>(\w+)<\/Code>/.exec(refusal.ok ? '' : await refusal.text())?.[1];
+		throw new BucketError(method, [answer.status, code].filter(Boolean).join(' '));
 	}
 
 	return {
