@@ -12,7 +12,7 @@ import type { Metrics } from './observe/metrics.ts';
 import { noMetrics } from './observe/no-metrics.ts';
 import { watchSockets } from './observe/watch-sockets.ts';
 import { startSchedule } from './backup/schedule.ts';
-import { endInNewest } from './backup/manifest.ts';
+import { endInNewest, seenBackupMs } from './backup/manifest.ts';
 import { openServedPlatform } from './persistence/platform/platform.ts';
 import { attachSockets } from './socket/upgrade.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
@@ -239,7 +239,8 @@ export function createServer(config: Config, surroundings: Surroundings) {
 		readFacts: createRequestFacts(config.trustProxy),
 		watch: watchSockets(metrics.sockets, log, now)
 	});
-	metrics.look({ ...orgs.numbers(), connections: sockets.count });
+	const newestBackupMs = () => seenBackupMs(config.backup.dir);
+	metrics.look({ ...orgs.numbers(), connections: sockets.count, newestBackupMs });
 
 	let terminal: Terminal | undefined;
 

@@ -64,6 +64,15 @@ export function newestBackupMs(backupDir: string): number {
 	return day === undefined ? 0 : Date.parse(`${day}T${h}:${m}:${s}.${ms}Z`);
 }
 
+/** The same for those who watch: 0 also while the disk for backups is away. */
+export function seenBackupMs(backupDir: string): number {
+	try {
+		return newestBackupMs(backupDir);
+	} catch {
+		return 0;
+	}
+}
+
 /** Where the newest backup ends an organisation's log; undefined when it does not have it. */
 export function endInNewest(backupDir: string): (org: string) => LogEnd | undefined {
 	let newest: Backup | undefined;

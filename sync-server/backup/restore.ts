@@ -18,7 +18,7 @@ export interface RestoreParts {
 	readonly org?: string;
 	/** Whether what was committed after the backup is added, as far as it is found. */
 	readonly withLater: boolean;
-	/** Whether logins and sessions go back as well, though those here are whole. */
+	/** Whether logins go back as well, though those here are whole; sessions end with that. */
 	readonly withLogins: boolean;
 	readonly now: () => number;
 	readonly randomClient: () => number;

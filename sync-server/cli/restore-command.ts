@@ -8,7 +8,7 @@ const USAGE = `Use: npm run restore -- latest [--org SLUG]
  or: npm run restore -- FOLDER [--org SLUG] [--without-later] [--with-logins]
   --org            only this organisation
   --without-later  go back to the backup itself, without what was saved after it
-  --with-logins    logins, passwords and sessions go back as well`;
+  --with-logins    logins and passwords go back as well, and everybody signs in again`;
 
 /** Puts a backup and what was saved after it in the place of the data. No server may be running. */
 export async function restoreCommand({ args, config, say }: CommandParts): Promise<number> {

@@ -12,6 +12,8 @@ export interface MetricSources {
 	effects(): Readonly<Record<string, number>>;
 	/** Copies on devices that were found to differ from the server's. */
 	differences(): number;
+	/** When the newest backup was made; 0 for never. */
+	newestBackupMs(): number;
 }
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -103,6 +105,11 @@ function lookUp(registers: Registry[], sources: MetricSources): void {
 	gauge('offhook_documents', 'Documents that the server keeps.', sources.documents);
 	gauge('offhook_backlog', 'Entries that wait for a commit.', sources.backlog);
 	gauge('offhook_differences', 'Copies found to differ from the server’s.', sources.differences);
+	gauge(
+		'offhook_newest_backup_seconds',
+		'When the newest backup was made, in seconds since 1970.',
+		() => sources.newestBackupMs() / 1_000
+	);
 	new Gauge({
 		name: 'offhook_effects',
 		help: 'Effects that are not done, by state.',

@@ -224,7 +224,7 @@ export class OrgRegistry implements OrgDirectory {
 	}
 
 	/** What is told of all organisations together. */
-	numbers(): Omit<MetricSources, 'connections'> {
+	numbers(): Omit<MetricSources, 'connections' | 'newestBackupMs'> {
 		const sum = (read: (open: OpenOrg) => number): number =>
 			[...this.#open.values()].reduce((all, open) => all + read(open), 0);
 		return {

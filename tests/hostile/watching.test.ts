@@ -209,6 +209,7 @@ describe('a server at work', () => {
 		for (const zero of [
 			'backlog',
 			'differences',
+			'newest_backup_seconds',
 			'effects{state="waiting"}',
 			'effects{state="dead"}'
 		])
