@@ -92,7 +92,7 @@ export class OrgRegistry implements OrgDirectory {
 	get(org: string): OpenOrg {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
-		const { dataDir, now, after, defer, randomClient, accounts, report, watch } = this.#parts;
+		const { dataDir, now, after, defer, randomClient, accounts, watch } = this.#parts;
 		const database = openOrgFile(orgFile(dataDir, org));
 		renewShape(org, database, { randomClient, now });
 		const isServed = () => this.#open.has(org);
@@ -116,9 +116,7 @@ export class OrgRegistry implements OrgDirectory {
 			},
 			onTrouble: (trouble) => {
 				hub.announceTrouble(trouble);
-				if (trouble === undefined) return;
-				report(new NotSavedError(trouble), 'storage');
-				after(PROBE_MS, () => this.#probe(org, unit));
+				if (trouble !== undefined) this.#await(org, unit, trouble);
 			}
 		});
 		const portal = new PortalStreams({ unit, now, after });
@@ -128,25 +126,18 @@ export class OrgRegistry implements OrgDirectory {
 		const later = this.#openLater(unit);
 		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
 		const isHere = (person: string) => hub.live.isHere(person);
-		const { outsiders, onCall } = this.#parts;
-		const parts = {
-			unit,
-			now,
-			after,
-			defer,
-			report,
-			isHere,
-			isOpen: isServed,
-			...(outsiders && { outsiders }),
-			...(onCall && { onCall })
-		};
-		const watchers = openWatchers(parts);
-		const told = { hub, portal, activity };
-		const opened = { unit, ...told, later, ...watchers, runEffects };
+		const watchers = openWatchers({ ...this.#parts, unit, isHere, isOpen: isServed });
+		const opened = { unit, hub, portal, activity, later, ...watchers, runEffects };
 		this.#open.set(org, opened);
 		startWatchers(watchers);
 		runEffects();
 		return opened;
+	}
+
+	/** Reports that nothing can be saved, and waits until something can. */
+	#await(org: string, unit: OrgUnit, trouble: StorageTrouble): void {
+		this.#parts.report(new NotSavedError(trouble), 'storage');
+		this.#parts.after(PROBE_MS, () => this.#probe(org, unit));
 	}
 
 	/** Tries again and again whether the disk takes something. */

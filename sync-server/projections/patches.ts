@@ -80,12 +80,9 @@ function projectTarget(
 			put(`team.${id}`, 'meta', 'schema', 1);
 			break;
 		}
-		case 'article': {
-			const { head, thread } = world.entities.get(target);
-			const record = { cells: { ...head }, heads: thread.frontier };
-			put(`knowledge.${world.org}`, ARTICLES_ROOT, id, record);
+		case 'article':
+			projectArticle(world, target, id, put);
 			break;
-		}
 		case 'org':
 			for (const [key, [value]] of cells) put(workspace(world), orgRoot(key), key, value);
 			// There before the first article, so that devices have it open when that comes.
@@ -94,6 +91,12 @@ function projectTarget(
 		case 'user':
 			projectUser(id, cells, put);
 	}
+}
+
+function projectArticle(world: World, target: string, id: string, put: Put): void {
+	const { head, thread } = world.entities.get(target);
+	const record = { cells: { ...head }, heads: thread.frontier };
+	put(`knowledge.${world.org}`, ARTICLES_ROOT, id, record);
 }
 
 const orgRoot = (key: string): string =>

@@ -47,22 +47,8 @@ export type WhatsApp = ReturnType<typeof createWhatsApp>;
 /** Sends by the Cloud API of WhatsApp; throws a WhatsAppError when a message is not taken. */
 export function createWhatsApp(outside: Pick<Outside, 'request'>) {
 	async function ask(account: WhatsAppAccount, path: string, body?: object): Promise<unknown> {
-		const { apiBase } = account.settings;
-		const url = new URL(`${apiBase.replace(/\/+$/, '')}/${path}`);
-		const answer = await outside
-			.request(url, {
-				method: body === undefined ? 'GET' : 'POST',
-				headers: {
-					authorization: `Bearer ${account.token}`,
-					...(body !== undefined && { 'content-type': 'application/json' })
-				},
-				...(body !== undefined && { body: JSON.stringify(body) })
-			})
-			.catch((error: unknown) => {
-				throw error instanceof OutsideError
-					? new WhatsAppError({ code: error.code, detail: error.message }, true)
-					: error;
-			});
+		const url = new URL(`${account.settings.apiBase.replace(/\/+$/, '')}/${path}`);
+		const answer = await outside.request(url, requestOf(account, body)).catch(inItsWords);
 		const said = readJson(answer.text);
 		if (answer.status >= 200 && answer.status <= 299) return said;
 		throw refusalOf(answer.status, said);
@@ -94,6 +80,20 @@ export function createWhatsApp(outside: Pick<Outside, 'request'>) {
 			await ask(account, `${account.settings.phoneNumberId}?fields=id`);
 		}
 	};
+}
+
+const requestOf = ({ token }: WhatsAppAccount, body?: object) => ({
+	method: body === undefined ? ('GET' as const) : ('POST' as const),
+	headers: {
+		authorization: `Bearer ${token}`,
+		...(body !== undefined && { 'content-type': 'application/json' })
+	},
+	...(body !== undefined && { body: JSON.stringify(body) })
+});
+
+function inItsWords(error: unknown): never {
+	if (!(error instanceof OutsideError)) throw error;
+	throw new WhatsAppError({ code: error.code, detail: error.message }, true);
 }
 
 function refusalOf(status: number, said: unknown): WhatsAppError {
