@@ -108,6 +108,7 @@ function openOutsiders(
 	tryIssues(connections, outside);
 	connections.onChange((org, kind) => {
 		if (kind === 'erpnext') orgs().get(org).issues?.changed();
+		if (kind === 'smtp') orgs().sendAgain(org);
 	});
 	return { outside, connections, onCall: createOnCallLine(connections, outside) };
 }

@@ -41,10 +41,11 @@ export class Connections extends ConnectionStore {
 		if (connection === undefined) return { code: 'secrets-unreadable', detail: '' };
 		const trouble = await this.#tries[kind]?.(connection, org);
 		this.note(org, kind, trouble);
+		if (trouble === undefined) this.#tell(org, kind);
 		return trouble;
 	}
 
-	/** Calls whenever one is set, changed or removed. */
+	/** Calls whenever one is set, changed or removed, and when somebody who tried it found that it works. */
 	onChange(listener: (org: string, kind: ConnectionKind) => void): void {
 		this.#listeners.add(listener);
 	}

@@ -9,6 +9,7 @@ import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
 import { openChecked, openDatabase, requirePresent } from '../persistence/sqlite.ts';
 import { NotSavedError, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { found } from '../pipeline/founding.ts';
+import { MAIL_KINDS } from '../effects/effect.ts';
 import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
@@ -153,6 +154,13 @@ export class OrgRegistry implements OrgDirectory {
 			requirePresent(orgFile(this.#parts.dataDir, id));
 			this.get(id);
 		}
+	}
+
+	/** Mail that could not go out is tried now. */
+	sendAgain(org: string): void {
+		const { unit, runEffects } = this.get(org);
+		unit.effects.hurry(MAIL_KINDS, this.#parts.now());
+		runEffects();
 	}
 
 	/** Why something cannot be saved now, of any organisation. */

@@ -242,6 +242,29 @@ describe('a server that does not take a mail [ML4]', () => {
 		expect(await desk.standing()).toMatchObject({ trouble: null, waiting: 0, failed: 0 });
 	});
 
+	it('gets it at once when an administrator has mended the connection, or found that it works', async () => {
+		const { id } = await desk.ask();
+		desk.unit.effects.dropAll(['mail.event']);
+		const idle = () => until(() => desk.unit.effects.count('leased') === 0);
+		await desk.connect({}, 'wrong');
+		const tries = desk.mail.signedIn();
+		await desk.reply(id, 'Mended');
+		await until(() => desk.mail.signedIn() > tries);
+		await idle();
+		const arrived = (words: string) => () =>
+			desk.mail.delivered.some(({ mail }) => mail.text?.includes(words));
+		expect(arrived('Mended')()).toBe(false);
+		await desk.connect();
+		await until(arrived('Mended'));
+		desk.mail.refusals.push({ at: 'data', code: 451, words: 'Later' });
+		await desk.reply(id, 'Works');
+		await until(() => desk.mail.refusals.length === 0);
+		await idle();
+		await desk.request('POST', '/connections/smtp/try', {});
+		await until(arrived('Works'));
+		await until(() => desk.waiting() === 0);
+	});
+
 	it('says why at the message when it never will', async () => {
 		const { id } = await desk.ask();
 		desk.mail.refusals.push({ at: 'recipient', code: 550, words: 'No such user here' });

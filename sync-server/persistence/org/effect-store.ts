@@ -60,6 +60,10 @@ function running(database: Database) {
 	const failed = database.prepare(
 		'UPDATE effects SET state = ?, next_ms = ?, error = ? WHERE id = ?'
 	);
+	const hurry = database.prepare<[number, string]>(
+		`UPDATE effects SET next_ms = ? WHERE state = 'waiting' AND attempts > 0
+			AND kind IN (SELECT value FROM json_each(?))`
+	);
 	const next = database.prepare<[string], { ms: number | null }>(
 		`SELECT min(iif(state = 'leased', lease_ms, next_ms)) AS ms FROM effects
 		WHERE state IN ('waiting', 'leased') AND kind IN (SELECT value FROM json_each(?))`
@@ -79,6 +83,8 @@ function running(database: Database) {
 		/** It is tried again then. */
 		failed: (id: number, retryMs: number, error: string) =>
 			failed.run('waiting', retryMs, error, id),
+		/** Those of these kinds that failed are tried now: what stood in their way may be gone. */
+		hurry: (kinds: readonly EffectKind[], nowMs: number) => hurry.run(nowMs, JSON.stringify(kinds)),
 		/** It is tried no more. */
 		gaveUp: (id: number, nowMs: number, error: string) => failed.run('dead', nowMs, error, id),
 		/** When the next one is due; undefined when none waits. */
