@@ -59,5 +59,6 @@ export async function addOrganisation(
 	if (made?.ok !== true) throw new CommandError('Its login could not be made.');
 	say(`With this link ${userName} sets a password. It works once:`);
 	say(`  ${address}/reset/${made.token}`);
+	say('Use the address by which people reach your server, if that is another one.');
 	return 0;
 }

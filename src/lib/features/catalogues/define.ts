@@ -5,9 +5,13 @@ import { entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 
+const lacksOptions = ({ catalogue, value }: EntryDefinition): boolean =>
+	catalogue === 'field' && value.kind === 'choice' && value.options.length === 0;
+
 /** Defines an entry and offers *Undo*; answers why not when it was refused at once. */
 export function define(desk: Desk, body: EntryDefinition): string | undefined {
 	const { catalogue, code, value } = body;
+	if (lacksOptions(body)) return t('catalogues.optionsMissing');
 	const target = entityRef('org', desk.me.org);
 	const { id, verdict } = desk.change('org.entry', target, body);
 	if (!verdict.ok) return t(`errors.refusal.${verdict.reason}`);

@@ -12,13 +12,21 @@ export function holidaysText(holidays: Holidays): string {
 		.join('\n');
 }
 
-/** Reads what is written like that; undefined when a line is not. */
+/** Reads what is written like that, or with `24.12.2027`; undefined when a line is not. */
 export function readHolidays(text: string): Holidays | undefined {
-	const lines = text.split('\n').map((line) => line.trim());
+	const lines = text.split('\n').map((line) => withYearFirst(line.trim()));
 	const read = lines.filter(Boolean).map(readHoliday);
 	const known = read.filter((holiday) => holiday !== undefined);
 	return known.length === read.length ? known : undefined;
 }
+
+/** With dots the day comes first wherever dates are written like that. */
+const withYearFirst = (line: string): string =>
+	line.replace(
+		/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?=\s|$)/,
+		(_date, day: string, month: string, year: string) =>
+			`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+	);
 
 function readHoliday(line: string): Holidays[number] | undefined {
 	const match = /^(\d{4}-\d{2}-\d{2})(?:\s+(\d[\d:,–—-]*))?(?:\s+(.*))?$/.exec(line);

@@ -27,7 +27,12 @@ describe('what administrators write', () => {
 		expect(readHolidays('2027-12-26 Boxing Day\n\n')).toEqual([
 			{ date: '2027-12-26', name: 'Boxing Day', windows: [] }
 		]);
-		for (const wrong of ['24.12.2027', '2027-02-30', '2027-12-24 9:00-8:00 X'])
+		const days = ['24.12.2027 Heiligabend', '1. 5. 2028 9:00-12:00'].map(readHolidays);
+		expect(days.flatMap((day) => day?.map(({ date }) => date))).toEqual([
+			'2027-12-24',
+			'2028-05-01'
+		]);
+		for (const wrong of ['24.12.27', '31.2.2027', '2027-02-30', '2027-12-24 9:00-8:00 X'])
 			expect(readHolidays(wrong), wrong).toBeUndefined();
 	});
 

@@ -89,6 +89,7 @@ export const ar: Translation<typeof en> = {
 	'catalogues.kind.checkbox': 'نعم أو لا',
 	'catalogues.options': 'الخيارات',
 	'catalogues.optionsHint': 'خيار في كل سطر.',
+	'catalogues.optionsMissing': 'يحتاج الاختيار إلى خيار واحد على الأقل.',
 	'catalogues.teams': 'يُطلب في (كل الفرق إن لم يُحدد)',
 	'catalogues.types': 'يُطلب مع (كل الأنواع إن لم يُحدد)',
 	'catalogues.required': 'مطلوب قبل إنهاء التذكرة',

@@ -92,6 +92,7 @@ export const de: Translation<typeof en> = {
 	'catalogues.kind.checkbox': 'Ja oder nein',
 	'catalogues.options': 'Möglichkeiten',
 	'catalogues.optionsHint': 'Eine je Zeile.',
+	'catalogues.optionsMissing': 'Eine Auswahl braucht mindestens eine Möglichkeit.',
 	'catalogues.teams': 'Abgefragt in (alle Teams, wenn keins)',
 	'catalogues.types': 'Abgefragt bei (alle Arten, wenn keine)',
 	'catalogues.required': 'Pflicht, bevor das Ticket fertig ist',

@@ -89,6 +89,7 @@ export const en = {
 	'catalogues.kind.checkbox': 'Yes or no',
 	'catalogues.options': 'Options',
 	'catalogues.optionsHint': 'One a line.',
+	'catalogues.optionsMissing': 'A choice needs at least one option.',
 	'catalogues.teams': 'Asked for in (all teams if none)',
 	'catalogues.types': 'Asked for with (all types if none)',
 	'catalogues.required': 'Required before the ticket is done',
