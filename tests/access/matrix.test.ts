@@ -1,10 +1,9 @@
-import { channel } from 'node:diagnostics_channel';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import { bodyOf } from '../support/event-stream.ts';
-import { signIn, startServer, type TestServer } from '../support/server.ts';
+import { signIn, type TestServer } from '../support/server.ts';
 import { contactIdOf } from '#lib/documents/contact-id.ts';
+import { startWithRoutes } from './declared-routes.ts';
 import { aPlace } from './place.ts';
 
 const COLUMNS = ['none', 'garbage', 'expired', 'revoked', ...ROLES, 'foreign'] as const;
@@ -26,21 +25,10 @@ const NOBODY = '0'.repeat(26);
 let test: TestServer;
 let place: Awaited<ReturnType<typeof aPlace>>;
 let abroad: Awaited<ReturnType<typeof aPlace>>;
-const routes = new Set<string>();
-
-/** Hears of every route of the running server as it is declared. */
-function collectRoutes(message: unknown): void {
-	const { fastify } = message as { fastify: FastifyInstance };
-	fastify.addHook('onRoute', ({ method, url }) => {
-		for (const each of [method].flat()) if (each !== 'HEAD') routes.add(`${each} ${url}`);
-	});
-}
+let routes: ReadonlySet<string>;
 
 beforeAll(async () => {
-	const initialization = channel('fastify.initialization');
-	initialization.subscribe(collectRoutes);
-	test = await startServer();
-	initialization.unsubscribe(collectRoutes);
+	({ test, routes } = await startWithRoutes());
 	place = await aPlace(test, { own: MARK, other: MARK });
 	abroad = await aPlace(test, { own: 'abroad', other: 'abroad' });
 });

@@ -1,11 +1,10 @@
-import { channel } from 'node:diagnostics_channel';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDeviceId, type EntityRef } from '#lib/domain/ids.ts';
 import { DOCUMENT_KINDS, outboxName } from '#lib/protocol/document-names.ts';
 import { bodyOf, eventStream } from '../support/event-stream.ts';
 import { muxClient, type MuxClient } from '../support/mux-client.ts';
-import { startServer, stockClient, until, type TestServer } from '../support/server.ts';
+import { stockClient, until, type TestServer } from '../support/server.ts';
+import { startWithRoutes } from './declared-routes.ts';
 import { accept, anId } from './place.ts';
 import { aPortal } from './portal-place.ts';
 
@@ -13,21 +12,10 @@ import { aPortal } from './portal-place.ts';
 const CANARY = 'canaryofstaff';
 let test: TestServer;
 let place: Awaited<ReturnType<typeof aPortal>>;
-const routes = new Set<string>();
-
-/** Hears of every route of the running server as it is declared. */
-function collectRoutes(message: unknown): void {
-	const { fastify } = message as { fastify: FastifyInstance };
-	fastify.addHook('onRoute', ({ method, url }) => {
-		for (const each of [method].flat()) if (each !== 'HEAD') routes.add(`${each} ${url}`);
-	});
-}
+let routes: ReadonlySet<string>;
 
 beforeAll(async () => {
-	const initialization = channel('fastify.initialization');
-	initialization.subscribe(collectRoutes);
-	test = await startServer();
-	initialization.unsubscribe(collectRoutes);
+	({ test, routes } = await startWithRoutes());
 	place = await aPortal(test, CANARY);
 });
 afterAll(() => test.remove());
