@@ -1,18 +1,12 @@
 import { expect, test, type Colleague } from './support/server.ts';
-import { TicketSteps } from './support/ticket-steps.ts';
+import type { TicketSteps } from './support/ticket-steps.ts';
+import { twoAtATicket } from './support/two-at-a-ticket.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
 /** Mei, and Luca who has the same new ticket open. */
 async function two(newColleague: () => Promise<Colleague>, subject: string) {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const mei = new TicketSteps(meisDevice, false);
-	const luca = new TicketSteps(lucasDevice, false);
-	const id = await mei.create(subject, 'Since this morning.');
-	await mei.settled();
-	await luca.open(id);
+	const { mei, luca } = await twoAtATicket(newColleague, subject, 'Since this morning.');
 	return { mei, luca };
 }
 

@@ -3,6 +3,7 @@ import { newEntry, saveEntry } from './support/catalogues.ts';
 import { expect, test } from './support/server.ts';
 import { onReturn } from './support/talk.ts';
 import { TicketSteps } from './support/ticket-steps.ts';
+import { twoAtATicket } from './support/two-at-a-ticket.ts';
 
 const textOf = (page: Page): Locator =>
 	page.getByRole('textbox', { name: 'a reply to write together' });
@@ -10,13 +11,7 @@ const textOf = (page: Page): Locator =>
 test('two people write a reply together, one of them offline, and it is sent once', async ({
 	newColleague
 }) => {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	const id = await mei.create('No network in room 12', 'Since nine.');
-	await mei.settled();
-	await luca.open(id);
+	const { mei, luca } = await twoAtATicket(newColleague, 'No network in room 12', 'Since nine.');
 
 	// What Mei has written alone goes along, once a colleague is there.
 	await mei.ticket.getByRole('textbox', { name: 'Reply' }).fill('Dear Ms Krüger,');
@@ -113,13 +108,7 @@ test('what one writes alone is formatted, kept over a reload, sent, undone and s
 test('whoever sees a colleague write joins them, and a note stays one’s own @long', async ({
 	newColleague
 }) => {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	const id = await mei.create('Who answers this?', 'Both of us.');
-	await mei.settled();
-	await luca.open(id);
+	const { mei, luca } = await twoAtATicket(newColleague, 'Who answers this?', 'Both of us.');
 	await mei.ticket.getByRole('radio', { name: 'Internal note' }).press(' ');
 	await mei.ticket.getByRole('textbox', { name: 'Internal note' }).fill('Call back first');
 	await expect(luca.ticket.getByText('Mei Tanaka typing')).toBeVisible();

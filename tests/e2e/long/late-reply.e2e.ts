@@ -1,6 +1,6 @@
 import { expect, test } from '../support/server.ts';
 import { onReturn } from '../support/talk.ts';
-import { TicketSteps } from '../support/ticket-steps.ts';
+import { twoAtATicket } from '../support/two-at-a-ticket.ts';
 
 // The clock of the server is moved.
 test.use({ isOwnServer: true });
@@ -11,13 +11,11 @@ test('a reply that is late, and not the first, waits for a word of its author or
 	newColleague,
 	server
 }) => {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	const id = await mei.create('No network in room 12', 'Since nine.');
-	await mei.settled();
-	await luca.open(id);
+	const { meisDevice, mei, luca } = await twoAtATicket(
+		newColleague,
+		'No network in room 12',
+		'Since nine.'
+	);
 
 	await mei.goOffline();
 	await mei.reply('Please restart the router.');
