@@ -2,6 +2,7 @@ export { default as AccountPage } from './AccountPage.svelte';
 export { default as AppearanceSection } from './AppearanceSection.svelte';
 export { default as ForgottenPage } from './ForgottenPage.svelte';
 export { default as JoinPage } from './JoinPage.svelte';
+export { ownItems } from './own-items.ts';
 export { default as OwnMenu } from './OwnMenu.svelte';
 export { default as ResetPage } from './ResetPage.svelte';
 export { default as SessionBanners } from './SessionBanners.svelte';
