@@ -20,26 +20,10 @@ import {
 import { Cached } from '#lib/reactive/cached.ts';
 import { keysShown, newService, overlayCells, overlayService } from '#lib/sync/overlay.ts';
 import type { MyChange } from '#lib/sync/my-changes.ts';
-import type { Replica } from '#lib/sync/replica.ts';
 import { onRoots } from './listening.ts';
-import type { Older } from './older.ts';
-import type { Pending } from './pending.ts';
 import { OwnPresence, othersHere } from './presence.ts';
-import type { Threads } from './threads.ts';
+import type { ThreadPlace, Threads } from './threads.ts';
 import type { MessageView, Presence, ThreadRef, ThreadView } from './views.ts';
-
-export interface ThreadPlace {
-	readonly ref: ThreadRef;
-	readonly me: string;
-	/** Whether the others there see that this person has it open. */
-	readonly isTold: boolean;
-	readonly replica: Replica;
-	readonly pending: Pending;
-	readonly older: Older;
-	readonly isOffline: () => boolean;
-	readonly onLine: (changed: () => void) => () => void;
-	readonly onClose: () => void;
-}
 
 interface Shown {
 	readonly cells: Cells;

@@ -1,10 +1,24 @@
 import type { Cells } from '#lib/domain/crdt/cells.ts';
 import { parseEntityRef } from '#lib/domain/ids.ts';
 import type { Device } from '#lib/sync/device.ts';
+import type { Replica } from '#lib/sync/replica.ts';
 import { Older } from './older.ts';
 import type { Pending } from './pending.ts';
-import type { ThreadPlace } from './thread-view.ts';
 import type { OlderResult, ThreadRef } from './views.ts';
+
+/** Where a view of a thread stands. */
+export interface ThreadPlace {
+	readonly ref: ThreadRef;
+	readonly me: string;
+	/** Whether the others there see that this person has it open. */
+	readonly isTold: boolean;
+	readonly replica: Replica;
+	readonly pending: Pending;
+	readonly older: Older;
+	readonly isOffline: () => boolean;
+	readonly onLine: (changed: () => void) => () => void;
+	readonly onClose: () => void;
+}
 
 /** The threads on screen, each live while it is; views of one thread share its older pages. */
 export class Threads {
@@ -18,7 +32,7 @@ export class Threads {
 		device.replicas.onErased((name) => this.#open.get(name)?.older.clear());
 	}
 
-	/** Where a view of a thread stands until it is closed; `isTold` to the others there. */
+	/** Opens a thread until the place is closed. */
 	enter(ref: ThreadRef, isTold: boolean): ThreadPlace {
 		const { replicas, mux, owner } = this.#device;
 		const entry = this.#open.get(ref) ?? { older: new Older(), uses: 0 };
