@@ -1,3 +1,5 @@
+import type { Slicing } from './slices.ts';
+
 /** Goes on as soon as input and frames have had their turn; a timer would wait four ms more. */
 export function inNextTurn(resume: () => void): void {
 	const { port1, port2 } = new MessageChannel();
@@ -7,3 +9,13 @@ export function inNextTurn(resume: () => void): void {
 	};
 	port2.postMessage(null);
 }
+
+/** Slices of so many ms, between which input and frames have their turn. */
+export const slicesOf = (budgetMs: number): Slicing => ({
+	now: () => performance.now(),
+	pause: inNextTurn,
+	budgetMs
+});
+
+/** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
+export const CHANGE_SLICES = slicesOf(8);

@@ -5,13 +5,10 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 import type { Target } from './deeds.ts';
 import type { Outcome, Problem } from './edit/edit-run.svelte.ts';
 import { fewAtATime, runInSlices } from './list/slices.ts';
-import { inNextTurn } from './list/turns.ts';
+import { CHANGE_SLICES } from './list/turns.ts';
 import { ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 import { undoAll } from './undo.ts';
-
-/** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
-export const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 8 };
 
 /** Takes back what was done last, for as long as it says so. */
 export const UNDO_KEY = 'z';
@@ -45,7 +42,7 @@ export class Doing {
 	perform(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
 		if (planned.length === 0) return;
 		const make = (some: readonly PlannedChange[]) => this.#desk.changeMany(some);
-		runInSlices(fewAtATime(planned, make), slicing, (results) => {
+		runInSlices(fewAtATime(planned, make), CHANGE_SLICES, (results) => {
 			const problems = results.flatMap((result, index) =>
 				this.#problemOf(result, planned[index], targets)
 			);
@@ -57,7 +54,7 @@ export class Doing {
 	/** Of one ticket the reason is enough; of many they are listed, and what was done stays undoable. */
 	tell({ done, tickets, problems }: Outcome, what: string, isAlone = false): void {
 		const said = tickets > 1 ? t('tickets.said.many', { count: tickets, what }) : what;
-		const run = () => undoAll(this.#desk, done, slicing);
+		const run = () => undoAll(this.#desk, done);
 		if (done.length > 0)
 			toast({ text: said, action: { label: t('shell.undo'), shortcut: UNDO_KEY, run } });
 		const [problem] = problems;

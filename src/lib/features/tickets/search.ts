@@ -5,7 +5,7 @@ import type { Found, RowText } from '#lib/session/search/messages.ts';
 import { isNamed } from '#lib/session/search/named.ts';
 import { runInSlices, type Work } from './list/slices.ts';
 import { loadQuestions } from './questions.ts';
-import { inNextTurn } from './list/turns.ts';
+import { slicesOf } from './list/turns.ts';
 
 /** Sources stay open for so long after they were wanted: people search again and again. */
 const idleMs = 600_000;
@@ -13,7 +13,7 @@ const idleMs = 600_000;
 const patienceMs = 1_500;
 const searchPatienceMs = 60;
 const rowsPerMessage = 200;
-const slicing = { now: () => performance.now(), pause: inNextTurn, budgetMs: 4 };
+const slicing = slicesOf(4);
 
 /** Finds tickets on this device: by their rows, mine and those of my teams, and by what was written. */
 export class TicketSearch {

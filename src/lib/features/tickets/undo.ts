@@ -2,13 +2,14 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
-import { fewAtATime, runInSlices, type Slicing } from './list/slices.ts';
+import { fewAtATime, runInSlices } from './list/slices.ts';
+import { CHANGE_SLICES } from './list/turns.ts';
 import { refusalWords } from './refusals.ts';
 
 /** Takes back what was done, the last first, and says of what it could not. */
-export function undoAll(desk: Desk, done: readonly ChangeResult[], slicing: Slicing): void {
+export function undoAll(desk: Desk, done: readonly ChangeResult[]): void {
 	const undo = (some: readonly ChangeResult[]) => some.map(({ id }) => desk.undo(id));
-	runInSlices(fewAtATime(done.toReversed(), undo), slicing, (undone) => {
+	runInSlices(fewAtATime(done.toReversed(), undo), CHANGE_SLICES, (undone) => {
 		const results = undone.flatMap((made) => made ?? []);
 		const overtaken = undone.filter((made) => made === undefined).length;
 		if (overtaken > 0) toast({ text: t('work.notUndone', { count: overtaken }), tone: 'warn' });

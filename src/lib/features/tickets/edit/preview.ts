@@ -1,6 +1,6 @@
 import type { Target } from '../deeds.ts';
 import { entryName } from '#lib/session/entry-names.ts';
-import { slicing } from '../doing.svelte.ts';
+import { CHANGE_SLICES } from '../list/turns.ts';
 import type { TicketWork } from '../work.svelte.ts';
 import { EditRun } from './edit-run.svelte.ts';
 import { editsOf, type Edit } from './edits.ts';
@@ -12,7 +12,10 @@ export function previewEdits(
 	targets: readonly Target[],
 	edits: readonly Edit[]
 ): void {
-	work.preview(name, (finish) => new EditRun(work.desk, { name, targets, edits, slicing }, finish));
+	work.preview(
+		name,
+		(finish) => new EditRun(work.desk, { name, targets, edits, slicing: CHANGE_SLICES }, finish)
+	);
 }
 
 /** The same for what a macro does. */

@@ -22,7 +22,6 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
 import { undoAll } from '../undo.ts';
-import { slicing } from '../work.svelte.ts';
 import { templateOptions, templateWords } from '../templates.ts';
 import { isMilestone, historyLines } from '#lib/domain/ticket/history-lines.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
@@ -193,7 +192,7 @@ export class OpenTicket {
 			toast({ text: refusalWords(this.desk, verdict.reason, verdict.detail), tone: 'danger' });
 			return false;
 		}
-		const action = { label: t('shell.undo'), run: () => undoAll(this.desk, [result], slicing) };
+		const action = { label: t('shell.undo'), run: () => undoAll(this.desk, [result]) };
 		if (said !== undefined) toast({ text: said, ...(canUndo && { action }) });
 		return true;
 	}
