@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rowTarget } from '#lib/features/tickets/deeds.ts';
 import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelte.ts';
 import type { Edit } from '#lib/features/tickets/edit/edits.ts';
-import type { Slicing } from '#lib/features/tickets/list/slices.ts';
+import type { Slicing } from '#lib/ui/slices.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import { openTestDesk } from '../support/desk.ts';

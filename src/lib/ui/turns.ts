@@ -16,6 +16,3 @@ export const slicesOf = (budgetMs: number): Slicing => ({
 	pause: inNextTurn,
 	budgetMs
 });
-
-/** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
-export const CHANGE_SLICES = slicesOf(8);

@@ -1,11 +1,10 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult, PlannedChange } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
+import { fewAtATime, runInSlices } from '#lib/ui/slices.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
-import type { Target } from './deeds.ts';
+import { CHANGE_SLICES, type Target } from './deeds.ts';
 import type { Outcome, Problem } from './edit/edit-run.svelte.ts';
-import { fewAtATime, runInSlices } from './list/slices.ts';
-import { CHANGE_SLICES } from './list/turns.ts';
 import { ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
 import { undoAll } from './undo.ts';

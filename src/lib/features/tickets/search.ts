@@ -3,9 +3,9 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { Found, RowText } from '#lib/session/search/messages.ts';
 import { isNamed } from '#lib/session/search/named.ts';
-import { runInSlices, type Work } from './list/slices.ts';
+import { runInSlices, type Work } from '#lib/ui/slices.ts';
+import { slicesOf } from '#lib/ui/turns.ts';
 import { loadQuestions } from './questions.ts';
-import { slicesOf } from './list/turns.ts';
 
 /** Sources stay open for so long after they were wanted: people search again and again. */
 const idleMs = 600_000;

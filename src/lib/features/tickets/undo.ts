@@ -2,8 +2,8 @@ import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
-import { fewAtATime, runInSlices } from './list/slices.ts';
-import { CHANGE_SLICES } from './list/turns.ts';
+import { fewAtATime, runInSlices } from '#lib/ui/slices.ts';
+import { CHANGE_SLICES } from './deeds.ts';
 import { refusalWords } from './refusals.ts';
 
 /** Takes back what was done, the last first, and says of what it could not. */

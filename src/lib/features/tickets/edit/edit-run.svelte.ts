@@ -1,8 +1,8 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { ChangeResult } from '#lib/session/desk/views.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
+import { fewAtATime, runInSlices, type Slicing } from '#lib/ui/slices.ts';
 import type { Target } from '../deeds.ts';
-import { fewAtATime, runInSlices, type Slicing } from '../list/slices.ts';
 import { ticketName } from '../names.ts';
 import { refusalWords } from '../refusals.ts';
 import { fillFor } from '../templates.ts';

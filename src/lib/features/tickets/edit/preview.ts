@@ -1,6 +1,5 @@
-import type { Target } from '../deeds.ts';
+import { CHANGE_SLICES, type Target } from '../deeds.ts';
 import { entryName } from '#lib/session/entry-names.ts';
-import { CHANGE_SLICES } from '../list/turns.ts';
 import type { TicketWork } from '../work.svelte.ts';
 import { EditRun } from './edit-run.svelte.ts';
 import { editsOf, type Edit } from './edits.ts';

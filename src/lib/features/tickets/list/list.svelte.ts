@@ -1,9 +1,9 @@
 import type { Desk } from '#lib/session/desk.svelte.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
+import { runInSlices, type Slicing, type Work } from '#lib/ui/slices.ts';
 import { changedRows, holdBack, withHeads, type ListItem } from './held.ts';
 import type { Entry, Naming } from './order.ts';
 import { DEFAULT_QUERY, sameScope, type ListQuery } from './query.ts';
-import { runInSlices, type Slicing, type Work } from './slices.ts';
 import { ViewCounts } from './view-counts.ts';
 import { TicketIndex } from './ticket-list.ts';
 

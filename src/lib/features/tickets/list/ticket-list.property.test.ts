@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN, builtInClass } from '#lib/domain/catalogue/built-in.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
+import type { Work } from '#lib/ui/slices.ts';
 import { comparator, makeEntry, matcher, type Naming } from './order.ts';
 import { COLUMNS, DEFAULT_QUERY, GROUPS, TRAITS, type ListQuery } from './query.ts';
-import type { Work } from './slices.ts';
 import { TicketIndex } from './ticket-list.ts';
 
 const collator = new Intl.Collator('en');

@@ -1,7 +1,7 @@
 import type { RowView } from '#lib/session/desk/views.ts';
+import { sortInSlices, type Work } from '#lib/ui/slices.ts';
 import { comparator, makeEntry, matcher, type Entry, type Naming } from './order.ts';
 import type { ListQuery } from './query.ts';
-import { sortInSlices, type Work } from './slices.ts';
 
 /** Beyond so many changed rows at once, sorting anew is cheaper than placing each. */
 const batchLimit = 400;

@@ -1,5 +1,5 @@
 import type { RowView } from '#lib/session/desk/views.ts';
-import type { Work } from './slices.ts';
+import type { Work } from '#lib/ui/slices.ts';
 
 /** Questions of views to rows between two places where a frame may be drawn. */
 const ASKED_PER_YIELD = 1_000;

@@ -1,5 +1,5 @@
 import type { RowView } from '#lib/session/desk/views.ts';
-import type { Work } from '../list/slices.ts';
+import type { Work } from '#lib/ui/slices.ts';
 
 const ROWS_PER_YIELD = 64;
 
