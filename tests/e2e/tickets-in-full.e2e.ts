@@ -98,13 +98,17 @@ test('a supervisor decides on a solution that needs approval', async ({ newColle
 	const agent = new TicketSteps(mei, false);
 	await agent.open(id);
 
+	await expect(agent.status).toContainText('New');
+	await agent.ticket.getByRole('button', { name: 'Begin' }).click();
+	await expect(agent.status).toContainText('In progress');
 	await agent.ticket.getByRole('button', { name: 'Ask for approval' }).click();
 	await agent.page.getByRole('dialog').getByRole('textbox').fill('Access given');
 	await agent.page.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
 	const waiting = lead.page.getByRole('region', { name: 'A solution waits for approval' });
 	await expect(waiting).toContainText('Access given');
 	await waiting.getByRole('button', { name: 'Send back' }).click();
-	await waiting.getByRole('textbox').fill('Read only, please');
+	await expect(waiting.getByRole('textbox')).toBeFocused();
+	await lead.page.keyboard.type('Read only, please');
 	await waiting.getByRole('button', { name: 'Send back' }).click();
 
 	const back = agent.page.getByRole('region', { name: 'The solution was sent back' });

@@ -98,6 +98,7 @@ for (const phone of [false, true]) {
 			await mei.goOffline();
 			await mei.take();
 			await expect(mei.assignee).toHaveText(/Mei Tanaka/);
+			await expect(mei.status).toContainText('In progress');
 			await luca.take();
 			await luca.settled();
 			await mei.goOnline();

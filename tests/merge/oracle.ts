@@ -78,6 +78,7 @@ function byState(a: Attempt, b: Attempt): number {
 }
 
 function stateOf({ item: { change } }: Attempt): { round: number; final: number } {
+	if (change.type === 'ticket.take') return { round: change.body.begins ?? 0, final: 0 };
 	if (change.type !== 'ticket.state') return { round: 0, final: 0 };
 	return { round: change.body.round, final: Number(change.body.class === 'done') };
 }
