@@ -121,6 +121,28 @@ describe('giving out tickets', () => {
 		expect(unit.world.ticket(target)?.assignee).toBeNull();
 	});
 
+	it('[AG6] gives nothing to those who are blocked, and nothing away that is deleted', async () => {
+		const { unit, mei, jonas, here, assigner, create } = await aDesk('assign');
+		const german = await create('A german letter');
+		await submitAutomation(unit, '~founding', [
+			{
+				type: 'person.field',
+				target: entityRef('person', mei.person),
+				body: { field: 'blocked', value: true }
+			}
+		]);
+		here.delete(jonas.person);
+		await assigner.giveOut();
+		expect(unit.world.ticket(german)?.assignee).toBeNull();
+		here.add(jonas.person);
+		const removal = { target: german, body: { reason: 'by mistake' } } as const;
+		await submitAutomation(unit, '~test', [{ type: 'ticket.remove', ...removal }]);
+		expect(unit.world.ticket(german)?.removed).not.toBeNull();
+		const { rev } = unit;
+		await assigner.giveOut();
+		expect(unit.rev).toBe(rev);
+	});
+
 	it('[AG6] only suggests where the team wants no more, and nothing where it wants nothing', async () => {
 		const suggesting = await aDesk('suggest');
 		const target = await suggesting.create('A german letter');

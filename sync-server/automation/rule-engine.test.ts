@@ -8,6 +8,7 @@ import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import type { Rehearsed } from '#lib/protocol/automation.ts';
 import { testOrg } from '../../tests/support/org.ts';
+import { IMPORTER } from '../channels/mail/submit-through.ts';
 import { submitAutomation } from '../pipeline/automation.ts';
 import { found } from '../pipeline/founding.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
@@ -176,6 +177,17 @@ describe('rules', () => {
 		expect(unit.world.ticket(target)?.tags).toEqual(['a']);
 	});
 
+	it('[AU2] keep nobody from running where they did nothing themselves', async () => {
+		const { unit, define, engineOf, settle, create } = await aDesk();
+		const engine = engineOf(unit);
+		const tag = (value: string) => [{ do: 'addTag', value } as const];
+		await define('a', { order: 1, query: 'subject:door', actions: tag('a'), stop: true });
+		await define('b', { order: 2, actions: tag('b') });
+		const target = await create('Lift');
+		await settle(engine);
+		expect(unit.world.ticket(target)?.tags).toEqual(['b']);
+	});
+
 	it('[AU3] never answer to what they had a part in', async () => {
 		const { unit, define, engineOf, settle, create, authors } = await aDesk();
 		const engine = engineOf(unit);
@@ -232,6 +244,34 @@ describe('rules', () => {
 		for (let turn = 0; turn < 60; turn += 1) await new Promise((done) => setImmediate(done));
 		expect(again.store.recentChanges(later, 9)[0]?.author).toBe('~rule:note');
 		await again.close();
+	});
+
+	it('[AU4] answer to what was committed while they did not look', async () => {
+		const { unit, define, engineOf, settle, create, authors } = await aDesk();
+		await define('note', { actions: [{ do: 'note', value: 'Seen' }] });
+		const engine = engineOf(unit);
+		await create('Lift');
+		await settle(engine);
+		engine.stop();
+		const target = await create('Door');
+		await settle(engineOf(unit));
+		expect(authors(target)).toContain('~rule:note');
+	});
+
+	it('[AU5] answer to nothing that was refused or imported', async () => {
+		const { unit, define, engineOf, settle, create, device, submitAs, authors, agent } =
+			await aDesk();
+		const engine = engineOf(unit);
+		const actions = [{ do: 'note', value: 'Seen' } as const];
+		await define('note', { when: { on: 'message', value: 'note' }, actions });
+		const target = await create('Lift');
+		const stranger = device(agent.newId());
+		const body = { kind: 'note', text: 'Let me in' } as const;
+		await submitAs(unit, stranger, stranger.change('message.add', target, body));
+		await submitAutomation(unit, IMPORTER, [{ type: 'message.add', target, body }]);
+		await settle(engine);
+		expect(authors(target)).toContain(IMPORTER);
+		expect(authors(target)).not.toContain('~rule:note');
 	});
 
 	it('[AU5] answer to nothing from before they were defined', async () => {

@@ -110,6 +110,20 @@ describe('the service watch', () => {
 		expect(pass(290)).toBe(clock.now() + 10 * MINUTE);
 	});
 
+	it('[SW1] tells nobody of what was deleted', async () => {
+		const { unit, promise, pass, create, told, boss, ticket } = await aDesk();
+		await promise(target);
+		await create();
+		const body = { reason: 'by mistake' };
+		await submitAutomation(unit, '~test', [{ type: 'ticket.remove', target: ticket, body }]);
+		expect(unit.world.ticket(ticket)?.removed).not.toBeNull();
+		const log = [...unit.store.log()].length;
+		pass();
+		pass(61);
+		expect(told(boss.person)).toEqual([]);
+		expect([...unit.store.log()]).toHaveLength(log);
+	});
+
 	it('[SW2] tells once, whatever happens to the process', async () => {
 		const { promise, pass, create, told, unit, watchOf, boss } = await aDesk();
 		await promise(target);

@@ -96,6 +96,15 @@ describe('an invitation', () => {
 		expect((await joinBy(late)).status).toBe(404);
 	});
 
+	it('[SU2] is taken back by nobody of another organisation', async () => {
+		const made = only((await invite('far@home.example')).made);
+		const other = await anOrganisation(test, [{ role: 'org-admin' }], () => []);
+		const path = `/api/invitations/${made.id}`;
+		const cookie = other.people[0]?.cookie;
+		expect((await call('DELETE', path, undefined, cookie)).status).toBe(404);
+		expect((await call('GET', `/api${made.path}`)).status).toBe(200);
+	});
+
 	it('[SU1] is not for the addresses of those who are here already', async () => {
 		const made = only((await invite('twin@home.example')).made);
 		const body = { name: 'Twin', role: 'agent', userName: 'twin', email: 'twin@home.example' };

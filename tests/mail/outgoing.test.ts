@@ -200,7 +200,7 @@ describe('what never goes out by mail [ML3]', () => {
 		expect(desk.mail.delivered).toEqual([]);
 	});
 
-	it('is anything to whoever wants to be told in the portal alone, or is blocked', async () => {
+	it('is anything to whoever wants to be told in the portal alone', async () => {
 		const { id } = await desk.ask();
 		const target: EntityRef = `user.${desk.hannah.id}`;
 		const wish = (value: boolean) =>
@@ -210,6 +210,17 @@ describe('what never goes out by mail [ML3]', () => {
 		await desk.reply(id, 'Words');
 		expect(desk.waiting()).toBe(0);
 		await wish(true);
+	});
+
+	it('is anything of a ticket that was deleted before it went out', async () => {
+		const { id } = await desk.ask();
+		desk.unit.effects.dropAll(['mail.event']);
+		await desk.reply(id, 'Held', { hold: true });
+		const removal = { target: `ticket.${id}`, body: { reason: 'by mistake' } } as const;
+		await accept(desk.unit, [{ type: 'ticket.remove', ...removal }]);
+		desk.clock.move(7_000);
+		await until(() => desk.waiting() === 0);
+		expect(desk.mail.delivered).toEqual([]);
 	});
 
 	it('is anything while no server for it is set; and nothing waits for one', async () => {
