@@ -149,7 +149,7 @@ describe('the later log', () => {
 		await log.work(2);
 		await before.close();
 		const { unit, device, submitAs, clock } = testOrg(2, restored);
-		cleanups.push(() => unit.close());
+		cleanups.push(() => void unit.close());
 		clock.advance(1_000);
 		unit.store.setMeta('restored_ms', String(clock.now()));
 		const maker = device(log.admin);

@@ -7,7 +7,7 @@ import { sendDownload, type Download } from './download.ts';
 async function told(bytes: string | Buffer, download: Download) {
 	const app = Fastify();
 	const content = Buffer.from(bytes);
-	const blob = { size: content.length, stream: () => Readable.from([content]) };
+	const blob = { sha256: '', size: content.length, stream: () => Readable.from([content]) };
 	app.get('/', (_request, reply) => sendDownload(reply, blob, download));
 	const { headers, rawPayload } = await app.inject('/');
 	await app.close();

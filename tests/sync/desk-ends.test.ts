@@ -166,6 +166,8 @@ describe('the end of a session', () => {
 		alice.wire.join();
 		await until(() => alice.desk.standing === 'wiped');
 		expect(await databasesOf(alice)).toEqual([]);
+		const delivered = [...org.unit.store.log()].filter(({ target }) => target === `ticket.${id}`);
+		expect(delivered.map(({ refusal }) => refusal)).toEqual([expect.stringContaining('revoked')]);
 		expect(org.unit.world.ticket(`ticket.${id}`)).toBeUndefined();
 	});
 
