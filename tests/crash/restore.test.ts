@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HeldEffectsAnswer } from '#lib/protocol/rest.ts';
 import { newId, type TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { makeBackup } from '../../sync-server/backup/make-backup.ts';
 import { listBackups } from '../../sync-server/backup/manifest.ts';
 import { submitAutomation } from '../../sync-server/pipeline/automation.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { PersonId, OrgId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
-import { Desk } from '#lib/session/desk.svelte.ts';
+import { Desk } from '#lib/session/desk.ts';
 import { DATABASE_PREFIX } from '#lib/sync/databases.ts';
 import { Device } from '#lib/sync/device.ts';
 import type { Environment, Locks } from '#lib/sync/environment.ts';

@@ -3,7 +3,7 @@ import { entityRef, newId, type EntityRef, type TeamId } from '#lib/domain/ids.t
 import { planStatus, rowTarget, type FinalWords } from '#lib/features/tickets/deeds.ts';
 import { EditRun } from '#lib/features/tickets/edit/edit-run.svelte.ts';
 import { editsOf, type Edit } from '#lib/features/tickets/edit/edits.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { entryOf } from '#lib/domain/catalogue/entry.decode.ts';

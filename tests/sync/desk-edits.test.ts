@@ -4,7 +4,7 @@ import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelt
 import type { Edit } from '#lib/features/tickets/edit/edits.ts';
 import type { Slicing } from '#lib/ui/slices.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { entityRef } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { PIECE_BYTES } from '#lib/protocol/uploads.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contactIdOf } from '#lib/documents/contact-id.ts';
 import { Profile } from '#lib/features/tickets/profile/profile.svelte.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { verify } from '../../sync-server/pipeline/rebuild.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';

@@ -4,7 +4,7 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
-import type { Desk } from './desk.svelte.ts';
+import type { Desk } from './desk.ts';
 import { entryName } from './entry-names.ts';
 
 /** Something that can be chosen, and what it is called. */

@@ -1,5 +1,5 @@
 import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { PersonDraft } from './person-form.ts';
 

@@ -1,7 +1,7 @@
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { fold, type PickerOption } from '#lib/ui/picker.ts';
 
 export interface PersonLine extends PersonRow {

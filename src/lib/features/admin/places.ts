@@ -1,5 +1,5 @@
 import { roleHas } from '#lib/domain/policy/roles.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { MessageKey } from '#lib/ui/messages.svelte.ts';
 
 interface AdminPlace {

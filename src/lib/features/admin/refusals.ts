@@ -2,7 +2,7 @@ import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { ChangeId, EntityRef } from '#lib/domain/ids.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 

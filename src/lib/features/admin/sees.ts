@@ -2,7 +2,7 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
 import { actorOf, teamsReached } from '#lib/domain/policy/scope.ts';
 import type { PersonRow } from '#lib/documents/workspace-doc.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatList } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 

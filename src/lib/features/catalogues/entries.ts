@@ -3,7 +3,7 @@ import { entryOf, type EntryDefinition } from '#lib/domain/catalogue/entry.decod
 import type { CatalogueName, DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import { tagCode } from '#lib/domain/catalogue/tags.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { durationWords } from './minutes.ts';

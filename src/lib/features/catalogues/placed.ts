@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { formatList } from '#lib/ui/format.svelte.ts';
 

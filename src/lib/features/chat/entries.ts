@@ -1,5 +1,5 @@
 import type { PersonId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { ChannelView } from '#lib/session/desk/views.ts';
 import { channelName, otherOf } from './names.ts';
 

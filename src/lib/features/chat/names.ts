@@ -1,5 +1,5 @@
 import { isId, type PersonId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
 export const isPerson = (value: unknown): value is PersonId => isId(value);

@@ -1,5 +1,5 @@
 import type { PersonId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { Shape, Tone } from '#lib/ui/tone.ts';
 

@@ -1,6 +1,6 @@
 import type { Channel } from '#lib/domain/channel.ts';
 import { directChannelId, entityRef, type ChangeId, type PersonId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import type {
 	ChangeResult,

@@ -1,6 +1,6 @@
 import type { PersonId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
 
 /** Everybody else who can chat, by name. */

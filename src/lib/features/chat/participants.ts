@@ -1,6 +1,6 @@
 import type { Channel } from '#lib/domain/channel.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 
 /** A direct conversation as it will be once something is said in it. */
 export function unbegun(me: PersonId, person: PersonId): Channel {

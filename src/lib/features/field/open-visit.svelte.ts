@@ -4,7 +4,7 @@ import { entityRef, type EntityRef } from '#lib/domain/ids.ts';
 import type { VisitState } from '#lib/domain/visits/visit-fields.ts';
 import { timeOnSite } from '#lib/domain/visits/time-on-site.ts';
 import { readVisit, type Visit } from '#lib/domain/visits/visits.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import type { ChangeResult, ThreadView } from '#lib/session/desk/views.ts';
 import { attachmentOf } from '#lib/session/files/named-file.ts';

@@ -1,6 +1,6 @@
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { SvelteMap } from 'svelte/reactivity';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { VisitLine } from './days.ts';
 

@@ -1,5 +1,5 @@
 import type { Notice, VisitNews } from '#lib/documents/user-doc.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 
 /** Something that was planned for me and that I have not looked at. */
 export interface News {

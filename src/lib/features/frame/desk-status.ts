@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatBytes, formatFull } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { Status, StatusDetail } from '#lib/ui/status.ts';

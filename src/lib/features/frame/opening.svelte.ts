@@ -1,6 +1,6 @@
 import { isOrgId, isPersonId } from '#lib/domain/ids.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { Me } from '#lib/session/me.ts';
 import { openDesk } from '#lib/session/open-desk.ts';
 

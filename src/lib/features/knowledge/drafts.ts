@@ -3,7 +3,7 @@ import { entityRef } from '#lib/domain/ids.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import { readMarkdown } from '#lib/domain/knowledge/markdown.ts';
 import { writeMarkdown } from '#lib/domain/knowledge/write-markdown.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 import { TextView } from '#lib/session/desk/texts.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';

@@ -2,7 +2,7 @@ import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import { entityRef } from '#lib/domain/ids.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
 import type { Visibility } from '#lib/domain/knowledge/article.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 
 /** What is typed of an article. */

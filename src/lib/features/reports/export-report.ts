@@ -3,7 +3,7 @@ import { METRICS, ROW_METRICS, type MetricId } from '#lib/domain/metrics/definit
 import { dayText } from '#lib/domain/metrics/period.ts';
 import type { Figures } from '#lib/domain/metrics/ticket-report.ts';
 import type { TicketReportAnswer } from '#lib/protocol/reports.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { formatCsv, type CsvCell } from '#lib/ui/csv.ts';
 import { saveCsv } from '#lib/ui/save-file.ts';

@@ -3,7 +3,7 @@ import { deskTimeZone } from '#lib/domain/metrics/period.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import type { ReportPreparing, TicketReportAnswer } from '#lib/protocol/reports.ts';
 import { call, decoder, type FailureCode } from '#lib/session/api.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { timeZone } from '#lib/session/search/question.ts';
 import { addressOf, type Question } from './question.ts';
 

@@ -1,7 +1,7 @@
 import { APPROVAL_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import { standingState, type Standing } from '#lib/domain/sla/service-levels.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowSource, RowView } from '#lib/session/desk/views.ts';
 import { countStandings, pressingFirst, type Counts, type Watched } from './counting.ts';
 

@@ -1,7 +1,7 @@
 import { goto } from '$app/navigation';
 import { concernOf, readWishes, WISHES } from '#lib/domain/alerts/wishes.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 

@@ -3,7 +3,7 @@ import type { EntityRef, TeamId } from '#lib/domain/ids.ts';
 import { isId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { BODIES } from '#lib/domain/changes/bodies.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';

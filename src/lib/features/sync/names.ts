@@ -1,6 +1,6 @@
 import { isAutomation } from '#lib/domain/changes/change.ts';
 import { parseEntityRef, temporaryMark } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowSource } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '#lib/domain/json.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RefusalView } from '#lib/session/desk/views.ts';
 import { formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';

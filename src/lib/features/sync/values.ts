@@ -2,7 +2,7 @@ import type { TicketField } from '#lib/domain/changes/bodies.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { readState } from '#lib/domain/ticket/statuses.ts';
 import { codeName } from '#lib/session/entry-names.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatFull } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName, teamName } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { personOptions } from '#lib/session/options.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { NOBODY } from './list/query.ts';

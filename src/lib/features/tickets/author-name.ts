@@ -1,5 +1,5 @@
 import type { Message } from '#lib/domain/ticket/messages.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from './names.ts';
 

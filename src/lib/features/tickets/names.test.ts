@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PersonRow } from '#lib/documents/workspace-doc.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { loadLocale } from '#lib/ui/messages.svelte.ts';
 import { personName, whoName } from './names.ts';
 

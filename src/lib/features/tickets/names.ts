@@ -3,7 +3,7 @@ import { isAutomation } from '#lib/domain/changes/change.ts';
 import { plannerBehind } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 

@@ -1,6 +1,6 @@
 import type { Json } from '#lib/domain/json.ts';
 import type { RefusalReason } from '#lib/domain/judge/verdict.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from './names.ts';

@@ -1,5 +1,5 @@
 import { foldText } from '#lib/domain/fold-text.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
 import type { Found, RowText } from '#lib/session/search/messages.ts';
 import { isNamed } from '#lib/session/search/named.ts';

@@ -3,7 +3,7 @@ import { fillTemplate, TICKET_NAMES, type Filled } from '#lib/domain/catalogue/f
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { isLocale, locale, locales } from '#lib/ui/messages.svelte.ts';
 import { fold, type PickerOption } from '#lib/ui/picker.ts';

@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.svelte.ts';
+import type { Desk } from '../desk.ts';
 import type { FileRecord } from './desk-files.svelte.ts';
 
 /** Where a file is, as far as is known: `coming` files are still being uploaded by somebody. */

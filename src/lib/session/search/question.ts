@@ -16,7 +16,7 @@ import { asksForState, textTerms } from '#lib/domain/query/simplify.ts';
 import { isUnread } from '#lib/domain/query/unread.ts';
 import { needlesOf, searchWords } from '#lib/domain/query/words.ts';
 import { withMarks } from '#lib/domain/query/value-marks.ts';
-import type { Desk } from '../desk.svelte.ts';
+import type { Desk } from '../desk.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
 import { entryName } from '../entry-names.ts';
 import type { RowView } from '../desk/views.ts';

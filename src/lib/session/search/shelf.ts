@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Desk } from '../desk.svelte.ts';
+import type { Desk } from '../desk.ts';
 import type { ShelvedArticle } from '../desk/knowledge.ts';
 
 /** An article that was found on this device; `isGuess` when only by forgiving a slip. */

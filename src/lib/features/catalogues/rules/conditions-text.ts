@@ -11,7 +11,7 @@ import {
 	type NamedKind
 } from '#lib/domain/query/resolve.ts';
 import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 

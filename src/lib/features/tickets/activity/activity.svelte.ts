@@ -1,7 +1,7 @@
 import { deskTimeZone } from '#lib/domain/metrics/period.ts';
 import type { ActivityAnswer, ActivityRow } from '#lib/protocol/activity.ts';
 import { call, decoder, type ApiResult, type FailureCode } from '#lib/session/api.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { timeZone } from '#lib/session/search/question.ts';
 import { addressOf, formatQuestion, isAsked, type Question } from './question.ts';
 

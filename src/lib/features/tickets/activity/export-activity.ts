@@ -1,6 +1,6 @@
 import type { ActivityRow } from '#lib/protocol/activity.ts';
 import { MOST_ACTIVITY } from '#lib/protocol/activity.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatCsv, type CsvCell } from '#lib/ui/csv.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { ticketName } from '../names.ts';

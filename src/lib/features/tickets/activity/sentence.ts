@@ -1,5 +1,5 @@
 import type { ActivityRow } from '#lib/protocol/activity.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
 import { lineWords } from '../ticket/line-words.ts';

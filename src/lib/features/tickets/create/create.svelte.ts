@@ -7,7 +7,7 @@ import {
 	type PersonId,
 	type TeamId
 } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { formatNumber } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';

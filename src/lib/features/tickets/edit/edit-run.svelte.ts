@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { ChangeResult } from '#lib/session/desk/views.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { fewAtATime, runInSlices, type Slicing } from '#lib/ui/slices.ts';

@@ -2,7 +2,7 @@ import { BEGUN_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { CustomSetting } from '#lib/domain/catalogue/custom-value.ts';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { Json } from '#lib/domain/json.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';

@@ -2,7 +2,7 @@ import { formatQuery } from '#lib/domain/query/format.ts';
 import type { QueryProblem } from '#lib/domain/query/query.ts';
 import type { SearchHit } from '#lib/protocol/search.ts';
 import { api } from '#lib/session/api.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { Found } from '#lib/session/search/messages.ts';
 import { readQuery, timeZone } from '#lib/session/search/question.ts';
 import { TicketSearch } from '../search.ts';

@@ -7,7 +7,7 @@ import {
 	QUERY_FIELDS,
 	type QueryField
 } from '#lib/domain/query/query.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { tagName } from '../names.ts';
 import { kindOf, ownSubject, type Subject } from '../views/conditions.ts';

@@ -1,6 +1,6 @@
 import { formatQuery } from '#lib/domain/query/format.ts';
 import { api } from '#lib/session/api.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { Found } from '#lib/session/search/messages.ts';
 import { readQuery, timeZone, wordsOnly } from '#lib/session/search/question.ts';
 

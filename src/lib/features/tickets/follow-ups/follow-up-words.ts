@@ -7,7 +7,7 @@ import {
 } from '#lib/domain/follow-ups/follow-ups.ts';
 import { isPersonId } from '#lib/domain/ids.ts';
 import { jsonMember, type Json } from '#lib/domain/json.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatShort, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';

@@ -6,7 +6,7 @@ import type { StateThen } from '#lib/domain/moments/state-at.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
 import { taskKey } from '#lib/domain/ticket/tasks.ts';
 import type { Json } from '#lib/domain/json.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { authorName } from '../author-name.ts';
 import { partName, partValue } from '../ticket/part-words.ts';

@@ -2,7 +2,7 @@ import { customKey } from '#lib/domain/changes/lift.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { StateThen } from '#lib/domain/moments/state-at.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { formatList } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { chosenFilters, filterOptions, toggleFilter } from './filters.ts';
 import { DEFAULT_QUERY, isNarrowed, isPlaced } from './query.ts';

@@ -1,6 +1,6 @@
 import type { TeamId } from '#lib/domain/ids.ts';
 import { placeOfUnit } from '#lib/domain/policy/scope.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';

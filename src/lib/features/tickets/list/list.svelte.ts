@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
 import { runInSlices, type Slicing, type Work } from '#lib/ui/slices.ts';
 import { changedRows, holdBack, withHeads, type ListItem } from './held.ts';

@@ -1,6 +1,6 @@
 import { placeOfUnit } from '#lib/domain/policy/scope.ts';
 import { standingState } from '#lib/domain/sla/service-levels.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { personName } from '../names.ts';
 import { isPlain, queries } from '../views/asking.svelte.ts';

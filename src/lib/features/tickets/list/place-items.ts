@@ -3,7 +3,7 @@ import MapPin from '@lucide/svelte/icons/map-pin';
 import { goto } from '$app/navigation';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { namedText } from '#lib/session/search/question.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import type { MenuItem } from '#lib/ui/menu-item.ts';
 import { searchHref } from '../addresses.ts';

@@ -1,6 +1,6 @@
 import { regionOf } from '#lib/domain/policy/scope.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { UnitCount } from './unit-count.ts';
 
 /** A line of the list of teams: a team, or the code of what several belong to; under so many others. */

@@ -6,7 +6,7 @@ import { readContact, type Contact } from '#lib/domain/contact/contact.ts';
 import { entityRef, isPersonId, type PersonId } from '#lib/domain/ids.ts';
 import type { ContactAnswer } from '#lib/protocol/contacts.ts';
 import { contactTickets } from '#lib/session/contacts.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { peekThread } from '#lib/session/desk/thread-view.ts';
 import type { PlannedChange, RowSource, RowView, ThreadView } from '#lib/session/desk/views.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';

@@ -1,5 +1,5 @@
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { elementName, keyName, valueWords } from './values.ts';

@@ -1,7 +1,7 @@
 import { ASSIGNED } from '#lib/domain/changes/lift.ts';
 import { isPersonId, type PersonId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatDuration, formatList } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';

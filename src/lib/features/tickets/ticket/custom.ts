@@ -3,7 +3,7 @@ import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatDate, formatNumber } from '#lib/ui/format.svelte.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';

@@ -2,7 +2,7 @@ import { ISSUE, ISSUE_ASKED } from '#lib/domain/changes/lift-issue.ts';
 import { ASSIGNED, REMOVED, SUGGESTED } from '#lib/domain/changes/lift.ts';
 import { isPersonId } from '#lib/domain/ids.ts';
 import { jsonMember } from '#lib/domain/json.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
 import { followUpLine } from '../follow-ups/follow-up-words.ts';

@@ -2,7 +2,7 @@ import { CUSTOM_PREFIX } from '#lib/domain/changes/lift.ts';
 import { jsonMember, type Json } from '#lib/domain/json.ts';
 import { RATING } from '#lib/domain/ticket/rating.ts';
 import { codeName } from '#lib/session/entry-names.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
 import { customWords } from './custom.ts';

@@ -1,5 +1,5 @@
 import { api } from '#lib/session/api.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { peekThread } from '#lib/session/desk/thread-view.ts';
 import type { ThreadView } from '#lib/session/desk/views.ts';
 import { timeZone } from '#lib/session/search/question.ts';

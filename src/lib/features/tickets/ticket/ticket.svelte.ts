@@ -13,7 +13,7 @@ import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import { VISIT_FIELDS } from '#lib/domain/visits/visit-fields.ts';
 import { visitPartOf } from '#lib/domain/visits/visits.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { ChangeResult, PlannedChange, ThreadView } from '#lib/session/desk/views.ts';
 import type { Filled } from '#lib/domain/catalogue/fill.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';

@@ -6,7 +6,7 @@ import { readLink } from '#lib/domain/ticket/links.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { readState } from '#lib/domain/ticket/statuses.ts';
 import { codeName } from '#lib/session/entry-names.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatDate, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { isTicketField } from '../deeds.ts';

@@ -2,7 +2,7 @@ import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { jsonEqual } from '#lib/domain/json.ts';
 import type { Visit } from '#lib/domain/visits/visits.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 
 /** What must be said of a visit for it to be as planned: only what is different from how it was. */
 export function plannedAnew(

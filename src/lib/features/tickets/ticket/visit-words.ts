@@ -2,7 +2,7 @@ import { isPersonId } from '#lib/domain/ids.ts';
 import { jsonMember, type Json } from '#lib/domain/json.ts';
 import { VISIT_STATES } from '#lib/domain/visits/visit-fields.ts';
 import { visitPartOf } from '#lib/domain/visits/visits.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { formatShort, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';

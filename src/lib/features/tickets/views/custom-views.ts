@@ -2,7 +2,7 @@ import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { OWN_VIEW_PREFIX, readOwnView } from '#lib/domain/query/own-view.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { RowScope } from '#lib/session/desk/views.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
 import { DEFAULT_QUERY, type ListQuery } from '../list/query.ts';

@@ -1,6 +1,6 @@
 import { entityRef, type ChangeId } from '#lib/domain/ids.ts';
 import { OWN_VIEW_PREFIX } from '#lib/domain/query/own-view.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { ChangeResult, PlannedChange } from '#lib/session/desk/views.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';

@@ -10,7 +10,7 @@ import {
 	type QueryField
 } from '#lib/domain/query/query.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
-import type { Desk } from '#lib/session/desk.svelte.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import { entryOptions, personOptions } from '#lib/session/options.ts';
