@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
 	formatBytes,
 	formatDuration,
@@ -14,6 +14,7 @@ const noon = Date.UTC(2026, 10, 21, 12, 0);
 vi.stubGlobal('document', { documentElement: { lang: '', dir: '' } });
 beforeAll(loadLocale);
 afterEach(() => setLocale('en'));
+afterAll(() => vi.unstubAllGlobals());
 
 describe('t', () => {
 	it('is blank where a word was not waited for, and says it once it is there', async () => {
