@@ -1,94 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
-import type { Address } from '#lib/domain/changes/bodies.ts';
+import { describe, expect, it } from 'vitest';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import { followUpAuthor } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
-import { entityRef, type EntityRef, type TeamId } from '#lib/domain/ids.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import type { Rehearsed } from '#lib/protocol/automation.ts';
-import { testOrg } from '../../tests/support/org.ts';
+import { aRuleDesk as aDesk, rule, type RuleParts } from '../../tests/support/rule-desk.ts';
 import { IMPORTER } from '../channels/mail/submit-through.ts';
 import { submitAutomation } from '../pipeline/automation.ts';
-import { found } from '../pipeline/founding.ts';
-import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readThreadPage } from '../projections/thread-page.ts';
 import { rehearsal } from './rehearsal.ts';
-import { RuleEngine } from './rule-engine.ts';
 import { ruleLog } from './rule-log.ts';
 import { RATE_LIMIT } from './rule-run.ts';
 
 const HOUR = 3_600_000;
-const cleanups: (() => void)[] = [];
-afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
-
-type RuleParts = Partial<DefinitionOf<'rule'>>;
-const rule = (parts: RuleParts): DefinitionOf<'rule'> => ({
-	names: { en: 'Rule' },
-	order: 0,
-	archived: false,
-	on: true,
-	when: { on: 'created', value: 'anybody' },
-	query: '',
-	actions: [{ do: 'priority', value: 'urgent' }],
-	stop: false,
-	...parts
-});
-
-async function aDesk() {
-	const world = testOrg();
-	cleanups.push(world.remove);
-	const { unit, device, submitAs, clock } = world;
-	const maker = device('a');
-	const [agent, boss] = [device(maker.newId()), device(maker.newId())];
-	const team = maker.newId() as TeamId;
-	await found(unit, {
-		name: 'Test',
-		people: [agent, boss].map(({ person: id }, index) => ({
-			id,
-			name: `P${index}`,
-			role: index === 0 ? 'agent' : 'supervisor',
-			userName: `p${index}`,
-			email: null
-		})),
-		teams: [{ id: team, name: 'T', color: 0, members: [agent.person], supervisors: [boss.person] }]
-	});
-	const define = (code: string, parts: RuleParts) =>
-		submitAutomation(unit, '~founding', [
-			{
-				type: 'org.entry',
-				target: `org.${unit.org}`,
-				body: { catalogue: 'rule', code, value: { ...rule(parts) } }
-			}
-		]);
-	const engineOf = (of: OrgUnit) =>
-		new RuleEngine({
-			unit: of,
-			now: clock.now,
-			defer: (run) => setImmediate(run),
-			report: (error) => {
-				throw error;
-			},
-			onPlanned: () => undefined
-		});
-	/** Lets an engine look until there is nothing new any more. */
-	const settle = async (engine: RuleEngine) => {
-		for (let before = -1; before !== unit.rev;) {
-			before = unit.rev;
-			engine.look();
-			for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
-		}
-	};
-	const create = async (subject: string, asked: { readonly requester?: Address } = {}) => {
-		const target = entityRef('ticket', maker.newId());
-		const body = { team, subject, message: { kind: 'public', text: 'Help' }, ...asked } as const;
-		await submitAs(unit, agent, agent.change('ticket.create', target, body));
-		return target;
-	};
-	const authors = (target: EntityRef) =>
-		unit.store.recentChanges(target, 100).map(({ author }) => author);
-	return { ...world, agent, boss, team, define, engineOf, settle, create, authors };
-}
 
 describe('rules', () => {
 	it('[AU15] sort what comes by what it says, whatever their order', async () => {
