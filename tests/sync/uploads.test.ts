@@ -280,13 +280,14 @@ describe('a file of a message', () => {
 		const theirs = announced(secret);
 		await begin(supervisor, theirs);
 		await send(supervisor, theirs.id, 0, part(secret));
-		// The same hash under an id of one's own, and the very id in another thread.
+		// The same hash under an id of one's own, and the very id in another thread; neither is sent.
 		const shared = place.contents.shared.ticket;
 		for (const [thread, upload] of [
 			[theirs.thread, { ...theirs, id: anId() }],
 			[shared, theirs]
 		] as const) {
 			const path = address(thread, await say(agent, thread, upload), upload);
+			expect((await begin(agent, { ...upload, thread })).status).toBe(200);
 			expect(await answer(ask(`${path}/state`, agent))).toEqual({ isHere: false });
 			expect((await ask(path, agent)).status).toBe(404);
 		}
