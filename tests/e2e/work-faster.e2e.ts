@@ -111,3 +111,55 @@ test('many tickets are edited together, and what would be refused is said before
 	await page.getByRole('button', { name: 'Undo' }).last().click();
 	await expect(count).toHaveText('0');
 });
+
+test('a tag goes to all that lack it, and is taken off again before its dialog closes @long', async ({
+	newColleague
+}) => {
+	const mei = await newColleague();
+	const page = await mei.signIn('Mei Tanaka');
+	const steps = new TicketSteps(mei, false);
+	for (const subject of ['Lantern one', 'Lantern two']) await steps.create(subject, 'Dark.');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('g');
+	await page.keyboard.press('l');
+	const list = page.getByRole('region', { name: 'Tickets' });
+	const [count, search] = [list.getByRole('status').first(), list.getByRole('searchbox')];
+	const dialog = page.getByRole('dialog', { name: 'Tags' });
+	const find = async (text: string, found: string) => {
+		await search.fill(text);
+		await expect(count).toHaveText(found);
+	};
+	const tag = async (text: string) => {
+		await list.getByRole('listbox', { name: 'Tickets' }).focus();
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.press('l');
+		await expect(dialog.getByRole('combobox')).toBeFocused();
+		await page.keyboard.type(text);
+		await page.keyboard.press('Enter');
+	};
+	const leave = async () => {
+		await page.keyboard.press('Escape');
+		await expect(dialog).toBeHidden();
+		await list.getByRole('button', { name: 'Clear the selection' }).click();
+	};
+	await find('lantern two', '1');
+	await tag('wick');
+	await leave();
+	await find('lantern', '2');
+	await tag('wick');
+	await leave();
+	await find('tag:wick', '2');
+
+	await tag('wikc');
+	await dialog.getByRole('button', { name: 'Remove wikc' }).click();
+	await leave();
+	await find('tag:wikc', '0');
+
+	// What a row shows is found by what it shows.
+	await find('tag:wick', '2');
+	await tag('Drucker');
+	await expect(dialog.getByRole('button', { name: 'Remove Printer' })).toBeVisible();
+	await leave();
+	await find('lantern drucker', '2');
+});
