@@ -161,10 +161,10 @@ describe('a desk against the real server', () => {
 		const [alice, bob] = [await desk(0), await desk(1)];
 		await until(() => alice.desk.ready && bob.desk.ready);
 		const rows = alice.desk.ticketRows({ team: team(0) });
-		const id = alice.desk.newId();
+		const id = bob.desk.newId();
 		const ref = entityRef('ticket', id);
-		alice.desk.change('ticket.create', ref, { team: team(0), subject: 'Both' });
-		await until(() => rows.all().get(id)?.pending === false);
+		bob.desk.change('ticket.create', ref, { team: team(0), subject: 'Both' });
+		await until(() => rows.all().has(id));
 		const high = alice.desk.change('ticket.field', ref, { field: 'priority', value: 'high' });
 		const tagged = alice.desk.change('ticket.element', ref, {
 			...{ set: 'tags', element: 'vip', present: true }
@@ -173,6 +173,7 @@ describe('a desk against the real server', () => {
 		await until(() => bobs.all().get(id)?.priority === 'high');
 		bob.desk.change('ticket.field', ref, { field: 'priority', value: 'urgent' });
 		await until(() => rows.all().get(id)?.priority === 'urgent');
+		await until(() => rows.all().get(id)?.pending === false);
 		expect(alice.desk.undo(high.id)).toBeUndefined();
 		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live);

@@ -5,7 +5,7 @@ import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import { joinCells, type Cell, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
 import { ZERO_STAMP } from '#lib/domain/stamp.ts';
-import { overlayCells } from '#lib/sync/overlay.ts';
+import { overlayCells, type Currency } from '#lib/sync/overlay.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Replicas } from '#lib/sync/replicas.ts';
 import type { Known } from './maker.ts';
@@ -23,23 +23,30 @@ export interface KnownPlace {
 	/** Older messages that were fetched for this thread. */
 	readonly older: (target: string) => Cells | undefined;
 	readonly article: (id: string) => ArticleRecord | undefined;
-	readonly row: (ticketId: string) => { row: TicketRow; isMine: boolean } | undefined;
+	readonly row: (ticketId: string) => FoundRow | undefined;
+}
+
+/** The row of a ticket, and how current the document is that it stands in. */
+export interface FoundRow {
+	readonly row: TicketRow;
+	readonly isMine: boolean;
+	readonly copy: Currency;
 }
 
 interface Base {
 	readonly cells: Cells | undefined;
 	readonly seen: Iterable<Seen>;
 	readonly canForecast: boolean;
+	/** How current it is; as if it never had been where nobody knows. */
+	readonly copy?: Currency;
 }
 
 /** What this device knows of a target, from the fullest source it has. */
 export function knownOf(place: KnownPlace, target: string, type: string): Known {
 	const replica = place.replicas.opened(target);
-	const mine = place.pending
-		.toShow(target, replica ?? { isLive: false, lastLiveMs: null })
-		.map(({ change }) => change);
-	const { cells, seen, canForecast } =
+	const { cells, seen, canForecast, copy } =
 		fromDocument(place, target, replica) ?? fromOthers(place, target, type);
+	const mine = place.pending.toShow(target, copy ?? replica).map(({ change }) => change);
 	const shown =
 		cells === undefined && mine.length === 0 ? undefined : overlayCells(cells ?? {}, mine);
 	// A target that only this device knows is known from the change that made it.
@@ -62,7 +69,8 @@ function fromDocument(
 	return {
 		cells: older === undefined ? stored : joinCells(older, stored),
 		seen: recordedSeen(replica),
-		canForecast: true
+		canForecast: true,
+		copy: replica
 	};
 }
 
@@ -101,7 +109,8 @@ function fromRow(place: KnownPlace, id: string, type: string): Base {
 	return {
 		cells: found && cellsOfRow(found.row, found.isMine ? place.me : null),
 		seen: headsSeen(found?.row.heads),
-		canForecast: found !== undefined && !namesMessage
+		canForecast: found !== undefined && !namesMessage,
+		...(found !== undefined && { copy: found.copy })
 	};
 }
 

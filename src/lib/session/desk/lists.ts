@@ -6,6 +6,7 @@ import { Cached } from '#lib/reactive/cached.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import type { Keeper } from './keeper.ts';
+import type { FoundRow } from './known.ts';
 import { onRoots } from './listening.ts';
 import type { MyDocument } from './my-document.ts';
 import type { Pending } from './pending.ts';
@@ -89,13 +90,14 @@ export class Lists {
 		});
 	}
 
-	/** A ticket's row, from my own document or any team's that is open. */
-	find(id: string): { row: TicketRow; isMine: boolean } | undefined {
-		const own = rowIn(this.#place.user, 'tickets', id);
-		if (own !== undefined) return { row: own, isMine: true };
+	/** A ticket's row and the document it stands in: my own or any team's that is open. */
+	find(id: string): FoundRow | undefined {
+		const { user } = this.#place;
+		const own = rowIn(user, 'tickets', id);
+		if (own !== undefined) return { row: own, isMine: true, copy: user };
 		for (const replica of this.#place.device.replicas.allOpen()) {
 			const row = replica.ref.kind === 'team' ? rowIn(replica, 'rows', id) : undefined;
-			if (row !== undefined) return { row, isMine: false };
+			if (row !== undefined) return { row, isMine: false, copy: replica };
 		}
 		return undefined;
 	}
