@@ -229,8 +229,13 @@ export class Desk {
 
 	/** Makes the inverse of a change made here; undefined when it has none, or it is too late for it. */
 	undo(id: ChangeId): readonly View.ChangeResult[] | undefined {
-		const undoing = untrack(() => this.#parts.maker.undoing(id));
-		return undoing.length > 0 ? this.changeMany(undoing) : undefined;
+		const [undone = []] = this.undoMany([id]);
+		return undone.length > 0 ? undone : undefined;
+	}
+
+	/** The same for many at once, in this order; nothing for each of which there is none. */
+	undoMany(ids: readonly ChangeId[]): readonly (readonly View.ChangeResult[])[] {
+		return untrack(() => this.#parts.maker.undo(ids));
 	}
 
 	/** The threads on screen: `openThread` adds one. */

@@ -8,10 +8,10 @@ import { refusalWords } from './refusals.ts';
 
 /** Takes back what was done, the last first, and says of what it could not. */
 export function undoAll(desk: Desk, done: readonly ChangeResult[]): void {
-	const undo = (some: readonly ChangeResult[]) => some.map(({ id }) => desk.undo(id));
+	const undo = (some: readonly ChangeResult[]) => desk.undoMany(some.map(({ id }) => id));
 	runInSlices(fewAtATime(done.toReversed(), undo), CHANGE_SLICES, (undone) => {
-		const results = undone.flatMap((made) => made ?? []);
-		const overtaken = undone.filter((made) => made === undefined).length;
+		const results = undone.flat();
+		const overtaken = undone.filter((made) => made.length === 0).length;
 		if (overtaken > 0) toast({ text: t('work.notUndone', { count: overtaken }), tone: 'warn' });
 		const refused = results.find(({ verdict }) => !verdict.ok)?.verdict;
 		if (refused?.ok === false)

@@ -50,20 +50,40 @@ export class Maker {
 	make(planned: readonly PlannedChange[]): ChangeResult[] {
 		const made = new Batch();
 		const verdicts = planned.map((plan) => this.#one(plan, made));
-		const durable = made.changes.length > 0 ? this.#place.queue(made.changes) : Promise.resolve();
-		// Whoever cares awaits `durable`; the status line tells everybody else.
-		durable.catch(() => undefined);
+		const durable = this.#queue(made);
 		return verdicts.map((result) => ({ ...result, durable }));
 	}
 
-	/** What would take a change back; nothing when nothing would, or what came after it would go, too. */
-	undoing(id: string): readonly Undoing[] {
+	/**
+	 * Takes changes back, in this order: what that came to for each, which is nothing where nothing would
+	 * take it back, or what came after it would go, too.
+	 */
+	undo(ids: readonly string[]): (readonly ChangeResult[])[] {
+		const made = new Batch();
+		const undone = ids.map((id) => {
+			const undoing = this.#undoing(id, made);
+			this.#undoable.delete(id);
+			return undoing.map((plan) => this.#one(plan, made));
+		});
+		const durable = this.#queue(made);
+		return undone.map((verdicts) => verdicts.map((result) => ({ ...result, durable })));
+	}
+
+	#undoing(id: string, made: Batch): readonly Undoing[] {
 		const known = this.#undoable.get(id);
 		if (known === undefined) return [];
 		const { change, before } = known;
-		const { cells = {} } = this.#place.known(change.target, change.type);
+		const shown = this.#place.known(change.target, change.type).cells;
+		const cells = made.cells(change.target, shown) ?? {};
 		const isTooLate = isOvertaken(change, cells, this.#place.nowMs());
 		return isTooLate ? [] : inverses(change, before, cells);
+	}
+
+	#queue({ changes }: Batch): Promise<void> {
+		const durable = changes.length > 0 ? this.#place.queue(changes) : Promise.resolve();
+		// Whoever cares awaits `durable`; the status line tells everybody else.
+		durable.catch(() => undefined);
+		return durable;
 	}
 
 	/** What would become of changes, without making them. */
