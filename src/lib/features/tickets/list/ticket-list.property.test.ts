@@ -68,12 +68,14 @@ type Step =
 	| { do: 'change'; rows: RowView[] }
 	| { do: 'remove'; id: string }
 	| { do: 'choose'; query: ListQuery }
+	| { do: 'narrow'; text: string }
 	| { do: 'work'; slices: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({ do: fc.constant('change' as const), rows: fc.array(row, { maxLength: 5 }) }),
 	fc.record({ do: fc.constant('remove' as const), id: fc.integer({ max: 30 }).map(String) }),
 	fc.record({ do: fc.constant('choose' as const), query }),
+	fc.record({ do: fc.constant('narrow' as const), text: fc.constantFrom('', 'print', 'vip') }),
 	fc.record({ do: fc.constant('work' as const), slices: fc.nat(4) })
 );
 
@@ -104,19 +106,19 @@ describe('a ticket list', () => {
 				const advance = (slices: number) => {
 					for (let done = 0; work && done < slices; done++) if (work.next().done) work = undefined;
 				};
+				// The first slice of any work is done at once.
+				advance(1);
 				for (const one of steps) {
 					if (one.do === 'change') {
-						advance(1);
 						const changed = new Map(one.rows.map((each) => [each.id, each]));
 						for (const [id, each] of changed) rows.set(id, each);
 						index.apply(changed);
 					} else if (one.do === 'remove') {
-						advance(1);
 						rows.delete(one.id);
 						index.apply(new Map([[one.id, undefined]]));
-					} else if (one.do === 'choose') {
-						advance(1);
-						wanted = one.query;
+					} else if (one.do !== 'work') {
+						// Other words alone leave the order as it is.
+						wanted = one.do === 'choose' ? one.query : { ...wanted, text: one.text };
 						work = index.choose(wanted);
 						advance(1);
 					} else advance(one.slices);

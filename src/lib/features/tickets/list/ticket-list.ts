@@ -68,9 +68,11 @@ export class TicketIndex {
 			query.group === latest.group;
 		if (!isSameOrder) return yield* this.#sort(query);
 		const coming = this.#begin(query);
-		const order = this.#order;
-		const shown = yield* this.#filter(order, query);
-		this.#settle(coming, order, shown);
+		const shown = yield* this.#filter(this.#order, query);
+		// What changed meanwhile has its place in the order already, and other entries in it.
+		const { changed } = coming;
+		const unchanged = changed.size === 0 ? shown : shown.filter(({ id }) => !changed.has(id));
+		this.#settle(coming, this.#order, unchanged);
 	}
 
 	/** Takes rows that changed, or went where there is none; true when something shown is different. */
