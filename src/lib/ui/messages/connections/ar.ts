@@ -24,8 +24,7 @@ export const ar: Translation<typeof en> = {
 	'connections.saved': 'حُفظ الاتصال.',
 	'connections.removed': 'أُزيل الاتصال.',
 	'connections.removeTitle': 'هل يُزال هذا الاتصال؟',
-	'connections.removeBody':
-		'تُحذف إعداداته وأسراره نهائيًا، ولن يُرسَل ما لا يزال ينتظر الخروج عبره.',
+	'connections.removeBody': 'تُحذف إعداداته وأسراره نهائيًا، ولن يُرسَل ما لا يزال ينتظر الخروج عبره.',
 	'connections.wrong': 'هذه القيمة غير صالحة.',
 	'connections.wrong.empty': 'لا يجوز أن يبقى هذا فارغًا.',
 	'connections.wrong.like': 'يجب أن يكون مثل {example}.',
