@@ -69,6 +69,19 @@ export class ConnectionStore {
 		};
 	}
 
+	/** A secret that was given for one place and would go to another now, by its name. */
+	misdirected<Kind extends ConnectionKind>(
+		org: string,
+		kind: Kind,
+		{ settings, secrets }: Given<Kind>
+	): string | undefined {
+		const before = this.find(org, kind);
+		const { toldTo } = KINDS[kind];
+		if (before === undefined || toldTo === undefined) return undefined;
+		if (toldTo(before.settings) === toldTo(settings)) return undefined;
+		return Object.keys(before.secrets).find((name) => secrets[name] === undefined);
+	}
+
 	put<Kind extends ConnectionKind>(org: string, kind: Kind, given: Given<Kind>): void {
 		const row = this.#rows.find(org, kind);
 		const kept = new Map(Object.entries((row && this.#secretsIn(row)) ?? {}));

@@ -14,6 +14,8 @@ import { whatsapp } from './whatsapp-kind.ts';
 export interface KindRules<Kind extends ConnectionKind> {
 	readonly settings: z.ZodType<ConnectionSettings[Kind]>;
 	readonly secrets: z.ZodType<ConnectionSecrets[Kind]> & { readonly shape: object };
+	/** Where its secrets are sent; a kind without it sends them nowhere. */
+	readonly toldTo?: (settings: ConnectionSettings[Kind]) => string;
 }
 
 const host = line(1, 253).regex(/^[\p{L}\p{N}.:_-]+$/u, 'must be the name or address of a machine');
@@ -36,7 +38,8 @@ const smtp: KindRules<'smtp'> = {
 			.transform((text) => text.replace(/\/$/, '')),
 		language: z.enum(['en', 'de', 'ar'])
 	}),
-	secrets: z.object({ password: secret.optional() })
+	secrets: z.object({ password: secret.optional() }),
+	toldTo: ({ host: machine }) => machine.toLowerCase()
 };
 
 const key = secret.min(SHORTEST_KEY, `must have at least ${SHORTEST_KEY} characters`);
@@ -69,7 +72,8 @@ const erpnext: KindRules<'erpnext'> = {
 		apiKey: line(1, 200).regex(/^[^\s:]+$/, 'must have no spaces and no colon'),
 		doneStatus: z.enum(['Closed', 'Resolved'])
 	}),
-	secrets: z.object({ apiSecret: secret.optional() })
+	secrets: z.object({ apiSecret: secret.optional() }),
+	toldTo: ({ url }) => new URL(url).origin
 };
 
 /** One entry for each kind there is. */

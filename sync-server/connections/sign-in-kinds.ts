@@ -26,7 +26,8 @@ export const oidc: KindRules<'oidc'> = {
 		createsRequesters: z.boolean(),
 		isAutomatic: z.boolean()
 	}),
-	secrets: z.object({ clientSecret: secret.optional() })
+	secrets: z.object({ clientSecret: secret.optional() }),
+	toldTo: (settings) => new URL(settings.issuer).origin
 };
 
 /** Headers that clients, browsers and proxies give a meaning of their own. */

@@ -33,5 +33,6 @@ export const whatsapp: KindRules<'whatsapp'> = {
 			.min(1, 'needs at least one line')
 			.max(MOST_LINES)
 	}),
-	secrets: z.object({ accessToken: z.string().optional() })
+	secrets: z.object({ accessToken: z.string().optional() }),
+	toldTo: ({ apiBase: base }) => new URL(base).origin
 };

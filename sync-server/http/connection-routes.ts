@@ -46,7 +46,11 @@ export function connectionRoutes(connections: Connections): RegisterRoutes {
 			const given = readBody(bodyOf(kind), request);
 			const secrets = withoutHoles(given.secrets);
 			checkSecrets(kind, secrets);
-			connections.put(orgId, kind, { settings: given.settings, secrets });
+			const next = { settings: given.settings, secrets };
+			const misdirected = connections.misdirected(orgId, kind, next);
+			if (misdirected !== undefined)
+				throw wrongSecret(misdirected, 'would go to another place, give it again.');
+			connections.put(orgId, kind, next);
 			return connections.describe(orgId, kind);
 		});
 
@@ -75,8 +79,13 @@ function checkSecrets(kind: ConnectionKind, given: Readonly<Record<string, strin
 	const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 	const checked = KINDS[kind].secrets.safeParse(kept);
 	if (checked.success) return;
-	const field = `secrets.${checked.error.issues[0]?.path.map(String).join('.') ?? ''}`;
-	throw new HttpError('invalid-input', `${field}: is not as it should be.`, { field });
+	const name = checked.error.issues[0]?.path.map(String).join('.') ?? '';
+	throw wrongSecret(name, 'is not as it should be.');
+}
+
+function wrongSecret(name: string, problem: string): HttpError {
+	const field = `secrets.${name}`;
+	return new HttpError('invalid-input', `${field}: ${problem}`, { field });
 }
 
 function withoutHoles(

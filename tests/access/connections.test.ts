@@ -87,6 +87,20 @@ describe('connections [CX1]', () => {
 		expect(gone.answer.secrets).toEqual([]);
 	});
 
+	it('send no secret to another place than the one it was given for [CX2]', async () => {
+		await put('org-admin', { settings, secrets: { password: CANARY } });
+		const moved = { ...settings, host: 'mail.elsewhere.example' };
+		const refused = await put('org-admin', { settings: moved });
+		expect(refused.status).toBe(400);
+		expect(JSON.parse(refused.text)).toMatchObject({ error: { field: 'secrets.password' } });
+		const kept = await ask<ConnectionAnswer>('GET', '/smtp', 'org-admin');
+		expect(kept.answer).toMatchObject({ settings, secrets: ['password'] });
+		const again = await put('org-admin', { settings: moved, secrets: { password: 'another' } });
+		expect(again.answer).toMatchObject({ settings: moved, secrets: ['password'] });
+		const without = await put('org-admin', { settings, secrets: { password: null } });
+		expect(without.answer).toMatchObject({ settings, secrets: [] });
+	});
+
 	it.each([
 		[{ ...settings, port: 0 }, 'settings.port'],
 		[{ ...settings, port: '587' }, 'settings.port'],

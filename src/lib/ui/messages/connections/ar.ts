@@ -29,6 +29,7 @@ export const ar: Translation<typeof en> = {
 	'connections.wrong.empty': 'لا يجوز أن يبقى هذا فارغًا.',
 	'connections.wrong.like': 'يجب أن يكون مثل {example}.',
 	'connections.wrong.short': 'يلزم {least} حرفًا على الأقل.',
+	'connections.wrong.again': 'سيُرسَل هذا الآن إلى عنوان غير الذي أُدخل من أجله. اكتبه من جديد.',
 	'connections.notSaved': 'لم يُحفظ شيء. حاول مجددًا.',
 	'connections.lookAgain': 'لم يُحفظ شيء. راجع الحقل المُعلَّم.',
 	'connections.secret.set': 'مضبوط ولا يستطيع أحد قراءته. اكتب غيره لاستبداله.',

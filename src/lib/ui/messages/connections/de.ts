@@ -32,6 +32,8 @@ export const de: Translation<typeof en> = {
 	'connections.wrong.empty': 'Das darf nicht leer sein.',
 	'connections.wrong.like': 'Es muss so aussehen: {example}.',
 	'connections.wrong.short': 'Es braucht mindestens {least} Zeichen.',
+	'connections.wrong.again':
+		'Das ginge jetzt an eine andere Adresse als die, für die es eingegeben wurde. Geben Sie es neu ein.',
 	'connections.notSaved': 'Es wurde nichts gespeichert. Versuchen Sie es erneut.',
 	'connections.lookAgain': 'Es wurde nichts gespeichert. Prüfen Sie das markierte Feld.',
 	'connections.secret.set': 'Hinterlegt und für niemanden lesbar. Neu eingeben, um es zu ersetzen.',

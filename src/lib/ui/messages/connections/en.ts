@@ -28,6 +28,8 @@ export const en = {
 	'connections.wrong.empty': 'This must not be empty.',
 	'connections.wrong.like': 'It must be like {example}.',
 	'connections.wrong.short': 'It needs at least {least} characters.',
+	'connections.wrong.again':
+		'This would go to another machine than the one it was given for. Type it again.',
 	'connections.notSaved': 'Nothing was saved. Try again.',
 	'connections.lookAgain': 'Nothing was saved. Look at the marked field.',
 	'connections.secret.set': 'It is set and nobody can read it. Type another to replace it.',
