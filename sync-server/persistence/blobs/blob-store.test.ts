@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,6 +84,19 @@ describe.each(['disk', 'bucket'])('blobs on a %s', (kind) => {
 		}
 		await expect(store().put('acme', broken())).rejects.toThrow('the line broke');
 		expect(await store().open('acme', hashOf(Buffer.from('half')))).toBeUndefined();
+	});
+});
+
+describe('blobs on a disk', () => {
+	it('stay the file they are while the same bytes come again', async () => {
+		const disk = createDiskBlobs(join(folder, 'again'));
+		const bytes = Buffer.alloc(400_000, 'the same');
+		const { sha256 } = await disk.put('acme', inPieces(bytes, 10_000));
+		const begun = await openAsBlob(disk.pathOf('acme', sha256));
+		const puts = Array.from({ length: 5 }, () => disk.put('acme', inPieces(bytes, 10_000)));
+		await Promise.all(puts);
+		expect(Buffer.from(await begun.arrayBuffer()).equals(bytes)).toBe(true);
+		expect(filesIn(join(folder, 'again'))).toHaveLength(1);
 	});
 });
 

@@ -13,13 +13,14 @@ export interface DiskBlobStore extends BlobStore {
 
 export function createDiskBlobs(folder: string): DiskBlobStore {
 	const pathOf = (org: string, sha256: string) => join(folder, ...blobPath(org, sha256));
+	const place = createPlacing();
 	return {
 		pathOf,
 		remove: (org, sha256) => rm(pathOf(org, sha256), { force: true }),
 		put: (org, content) =>
 			content instanceof Uint8Array
-				? putBytes((sha256) => pathOf(org, sha256), content)
-				: putStream(join(folder, org), (sha256) => pathOf(org, sha256), content),
+				? putBytes((sha256) => pathOf(org, sha256), place, content)
+				: putStream(join(folder, org), (sha256) => pathOf(org, sha256), place, content),
 		async open(org, sha256) {
 			const path = pathOf(org, sha256);
 			const size = await sizeOf(path);
@@ -34,21 +35,44 @@ export function createDiskBlobs(folder: string): DiskBlobStore {
 }
 
 type PathOf = (sha256: string) => string;
+type Place = (temporary: string, path: string, size: number) => Promise<void>;
 
-async function putBytes(pathOf: PathOf, bytes: Uint8Array): Promise<BlobRef> {
+/**
+ * Gives complete files their names. Of several with the same content the first stays as it is: it may
+ * be read already, and a file that is put in its place is another to whoever reads.
+ */
+function createPlacing(): Place {
+	const last = new Map<string, Promise<void>>();
+	return async (temporary, path, size) => {
+		const before = last.get(path) ?? Promise.resolve();
+		const mine = before.then(async () => {
+			if ((await sizeOf(path)) === size) await rm(temporary, { force: true });
+			else await settle(temporary, path);
+		});
+		const over = mine.catch(() => undefined);
+		last.set(path, over);
+		void over.then(() => {
+			if (last.get(path) === over) last.delete(path);
+		});
+		return mine;
+	};
+}
+
+async function putBytes(pathOf: PathOf, place: Place, bytes: Uint8Array): Promise<BlobRef> {
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	const path = pathOf(sha256);
 	if ((await sizeOf(path)) === bytes.length) return { sha256, size: bytes.length };
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 	const temporary = `${path}.${randomUUID()}.tmp`;
 	await write(temporary, (file) => file.writeFile(bytes));
-	await settle(temporary, path);
+	await place(temporary, path, bytes.length);
 	return { sha256, size: bytes.length };
 }
 
 async function putStream(
 	folder: string,
 	pathOf: PathOf,
+	place: Place,
 	content: AsyncIterable<Uint8Array>
 ): Promise<BlobRef> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -65,7 +89,7 @@ async function putStream(
 	const sha256 = hash.digest('hex');
 	const path = pathOf(sha256);
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-	await settle(temporary, path);
+	await place(temporary, path, size);
 	return { sha256, size };
 }
 
