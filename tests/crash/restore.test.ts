@@ -187,6 +187,23 @@ describe('a restore', () => {
 		expect((await fetch(`${again.address}/api/session`, { headers: { cookie } })).status).toBe(401);
 	});
 
+	it('[BK3] [BK5] leaves sound logins as they are unless it is told to, and damaged files out', async () => {
+		const { test, dataDir, backupDir, parts, org } = await aPlace();
+		const blobs = createDiskBlobs(join(dataDir, 'blobs'));
+		const { sha256 } = await blobs.put(org.org, Buffer.from('a picture'));
+		await makeBackup(parts);
+		await test.stop();
+		rmSync(blobs.pathOf(org.org, sha256));
+		writeFileSync(createDiskBlobs(join(backupDir, 'blobs')).pathOf(org.org, sha256), 'damaged');
+		const kept = cli(dataDir, 'restore', 'latest');
+		expect([kept.err, kept.code]).toEqual(['', 1]);
+		expect(kept.out).toContain('missing from the backup');
+		expect(kept.out).not.toContain('Everybody signs in again');
+		expect(await blobs.read(org.org, sha256)).toBeUndefined();
+		const old = cli(dataDir, 'restore', 'latest', '--with-logins');
+		expect(old.out).toContain('Everybody signs in again');
+	});
+
 	it('[BK6] finds the newest backups kept, with what they need and nothing else', async () => {
 		const { test, dataDir, backupDir, parts, org } = await aPlace();
 		const blobs = createDiskBlobs(join(dataDir, 'blobs'));

@@ -124,6 +124,17 @@ describe('leaving', () => {
 		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('Last words');
 	});
 
+	it('waits for a line that comes back, and for what goes out by it', async () => {
+		const alice = await desk(0);
+		await until(() => alice.desk.ready);
+		alice.wire.cut();
+		const id = create(alice, 'Last words, later');
+		const leaving = alice.desk.leave('send');
+		alice.wire.join();
+		expect(await leaving).toBe('left');
+		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('Last words, later');
+	});
+
 	it('keeps what waits sealed for the same person, and nothing to read', async () => {
 		const alice = await desk(0);
 		await until(() => alice.desk.ready);
