@@ -149,6 +149,32 @@ describe('a service level that runs out [SA1]', () => {
 	});
 });
 
+describe('a mention in a conversation', () => {
+	it('is told by mail while one is of it, and not to who has left', async () => {
+		await wish(desk.ada.id, { mentioned: ['mail'] });
+		const channel: EntityRef = `channel.${anId()}`;
+		const members = [desk.mei.id, desk.ada.id];
+		await desk.byMei('channel.create', channel, { kind: 'channel', name: 'Night plans', members });
+		const mention = () =>
+			desk.byMei('message.add', channel, { kind: 'note', text: 'canary', mentions: [desk.ada.id] });
+		await mention();
+		await digest();
+		expect(lettersTo('ada@harbor.example')[0]?.text).toContain('Night plans');
+		desk.mail.delivered.splice(0);
+		await mention();
+		await accept(desk.unit, [
+			{
+				type: 'channel.element',
+				target: channel,
+				body: { set: 'members', element: desk.ada.id, present: false }
+			}
+		]);
+		await digest();
+		expect(lettersTo('ada@harbor.example')).toEqual([]);
+		await wish(desk.ada.id, null);
+	});
+});
+
 describe('the browsers of the staff [SA2]', () => {
 	async function aBrowser(cookie: string) {
 		const { key } = JSON.parse(
