@@ -173,6 +173,26 @@ describe('a file on its way', () => {
 		expect(await answer(ask(`/api/uploads/${upload.id}`, agent))).toMatchObject({ isDone: true });
 	});
 
+	it('[FI4] is its sender’s own, though somebody else begins another under the same id', async () => {
+		const { agent, supervisor } = place.byRole;
+		const [mine, theirs] = [randomBytes(400), randomBytes(300)].map((tail) =>
+			Buffer.concat([PNG, tail])
+		) as [Buffer, Buffer];
+		const upload = announced(mine);
+		const other = { ...announced(theirs), id: upload.id };
+		await begin(agent, upload);
+		await send(agent, upload.id, 0, part(mine, 0, 30_000));
+		await begin(supervisor, other);
+		await send(supervisor, other.id, 0, part(theirs, 0, 20_000));
+		for (const [who, bytes, at] of [
+			[agent, mine, 30_000],
+			[supervisor, theirs, 20_000]
+		] as const)
+			expect(await answer(send(who, upload.id, at, part(bytes, at)))).toMatchObject({
+				isDone: true
+			});
+	});
+
 	it('[FI6] is taken over by whoever goes on with it', async () => {
 		const { agent } = place.byRole;
 		const upload = announced(PNG);
