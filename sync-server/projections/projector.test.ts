@@ -92,8 +92,8 @@ describe('writing documents', () => {
 		const { open, write, rev } = aProjector();
 		write('a', 1);
 		const after = open();
-		after.prepare(NAME);
-		after.prepare('team.none');
+		after.makeReady(NAME);
+		after.makeReady('team.none');
 		const written = after.write(NAME, [{ root: 'rows', key: 'b', value: 2 }], rev() + 1);
 		expect(written).toMatchObject({ rev: 2, isReplaced: false });
 		expect(open().content(NAME)).toMatchObject({ rows: { a: 1, b: 2 } });

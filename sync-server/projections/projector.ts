@@ -105,7 +105,7 @@ export class Projector {
 	}
 
 	/** Has what a write needs of a document in memory, so that the first one does not wait for it. */
-	prepare(name: string): void {
+	makeReady(name: string): void {
 		const live = this.#open(name);
 		if (live !== undefined) this.#doc(live);
 	}

@@ -16,7 +16,7 @@ import { writeUpdateHead } from './sync-messages.ts';
 import { Texts } from '../texts/texts.ts';
 
 /** A team that is read will be written to; those who come with its readers are answered first. */
-const PREPARED_AFTER_MS = 300;
+const READY_AFTER_MS = 300;
 
 /** A connection as the hub sees it. */
 export interface Client {
@@ -104,7 +104,7 @@ export class OrgHub {
 		const readers = this.#readers.get(name) ?? new Set();
 		const reader = { client, port };
 		if (readers.size === 0 && name.startsWith('team.'))
-			this.#after(PREPARED_AFTER_MS, () => this.#prepare(name));
+			this.#after(READY_AFTER_MS, () => this.#makeReady(name));
 		readers.add(reader);
 		this.#readers.set(name, readers);
 		return () => {
@@ -113,9 +113,9 @@ export class OrgHub {
 		};
 	}
 
-	#prepare(name: string): void {
+	#makeReady(name: string): void {
 		if (!this.#readers.has(name)) return;
-		unlessInTrouble(() => this.unit.projector.prepare(name), undefined);
+		unlessInTrouble(() => this.unit.projector.makeReady(name), undefined);
 	}
 
 	/** Tells everyone who may hear of it what was committed; called once it is durable. */
