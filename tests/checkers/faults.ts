@@ -59,8 +59,8 @@ export const PLANTED: readonly Planted[] = [
 	{
 		name: 'an effect that was done is due again',
 		file: 'sync-server/persistence/org/effect-store.ts',
-		text: 'done: (id: number) => stmts.done.run(id),',
-		fault: `done: (id: number) => stmts.failed.run('waiting', 0, null, id),`,
+		text: 'done: (id: number) => done.run(id),',
+		fault: `done: (id: number) => failed.run('waiting', 0, null, id),`,
 		...SIMULATION
 	},
 	{
