@@ -12,7 +12,7 @@ function runNode(args: readonly string[]): string {
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
-	if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}`);
+	if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}\n${stdout}`);
 	return stdout;
 }
 
@@ -79,6 +79,7 @@ export const appBenchmark: Benchmark = {
 	title: 'the app in Chromium, throttled, with 5,000 tickets and 60,000 messages',
 	writesOwnResults: true,
 	async run() {
+		runNode(['scripts/bootstrap.mjs', 'build']);
 		const cli = 'node_modules/@playwright/test/cli.js';
 		process.stdout.write(runNode([cli, 'test', '-c', 'bench/app/playwright.config.ts']));
 		const text = readFileSync(new URL('../results/app.json', import.meta.url), 'utf8');

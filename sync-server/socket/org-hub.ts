@@ -16,7 +16,7 @@ import { writeUpdateHead } from './sync-messages.ts';
 import { Texts } from '../texts/texts.ts';
 
 /** A team that is read will be written to; those who come with its readers are answered first. */
-const READY_AFTER_MS = 300;
+const READY_AFTER_MS = 1_000;
 
 /** A connection as the hub sees it. */
 export interface Client {
