@@ -124,20 +124,19 @@ test('whoever sees a colleague write joins them, and a note stays one’s own @l
 	await expect(textOf(mei.page)).toContainText('Call back first, please.');
 });
 
+/** One begins to write together, and the other writes along. */
+async function beginTogether(one: TicketSteps, other: TicketSteps, words: string): Promise<void> {
+	await one.ticket.getByRole('button', { name: 'Write together' }).click();
+	await textOf(one.page).pressSequentially(words);
+	await other.ticket.getByRole('button', { name: 'Write along' }).click();
+	await expect(textOf(other.page)).toContainText(words);
+}
+
 test('a caret stays between its letters when a colleague divides its line or joins two @long', async ({
 	newColleague
 }) => {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	const id = await mei.create('Where was I?', 'In the third word.');
-	await mei.settled();
-	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
-	await textOf(mei.page).pressSequentially('one two three');
-	await luca.open(id);
-	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
-	await expect(textOf(luca.page)).toContainText('one two three');
+	const { mei, luca } = await twoAtATicket(newColleague, 'Where was I?', 'In the third word.');
+	await beginTogether(mei, luca, 'one two three');
 	const keys = async (page: Page, ...all: string[]) => {
 		for (const key of all) await page.keyboard.press(key);
 	};
@@ -250,17 +249,12 @@ test('a shared reply takes files, templates and mentions, and is whole again whe
 test('words written offline go along on return, though their ticket is not opened again', async ({
 	newColleague
 }) => {
-	const [meisDevice, lucasDevice] = [await newColleague(), await newColleague()];
-	await meisDevice.signIn('Mei Tanaka');
-	await lucasDevice.signIn('Luca Moretti');
-	const [mei, luca] = [new TicketSteps(meisDevice, false), new TicketSteps(lucasDevice, false)];
-	const id = await mei.create('Left behind', 'For the train.');
-	await mei.settled();
-	await mei.ticket.getByRole('button', { name: 'Write together' }).click();
-	await textOf(mei.page).pressSequentially('From the office.');
-	await luca.open(id);
-	await luca.ticket.getByRole('button', { name: 'Write along' }).click();
-	await expect(textOf(luca.page)).toContainText('From the office.');
+	const { meisDevice, mei, luca, id } = await twoAtATicket(
+		newColleague,
+		'Left behind',
+		'For the train.'
+	);
+	await beginTogether(mei, luca, 'From the office.');
 
 	await mei.goOffline();
 	await textOf(mei.page).press('Control+End');
