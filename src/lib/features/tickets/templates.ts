@@ -9,7 +9,7 @@ import { isLocale, locale, locales } from '#lib/ui/messages.svelte.ts';
 import { fold, type PickerOption } from '#lib/ui/picker.ts';
 import type { Target } from './deeds.ts';
 import { ticketName } from './names.ts';
-import { customWords } from './ticket/custom.ts';
+import { customWords } from './ticket/fields/custom.ts';
 
 /** What filling in needs to know of a ticket. */
 type FillTarget = Pick<Target, 'id' | 'number' | 'team' | 'subject' | 'requester' | 'custom'>;

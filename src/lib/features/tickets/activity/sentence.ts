@@ -2,7 +2,7 @@ import type { ActivityRow } from '#lib/protocol/activity.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from '../names.ts';
-import { lineWords } from '../ticket/line-words.ts';
+import { lineWords } from '../ticket/words/line-words.ts';
 
 /** Who did it. */
 export const doerName = (desk: Desk, { by, name }: ActivityRow): string =>

@@ -1,6 +1,6 @@
 import { readCustom } from '#lib/domain/catalogue/custom-text.ts';
 import type { CustomValue } from '#lib/domain/catalogue/custom-value.ts';
-import type { CustomField } from '../ticket/custom.ts';
+import type { CustomField } from '../ticket/fields/custom.ts';
 import type { Edit } from './edits.ts';
 
 /** The field stays as it is in each ticket, or is emptied. */

@@ -9,8 +9,8 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import type { Target } from '../deeds.ts';
 import { tagName } from '../names.ts';
 import { kindWords, whenWords } from '../follow-ups/follow-up-words.ts';
-import { customWords } from '../ticket/custom.ts';
-import { keyName, valueWords } from '../ticket/values.ts';
+import { customWords } from '../ticket/fields/custom.ts';
+import { keyName, valueWords } from '../ticket/words/values.ts';
 
 /** What a change would do to a ticket, in a few words: *Priority: Low → High*. */
 export function lineWords(desk: Desk, target: Target, change: PlannedChange): string {

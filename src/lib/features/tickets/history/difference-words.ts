@@ -9,7 +9,7 @@ import type { Json } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { authorName } from '../author-name.ts';
-import { partName, partValue } from '../ticket/part-words.ts';
+import { partName, partValue } from '../ticket/words/part-words.ts';
 
 /** A difference in words: what it is about, and what stood and stands there. */
 export interface DifferenceLine {

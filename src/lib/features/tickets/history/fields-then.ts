@@ -6,8 +6,8 @@ import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { formatList } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { elementName, keyName, valueWords } from '../ticket/values.ts';
-import { customWords } from '../ticket/custom.ts';
+import { elementName, keyName, valueWords } from '../ticket/words/values.ts';
+import { customWords } from '../ticket/fields/custom.ts';
 
 /** A field of a ticket as it was; without words when nobody here knows. */
 export interface FieldThen {

@@ -4,7 +4,7 @@ import { ISSUE_ASKED } from '#lib/domain/changes/lift-issue.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { profileHref } from '../addresses.ts';
-import { askForIssue } from './issue.ts';
+import { askForIssue } from './fields/issue.ts';
 import type { OpenTicket } from './ticket.svelte.ts';
 
 /** What a ticket's menu offers around whoever asked: their page, and the issue in another system. */

@@ -1,4 +1,4 @@
-import type { ComposerDraft } from '../composer.svelte.ts';
+import type { ComposerDraft } from './composer.svelte.ts';
 import type { OpenTicket } from '../ticket.svelte.ts';
 import type { Together } from './together.svelte.ts';
 
