@@ -111,7 +111,8 @@ describe('the guard of an outbox', () => {
 		],
 		['no value at all', oneStruct(ANY, root(OUTBOX_ARRAY), 0), 'bad-update'],
 		['a value beside itself', oneStruct(ANY | HAS_LEFT, 5, 0, values(1)), 'gap'],
-		['a value beside what is not there', oneStruct(ANY | HAS_RIGHT, 9, 3, values(1)), 'gap'],
+		['a value beside what is not there', oneStruct(ANY | HAS_LEFT, 9, 3, values(1)), 'gap'],
+		['a value before another', oneStruct(ANY | HAS_RIGHT, 9, 3, values(1)), 'bad-update'],
 		['bytes after the end', bytes(appended(1), raw(0)), 'bad-update'],
 		[
 			'an array 5,000 deep',

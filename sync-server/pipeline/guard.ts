@@ -31,8 +31,11 @@ const CONTENT_ANY = 8;
 /** Stands for what is missing between what a copy holds and what it has to keep waiting. */
 const SKIP = 10;
 const HAS_ORIGIN = 0b1000_0000;
-const HAS_RIGHT_ORIGIN = 0b0100_0000;
-const HAS_PARENT_SUB = 0b0010_0000;
+/**
+ * A right neighbour or a key. Whatever is appended has none. One whose right neighbour is not to the
+ * right of its left one has a place that depends on the order in which updates come.
+ */
+const NOT_APPENDED = 0b0110_0000;
 
 class Refused extends Error {
 	readonly refusal: GuardRefusal;
@@ -84,8 +87,8 @@ interface Place {
 interface Struct {
 	readonly clock: number;
 	readonly length: number;
-	/** The neighbours it names; it can be put in its place only after them. */
-	readonly beside: readonly Place[];
+	/** The value it comes after, and can be put in its place only after; undefined for the first. */
+	readonly after: Place | undefined;
 }
 
 interface Run {
@@ -106,8 +109,8 @@ function readClient(
 	if (clock > next) throw new Refused('gap');
 	const read: Struct[] = [];
 	for (let index = 0; index < structs; index += 1) {
-		const { values, beside } = readValues(decoder);
-		read.push({ clock, length: values.length, beside });
+		const { values, after } = readValues(decoder);
+		read.push({ clock, length: values.length, after });
 		for (const value of values) {
 			if (clock >= next) entries.push(value);
 			clock += 1;
@@ -118,8 +121,8 @@ function readClient(
 }
 
 /**
- * Refuses structs that lie beside what is not there, beside themselves or in a circle: Yjs would
- * keep them pending, or throw half-way.
+ * Refuses structs that come after what is not there, after themselves or in a circle: Yjs would keep
+ * them pending, or throw half-way.
  */
 function assertIntegrable(runs: readonly Run[], known: Vector): void {
 	const there = new Map(known);
@@ -128,7 +131,7 @@ function assertIntegrable(runs: readonly Run[], known: Vector): void {
 		isMoving = false;
 		for (const [index, { client, structs }] of runs.entries()) {
 			let struct = structs[next[index] ?? 0];
-			while (struct?.beside.every(({ client: of, clock }) => clock < (there.get(of) ?? 0))) {
+			while (struct !== undefined && isThere(struct.after, there)) {
 				there.set(client, Math.max(there.get(client) ?? 0, struct.clock + struct.length));
 				isMoving = true;
 				next[index] = (next[index] ?? 0) + 1;
@@ -140,16 +143,20 @@ function assertIntegrable(runs: readonly Run[], known: Vector): void {
 		throw new Refused('gap');
 }
 
-function readValues(decoder: decoding.Decoder): { values: unknown[]; beside: Place[] } {
+const isThere = (place: Place | undefined, there: Vector): boolean =>
+	place === undefined || place.clock < (there.get(place.client) ?? 0);
+
+function readValues(decoder: decoding.Decoder): {
+	values: unknown[];
+	after: Place | undefined;
+} {
 	const info = decoding.readUint8(decoder);
 	// The sender lacks it as well: told of the gap, it lets go of what came after.
 	if (info === SKIP) throw new Refused('gap');
-	if ((info & CONTENT_BITS) !== CONTENT_ANY || (info & HAS_PARENT_SUB) !== 0)
+	if ((info & CONTENT_BITS) !== CONTENT_ANY || (info & NOT_APPENDED) !== 0)
 		throw new Refused('bad-update');
-	const beside: Place[] = [];
-	if ((info & HAS_ORIGIN) !== 0) beside.push(readPlace(decoder));
-	if ((info & HAS_RIGHT_ORIGIN) !== 0) beside.push(readPlace(decoder));
-	if (beside.length === 0) {
+	const after = (info & HAS_ORIGIN) === 0 ? undefined : readPlace(decoder);
+	if (after === undefined) {
 		const isRoot = decoding.readVarUint(decoder) === 1;
 		if (!isRoot || decoding.readVarString(decoder) !== OUTBOX_ARRAY)
 			throw new Refused('bad-update');
@@ -159,7 +166,7 @@ function readValues(decoder: decoding.Decoder): { values: unknown[]; beside: Pla
 	if (length > ENTRIES_LIMIT) throw new Refused('full');
 	const values = Array.from({ length }, (): unknown => decoding.readAny(decoder));
 	if (!values.every((value) => isStorable(value, DEPTH_LIMIT))) throw new Refused('bad-update');
-	return { values, beside };
+	return { values, after };
 }
 
 function readPlace(decoder: decoding.Decoder): Place {
