@@ -6,6 +6,7 @@ import { makeStamp, stampMs } from '#lib/domain/stamp.ts';
 import { testOrg, type PaperDevice } from '../../tests/support/org.ts';
 import { submitAutomation } from './automation.ts';
 import { found } from './founding.ts';
+import { verify } from './rebuild.ts';
 import { readLogRow } from './record.ts';
 
 const cleanups: (() => void)[] = [];
@@ -39,8 +40,12 @@ async function anOrg() {
 	return { ...world, team, alice, bob, ticket, create, submit, user, document };
 }
 
-const priority = (who: PaperDevice, ticket: `ticket.${string}`, value: 'high' | 'low') =>
-	who.change('ticket.field', ticket, { field: 'priority', value });
+const priority = (
+	who: PaperDevice,
+	ticket: `ticket.${string}`,
+	value: 'high' | 'low',
+	saw: Change['saw'] = []
+) => who.change('ticket.field', ticket, { field: 'priority', value }, saw);
 
 describe('taking changes in', () => {
 	it('[PL1] settles a change once, whoever brings it and however often', async () => {
@@ -141,6 +146,31 @@ describe('taking changes in', () => {
 		expect(conflicts(changes.filter(({ target }) => target === ticket))).toEqual([]);
 	});
 
+	it('[PL12] and nothing that bears a later stamp, when that came before it in the same moment', async () => {
+		const { alice, create, submit, ticket, unit, clock } = await anOrg();
+		await submit(alice, create);
+		const ahead = priority(alice, ticket, 'high', [create.at]);
+		const at = makeStamp(clock.now() + 30_000, 0, `${alice.device}00`);
+		const tag = { set: 'tags', element: 'lift', present: true };
+		const [, [answer]] = await Promise.all([
+			submit(alice, { ...ahead, at }),
+			submitAutomation(unit, '~rule:a', [{ type: 'ticket.element', target: ticket, body: tag }])
+		]);
+		expect(unit.world.ticket(ticket)?.priority).toBe('high');
+		expect(unit.store.change(answer?.id ?? '')?.saw).toBe('[]');
+	});
+
+	it('[PL13] settles a frame in the order in which its changes were made', async () => {
+		const { alice, create, submit, ticket, user } = await anOrg();
+		const take = alice.change('ticket.take', ticket, { expected: null }, [create.at]);
+		const back = alice.change('ticket.take', ticket, { expected: alice.person as never });
+		const settled = await submit(alice, back, take, create);
+		expect(settled.map(({ id, verdict }) => [id, verdict.ok])).toEqual(
+			[create, take, back].map(({ id }) => [id, true])
+		);
+		expect(user(alice)?.refusals).toBeUndefined();
+	});
+
 	it('[PJ9] shows its author what was refused, but not a read mark: nothing of it is lost', async () => {
 		const { alice, create, submit, ticket, user, unit } = await anOrg();
 		await submit(alice, create);
@@ -152,14 +182,17 @@ describe('taking changes in', () => {
 	});
 
 	it('[PL4] parks what is about something unknown, shows it to its author, and takes it in then', async () => {
-		const { alice, bob, create, submit, ticket, user, unit, document } = await anOrg();
+		const { alice, bob, create, submit, ticket, user, unit, document, clock } = await anOrg();
 		const early = priority(bob, ticket, 'high');
 		await submit(bob, early);
+		const earlyMs = clock.now();
+		clock.advance(60_000);
 		expect(user(bob)?.refusals?.[early.id]).toMatchObject({ reason: 'unknown-target' });
 		expect(unit.store.change(early.id)).toBeUndefined();
 		expect((await submit(bob, early))[0]).toMatchObject({ again: true });
 		await submit(alice, create);
 		expect(document()?.changes?.[early.id]).toBeDefined();
+		expect(unit.store.change(early.id)?.arrived_ms).toBe(earlyMs);
 		expect(user(bob)?.refusals).toBeUndefined();
 		expect(unit.store.parked()).toEqual([]);
 	});
@@ -235,6 +268,7 @@ describe('taking changes in', () => {
 	it('[PL9] keeps what is no change with its reason, and takes the rest of the frame', async () => {
 		const { alice, create, unit, user, ticket } = await anOrg();
 		const rubbish: unknown[] = [null, 7, 'x', {}, [], { ...create, at: 'never' }];
+		rubbish.push({ ...priority(alice, ticket, 'high'), at: create.at, saw: [create.at] });
 		const entries = [...rubbish, create, { ...priority(alice, ticket, 'high'), v: 900 }];
 		const sender = { author: alice.person, device: alice.device, revoked: false };
 		const settled = await unit.submit({ sender, entries });
@@ -250,7 +284,7 @@ describe('taking changes in', () => {
 	});
 
 	it('[PL10] rolls back one submission that cannot be saved, and saves those beside it', async () => {
-		const { alice, bob, create, submit, team, unit } = await anOrg();
+		const { alice, bob, create, submit, team, unit, org } = await anOrg();
 		const bad = alice.change('ticket.create', `ticket.${alice.newId()}`, { team, subject: 'Bad' });
 		unit.store.database.exec(
 			`CREATE TRIGGER broken BEFORE INSERT ON changes WHEN NEW.id = '${bad.id}'
@@ -270,5 +304,7 @@ describe('taking changes in', () => {
 				.map((row) => (row as { number: number }).number)
 				.sort()
 		).toEqual([1, 2]);
+		// The rows that were rolled back are no part of what vouches for those written after them.
+		expect(verify(org, unit.store.database).brokenAt).toBeUndefined();
 	});
 });

@@ -119,6 +119,8 @@ describe('rebuilding from the log', () => {
 		expect(verify(org, database).differences.length).toBeGreaterThan(0);
 		database.prepare(`UPDATE changes SET body = '{}' WHERE seq = 50`).run();
 		expect(verify(org, database).brokenAt).toBe(50);
+		database.prepare(`UPDATE changes SET body = ' ' || body WHERE seq = 40`).run();
+		expect(verify(org, database).brokenAt).toBe(40);
 		database.close();
 	});
 
