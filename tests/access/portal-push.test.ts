@@ -4,6 +4,7 @@ import { PROMISED_KINDS, PUSH_KINDS } from '../../sync-server/effects/effect.ts'
 import { startPushService } from '../simulators/push.ts';
 import { eventStream } from '../support/event-stream.ts';
 import { signIn, startServer, until, type TestServer } from '../support/server.ts';
+import { accept } from './place.ts';
 import { aPortal } from './portal-place.ts';
 
 const CANARY = 'canaryofstaff';
@@ -96,14 +97,18 @@ describe('a browser that nobody looks into [WP1]', () => {
 		end();
 	});
 
-	it('is told when a held reply is out, and of one that was undone never', async () => {
-		const { ask, byMei } = place;
+	it('is told when a held reply is out, never of one that was undone or went with its request', async () => {
+		const { ask, byMei, unit } = place;
 		const { id } = await ask();
 		const { end } = await aBrowser();
 		const undone = await answer(id, { hold: true });
 		await byMei('message.retract', `ticket.${id}`, { message: undone, retracted: true });
 		const sentMs = Date.now();
 		await answer(id, { hold: true });
+		const gone = await ask();
+		await answer(gone.id, { hold: true });
+		const removal = { target: `ticket.${gone.id}`, body: { reason: 'by mistake' } } as const;
+		await accept(unit, [{ type: 'ticket.remove', ...removal }]);
 		await until(() => service.told.length > 0 && isIdle());
 		expect(Date.now() - sentMs).toBeGreaterThanOrEqual(5_900);
 		expect(service.told).toHaveLength(1);

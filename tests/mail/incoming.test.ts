@@ -278,6 +278,16 @@ describe('mail that goes round [IM4]', () => {
 		const before = place.tickets().length;
 		const own = await place.mail({ From: 'Desk <Desk@example.com>' });
 		expect(own.answer).toEqual({ outcome: 'dropped', ticket: null, reason: 'own' });
+		const sender = { host: 'mail.example', port: 25, security: 'none', user: '' };
+		const settings = { ...sender, from: 'Out@Elsewhere.example', fromName: 'Desk' };
+		const put = await place.admin('PUT', '/api/connections/smtp', {
+			settings: { ...settings, site: 'https://desk.example', language: 'en' },
+			secrets: {}
+		});
+		expect(put.status).toBe(200);
+		const sentFrom = await place.mail({ From: 'Desk <out@elsewhere.example>' });
+		expect(sentFrom.answer).toEqual({ outcome: 'dropped', ticket: null, reason: 'own' });
+		expect((await place.admin('DELETE', '/api/connections/smtp')).ok).toBe(true);
 		sent('reply.4@desk.example', 1);
 		const back = await place.mail({ 'Message-ID': '<reply.4@desk.example>' });
 		expect(back.answer).toEqual({ outcome: 'dropped', ticket: null, reason: 'own' });

@@ -1,5 +1,6 @@
 import { MAIL_KINDS } from '../../sync-server/effects/effect.ts';
-import { accept } from '../access/place.ts';
+import type { EntityRef } from '#lib/domain/ids.ts';
+import { accept, anId } from '../access/place.ts';
 import { aPortal } from '../access/portal-place.ts';
 import { startMailServer } from '../simulators/smtp.ts';
 import { movedClock } from '../support/moved-clock.ts';
@@ -38,10 +39,35 @@ export async function aMailDesk(mark = 'canaryofstaff') {
 		accept(unit, [
 			{ type: 'person.field', target: `person.${person}`, body: { field, value } as never }
 		]);
+	/** A ticket of somebody who wrote a mail, as the import or incoming mail makes it. */
+	async function mailed(subject: string, more: object = {}) {
+		const target: EntityRef = `ticket.${anId()}`;
+		const from = { name: 'Otto', address: 'otto@elsewhere.example', ...more };
+		const came = { from, sentMs: clock.now(), messageId: 'first@elsewhere.example' };
+		const message = { kind: 'public', text: 'Hello', mail: came };
+		const body = { team: place.team, subject, requester: from, message };
+		await accept(unit, [{ type: 'ticket.create', target, body }]);
+		return target.slice('ticket.'.length);
+	}
+	/** Mei's device sends a file of hers. */
+	async function upload(file: { readonly id: string; readonly thread: string }, bytes: Uint8Array) {
+		const { cookie } = place.mei;
+		await ask('POST', '/uploads', file, cookie);
+		const sent = await fetch(`${test.address}/api/uploads/${file.id}?offset=0`, {
+			method: 'PATCH',
+			headers: {
+				cookie,
+				origin: test.address,
+				'content-type': 'application/offset+octet-stream'
+			},
+			body: new Uint8Array(bytes)
+		});
+		return sent.status;
+	}
 	await setField(hannah.id, 'email', 'hannah@harbor.example');
 	await connect();
 	return {
-		...{ ...place, test, clock, mail, connect, setField, request: ask },
+		...{ ...place, test, clock, mail, connect, setField, mailed, upload, request: ask },
 		reply: (request: string, text: string, more: object = {}) =>
 			place.byMei('message.add', `ticket.${request}`, { kind: 'public', text, ...more }),
 		waiting: () => unit.effects.countOf(MAIL_KINDS),

@@ -23,16 +23,7 @@ afterAll(() => desk.remove());
 const numberOf = (id: string) => desk.unit.world.ticket(`ticket.${id}`)?.number;
 const came = (count: number) => until(() => desk.mail.delivered.length === count);
 
-/** A ticket of somebody who wrote a mail, as the import or incoming mail makes it. */
-async function aMailTicket(subject: string, more: object = {}) {
-	const target: EntityRef = `ticket.${anId()}`;
-	const from = { name: 'Otto', address: 'otto@elsewhere.example', ...more };
-	const mail = { from, sentMs: desk.clock.now(), messageId: 'first@elsewhere.example' };
-	const message = { kind: 'public', text: 'Hello', mail };
-	const body = { team: desk.team, subject, requester: from, message };
-	await accept(desk.unit, [{ type: 'ticket.create', target, body }]);
-	return target.slice('ticket.'.length);
-}
+const aMailTicket = (subject: string, more?: object) => desk.mailed(subject, more);
 
 describe('an answer by mail [ML1]', () => {
 	it('goes to whoever asked, with the number in its subject and a way to the request', async () => {
@@ -61,6 +52,8 @@ describe('an answer by mail [ML1]', () => {
 		const first = await desk.reply(id, 'One');
 		await came(1);
 		expect(desk.header(0, 'in-reply-to')).toBe('<first@elsewhere.example>');
+		// What was never sent has no place among them.
+		await desk.byMei('message.add', `ticket.${id}`, { kind: 'note', text: 'canary' });
 		await desk.reply(id, 'Two');
 		await came(2);
 		expect(desk.header(1, 'in-reply-to')).toBe(`<${first}.${id}@example.org>`);
@@ -113,27 +106,19 @@ describe('an answer by mail [ML1]', () => {
 			'base64'
 		);
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		const file = { id: anId(), type: 'image/png', size: bytes.length, sha256 };
-		const attachments = [{ ...file, name: 'lift\r\nX: y.png', role: 'file' }];
+		const file = { type: 'image/png', size: bytes.length, sha256 };
+		const files = ['lift\r\nX: y.png', 'door.png'].map((name) => ({ ...file, name, id: anId() }));
+		const attachments = files.map((one) => ({ ...one, role: 'file' }));
 		await desk.reply(id, 'See here', { attachments });
-		await until(() => desk.unit.effects.count('leased') === 0);
-		expect(desk.mail.delivered).toEqual([]);
-		const upload = { ...file, thread: `ticket.${id}` };
-		await desk.request('POST', '/uploads', upload, desk.mei.cookie);
-		const sent = await fetch(`${desk.test.address}/api/uploads/${file.id}?offset=0`, {
-			method: 'PATCH',
-			headers: {
-				cookie: desk.mei.cookie,
-				origin: desk.test.address,
-				'content-type': 'application/offset+octet-stream'
-			},
-			body: new Uint8Array(bytes)
-		});
-		expect(sent.status).toBe(200);
-		desk.clock.move(31_000);
+		for (const { name: _, ...one } of files) {
+			await until(() => desk.unit.effects.count('leased') === 0);
+			expect(desk.mail.delivered).toEqual([]);
+			expect(await desk.upload({ ...one, thread: `ticket.${id}` }, bytes)).toBe(200);
+			desk.clock.move(120_000);
+		}
 		await came(1);
-		const [attached, ...more] = desk.mail.delivered[0]?.mail.attachments ?? [];
-		expect(more).toEqual([]);
+		const [attached, other, ...more] = desk.mail.delivered[0]?.mail.attachments ?? [];
+		expect([other?.filename, more]).toEqual(['door.png', []]);
 		expect(attached).toMatchObject({ filename: 'lift X: y.png', mimeType: 'image/png' });
 		expect(Buffer.from(attached?.content as ArrayBuffer)).toEqual(bytes);
 	});
@@ -251,6 +236,18 @@ describe('a server that does not take a mail [ML4]', () => {
 		await until(() => desk.waiting() === 0);
 		expect(desk.delivery(id, message)).toBeUndefined();
 		expect(await desk.standing()).toMatchObject({ trouble: null, waiting: 0, failed: 0 });
+	});
+
+	it('never gets what was taken back meanwhile', async () => {
+		const { id } = await desk.ask();
+		desk.unit.effects.dropAll(['mail.event']);
+		desk.mail.refusals.push({ at: 'data', code: 451, words: 'Later' });
+		const message = await desk.reply(id, 'Words');
+		await until(() => desk.mail.refusals.length === 0 && desk.unit.effects.count('leased') === 0);
+		await desk.byMei('message.retract', `ticket.${id}`, { message, retracted: true });
+		desk.clock.move(31_000);
+		await until(() => desk.waiting() === 0);
+		expect(desk.mail.delivered).toEqual([]);
 	});
 
 	it('gets it at once when an administrator has mended the connection, or found that it works', async () => {

@@ -321,6 +321,7 @@ describe('pages', () => {
 		'<style>@import "https://evil.example";</style>',
 		'<p style="background:url(https://evil.example/x);position:fixed;top:0">x</p>',
 		'<p style="background:u\\72l(https://evil.example)">x</p>',
+		'<p style="background:url(spy)">x</p>',
 		'<p style="color:red;b:expression(alert(1))">x</p>',
 		'<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
 		'<img src="https://evil.example/pixel.gif" srcset="https://evil.example/2x 2x">',

@@ -161,6 +161,11 @@ describe('a mention in a conversation', () => {
 		await digest();
 		expect(lettersTo('ada@harbor.example')[0]?.text).toContain('Night plans');
 		desk.mail.delivered.splice(0);
+		// One that she has put away before the letter goes.
+		const body = { of: await mention() };
+		await accept(desk.unit, [{ type: 'user.dismiss', target: `user.${desk.ada.id}`, body }]);
+		await digest();
+		expect(lettersTo('ada@harbor.example')).toEqual([]);
 		await mention();
 		await accept(desk.unit, [
 			{
