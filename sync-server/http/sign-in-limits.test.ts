@@ -210,6 +210,21 @@ describe('many requests from one address', () => {
 		expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
 	});
 
+	it('are those of whoever asks, not of the proxy that they come by', async () => {
+		await server.close();
+		server = new TestServer({ limits: { requestsPerMinute: 2 }, trustProxy: 1 });
+		const ask = async (address: string) => {
+			const headers = { 'x-forwarded-for': address };
+			return codeOf(await server.ask('GET', '/api/session', { headers }));
+		};
+		for (let n = 0; n < 3; n += 1) await ask('198.51.100.1');
+		expect(await ask('198.51.100.1')).toBe('too-many-requests');
+		expect(await ask('198.51.100.2')).toBe('session-missing');
+		// One home has a whole network of these.
+		for (const host of ['a', 'b', 'c']) await ask(`2001:db8:1:1::${host}`);
+		expect(await ask('2001:db8:1:1::d')).toBe('too-many-requests');
+	});
+
 	it('may be fewer for signing in than for all else', async () => {
 		await server.close();
 		server = new TestServer({ limits: { signInsPerMinute: 2 } });

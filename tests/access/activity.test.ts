@@ -118,6 +118,9 @@ describe('the log', () => {
 		expect(await asked(`person=${place.byRole.agent.id}`)).toEqual([]);
 		expect(await asked(`from=${today}`)).toEqual(all);
 		expect(await asked('to=2020-01-01')).toEqual([]);
+		const [newest] = all;
+		const beyond = await answer('org-admin', `to=2020-01-01&before=${newest?.at}`);
+		expect(beyond.rows).toEqual([]);
 		expect(await asked(`kind=${kind}&team=${own}&person=~&from=2020-01-01`)).toEqual(
 			all.filter((row) => row.kind === kind && row.ticket.team === own)
 		);

@@ -109,6 +109,14 @@ describe('articles outside', () => {
 		expect((await find(CANARY)).toSorted()).toEqual([`Draft ${CANARY}`, CANARY].toSorted());
 		expect(await find('contrakt')).toEqual(['Your contract']);
 		expect(await find('lift status:open')).toEqual([]);
+		const stage = (value: string) => ({
+			type: 'article.field' as const,
+			target: `article.${ids.customers}` as const,
+			body: { field: 'stage', value }
+		});
+		await accept(place.unit, [stage('archived')]);
+		expect(await find('contrakt')).toEqual([]);
+		await accept(place.unit, [stage('published')]);
 		const refused = await place.call('/search?q=lift', {});
 		expect([refused.status, refused.text.includes('lift')]).toEqual([403, false]);
 	});

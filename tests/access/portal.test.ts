@@ -246,13 +246,22 @@ describe('the portal', () => {
 		expect((await ask(hannah.cookie, { text: 'x'.repeat(10_001) })).status).toBe(400);
 		expect((await ask(hannah.cookie, { priority: 'urgent' })).status).toBe(400);
 		expect((await ask(mei.cookie)).status).toBe(403);
-		await setPortalTeam(place, null);
-		const closed = await ask(hannah.cookie);
-		expect(closed).toMatchObject({ status: 409 });
-		expect(closed.text).toContain('portal-closed');
-		await setPortalTeam(place, place.team);
-		const { id, change } = closed;
-		expect((await ask(hannah.cookie, { id, change })).status).toBe(200);
+		const archived = (value: boolean) =>
+			accept(place.unit, [
+				{ type: 'team.field', target: `team.${place.team}`, body: { field: 'archived', value } }
+			]);
+		for (const [close, open] of [
+			[() => setPortalTeam(place, null), () => setPortalTeam(place, place.team)],
+			[() => archived(true), () => archived(false)]
+		] as const) {
+			await close();
+			const closed = await ask(hannah.cookie);
+			expect(closed).toMatchObject({ status: 409 });
+			expect(closed.text).toContain('portal-closed');
+			await open();
+			const { id, change } = closed;
+			expect((await ask(hannah.cookie, { id, change })).status).toBe(200);
+		}
 	});
 
 	it('[PT7] gives the list in pages, newest first', async () => {

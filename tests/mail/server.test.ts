@@ -7,6 +7,7 @@ import type {
 	ImportsAnswer
 } from '#lib/protocol/mail-import.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
+import { accept } from '../access/place.ts';
 import { anOrganisation, startServer, type TestServer } from '../support/server.ts';
 import { base64, bytes, message, multipart, PIXEL_GIF, utf8 } from './fixtures/bytes.ts';
 import { toMbox } from './fixtures/corpus.ts';
@@ -100,6 +101,17 @@ describe('an upload', () => {
 		expect((await ask(`/api/imports/${first?.id ?? ''}`, outsider)).status).toBe(404);
 		const seen = (await (await ask('/api/imports', outsider)).json()) as ImportsAnswer;
 		expect(seen.imports).toEqual([]);
+	});
+
+	it('is not taken for a team that is archived or was never there', async () => {
+		const archive = (value: boolean) =>
+			accept(place.unit, [
+				{ type: 'team.field', target: `team.${team}`, body: { field: 'archived', value } }
+			]);
+		await archive(true);
+		expect((await upload({ 'a.eml': rich })).status).toBe(403);
+		await archive(false);
+		await expect.poll(uploads).toEqual([]);
 	});
 
 	it('that is done is not begun again by resuming', async () => {

@@ -149,6 +149,8 @@ describe('a file on its way', () => {
 		const { agent, 'field-agent': field } = place.byRole;
 		const size = 25 * 1024 ** 2 + 1;
 		expect(await refusal(begin(agent, announced(PNG, { size })))).toBe('file-too-large');
+		const elsewhere = announced(PNG, { thread: `user.${agent.id}` });
+		expect(await refusal(begin(agent, elsewhere))).toBe('invalid-input');
 		const upload = announced(PNG, { size: 10_000 });
 		await begin(agent, upload);
 		expect(await refusal(send(agent, upload.id, 0, part(PNG)))).toBe('body-too-large');
