@@ -144,6 +144,16 @@ describe('service level clocks', () => {
 		expect(clocksOf(closed, 500).resolution).toMatchObject({ state: 'met', spentMs: 10 * MINUTE });
 	});
 
+	it('[SL3] lets nothing begin before the ticket, though a clock was behind that closed it', () => {
+		const { phases } = serviceRecord(
+			[created, status(-5, 'solved')].reduce(withChange, NO_HISTORY)
+		) ?? { phases: [] };
+		expect(phases).toEqual([
+			['open', START_MS],
+			['done', START_MS]
+		]);
+	});
+
 	const undone = held(50);
 	const some = fc.array(
 		fc.oneof(

@@ -205,6 +205,11 @@ describe('service levels', () => {
 			}),
 			{ numRuns: 300 }
 		);
+		// At its very end a clock is not late yet, by both of them.
+		const end = START_MS + 10 * MINUTE;
+		const standing = levels.standing(measured);
+		expect(standing && standingState(standing, end)).toBe('warning');
+		expect(levels.pressing(measured, end)?.state).toBe('warning');
 	});
 
 	it('[SL10] alert where a clock warns and where it runs out, of what is promised', () => {
