@@ -47,6 +47,18 @@ export function testTabLine(): Environment['tabLine'] {
 	};
 }
 
+/** Time as it passes. */
+export const testTimers: Environment['timers'] = {
+	after(ms, run) {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	},
+	every(ms, run) {
+		const timer = setInterval(run, ms);
+		return () => clearInterval(timer);
+	}
+};
+
 /** The network between one device and the server: it can be cut, and joined again. */
 export class Wire {
 	readonly #sockets = new Set<WebSocket>();
@@ -96,16 +108,7 @@ export function deskEnvironment(
 ): Environment {
 	return {
 		now: () => Date.now(),
-		timers: {
-			after(ms, run) {
-				const timer = setTimeout(run, ms);
-				return () => clearTimeout(timer);
-			},
-			every(ms, run) {
-				const timer = setInterval(run, ms);
-				return () => clearInterval(timer);
-			}
-		},
+		timers: testTimers,
 		random: (bytes) => crypto.getRandomValues(bytes),
 		chance: () => Math.random(),
 		connect: (url) => wire.connect(test, person, url),

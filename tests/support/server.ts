@@ -79,7 +79,7 @@ export async function anOrganisation(
 	const org = randomId();
 	server.access.accounts.createOrg({ orgId: org, name: `Org ${org.slice(0, 4)}` });
 	const founded = people.map((person, index) => ({
-		id: randomId(),
+		id: person.id ?? randomId(),
 		name: person.name ?? `Person ${index}`,
 		userName: person.userName ?? `p${index}.${org.slice(0, 8)}`,
 		email: null,

@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import { databaseName, listDatabases } from '#lib/sync/databases.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
-import { openTestDesk, testLocks, testTabLine, Wire } from '../support/desk.ts';
+import type { Environment } from '#lib/sync/environment.ts';
+import { openTestDesk, testLocks, testTabLine, testTimers, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
+
+const DAY_MS = 86_400_000;
 
 let test: TestServer;
 let org: Awaited<ReturnType<typeof anOrganisation>>;
@@ -200,6 +203,69 @@ describe('the end of a session', () => {
 		await until(() => bob.desk.waiting === 0);
 		expect(bob.desk.standing).toBe('normal');
 		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('Meanwhile');
+	});
+});
+
+describe('a device on which somebody else has signed in', () => {
+	// Each with a device that the server has never met: nobody but the device itself can tell.
+	beforeEach(freshOrg);
+
+	it.each([
+		['of the same organisation', () => Promise.resolve(org.people[1])],
+		// Nobody gives two people one id, but an administrator of another organisation could.
+		['of another one', () => samePersonElsewhere()]
+	])('%s sends nothing in their name', async (_where, other) => {
+		const wire = cutWire();
+		const person = org.people[0];
+		if (person === undefined) throw new Error('no such person');
+		const alice = await desk(0, { wire });
+		const { cookie } = person;
+		Object.assign(person, { cookie: (await other())?.cookie });
+		create(alice, 'Mine');
+		wire.join();
+		await until(() => alice.desk.standing === 'foreign');
+		expect(alice.desk.waiting).toBe(1);
+		Object.assign(person, { cookie });
+	});
+
+	async function samePersonElsewhere() {
+		const id = org.people[0]?.id ?? '';
+		const elsewhere = await anOrganisation(test, [{ id, role: 'agent' }], () => []);
+		return elsewhere.people[0];
+	}
+});
+
+describe('a device that has not met the server for longer than it may', () => {
+	beforeAll(freshOrg);
+
+	it('stays locked when its clock is set back, and at the next visit', async () => {
+		let aheadMs = 0;
+		const minutes = new Set<() => void>();
+		const timers: Environment['timers'] = {
+			...testTimers,
+			every: (ms, run) => {
+				if (ms === 60_000) minutes.add(run);
+				return () => minutes.delete(run);
+			}
+		};
+		const environment = { timers, now: () => Date.now() + aheadMs };
+		const alice = await desk(0, { environment });
+		await until(() => alice.desk.connection.kind === 'connected');
+		alice.wire.cut();
+		await until(() => alice.device.mux.welcome === undefined);
+		expect(alice.device.lease.locked).toBe(false);
+		aheadMs = 5 * DAY_MS;
+		for (const run of minutes) run();
+		expect(alice.device.lease.locked).toBe(true);
+		aheadMs = DAY_MS;
+		for (const run of minutes) run();
+		expect(alice.device.lease.locked).toBe(true);
+		await alice.desk.close();
+		const again = await desk(0, { environment, wire: cutWire() });
+		for (const run of minutes) run();
+		expect(again.device.lease.locked).toBe(true);
+		again.wire.join();
+		await until(() => !again.device.lease.locked);
 	});
 });
 

@@ -20,6 +20,7 @@ export type FactKey =
 	| 'clock'
 	| 'offset'
 	| 'contactMs'
+	| 'latestMs'
 	| 'who'
 	| 'met'
 	| 'pinnedTeams'

@@ -9,7 +9,7 @@ import { openParts, type DeviceParts } from './device-parts.ts';
 import type { DeviceStore } from './device-store.ts';
 import { Election } from './election.ts';
 import { NO_STORAGE, type Environment, type StorageFacts, type TabLine } from './environment.ts';
-import { leaseAt, type Lease } from './lease.ts';
+import { latestShown, leaseAt, type Lease } from './lease.ts';
 import { Listeners } from './listeners.ts';
 import { MuxSocket, type Welcome } from './mux-socket.ts';
 import { Outboxes, whenSent } from './outboxes.ts';
@@ -111,11 +111,9 @@ export class Device {
 	}
 
 	get lease(): Lease {
-		const now = this.environment.now();
-		const contactMs = Number(this.store.fact('contactMs') ?? now);
-		// A stamp bears the server's time; without the offset it is this device's again.
-		const highest = stampMs(this.clock.last) - (this.offset.ms ?? 0);
-		return leaseAt(contactMs, this.#parts.leaseDays, now, highest);
+		const latestMs = latestShown(this.store, this.environment.now());
+		const contactMs = Number(this.store.fact('contactMs') ?? latestMs);
+		return leaseAt(contactMs, this.#parts.leaseDays, latestMs);
 	}
 
 	newId(): string {
@@ -260,6 +258,7 @@ export class Device {
 	#met(): void {
 		this.clock.next([]);
 		this.store.setFact('contactMs', this.environment.now());
+		this.store.setFact('latestMs', this.environment.now());
 		this.store.setFact('offset', this.offset.ms);
 	}
 
@@ -268,6 +267,7 @@ export class Device {
 		this.clock.next([]);
 		this.replicas.compare();
 		this.store.setFact('clock', this.clock.last);
+		this.store.setFact('latestMs', latestShown(this.store, this.environment.now()));
 		if (this.outboxes.isUnsafe) void this.outboxes.persistAgain().catch(() => undefined);
 	}
 

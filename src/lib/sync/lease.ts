@@ -1,3 +1,5 @@
+import type { DeviceStore } from './device-store.ts';
+
 /** How long a device may show what it holds without having met the server. */
 export interface Lease {
 	readonly untilMs: number;
@@ -13,11 +15,16 @@ export function leaseDays(isFieldAgent: boolean): number {
 	return isFieldAgent ? FIELD_DAYS : OTHER_DAYS;
 }
 
+/** The latest time this device's clock has shown since the server was met; it may be set back. */
+export function latestShown(store: Pick<DeviceStore, 'fact'>, nowMs: number): number {
+	return Math.max(nowMs, Number(store.fact('latestMs') ?? 0));
+}
+
 /**
- * The lease of a device that last met the server at `contactMs` (its own clock). `highestMs` is the
- * latest time this device has ever seen, so that setting the clock back does not extend anything.
+ * The lease of a device that last met the server at `contactMs`, and whose clock has shown `latestMs`
+ * since then; both by this clock.
  */
-export function leaseAt(contactMs: number, days: number, nowMs: number, highestMs: number): Lease {
+export function leaseAt(contactMs: number, days: number, latestMs: number): Lease {
 	const untilMs = contactMs + days * DAY_MS;
-	return { untilMs, locked: Math.max(nowMs, highestMs) > untilMs };
+	return { untilMs, locked: latestMs > untilMs };
 }
