@@ -181,6 +181,22 @@ describe('a request that is signed [IM5]', () => {
 		expect(unsigned.status).toBe(401);
 	});
 
+	it('waits when four of its address are under way, until one of them has ended', async () => {
+		const under = Array.from({ length: 4 }, () => {
+			const headers = { ...signed(raw), 'content-length': String(raw.length) };
+			const path = `${test.address}/api/mail/${place.org}/incoming`;
+			const sending = ask(path, { method: 'POST', headers });
+			sending.on('error', () => sending.destroy());
+			sending.write(raw.subarray(0, 10));
+			return sending;
+		});
+		const status = async () => (await place.post(raw, signed(raw))).status;
+		await expect.poll(status, { timeout: 10_000 }).toBe(429);
+		under[0]?.destroy();
+		await expect.poll(status, { timeout: 10_000 }).toBe(202);
+		for (const sending of under) sending.destroy();
+	});
+
 	it('waits when its organisation has had 300 in a minute, and others do not', async () => {
 		const [busy, calm] = [await aMailPlace(test), await aMailPlace(test)];
 		const nothing = Buffer.from('{}');

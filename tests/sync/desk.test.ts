@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import { noteFailed } from '../../sync-server/channels/outgoing/ticket-mail.ts';
-import { openTestDesk, testLocks, Wire } from '../support/desk.ts';
+import { openTestDesk, testLocks, testTimers, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
 let test: TestServer;
@@ -246,7 +246,9 @@ describe('a desk against the real server', () => {
 	it('sends what another tab wrote and could not send', async () => {
 		const locks = testLocks();
 		const shared = { environment: { locks } };
-		const first = await desk(0, shared);
+		// At once, and not only when it looks again because something waits.
+		const timers = { ...testTimers, every: () => () => undefined };
+		const first = await desk(0, { environment: { locks, timers } });
 		await until(() => first.desk.ready);
 		const wire = new Wire();
 		const second = await desk(0, { ...shared, wire });

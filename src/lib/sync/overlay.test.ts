@@ -183,6 +183,8 @@ describe('which of my changes are shown', () => {
 		['a settled one over a live copy', 900, { isLive: true, lastLiveMs: 500 }, false],
 		['one settled after the copy was last live', 900, { isLive: false, lastLiveMs: 500 }, true],
 		['one settled before the copy was last live', 400, { isLive: false, lastLiveMs: 500 }, false],
+		// A receipt comes after what the change made of the document, by the same line.
+		['one whose receipt was the last thing heard', 500, { isLive: false, lastLiveMs: 500 }, false],
 		[
 			'a settled one over a copy that never was live',
 			400,
