@@ -113,8 +113,16 @@ test('sub-tasks of two people are all there, and a solution waits for them', asy
 		await page.keyboard.press('Escape');
 	}
 
+	// Both were added at the same place.
 	const tasks = luca.ticket.getByRole('button', { name: /^Sub-tasks/ });
 	await tasks.click();
+	const boxes = luca.page.getByRole('dialog').getByRole('checkbox');
+	const [first = ''] = await boxes.evaluateAll((all) =>
+		all.map((box) => box.closest('label')?.textContent.trim() ?? '')
+	);
+	await luca.page.getByRole('button', { name: `More for “${first}”` }).click();
+	await luca.page.getByRole('menuitem', { name: 'Move down' }).click();
+	await expect(boxes.nth(1)).toHaveAccessibleName(first);
 	for (const title of ['Order the belt', 'Call the maker'])
 		await luca.page.getByRole('checkbox', { name: title }).check();
 	await luca.page.keyboard.press('Escape');

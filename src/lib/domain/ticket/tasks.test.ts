@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { change, stateOf, support, testId, ticketRef } from '../testing.ts';
 import { readLink } from './links.ts';
-import { countTasks, readTasks } from './tasks.ts';
+import { countTasks, moveTask, readTasks, type Task } from './tasks.ts';
 
 const other = testId(2, 9);
 const create = change('ticket.create', ticketRef, { team: support, subject: 'Lift' });
@@ -31,3 +31,37 @@ it('[TK17] sub-tasks are counted, and none are nothing', () => {
 		done: 1
 	});
 });
+
+it('[TK17] a sub-task moves among those that were added at one place', () => {
+	const added = (order: number) => change('ticket.add-task', ticketRef, { title: 'One', order });
+	const tasks = [1, 2, 2, 2, 3].map((order) => added(order));
+	const moves = [...Array(5).keys()].flatMap((from) =>
+		([-1, 1] as const).map((by) => ({ from, by }))
+	);
+	for (const { from, by } of moves) {
+		const before = readTasks(stateOf(create, ...tasks));
+		const placed = moveTask(before, from, by).map(({ task: id, order }) =>
+			change('ticket.task', ticketRef, { task: id, field: 'order', value: order })
+		);
+		const after = readTasks(stateOf(create, ...tasks, ...placed));
+		expect(ids(after)).toEqual(moved(ids(before), from, from + by));
+	}
+});
+
+it('[TK17] a sub-task that has room where it goes is the only one that moves', () => {
+	const tasks = [1, 2, 3].map((order) =>
+		change('ticket.add-task', ticketRef, { title: 'One', order })
+	);
+	const before = readTasks(stateOf(create, ...tasks));
+	expect(moveTask(before, 2, -1)).toEqual([{ task: before[2]?.id, order: 1.5 }]);
+	expect(moveTask(before, 0, -1)).toEqual([]);
+	expect(moveTask(before, 2, 1)).toEqual([]);
+});
+
+const ids = (tasks: readonly Task[]) => tasks.map(({ id }) => id);
+
+function moved(all: readonly string[], from: number, to: number): readonly string[] {
+	const one = all[from];
+	if (one === undefined || to < 0 || to >= all.length) return all;
+	return all.toSpliced(from, 1).toSpliced(to, 0, one);
+}

@@ -51,6 +51,27 @@ export function readTasks(cells: Cells): Task[] {
 	return tasks.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * The places to give so that a sub-task stands one further up or down: one between those it shall stand
+ * between, or, where there is none because two were added at the same place, new ones for all that need it.
+ */
+export function moveTask(
+	tasks: readonly Task[],
+	from: number,
+	by: -1 | 1
+): { readonly task: string; readonly order: number }[] {
+	const [moved, near, far] = [tasks[from], tasks[from + by], tasks[from + 2 * by]];
+	if (moved === undefined || near === undefined) return [];
+	const order = far === undefined ? near.order + by : (near.order + far.order) / 2;
+	if (order !== near.order && order !== far?.order) return [{ task: moved.id, order }];
+	return tasks
+		.toSpliced(from, 1)
+		.toSpliced(from + by, 0, moved)
+		.flatMap(({ id, order: before }, index) =>
+			before === index + 1 ? [] : [{ task: id, order: index + 1 }]
+		);
+}
+
 /** How many sub-tasks there are and how many are done; null when there are none. */
 export function countTasks(tasks: readonly Task[]): { all: number; done: number } | null {
 	return tasks.length === 0
