@@ -27,7 +27,7 @@ export const de: Translation<typeof en> = {
 	'connections.removed': 'Die Verbindung wurde entfernt.',
 	'connections.removeTitle': 'Diese Verbindung entfernen?',
 	'connections.removeBody':
-		'Ihre Einstellungen und Geheimnisse sind dann endgültig weg, und was noch über sie hinausgehen sollte, geht nicht mehr.',
+		'Ihre Einstellungen und Geheimnisse sind dann endgültig weg, und was noch auf diesem Weg gesendet werden sollte, wird nicht mehr gesendet.',
 	'connections.wrong': 'Diese Angabe ist nicht gültig.',
 	'connections.wrong.empty': 'Das darf nicht leer sein.',
 	'connections.wrong.like': 'Es muss so aussehen: {example}.',
@@ -132,7 +132,7 @@ export const de: Translation<typeof en> = {
 	'connections.incoming-mail.refresh': 'Aktualisieren',
 	'connections.incoming-mail.none': 'Bisher ist keine E-Mail eingegangen.',
 	'connections.incoming-mail.unknown': 'Unbekannter Absender',
-	'connections.incoming-mail.sender.pass': 'Absender belegt',
+	'connections.incoming-mail.sender.pass': 'Absender bestätigt',
 	'connections.incoming-mail.sender.fail': 'Absender gefälscht',
 	'connections.incoming-mail.source': 'Quelltext speichern',
 	'connections.incoming-mail.outcome.created': 'Neues Ticket',

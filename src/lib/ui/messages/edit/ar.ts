@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const ar: Translation<typeof en> = {
 	'work.keep': 'اتركه كما هو',
 	'work.preview': 'معاينة',
-	'work.looking': 'يُنظر في كل تذكرة…',
+	'work.looking': 'جارٍ فحص التذاكر…',
 	'work.apply': 'تطبيق',
 	'work.stop': 'توقف هنا',
 	'work.doing': 'أُنجز {done} من {total}',
@@ -28,7 +28,7 @@ export const ar: Translation<typeof en> = {
 	'work.more.few': 'و{count} أخرى',
 	'work.more.many': 'و{count} أخرى',
 	'work.more.other': 'و{count} أخرى',
-	'work.unknownHere': 'لا يُعرف هنا: {names}',
+	'work.unknownHere': 'غير معروف هنا: {names}',
 	'work.line.set': '{name}: {before} ← {after}',
 	'work.line.note': 'ملاحظة: {text}',
 	'work.line.reply': 'رد: {text}',
@@ -36,9 +36,9 @@ export const ar: Translation<typeof en> = {
 	'work.steps': 'الخطوات',
 	'work.step.add': 'إضافة خطوة',
 	'work.step.me': 'من يستخدمه',
-	'work.notUndone.one': 'لم يُتراجع عن ذلك: غيّره أحدهم بعد ذلك، أو خرج بالفعل.',
-	'work.notUndone.two': 'لم يُتراجع عن تغييرين: غيّرهما أحدهم بعد ذلك، أو خرجا بالفعل.',
-	'work.notUndone.few': 'لم يُتراجع عن {count} تغييرات: غيّرها أحدهم بعد ذلك، أو خرجت بالفعل.',
-	'work.notUndone.many': 'لم يُتراجع عن {count} تغييرًا: غيّرها أحدهم بعد ذلك، أو خرجت بالفعل.',
-	'work.notUndone.other': 'لم يُتراجع عن {count} تغيير: غيّرها أحدهم بعد ذلك، أو خرجت بالفعل.'
+	'work.notUndone.one': 'لم يُتراجع عن ذلك: غيّره أحدهم بعد ذلك، أو أُرسل بالفعل.',
+	'work.notUndone.two': 'لم يُتراجع عن تغييرين: غيّرهما أحدهم بعد ذلك، أو أُرسلا بالفعل.',
+	'work.notUndone.few': 'لم يُتراجع عن {count} تغييرات: غيّرها أحدهم بعد ذلك، أو أُرسلت بالفعل.',
+	'work.notUndone.many': 'لم يُتراجع عن {count} تغييرًا: غيّرها أحدهم بعد ذلك، أو أُرسلت بالفعل.',
+	'work.notUndone.other': 'لم يُتراجع عن {count} تغيير: غيّرها أحدهم بعد ذلك، أو أُرسلت بالفعل.'
 };

@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const de: Translation<typeof en> = {
 	'work.keep': 'Lassen, wie es ist',
 	'work.preview': 'Vorschau',
-	'work.looking': 'Jedes Ticket wird angesehen …',
+	'work.looking': 'Tickets werden geprüft …',
 	'work.apply': 'Anwenden',
 	'work.stop': 'Hier aufhören',
 	'work.doing': '{done} von {total} erledigt',
@@ -27,5 +27,5 @@ export const de: Translation<typeof en> = {
 	'work.notUndone.one':
 		'Nicht rückgängig gemacht: Jemand hat es seither geändert, oder es ist schon unterwegs.',
 	'work.notUndone.other':
-		'{count} Änderungen blieben: Jemand hat dasselbe seither geändert, oder sie sind schon unterwegs.'
+		'{count} Änderungen wurden nicht rückgängig gemacht: Jemand hat dasselbe seither geändert, oder sie sind schon unterwegs.'
 };

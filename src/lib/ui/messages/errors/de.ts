@@ -35,7 +35,7 @@ export const de: Translation<typeof en> = {
 	'errors.code.password-too-long': 'Dieses Passwort ist zu lang.',
 	'errors.code.password-too-short':
 		'Dieses Passwort ist zu kurz. Nehmen Sie ein längeres: ein paar Wörter hintereinander sind gut.',
-	'errors.code.password-wrong': 'Das ist nicht Ihr jetziges Passwort.',
+	'errors.code.password-wrong': 'Das ist nicht Ihr aktuelles Passwort.',
 	'errors.code.portal-closed': 'Hier nimmt noch niemand Anfragen an.',
 	'errors.code.request-refused':
 		'Das konnte nicht angenommen werden. Ändern Sie es oder fragen Sie das Team.',
@@ -69,7 +69,7 @@ export const de: Translation<typeof en> = {
 	'errors.refusal.unknown-action': 'Diese Version der App kennt diese Aktion nicht.',
 	'errors.refusal.malformed': 'Eine Angabe ist nicht gültig. Prüfen Sie Ihre Eingabe.',
 	'errors.refusal.newer-version':
-		'Es stammt aus einer neueren Version der App, als der Server sie hat.',
+		'Es stammt aus einer neueren Version der App als der des Servers.',
 	'errors.refusal.unknown-target':
 		'Es ist noch nicht auf dem Server. Sobald es erscheint, wird es erneut versucht.',
 	'errors.refusal.already-exists': 'Es existiert bereits.',

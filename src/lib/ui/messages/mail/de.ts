@@ -66,7 +66,7 @@ export const de: Translation<typeof en> = {
 	'mail.reason.unreadable': 'Die Datei ließ sich nicht lesen',
 	'mail.reason.refused': 'Der Server hat sie nicht angenommen',
 	'mail.reason.unknown': 'Sie ließ sich nicht lesen',
-	'mail.sender.pass': 'Der Absender dieser Mail ist belegt.',
+	'mail.sender.pass': 'Der Absender dieser Mail ist bestätigt.',
 	'mail.sender.fail':
 		'Der Absender dieser Mail ließ sich nicht belegen. Sie stammt vielleicht nicht von {name}.'
 };

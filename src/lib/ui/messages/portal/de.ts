@@ -73,7 +73,7 @@ export const de: Translation<typeof en> = {
 	'portal.textMissing': 'Schreiben Sie, was Sie brauchen.',
 	'portal.send': 'Senden',
 	'portal.tooManyFiles':
-		'Eine Nachricht nimmt {count} Dateien mit. Die übrigen wurden weggelassen.',
+		'Eine Nachricht kann höchstens {count} Dateien enthalten. Die übrigen wurden weggelassen.',
 	'portal.sentLater':
 		'Sie sind offline. Das bleibt hier und wird gesendet, sobald Sie wieder online sind.',
 	'portal.write': 'Nachricht schreiben',

@@ -83,7 +83,7 @@ export const de: Translation<typeof en> = {
 	'sync.log.lost': 'Verloren',
 	'sync.log.failed': 'Konnte nicht verbinden',
 	'sync.log.code': '{what} (Code {code})',
-	'sync.refresh': 'Neu ansehen',
+	'sync.refresh': 'Aktualisieren',
 	'sync.met.title': 'Von anderen geändert',
 	'sync.met.intro':
 		'Während Sie weg waren, haben andere dasselbe geändert. Jetzt gilt jeweils das Neueste.',

@@ -24,7 +24,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.formatted.failed': 'تعذّر التحميل. حاول مرة أخرى عند الاتصال.',
 	'tickets.conflict.mine': 'ضبطت «{value}» في {time}.',
 	'tickets.conflict.theirs': 'ضبط {name} «{value}» في {time}.',
-	'tickets.conflict.kept': 'لم يعلم أحدهما بالآخر؛ بقيت «{value}».',
+	'tickets.conflict.kept': 'لم يعلم أحدهما بالآخر؛ بقيت القيمة «{value}».',
 	'tickets.conflict.use': 'استخدام «{value}»',
 	'tickets.conflict.keep': 'إبقاء «{value}»',
 	'tickets.wanted.create': 'تذكرة جديدة',

@@ -25,10 +25,10 @@ export const de: Translation<typeof en> = {
 	'tickets.formatted.hide': 'Formatierung ausblenden',
 	'tickets.formatted.title': 'Die E-Mail in ihrer Formatierung',
 	'tickets.formatted.failed':
-		'Das ließ sich nicht laden. Versuchen Sie es mit Verbindung noch einmal.',
+		'Das ließ sich nicht laden. Versuchen Sie es noch einmal, wenn Sie verbunden sind.',
 	'tickets.conflict.mine': 'Sie haben um {time} „{value}“ gesetzt.',
 	'tickets.conflict.theirs': '{name} hat um {time} „{value}“ gesetzt.',
-	'tickets.conflict.kept': 'Niemand wusste vom anderen; „{value}“ gilt.',
+	'tickets.conflict.kept': 'Keiner wusste vom anderen; „{value}“ gilt.',
 	'tickets.conflict.use': '„{value}“ verwenden',
 	'tickets.conflict.keep': '„{value}“ behalten',
 	'tickets.wanted.create': 'neues Ticket',
@@ -65,9 +65,9 @@ export const de: Translation<typeof en> = {
 	'tickets.create.clear': 'Neu beginnen',
 	'tickets.create.done': 'Ticket angelegt',
 	'tickets.create.doneOffline':
-		'Auf diesem Gerät behalten. Gesendet und nummeriert wird es mit Verbindung.',
+		'Auf diesem Gerät angelegt. Sobald die Verbindung wieder da ist, wird es gesendet und bekommt eine Nummer.',
 	'tickets.create.offline':
-		'Sie sind offline. Das Ticket bleibt hier und wird mit Verbindung gesendet.',
+		'Sie sind offline. Das Ticket bleibt hier und wird gesendet, sobald die Verbindung wieder da ist.',
 	'tickets.create.needsSubject': 'Sagen Sie in wenigen Worten, worum es geht.',
 	'tickets.create.noTeam.title': 'Noch gibt es kein Team',
 	'tickets.create.noTeam.make':

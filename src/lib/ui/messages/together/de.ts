@@ -42,7 +42,8 @@ export const de: Translation<typeof en> = {
 	'together.tooLong': 'Das ist zu lang für eine Nachricht.',
 	'together.state.saved': 'Für alle gespeichert',
 	'together.state.sending': 'Wird gespeichert …',
-	'together.state.kept': 'Auf diesem Gerät gespeichert; kommt mit Netz zu den Worten der anderen',
+	'together.state.kept':
+		'Auf diesem Gerät gespeichert; die anderen sehen es, sobald Sie verbunden sind',
 	'together.state.full':
 		'Dieser Text ist voll. Nehmen Sie etwas heraus, damit die anderen den Rest bekommen.',
 	'together.state.refused':
@@ -58,7 +59,7 @@ export const de: Translation<typeof en> = {
 	'together.unreachable':
 		'Fassungen liegen auf dem Server, und der ist nicht erreichbar. Versuchen Sie es später.',
 	'together.noVersions': 'Noch wurde keine Fassung behalten.',
-	'together.beforeRestore': 'Vor der Rückkehr',
-	'together.restore': 'Dahin zurückkehren',
+	'together.beforeRestore': 'Vor dem Wiederherstellen',
+	'together.restore': 'Wiederherstellen',
 	'together.opening': 'Der Text wird geöffnet …'
 };

@@ -31,7 +31,7 @@ export const ar: Record<
 	'visits.empty.planner': 'افتح تذكرة وخطط زيارة ضمن حقولها.',
 	'visits.notHere': 'هذه الزيارات ليست على هذا الجهاز',
 	'visits.notHere.body': 'تظهر زيارات {teams} هنا عند عودة الاتصال.',
-	'visits.notHere.some': 'زيارات {teams} ليست على هذا الجهاز. تأتي مع الاتصال.',
+	'visits.notHere.some': 'زيارات {teams} ليست على هذا الجهاز، وتظهر عند عودة الاتصال.',
 	'visits.missing': 'هذه الزيارة ليست على هذا الجهاز',
 	'visits.missing.body': 'أُزيلت، أو ستصل مع الاتصال التالي.',
 	'visits.kept.offline': 'لا توجد شبكة. كل شيء هنا يستمر في العمل.',

@@ -7,7 +7,7 @@ export const de: Translation<typeof en> = {
 	'work.template.unknown': 'Bitte selbst ausfüllen: {names}',
 	'work.macro': 'Makro',
 	'work.macro.use': 'Makro verwenden',
-	'work.followUp': 'Wiedervorlage…',
+	'work.followUp': 'Wiedervorlage …',
 	'work.edit': 'Tickets bearbeiten',
 	'work.editMany': 'Bearbeiten …',
 	'work.finished': 'Jeder Endstatus',
