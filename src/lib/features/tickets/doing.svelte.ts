@@ -1,16 +1,19 @@
+import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { ChangeResult, PlannedChange } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { fewAtATime, runInSlices } from '#lib/ui/slices.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { CHANGE_SLICES, type Target } from './deeds.ts';
 import type { Outcome, Problem } from './edit/edit-run.svelte.ts';
+import { LongWork } from './long-work.svelte.ts';
 import { ticketName } from './names.ts';
 import { refusalWords } from './refusals.ts';
-import { undoAll } from './undo.ts';
+import { tellUndone, undo } from './undo.ts';
 
 /** Takes back what was done last, for as long as it says so. */
 export const UNDO_KEY = 'z';
+
+type Refused = Extract<Verdict, { ok: false }>;
 
 /** What was done to some tickets while others could not be changed. */
 interface Partly {
@@ -23,6 +26,7 @@ interface Partly {
 /** Makes changes to tickets, says what was done, offers *Undo*, and lists what could not be done. */
 export class Doing {
 	readonly #desk: Desk;
+	readonly #work = new LongWork(CHANGE_SLICES);
 	#partly = $state.raw<Partly | null>(null);
 
 	constructor(desk: Desk) {
@@ -34,26 +38,43 @@ export class Doing {
 		return this.#partly;
 	}
 
+	/** How far it is, when that takes long. */
+	get progress() {
+		return this.#work.progress;
+	}
+
 	settle(): void {
 		this.#partly = null;
+	}
+
+	/** Ends what goes on: what was done so far is told, and can be undone. */
+	end(): void {
+		this.#work.end();
 	}
 
 	perform(targets: readonly Target[], planned: readonly PlannedChange[], said: string): void {
 		if (planned.length === 0) return;
 		const make = (some: readonly PlannedChange[]) => this.#desk.changeMany(some);
-		runInSlices(fewAtATime(planned, make), CHANGE_SLICES, (results) => {
-			const problems = results.flatMap((result, index) =>
-				this.#problemOf(result, planned[index], targets)
-			);
-			const done = results.filter((result) => result.verdict.ok);
-			this.tell({ done, tickets: done.length, problems }, said, results.length === 1);
+		this.#work.run(t('work.edit'), planned, make, (results) => {
+			const problems = new Map<string, Problem>();
+			const changed = new Set<string>();
+			for (const [at, { verdict }] of results.entries()) {
+				const ticket = planned[at]?.target ?? '';
+				if (verdict.ok) changed.add(ticket);
+				else if (!problems.has(ticket))
+					problems.set(ticket, this.#problemOf(ticket, verdict, targets));
+			}
+			const done = results.filter(({ verdict }) => verdict.ok);
+			const isAlone = changed.size + problems.size === 1;
+			const outcome = { done, tickets: changed.size, problems: [...problems.values()] };
+			this.tell(outcome, said, isAlone);
 		});
 	}
 
 	/** Of one ticket the reason is enough; of many they are listed, and what was done stays undoable. */
 	tell({ done, tickets, problems }: Outcome, what: string, isAlone = false): void {
 		const said = tickets > 1 ? t('tickets.said.many', { count: tickets, what }) : what;
-		const run = () => undoAll(this.#desk, done);
+		const run = () => this.#undo(done.toReversed());
 		if (done.length > 0)
 			toast({ text: said, action: { label: t('shell.undo'), shortcut: UNDO_KEY, run } });
 		const [problem] = problems;
@@ -62,19 +83,25 @@ export class Doing {
 			this.#partly = { problems, said: done.length > 0 ? said : undefined, undo: run };
 	}
 
-	#problemOf(
-		{ verdict }: ChangeResult,
-		planned: PlannedChange | undefined,
-		targets: readonly Target[]
-	): Problem[] {
-		if (verdict.ok) return [];
-		const target = targets.find((one) => planned?.target === `ticket.${one.id}`);
-		return [
-			{
-				name: ticketName(target?.id ?? '', target),
-				subject: target?.subject ?? '',
-				why: refusalWords(this.#desk, verdict.reason, verdict.detail)
-			}
-		];
+	/** The last first; ended early, it offers to go on. */
+	#undo(done: readonly ChangeResult[]): void {
+		const some = (few: readonly ChangeResult[]) => undo(this.#desk, few);
+		this.#work.run(t('shell.undo'), done, some, (undone) => {
+			tellUndone(this.#desk, undone);
+			const rest = done.slice(undone.length);
+			if (rest.length === 0) return;
+			const text = t('work.undoStopped', { done: undone.length, total: done.length });
+			const run = () => this.#undo(rest);
+			toast({ text, action: { label: t('work.undoRest'), shortcut: UNDO_KEY, run }, seconds: 60 });
+		});
+	}
+
+	#problemOf(ticket: string, { reason, detail }: Refused, targets: readonly Target[]): Problem {
+		const target = targets.find(({ id }) => ticket === `ticket.${id}`);
+		return {
+			name: ticketName(target?.id ?? '', target),
+			subject: target?.subject ?? '',
+			why: refusalWords(this.#desk, reason, detail)
+		};
 	}
 }

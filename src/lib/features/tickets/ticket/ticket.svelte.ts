@@ -21,7 +21,7 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isTicketField, ticketTarget, type FieldBody, type Target } from '../deeds.ts';
 import { refusalWords } from '../refusals.ts';
-import { undoAll } from '../undo.ts';
+import { tellUndone, undo } from '../undo.ts';
 import { templateOptions, templateWords } from '../templates.ts';
 import { isMilestone, historyLines } from '#lib/domain/ticket/history-lines.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
@@ -192,7 +192,8 @@ export class OpenTicket {
 			toast({ text: refusalWords(this.desk, verdict.reason, verdict.detail), tone: 'danger' });
 			return false;
 		}
-		const action = { label: t('shell.undo'), run: () => undoAll(this.desk, [result]) };
+		const run = () => tellUndone(this.desk, undo(this.desk, [result]));
+		const action = { label: t('shell.undo'), run };
 		if (said !== undefined) toast({ text: said, ...(canUndo && { action }) });
 		return true;
 	}

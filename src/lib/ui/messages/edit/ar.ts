@@ -36,6 +36,8 @@ export const ar: Translation<typeof en> = {
 	'work.steps': 'الخطوات',
 	'work.step.add': 'إضافة خطوة',
 	'work.step.me': 'من يستخدمه',
+	'work.undoStopped': 'التغييرات التي تُراجع عنها: {done} من {total}',
+	'work.undoRest': 'التراجع عن الباقي',
 	'work.notUndone.one': 'لم يُتراجع عن ذلك: غيّره أحدهم بعد ذلك، أو أُرسل بالفعل.',
 	'work.notUndone.two': 'لم يُتراجع عن تغييرين: غيّرهما أحدهم بعد ذلك، أو أُرسلا بالفعل.',
 	'work.notUndone.few': 'لم يُتراجع عن {count} تغييرات: غيّرها أحدهم بعد ذلك، أو أُرسلت بالفعل.',

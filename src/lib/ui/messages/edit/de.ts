@@ -24,6 +24,8 @@ export const de: Translation<typeof en> = {
 	'work.steps': 'Schritte',
 	'work.step.add': 'Schritt hinzufügen',
 	'work.step.me': 'Wer es verwendet',
+	'work.undoStopped': '{done} von {total} Änderungen rückgängig gemacht',
+	'work.undoRest': 'Rest rückgängig machen',
 	'work.notUndone.one':
 		'Nicht rückgängig gemacht: Jemand hat es seither geändert, oder es ist schon unterwegs.',
 	'work.notUndone.other':

@@ -21,6 +21,8 @@ export const en = {
 	'work.steps': 'Steps',
 	'work.step.add': 'Add a step',
 	'work.step.me': 'Whoever uses it',
+	'work.undoStopped': '{done} of {total} changes undone',
+	'work.undoRest': 'Undo the rest',
 	'work.notUndone.one': 'Not undone: somebody has changed it since, or it has gone out.',
 	'work.notUndone.other':
 		'{count} changes were not undone: somebody has changed the same since, or they have gone out.'
