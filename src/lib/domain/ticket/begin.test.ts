@@ -61,6 +61,26 @@ describe('taking a new ticket', () => {
 				expect(ticket(...order)).toMatchObject({ assignee: bob, status });
 	});
 
+	it('[TK25] giving back ends it, unless more was said of the status since', () => {
+		const back = (ms: number) => [
+			change('ticket.field', ticketRef, { field: 'assignee', value: null }, { at: at(ms) }),
+			state(ms, 'new')
+		];
+		const solved = state(1, 'solved', 0, { resolution: 'Fixed' });
+		expect(ticket(take(1, 0), ...back(2))).toMatchObject({ assignee: null, status: 'new' });
+		for (const [others, assignee, status] of [
+			[[solved], null, 'solved'],
+			[[state(4, 'waiting')], null, 'waiting'],
+			[[take(4, 0)], bob, 'in-progress'],
+			[[take(4, undefined)], bob, 'new']
+		] as const)
+			for (const order of [
+				[...back(3), ...others],
+				[...others, ...back(3)]
+			])
+				expect(ticket(take(2, 0), ...order)).toMatchObject({ assignee, status });
+	});
+
 	it('[TK25] reopens nothing', () => {
 		const solved = stateOf(create, state(3, 'solved', 0, { resolution: 'Fixed' }));
 		expect(verdict(solved, take(1, 1))).toMatchObject({ reason: 'unknown-round' });

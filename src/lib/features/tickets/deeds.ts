@@ -31,6 +31,8 @@ export interface Target {
 	readonly people: ReadonlySet<PersonId>;
 	/** The last public message, where that is known. */
 	readonly head?: string | null;
+	/** Why its solution was sent back, where that is known. */
+	readonly reason?: string | null;
 }
 
 export function rowTarget(row: RowView, me: PersonId): Target {
@@ -146,6 +148,27 @@ export function planTake(targets: readonly Target[], taker: Taker): PlannedChang
 		if (target.assignee === taker.me.person && !begins) return [];
 		const body = { expected: target.assignee, ...(begins && { begins: target.round }) };
 		return [{ type: 'ticket.take', target: entityRef('ticket', target.id), body }];
+	});
+}
+
+/**
+ * Gives each ticket to somebody, or back to its team. Nobody is at work on it then: one that was begun is
+ * new again, unless its status says why a solution was sent back.
+ */
+export function planAssign(
+	targets: readonly Target[],
+	person: PersonId | null,
+	taker: Taker
+): PlannedChange[] {
+	const fresh = taker.catalogue.find('status', NEW_STATUS);
+	const isUsed = isBeginningUsed(taker) && fresh?.archived === false;
+	return targets.flatMap((target) => {
+		const body = { field: 'assignee', value: person } as const;
+		const given = planField([target], body, ({ assignee }) => assignee);
+		const isLeft = person === null && target.status === BEGUN_STATUS && !target.reason;
+		return isUsed && isLeft && given.length > 0
+			? [...given, ...planStatus([target], fresh)]
+			: given;
 	});
 }
 

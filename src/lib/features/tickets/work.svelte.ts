@@ -8,6 +8,7 @@ import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import {
+	planAssign,
 	planElement,
 	planField,
 	planStatus,
@@ -173,12 +174,7 @@ export class TicketWork {
 			person === null
 				? t('tickets.said.unassigned')
 				: t('tickets.said.assigned', { name: personName(this.desk, person) });
-		const body = { field: 'assignee', value: person } as const;
-		this.doing.perform(
-			targets,
-			planField(targets, body, (target) => target.assignee),
-			said
-		);
+		this.doing.perform(targets, planAssign(targets, person, this.desk), said);
 	}
 
 	setPriority(targets: readonly Target[], priority: string): void {

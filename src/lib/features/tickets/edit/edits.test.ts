@@ -165,6 +165,23 @@ describe('what edits come to', () => {
 		]);
 	});
 
+	it('[TK25] has one that goes back to its team new again, unless something else is said of it', () => {
+		const [back] = editsOf([{ set: 'assignee', value: 'none' }], me);
+		const waits: Edit = { set: 'status', value: { code: 'waiting', words: null } };
+		const begun = { ...target, status: 'in-progress' };
+		const planned = (one: Target, ...edits: Edit[]) =>
+			planEdits(one, [...(back ? [back] : []), ...edits], place).changes.map(({ body }) => body);
+		const given = { field: 'assignee', value: null };
+		expect(planned(begun)).toEqual([given, { round: 2, status: 'new', class: 'open' }]);
+		expect(planned({ ...begun, status: 'waiting' })).toEqual([given]);
+		expect(planned({ ...begun, reason: 'It still leaks' })).toEqual([given]);
+		expect(planned({ ...begun, assignee: null })).toEqual([]);
+		expect(planned(begun, waits)).toEqual([
+			{ round: 2, status: 'waiting', class: 'paused' },
+			given
+		]);
+	});
+
 	it('names the reply that was seen last, where that is known', () => {
 		const edits: Edit[] = [{ set: 'reply', value: 'Hello' }];
 		expect(bodies(...edits)).toEqual([

@@ -5,6 +5,7 @@ import type { Step } from '#lib/domain/catalogue/steps.decode.ts';
 import { entityRef, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import {
+	planAssign,
 	planCustom,
 	planElement,
 	planField,
@@ -62,9 +63,9 @@ export function planEdits(target: Target, edits: readonly Edit[], place: EditPla
 		return text;
 	};
 	const given = edits.find((edit) => edit.set === 'assignee');
-	const said = edits.find((edit) => edit.set === 'status');
-	/** Taking a new ticket begins with it, unless something else is said of its status. */
-	const standing = { ...target, status: said?.value.code ?? target.status };
+	const isStatusSaid = edits.some((edit) => edit.set === 'status');
+	/** Taking begins, and giving back ends that, unless something else is said of the status. */
+	const standing = isStatusSaid ? { ...target, status: '' } : target;
 	/** What is planned is planned for whoever has it then, in the round that has begun. */
 	const afterwards = (): Target => {
 		const begun = changes.find((change) => change.type === 'ticket.state');
@@ -111,9 +112,8 @@ function planFollowUp(
 }
 
 function planAssignee(target: Target, person: PersonId | null, place: EditPlace): PlannedChange[] {
-	return person === place.me
-		? planTake([target], { me: { person: place.me }, catalogue: place.catalogue })
-		: planField([target], { field: 'assignee', value: person }, ({ assignee }) => assignee);
+	const taker = { me: { person: place.me }, catalogue: place.catalogue };
+	return person === place.me ? planTake([target], taker) : planAssign([target], person, taker);
 }
 
 function planEdit(
