@@ -97,10 +97,12 @@ test('many tickets are edited together, and what would be refused is said before
 	// Nobody said how they were solved.
 	await expect(edit.getByText(`${many} tickets cannot be changed`)).toBeVisible();
 	await expect(edit.getByRole('button', { name: 'Apply' })).toBeDisabled();
-	await edit.getByRole('button', { name: 'Cancel' }).click();
-
-	await page.getByRole('button', { name: 'Edit…' }).click();
-	await edit.getByLabel('Add a tag').fill('spring-clean');
+	// What was chosen is still there, and does not go by a slip.
+	await edit.getByRole('button', { name: 'Back' }).click();
+	await page.keyboard.press('Escape');
+	await edit.getByRole('button', { name: 'Keep writing' }).click();
+	await expect(edit.getByLabel('Add a tag')).toHaveValue('spring-clean');
+	await edit.getByLabel('Status').selectOption({ label: 'Leave as it is' });
 	await edit.getByRole('button', { name: 'Preview' }).click();
 	await expect(edit.getByText(`${many} tickets will change`)).toBeVisible();
 	await edit.getByRole('button', { name: 'Apply' }).click();

@@ -51,6 +51,18 @@ export class Walk {
 	/** Leaves by Escape; whoever does stands somewhere that can be seen. */
 	async leave(opened: Locator, place: string): Promise<void> {
 		await this.page.keyboard.press('Escape');
+		await this.#gone(opened, place);
+	}
+
+	/** Leaves what something was typed in, which asks before that goes. */
+	async discard(opened: Locator, place: string): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.look(`${place}, when it is left`);
+		await this.named('button', 'dialog.discard', opened).press('Enter');
+		await this.#gone(opened, place);
+	}
+
+	async #gone(opened: Locator, place: string): Promise<void> {
 		await opened.waitFor({ state: 'hidden' });
 		await expect
 			.soft(async () => expect(await focusOf(this.page)).toMatch(/^seen/), `focus after ${place}`)

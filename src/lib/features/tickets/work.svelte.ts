@@ -54,6 +54,8 @@ export class TicketWork {
 	#editing = $state.raw<readonly Target[] | null>(null);
 	#planning = $state.raw<Planning | null>(null);
 	#run = $state.raw<EditRun | null>(null);
+	/** The tickets for which it was chosen what the run does, where that was asked in a form. */
+	#chosenFor: readonly Target[] | null = null;
 
 	#targetsOf: Readonly<Record<'list' | 'ticket', () => readonly Target[]>> = NO_TARGETS;
 	#rows: () => Iterable<RowView> = () => [];
@@ -149,11 +151,23 @@ export class TicketWork {
 	}
 	/** Shows a run of edits, which is made with the dialogs: nobody waits for either at first. */
 	preview(name: string, begin: (finish: (outcome: Outcome) => void) => EditRun): void {
+		const chosenFor = this.#editing;
 		this.settle();
+		this.#chosenFor = chosenFor;
 		this.#run = begin((outcome) => {
 			this.#run = null;
 			this.doing.tell(outcome, name);
 		});
+	}
+	/** Whether what was looked at came from a form, which still says what was chosen. */
+	get canGoBack(): boolean {
+		return this.#run?.doneCount === null && this.#chosenFor !== null;
+	}
+	/** From what was only looked at to the form it came from; what has begun ends. */
+	leavePreview(): void {
+		const again = this.canGoBack ? this.#chosenFor : null;
+		this.settle();
+		this.#editing = again;
 	}
 	create(team: TeamId | null): void {
 		this.#creating = { team };

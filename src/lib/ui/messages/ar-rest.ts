@@ -25,6 +25,7 @@ import { ar as visits } from './visits/ar.ts';
 import { ar as followUps } from './followups/ar.ts';
 import { ar as files } from './files/ar.ts';
 import { ar as edit } from './edit/ar.ts';
+import { ar as dialog } from './dialog/ar.ts';
 import { ar as reports } from './reports/ar.ts';
 import { ar as activity } from './activity/ar.ts';
 import { ar as profile } from './profile/ar.ts';
@@ -60,6 +61,7 @@ export const ar = {
 	...followUps,
 	...files,
 	...edit,
+	...dialog,
 	...reports,
 	...activity,
 	...profile,

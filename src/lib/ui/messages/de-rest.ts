@@ -25,6 +25,7 @@ import { de as visits } from './visits/de.ts';
 import { de as followUps } from './followups/de.ts';
 import { de as files } from './files/de.ts';
 import { de as edit } from './edit/de.ts';
+import { de as dialog } from './dialog/de.ts';
 import { de as reports } from './reports/de.ts';
 import { de as activity } from './activity/de.ts';
 import { de as profile } from './profile/de.ts';
@@ -60,6 +61,7 @@ export const de = {
 	...followUps,
 	...files,
 	...edit,
+	...dialog,
 	...reports,
 	...activity,
 	...profile,

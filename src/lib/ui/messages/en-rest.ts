@@ -25,6 +25,7 @@ import { en as visits } from './visits/en.ts';
 import { en as followUps } from './followups/en.ts';
 import { en as files } from './files/en.ts';
 import { en as edit } from './edit/en.ts';
+import { en as dialog } from './dialog/en.ts';
 import { en as reports } from './reports/en.ts';
 import { en as activity } from './activity/en.ts';
 import { en as profile } from './profile/en.ts';
@@ -60,6 +61,7 @@ export const en = {
 	...followUps,
 	...files,
 	...edit,
+	...dialog,
 	...reports,
 	...activity,
 	...profile,

@@ -18,7 +18,7 @@ export async function walkLists(walk: Walk, { team }: House): Promise<void> {
 	await page.getByLabel(walk.word('views.text')).fill('stauts:open');
 	await walk.named('button', 'shell.save').press('Enter');
 	await walk.look('a view that cannot be kept');
-	await walk.leave(builder, 'a new view');
+	await walk.discard(builder, 'a new view');
 
 	await walk.open(choose, 'menu');
 	await walk.through(walk.named('menuitem', 'work.views'), 'views to choose from');
@@ -32,7 +32,9 @@ export async function walkLists(walk: Walk, { team }: House): Promise<void> {
 	await walk.named('button', 'work.preview').press('Enter');
 	await walk.named('button', 'work.apply').waitFor();
 	await walk.look('a preview');
-	await walk.leave(edit, 'a preview');
+	await page.keyboard.press('Escape');
+	await walk.named('button', 'work.preview').waitFor();
+	await walk.discard(edit, 'edit many');
 }
 
 export async function walkBoardAndSearch(walk: Walk, { team }: House): Promise<void> {
