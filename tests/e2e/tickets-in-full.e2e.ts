@@ -174,5 +174,9 @@ test('a sub-task is given to anybody, and says what is in its way @long', async 
 	await page.keyboard.type('The lift is out of order');
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('Blocked: The lift is out of order')).toBeVisible();
+	await page.getByPlaceholder('Add a sub-task').fill('Half typ');
+	await page.keyboard.press('Escape');
+	await steps.ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
+	await expect(page.getByPlaceholder('Add a sub-task')).toHaveValue('Half typ');
 	await steps.settled();
 });
