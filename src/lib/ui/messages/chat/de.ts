@@ -45,7 +45,7 @@ export const de: Translation<typeof en> = {
 	'chat.retracted': 'Diese Nachricht wurde zurückgenommen.',
 	'chat.edit': 'Bearbeiten',
 	'chat.retract': 'Zurücknehmen',
-	'chat.restore': 'Wieder einsetzen',
+	'chat.restore': 'Wiederherstellen',
 	'chat.copy': 'Text kopieren',
 	'chat.copied': 'Kopiert',
 	'chat.retractedToast': 'Nachricht zurückgenommen',

@@ -85,7 +85,7 @@ export const ar: Translation<typeof en> = {
 	'errors.refusal.wrong-window': 'يجب أن تنتهي الزيارة بعد بدايتها.',
 	'errors.refusal.needs-approval': 'ينهي المشرف هذه التذكرة. اطلب الموافقة بدلًا من ذلك.',
 	'errors.refusal.finished': 'انتهت هذه التذكرة. أعد فتحها لتغييرها.',
-	'errors.refusal.primary-only': 'يقرّر هذا من لديه التذكرة. خذها أولًا أو اسأله.',
+	'errors.refusal.primary-only': 'يقرّر هذا من لديه التذكرة. استلمها أولًا أو اسأله.',
 	'errors.refusal.settled': 'بُتّ في الاقتراح أو تغيّر في الأثناء. راجع التذكرة مرة أخرى.',
 	'errors.refusal.unknown-ticket': 'لا توجد تذكرة كهذه.',
 	'errors.refusal.own-ticket': 'لا يمكن ربط تذكرة بنفسها أو بجزء من تذكرة أخرى.',

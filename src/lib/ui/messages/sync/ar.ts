@@ -154,7 +154,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.article.edit': 'تعديل مقال',
 	'sync.documents.kind.knowledge': 'المعرفة',
 	'sync.change.org.entry': 'تعريف «{value}»',
-	'sync.change.ticket.take': 'أخذ {ticket}',
+	'sync.change.ticket.take': 'استلام {ticket}',
 	'sync.change.ticket.transfer': 'نقل {ticket} إلى {team}',
 	'sync.change.message.reply': 'الرد في {ticket}',
 	'sync.change.message.note': 'كتابة ملاحظة في {ticket}',

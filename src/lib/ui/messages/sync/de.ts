@@ -165,7 +165,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.message.edit': 'Nachricht in {place} bearbeiten',
 	'sync.change.message.delivery': 'Vermerken, was aus einer Nachricht in {place} wurde',
 	'sync.change.message.retract': 'Nachricht in {place} zurücknehmen',
-	'sync.change.message.restore': 'Nachricht in {place} wieder einsetzen',
+	'sync.change.message.restore': 'Nachricht in {place} wiederherstellen',
 	'sync.change.message.split': 'Nachricht in {place} als abgespalten vermerken',
 	'sync.change.message.unsplit': 'Abgespaltene Nachricht nach {place} zurückholen',
 	'sync.change.channel.create': 'Kanal {channel} anlegen',

@@ -43,7 +43,7 @@ export const de: Translation<typeof en> = {
 	'tickets.line.taken': '{name} hat das Ticket übernommen',
 	'tickets.line.edited': '{name} hat eine Nachricht bearbeitet',
 	'tickets.line.retracted': '{name} hat eine Nachricht zurückgenommen',
-	'tickets.line.unretracted': '{name} hat eine Nachricht wieder eingestellt',
+	'tickets.line.unretracted': '{name} hat eine Nachricht wiederhergestellt',
 	'tickets.line.added': '{name} hat „{element}“ zu {set} hinzugefügt',
 	'tickets.line.removed': '{name} hat „{element}“ aus {set} entfernt',
 	'tickets.line.set': '{name} hat {field} auf „{after}“ gesetzt',
@@ -87,5 +87,5 @@ export const de: Translation<typeof en> = {
 	'tickets.action.note': 'Interne Notiz schreiben',
 	'tickets.action.edit': 'Bearbeiten',
 	'tickets.action.retract': 'Zurücknehmen',
-	'tickets.action.unretract': 'Wieder einstellen'
+	'tickets.action.unretract': 'Wiederherstellen'
 };
