@@ -95,6 +95,18 @@ describe('the one-time code', () => {
 		expect((await setUp({ code: typed })).statusCode).toBe(200);
 	});
 
+	it('is checked by itself, which makes nothing and counts as a guess only when it is wrong', async () => {
+		const check = (typed: string) =>
+			server.ask('POST', '/api/setup/code', { body: { code: typed } });
+		for (let n = 0; n < 12; n += 1) expect((await check(code)).statusCode).toBe(204);
+		const wrong = (await check('nope-nope')).json<ErrorAnswer>();
+		expect(wrong.error).toMatchObject({ code: 'code-wrong', field: 'code' });
+		expect((await server.ask('GET', '/api/setup')).json()).toMatchObject({ isNeeded: true });
+		for (let n = 0; n < 9; n += 1) await check('nope-nope');
+		expect(codeOf(await check(code))).toBe('too-many-tries');
+		expect(codeOf(await setUp())).toBe('too-many-tries');
+	});
+
 	it('can be guessed ten times in fifteen minutes, from wherever', async () => {
 		for (let n = 0; n < 10; n += 1) {
 			const answer = await setUp({ code: 'aaaa-aaaa' }, { address: `192.0.2.${n}` });

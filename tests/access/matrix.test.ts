@@ -49,6 +49,7 @@ const TABLE: readonly Row[] = [
 	row('GET /metrics',                         [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
 	row('GET /api/setup',                       [200, 200, 200, 200,  200, 200, 200, 200, 200,  200]),
 	row('POST /api/setup',                      [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
+	row('POST /api/setup/code',                 [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
 	row('POST /api/setup/demo',                 [400, 400, 400, 400,  400, 400, 400, 400, 400,  400], { body: {} }),
 	row('GET /api/demo-logins',                 [404, 404, 404, 404,  404, 404, 404, 404, 404,  404]),
 	row('POST /api/sign-in',                    [401, 401, 401, 401,  401, 401, 401, 401, 401,  401], { body: { name: 'nobody', password: 'wrong wrong' } }),

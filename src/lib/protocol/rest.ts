@@ -201,8 +201,8 @@ export interface SetupRequest {
 	};
 }
 
-/** `POST /api/setup/demo`. */
-export interface SetupDemoRequest {
+/** `POST /api/setup/demo`, and `POST /api/setup/code`, which only says whether the code is right. */
+export interface SetupCodeRequest {
 	readonly code: string;
 }
 

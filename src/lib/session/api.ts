@@ -9,7 +9,7 @@ import type {
 	RestErrorCode,
 	SessionsAnswer,
 	SetupAnswer,
-	SetupDemoRequest,
+	SetupCodeRequest,
 	SetupRequest,
 	SignInRequest,
 	SignInWaysAnswer,
@@ -135,7 +135,7 @@ export const api = {
 		call('POST', `/api/reset/${encodeURIComponent(token)}`, nothing, request),
 	setup: () => call('GET', '/api/setup', decoder<SetupAnswer>({ isNeeded: 'boolean' })),
 	setUp: (request: SetupRequest) => call('POST', '/api/setup', who, request),
-	setUpDemo: (request: SetupDemoRequest) => call('POST', '/api/setup/demo', nothing, request),
+	setUpDemo: (request: SetupCodeRequest) => call('POST', '/api/setup/demo', nothing, request),
 	/** Tickets among all there are; `zone` is where the days of the query begin. */
 	search: (query: string, zone: string) =>
 		call(

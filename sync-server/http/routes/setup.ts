@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
-import type { SetupAnswer, SetupDemoRequest, SetupRequest } from '#lib/protocol/rest.ts';
+import type { SetupAnswer, SetupCodeRequest, SetupRequest } from '#lib/protocol/rest.ts';
 import { isUserName } from '../../access/accounts.ts';
 import type { RegisterRoutes, RouteDeps } from '../app.ts';
 import { assertGoodPassword } from '../good-password.ts';
@@ -23,7 +23,7 @@ const setupBody = z.strictObject({
 		password: typedPassword
 	})
 }) satisfies z.ZodType<SetupRequest>;
-const demoBody = z.strictObject({ code }) satisfies z.ZodType<SetupDemoRequest>;
+const codeBody = z.strictObject({ code }) satisfies z.ZodType<SetupCodeRequest>;
 
 export const registerSetupRoutes: RegisterRoutes = (app, deps) => {
 	const { setup } = deps.access;
@@ -33,6 +33,11 @@ export const registerSetupRoutes: RegisterRoutes = (app, deps) => {
 	app.get('/api/setup', { config: { access: 'public' } }, async (request): Promise<SetupAnswer> => {
 		const isNeeded = setup.isNeeded();
 		return { isNeeded, isDemoAvailable: isNeeded && isDirect(request, deps) };
+	});
+
+	app.post('/api/setup/code', { config }, async (request, reply) => {
+		assertCode(readBody(codeBody, request).code, deps);
+		return reply.code(204).send();
 	});
 
 	app.post('/api/setup', { config }, async (request, reply) => {
@@ -47,7 +52,7 @@ export const registerSetupRoutes: RegisterRoutes = (app, deps) => {
 
 	app.post('/api/setup/demo', { config }, async (request, reply) => {
 		if (!isDirect(request, deps)) throw new HttpError('demo-refused-through-proxy');
-		assertCode(readBody(demoBody, request).code, deps);
+		assertCode(readBody(codeBody, request).code, deps);
 		const made = await setup.createDemo();
 		if (made !== 'created') throw new HttpError(made);
 		return reply.code(204).send();

@@ -1,4 +1,5 @@
-import type { Api, Failure } from '#lib/session/api.ts';
+import type { SetupCodeRequest } from '#lib/protocol/rest.ts';
+import { call, nothing, type Api, type Failure } from '#lib/session/api.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { failureField, failureKey } from './failures.ts';
@@ -80,7 +81,7 @@ export class SetupForm {
 	async next(): Promise<boolean> {
 		if (!this.#isComplete(fieldsOf[this.#step])) return false;
 		if (this.#step === 'start') {
-			this.#step = 'admin';
+			await this.#checkCode();
 			return false;
 		}
 		const { code, orgName, name, userName, email, password } = this.values;
@@ -103,6 +104,14 @@ export class SetupForm {
 		const answer = await this.#busy(() => this.#api.setUpDemo({ code: this.values.code.trim() }));
 		if (!answer.ok) this.#explain(answer);
 		return answer.ok;
+	}
+
+	/** A slip in the code is found where it can be mended, not behind a second form. */
+	async #checkCode(): Promise<void> {
+		const request: SetupCodeRequest = { code: this.values.code.trim() };
+		const answer = await this.#busy(() => call('POST', '/api/setup/code', nothing, request));
+		if (answer.ok) this.#step = 'admin';
+		else this.#explain(answer);
 	}
 
 	#isComplete(fields: readonly SetupField[]): boolean {
