@@ -59,8 +59,9 @@ function byLink(orgs: OrgRegistry): RegisterRoutes {
 		app.get('/api/rate/:token', open, async (request): Promise<RatingPageAnswer> => {
 			const { place, orgName } = read(request);
 			const { unit, ticket } = ticketOf(place);
-			const { subject, number } = ticket;
-			return { orgName, subject, number, rating: ratingIn(unit, place.ticket, place.round) };
+			const { subject, number, final: isDone } = ticket;
+			const rating = ratingIn(unit, place.ticket, place.round);
+			return { orgName, subject, number, rating, isDone };
 		});
 		app.post('/api/rate/:token', open, async (request, reply) => {
 			const { place, token } = read(request);

@@ -233,6 +233,21 @@ describe('a rating', () => {
 		);
 	});
 
+	it('[PT12] is asked for by a link that waits until there is something to rate', async () => {
+		const { id } = await place.ask();
+		const path = await link(id);
+		const isDone = async () => {
+			const page = JSON.parse((await place.call(path, { cookie: '' })).text) as RatingPageAnswer;
+			return page.isDone;
+		};
+		expect(await isDone()).toBe(false);
+		const body = { round: 0, status: 'solved', class: 'done', resolution: CANARY };
+		await place.byMei('ticket.state', `ticket.${id}`, body);
+		expect(await isDone()).toBe(true);
+		const rating = { stars: 5, solved: true, words: '' };
+		expect((await place.call(path, { body: rating, cookie: '' })).status).toBe(204);
+	});
+
 	it('[PT12] is not given by a link that was touched or has run out', async () => {
 		const path = await link(await done());
 		const other = (await done()).toString();

@@ -177,6 +177,8 @@ export interface RatingPageAnswer {
 	readonly subject: string;
 	readonly number: number | null;
 	readonly rating: RatingRequest | null;
+	/** Before that there is nothing to rate. */
+	readonly isDone: boolean;
 }
 
 /** `POST /api/tickets/:id/rating-link`: for whoever asked and has no account. */

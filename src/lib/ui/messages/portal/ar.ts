@@ -167,6 +167,8 @@ export const ar: Translation<typeof en> = {
 	'portal.rate.thanks': 'شكرًا لك. منحت {stars}.',
 	'portal.rate.doneTitle': 'شكرًا لك',
 	'portal.rate.doneBody': 'يقرأ الفريق ما قلته. يمكنك إغلاق هذه الصفحة.',
+	'portal.rate.early': 'لم ينتهِ هذا بعد',
+	'portal.rate.earlyBody': 'ما إن يحلّه الفريق يمكنك بهذا الرابط أن تقول كيف كانت الخدمة.',
 	'portal.rate.invalid': 'هذا الرابط لم يعد يعمل',
 	'portal.rate.invalidBody': 'انتهت صلاحيته أو أُعيد فتح الطلب.',
 	'portal.rate.title.section': 'التقييمات',

@@ -164,6 +164,9 @@ export const de: Translation<typeof en> = {
 	'portal.rate.thanks': 'Danke. Sie gaben {stars}.',
 	'portal.rate.doneTitle': 'Danke',
 	'portal.rate.doneBody': 'Das Team liest, was Sie gesagt haben. Sie können diese Seite schließen.',
+	'portal.rate.early': 'Das ist noch nicht fertig',
+	'portal.rate.earlyBody':
+		'Sobald das Team es gelöst hat, können Sie mit diesem Link sagen, wie es war.',
 	'portal.rate.invalid': 'Dieser Link gilt nicht mehr',
 	'portal.rate.invalidBody': 'Er ist abgelaufen, oder die Anfrage wurde wieder geöffnet.',
 	'portal.rate.title.section': 'Bewertungen',

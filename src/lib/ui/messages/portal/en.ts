@@ -156,6 +156,8 @@ export const en = {
 	'portal.rate.thanks': 'Thank you. You gave {stars}.',
 	'portal.rate.doneTitle': 'Thank you',
 	'portal.rate.doneBody': 'The team reads what you said. You can close this page.',
+	'portal.rate.early': 'This is not finished yet',
+	'portal.rate.earlyBody': 'As soon as the team has solved it, this link lets you say how it was.',
 	'portal.rate.invalid': 'This link no longer works',
 	'portal.rate.invalidBody': 'It has expired, or the request has been opened again.',
 	'portal.rate.title.section': 'Ratings',
