@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { must } from '#lib/domain/assert.ts';
 import { PUBLIC_HEAD } from '#lib/domain/changes/lift.ts';
 import { followUpAuthor } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
+import { serviceRecord } from '#lib/domain/sla/history.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
 import type { Rehearsed } from '#lib/protocol/automation.ts';
 import { aRuleDesk as aDesk, rule, type RuleParts } from '../../tests/support/rule-desk.ts';
@@ -273,6 +275,41 @@ describe('rules', () => {
 		expect(await tick(1)).toEqual(['~rule:first']);
 		expect(await tick(2)).toEqual(['~rule:first']);
 		expect((await tick(5)).sort()).toEqual(['~rule:first', '~rule:second']);
+	});
+
+	it('[AU11] climb the steps of an escalation in the hours in which the promise counts', async () => {
+		const { unit, define, engineOf, create, authors, clock } = await aDesk();
+		const common = { names: { en: 'Mornings' }, order: 1, archived: false };
+		const week = Array.from({ length: 7 }, () => [{ from: 480, to: 720 }]);
+		const calendar = { ...common, timeZone: 'UTC', week, holidays: [] };
+		const target = {
+			...{ ...common, priority: null, category: null, team: null, calendar: 'mornings' },
+			...{ firstResponse: 60, nextResponse: null, resolution: null, warnAt: 75 }
+		};
+		for (const body of [
+			{ catalogue: 'calendar', code: 'mornings', value: calendar },
+			{ catalogue: 'target', code: 'all', value: target }
+		])
+			await submitAutomation(unit, '~founding', [
+				{ type: 'org.entry', target: `org.${unit.org}`, body }
+			]);
+		await define('step', {
+			when: { on: 'overdue', value: 4 },
+			actions: [{ do: 'note', value: 'Late since a morning' }]
+		});
+		const engine = engineOf(unit);
+		const ticket = await create('Lift');
+		const service = serviceRecord(unit.world.entities.get(ticket).thread.service);
+		const measured = { ...must(unit.world.ticket(ticket), 'just made'), service };
+		const dueMs = must(unit.world.directory.levels.standing(measured)?.dueMs, 'it is promised');
+		const tickAt = async (ms: number) => {
+			clock.advance(ms - clock.now());
+			engine.run();
+			for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
+			return authors(ticket).includes('~rule:step');
+		};
+		expect(await tickAt(dueMs + 23.9 * HOUR)).toBe(false);
+		expect(await tickAt(dueMs + 24 * HOUR)).toBe(true);
 	});
 
 	it('[AU8] run at once on request, one run of a rule at a time', async () => {

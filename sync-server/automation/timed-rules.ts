@@ -82,8 +82,8 @@ export class TimedRules {
 		if (measured !== undefined && when.on === 'alert')
 			return levels.alerts(measured).some(({ kind, atMs }) => kind === when.value && atMs <= nowMs);
 		if (when.on !== 'overdue') return true;
-		const dueMs = measured && levels.standing(measured)?.dueMs;
-		return typeof dueMs === 'number' && dueMs + when.value * HOUR_MS <= nowMs;
+		const stepMs = measured ? levels.upFor(measured, when.value) : null;
+		return stepMs !== null && stepMs <= nowMs;
 	}
 
 	#measured(target: EntityRef): Measured | undefined {

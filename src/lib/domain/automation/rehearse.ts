@@ -121,8 +121,7 @@ class Stage {
 			return atMs <= untilMs ? [atMs] : [];
 		}
 		if (when.on === 'overdue') {
-			const dueMs = this.#dueMs();
-			const atMs = dueMs === null ? Infinity : Math.max(fromMs, dueMs + when.value * HOUR_MS);
+			const atMs = Math.max(fromMs, this.#upFor(when.value) ?? Infinity);
 			return atMs <= untilMs ? [atMs] : [];
 		}
 		if (when.on !== 'every') return [];
@@ -133,13 +132,13 @@ class Stage {
 		return looks;
 	}
 
-	/** When the clock that presses most runs out, as things stand. */
-	#dueMs(): number | null {
+	/** When the clock that presses most will have been up for so many hours, as things stand. */
+	#upFor(hours: number): number | null {
 		const ticket = readTicket(this.#cells);
 		const { catalogue, teams } = this.#surroundings;
 		this.#levels ??= new ServiceLevels(catalogue, teams);
 		const service = serviceRecord(this.#service);
-		return (ticket && this.#levels.standing({ ...ticket, service }))?.dueMs ?? null;
+		return ticket ? this.#levels.upFor({ ...ticket, service }, hours) : null;
 	}
 
 	/** Days and lateness move slowly: what was worked out for an hour holds in it. */

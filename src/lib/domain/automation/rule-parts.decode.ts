@@ -50,7 +50,7 @@ const TRIGGERS = {
 	alert: oneOf(ALERTS),
 	/** Nobody has done anything for so many hours. */
 	idle: integer(1, 8_760),
-	/** Time has been up for so many hours: a step of an escalation. */
+	/** Time has been up for so many of the hours in which it counts: a step of an escalation. */
 	overdue: integer(1, 8_760),
 	/** Every so many minutes, once until somebody does something. */
 	every: integer(5, 10_080)

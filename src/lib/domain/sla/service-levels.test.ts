@@ -86,6 +86,27 @@ describe('service levels', () => {
 		expect(due({})).toEqual([true, true]);
 	});
 
+	it('[AU11] say when time has been up for a while, in the hours in which it counts', () => {
+		const morning = Array(7).fill([{ from: 480, to: 720 }]);
+		const levels = new ServiceLevels(
+			new Catalogue([
+				[entryKey('target', 'high'), target({ priority: 'high', calendar: 'morning' })],
+				[entryKey('target', 'low'), target({ priority: 'low' })],
+				[entryKey('calendar', 'morning'), { ...never, week: morning }]
+			]),
+			[]
+		);
+		const hoursLater = (priority: string, hours: number) => {
+			const one = { ...measured, priority };
+			const [dueMs, upMs] = [levels.standing(one)?.dueMs, levels.upFor(one, hours)];
+			return ((upMs ?? NaN) - (dueMs ?? NaN)) / (60 * MINUTE);
+		};
+		expect([hoursLater('low', 4), hoursLater('low', 8)]).toEqual([4, 8]);
+		// Four hours are all there are in a day.
+		expect([hoursLater('high', 4), hoursLater('high', 8)]).toEqual([24, 48]);
+		expect(levels.upFor({ ...measured, service: null }, 1)).toBeNull();
+	});
+
 	it('[SL7] measure by what a priority promises, and by the unit of the team', () => {
 		const high = { ...common, level: 3, color: 0, firstResponse: 5, resolution: 7 };
 		const levels = (teams: Iterable<readonly [string, { readonly unit?: string }]>) =>

@@ -6,6 +6,8 @@ import type { ServiceRecord } from './history.ts';
 import { DEFAULT_ALLOWED, ownTarget, targetFor, type Served, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** What a row of a list, or an open ticket with its record, says of its service. */
 export interface Measured extends Served {
 	readonly service: ServiceRecord | null;
@@ -116,6 +118,13 @@ export class ServiceLevels {
 		const is = clock ? { clock: clock.name, dueMs: clock.dueMs, warnMs: clock.warnMs } : null;
 		this.#standings.set(service, { of, is });
 		return is;
+	}
+
+	/** When time has been up for so many of the hours in which it counts; null while it stands still. */
+	upFor(measured: Measured, hours: number): number | null {
+		const dueMs = this.standing(measured)?.dueMs ?? null;
+		if (dueMs === null) return null;
+		return this.promised(measured).working.after(dueMs, hours * HOUR_MS);
 	}
 
 	/**

@@ -19,6 +19,7 @@ export const de = {
 	'rules.which': 'Welche',
 	'rules.hours': 'Seit wie vielen Stunden',
 	'rules.minutes': 'Alle wie viele Minuten',
+	'rules.overdueHint': 'Nur die Stunden, in denen die Zusage zählt.',
 	'rules.onceHint': 'Einmal je Ticket, bis dort wieder jemand etwas tut.',
 	'rules.conditions': 'Nur passende Tickets',
 	'rules.conditionsHint': 'Etwa priority:high -tag:vip is:unassigned drucker; leer heißt alle.',
