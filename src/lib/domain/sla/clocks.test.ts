@@ -6,7 +6,7 @@ import { at, bob, change, START_MS, support, ticketRef } from '../testing.ts';
 import { ALWAYS } from './calendar.ts';
 import { readClocks, type Allowed, type Clock } from './clocks.ts';
 import { NO_HISTORY, serviceRecord, withChange } from './history.ts';
-import { isConsistent, ownTarget, targetFor, type Target } from './targets.ts';
+import { counts, isConsistent, ownTarget, rivalOf, targetFor, type Target } from './targets.ts';
 import { WorkingTime } from './working-time.ts';
 
 const MINUTE = 60_000;
@@ -270,10 +270,22 @@ describe('targets', () => {
 			expect(targetFor(what, targets)?.code).toBe(expected);
 	});
 
-	it('[SL7] of those that are equal, the first by its code', () => {
-		const equal = ['b', 'a', 'c'].map((code) => target(code, 'high', null, null));
+	const placed = (code: string, order: number) => ({ ...target(code, 'high', null, null), order });
+
+	it('[SL7] of those that are equal, the first in their order', () => {
+		const equal = [placed('b', 10), placed('a', 20), placed('c', 10)];
 		for (const targets of [equal, equal.toReversed()])
-			expect(targetFor(served, targets)?.code).toBe('a');
+			expect(targetFor(served, targets)?.code).toBe('b');
+	});
+
+	it('[SL7] names another that is for the very same tickets, and which of the two counts', () => {
+		const [older, newer] = [placed('b', 10), inUnit('a', placed('', 20))];
+		const all = [older, newer, { ...older, code: 'gone', archived: true }, placed('c', 30)];
+		expect(rivalOf(newer, all)).toBeUndefined();
+		expect(rivalOf(older, all)?.code).toBe('c');
+		expect(rivalOf(placed('c', 30), all)).toBe(older);
+		expect(rivalOf({ ...older, archived: true }, all)).toBeUndefined();
+		expect([counts(older, placed('c', 30)), counts(placed('c', 30), older)]).toEqual([true, false]);
 	});
 
 	it('[SL7] a priority promises by itself where no target names it', () => {

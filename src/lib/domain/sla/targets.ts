@@ -41,13 +41,30 @@ export function ownTarget(
 /**
  * The target for a ticket: of those that fit, the most specific, where a priority weighs more than a
  * category, a category more than a team and a team more than its unit; what a priority promises by
- * itself comes after all that name it and before all others. Equal ones by code. Undefined when none
- * fits.
+ * itself comes after all that name it and before all others. Of equal ones, the first in their order.
+ * Undefined when none fits.
  */
 export function targetFor(served: ServedIn, targets: readonly Target[]): Target | undefined {
 	return targets
 		.filter((target) => (target.isOwn === true || !target.archived) && fits(target, served))
-		.sort((a, b) => weight(b) - weight(a) || (a.code < b.code ? -1 : 1))[0];
+		.sort((a, b) => weight(b) - weight(a) || inOrder(a, b))[0];
+}
+
+/** A target in use that is for the very same tickets: of the two, only the first in their order counts. */
+export function rivalOf(target: Target, targets: readonly Target[]): Target | undefined {
+	if (target.archived) return undefined;
+	return targets
+		.filter((other) => !other.archived && other.code !== target.code && isAlike(other, target))
+		.sort(inOrder)[0];
+}
+
+/** Whether the first of two that are for the same tickets is the one that counts. */
+export const counts = (target: Target, rival: Target): boolean => inOrder(target, rival) < 0;
+
+const inOrder = (a: Target, b: Target): number => a.order - b.order || (a.code < b.code ? -1 : 1);
+
+function isAlike(a: Target, b: Target): boolean {
+	return CONDITIONS.every((condition) => (a[condition] ?? null) === (b[condition] ?? null));
 }
 
 /** What a target names, a ticket must have: one without a category has none that a target names. */
@@ -60,6 +77,7 @@ function fits({ priority, category, team, unit = null }: Target, served: ServedI
 	);
 }
 
+const CONDITIONS = ['priority', 'category', 'team', 'unit'] as const;
 const WEIGHTS = { priority: 16, category: 4, team: 2, unit: 1 } as const;
 /** Less than any that names a priority, more than all that do not. */
 const OWN_WEIGHT = 8;

@@ -7,6 +7,7 @@ import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { durationWords } from './minutes.ts';
+import { idleWords } from './rivals.ts';
 import { namesOf, teamsOfUnit, unitsOfRegion } from './placed.ts';
 
 const OFFICE = [{ from: 540, to: 1020 }];
@@ -143,10 +144,13 @@ function kindName({ catalogue }: Desk, code: string): string {
 	return field === undefined ? '' : t(`catalogues.kind.${field.kind}`);
 }
 
-function timesOf({ catalogue }: Desk, code: string): string {
-	const target = catalogue.find('target', code);
-	const times = [target?.firstResponse, target?.resolution];
-	return times.map((minutes) => (minutes ? durationWords(minutes) : '–')).join(' · ');
+function timesOf(desk: Desk, code: string): string {
+	const target = desk.catalogue.find('target', code);
+	const times = [target?.firstResponse, target?.resolution]
+		.map((minutes) => (minutes ? durationWords(minutes) : '–'))
+		.join(' · ');
+	const idle = target && idleWords(desk, target);
+	return idle === undefined ? times : `${times} · ${idle}`;
 }
 
 function offDetail(desk: Desk, code: string): string {

@@ -58,6 +58,8 @@ export const ar: Translation<typeof en> = {
 	'catalogues.target.empty': 'إلى أن يوجد أولها: رد خلال ساعة وحل خلال يوم.',
 	'catalogues.class': 'النوع',
 	'catalogues.classFixed': 'لا يمكن تغييره لاحقًا.',
+	'catalogues.target.counts': '«{name}» للتذاكر نفسها. هذا المستوى فوقه في القائمة، فهو الساري.',
+	'catalogues.target.idle': 'غير سارٍ: «{name}» للتذاكر نفسها وهو فوقه في القائمة.',
 	'catalogues.class.open': 'مفتوحة: الوقت يُحسب',
 	'catalogues.class.paused': 'متوقفة: الدور على غيرك',
 	'catalogues.class.done': 'منتهية: تنتهي التذكرة',

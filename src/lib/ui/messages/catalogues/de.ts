@@ -60,6 +60,10 @@ export const de: Translation<typeof en> = {
 	'catalogues.target.empty': 'Bis zum ersten gilt: Antwort in einer Stunde, Lösung in einem Tag.',
 	'catalogues.class': 'Art',
 	'catalogues.classFixed': 'Sie lässt sich später nicht ändern.',
+	'catalogues.target.counts':
+		'„{name}“ gilt für dieselben Tickets. Diese hier steht in der Liste darüber und zählt.',
+	'catalogues.target.idle':
+		'Zählt nicht: „{name}“ gilt für dieselben Tickets und steht in der Liste darüber.',
 	'catalogues.class.open': 'Offen: die Uhr läuft',
 	'catalogues.class.paused': 'Pausiert: andere sind dran',
 	'catalogues.class.done': 'Fertig: das Ticket endet',

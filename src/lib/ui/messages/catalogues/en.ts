@@ -58,6 +58,10 @@ export const en = {
 		'Until the first one: an answer within an hour, a solution within a day.',
 	'catalogues.class': 'Kind',
 	'catalogues.classFixed': 'It cannot be changed later.',
+	'catalogues.target.counts':
+		'“{name}” is for the same tickets. This one stands above it in the list and counts.',
+	'catalogues.target.idle':
+		'Does not count: “{name}” is for the same tickets and stands above it in the list.',
 	'catalogues.class.open': 'Open: the clock runs',
 	'catalogues.class.paused': 'Paused: somebody else’s turn',
 	'catalogues.class.done': 'Done: the ticket ends',
