@@ -83,6 +83,9 @@ const category = object(
 /** What an own field can hold. */
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;
 
+/** At most so many teams are named by a field. */
+export const FIELD_TEAM_LIMIT = 100;
+
 /** A word by which tickets are found; tickets may bear others, too. */
 const tag = object(common);
 
@@ -93,7 +96,7 @@ const field = object(
 		/** For *choice*: what there is to choose from. */
 		options: list(object({ code, names }), 100),
 		/** Where it is asked for; empty means everywhere. */
-		teams: list(teamId, 100),
+		teams: list(teamId, FIELD_TEAM_LIMIT),
 		types: codes,
 		/** Must be filled in before the ticket is done. */
 		required: boolean

@@ -13,12 +13,20 @@ function textOf(article: ShelvedArticle) {
 	return text;
 }
 
+const isArchived = ({ stage }: ShelvedArticle): boolean => stage === 'archived';
+
 /** The articles that have all the words, those that have them in the title first; archived ones last. */
 export function findArticles(
 	articles: Iterable<ShelvedArticle>,
 	asked: string
 ): readonly ShelvedArticle[] {
 	const words = foldText(asked).split(/\s+/).filter(Boolean);
+	const { compare } = new Intl.Collator();
+	// What nobody looks for is not read: of thousands of articles that takes its time.
+	if (words.length === 0)
+		return [...articles].sort(
+			(a, b) => Number(isArchived(a)) - Number(isArchived(b)) || compare(a.title, b.title)
+		);
 	return [...articles]
 		.map((article) => ({ article, text: textOf(article) }))
 		.filter(({ text }) => words.every((word) => text.all.includes(word)))
@@ -28,9 +36,9 @@ export function findArticles(
 		}))
 		.sort(
 			(a, b) =>
-				Number(a.article.stage === 'archived') - Number(b.article.stage === 'archived') ||
+				Number(isArchived(a.article)) - Number(isArchived(b.article)) ||
 				b.score - a.score ||
-				a.article.title.localeCompare(b.article.title)
+				compare(a.article.title, b.article.title)
 		)
 		.map(({ article }) => article);
 }

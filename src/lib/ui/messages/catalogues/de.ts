@@ -11,6 +11,8 @@ export const de: Translation<typeof en> = {
 	'catalogues.archived': 'Archiviert',
 	'catalogues.archive': 'Archivieren',
 	'catalogues.restore': 'Zurückholen',
+	'catalogues.search': 'Nach Namen suchen',
+	'catalogues.showAll': 'Alle {count} zeigen',
 	'catalogues.showArchived': 'Archiviertes zeigen',
 	'catalogues.up': '{name} nach oben',
 	'catalogues.down': '{name} nach unten',
@@ -58,12 +60,12 @@ export const de: Translation<typeof en> = {
 	'catalogues.target.what':
 		'Wie bald Sie Antwort und Lösung zusagen. Es gilt der genaueste Eintrag, der zum Ticket passt.',
 	'catalogues.target.empty': 'Bis zum ersten gilt: Antwort in einer Stunde, Lösung in einem Tag.',
-	'catalogues.class': 'Art',
-	'catalogues.classFixed': 'Sie lässt sich später nicht ändern.',
 	'catalogues.target.counts':
 		'„{name}“ gilt für dieselben Tickets. Diese hier steht in der Liste darüber und zählt.',
 	'catalogues.target.idle':
 		'Zählt nicht: „{name}“ gilt für dieselben Tickets und steht in der Liste darüber.',
+	'catalogues.class': 'Art',
+	'catalogues.classFixed': 'Sie lässt sich später nicht ändern.',
 	'catalogues.class.open': 'Offen: die Uhr läuft',
 	'catalogues.class.paused': 'Pausiert: andere sind dran',
 	'catalogues.class.done': 'Fertig: das Ticket endet',
@@ -98,6 +100,7 @@ export const de: Translation<typeof en> = {
 	'catalogues.optionsHint': 'Eine je Zeile.',
 	'catalogues.optionsMissing': 'Eine Auswahl braucht mindestens eine Möglichkeit.',
 	'catalogues.teams': 'Abgefragt in (alle Teams, wenn keins)',
+	'catalogues.addTeam': 'Team hinzufügen',
 	'catalogues.types': 'Abgefragt bei (alle Arten, wenn keine)',
 	'catalogues.required': 'Pflicht, bevor das Ticket fertig ist',
 	'catalogues.timeZone': 'Zeitzone',

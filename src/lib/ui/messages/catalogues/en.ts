@@ -8,6 +8,8 @@ export const en = {
 	'catalogues.archived': 'Archived',
 	'catalogues.archive': 'Archive',
 	'catalogues.restore': 'Bring back',
+	'catalogues.search': 'Search by name',
+	'catalogues.showAll': 'Show all {count}',
 	'catalogues.showArchived': 'Show archived',
 	'catalogues.up': 'Move {name} up',
 	'catalogues.down': 'Move {name} down',
@@ -56,12 +58,12 @@ export const en = {
 		'How soon you promise to answer and to solve. The most specific one that fits a ticket counts.',
 	'catalogues.target.empty':
 		'Until the first one: an answer within an hour, a solution within a day.',
-	'catalogues.class': 'Kind',
-	'catalogues.classFixed': 'It cannot be changed later.',
 	'catalogues.target.counts':
 		'“{name}” is for the same tickets. This one stands above it in the list and counts.',
 	'catalogues.target.idle':
 		'Does not count: “{name}” is for the same tickets and stands above it in the list.',
+	'catalogues.class': 'Kind',
+	'catalogues.classFixed': 'It cannot be changed later.',
 	'catalogues.class.open': 'Open: the clock runs',
 	'catalogues.class.paused': 'Paused: somebody else’s turn',
 	'catalogues.class.done': 'Done: the ticket ends',
@@ -95,6 +97,7 @@ export const en = {
 	'catalogues.optionsHint': 'One a line.',
 	'catalogues.optionsMissing': 'A choice needs at least one option.',
 	'catalogues.teams': 'Asked for in (all teams if none)',
+	'catalogues.addTeam': 'Add a team',
 	'catalogues.types': 'Asked for with (all types if none)',
 	'catalogues.required': 'Required before the ticket is done',
 	'catalogues.timeZone': 'Time zone',
