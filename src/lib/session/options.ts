@@ -28,19 +28,24 @@ export function personOptions(desk: Desk): Option<PersonId>[] {
 }
 
 /** The statuses people may choose; that of merged tickets is not one of them. */
-export function statusOptions(desk: Desk): Option[] {
-	return entryOptions(desk, 'status').filter(({ value }) => value !== MERGED_STATUS);
+export function statusOptions(desk: Desk, chosen?: string | null): Option[] {
+	return entryOptions(desk, 'status', chosen).filter(({ value }) => value !== MERGED_STATUS);
 }
 
 /** The most pressing first. */
-export function priorityOptions(desk: Desk): Option[] {
-	return entryOptions(desk, 'priority').toReversed();
+export function priorityOptions(desk: Desk, chosen?: string | null): Option[] {
+	return entryOptions(desk, 'priority', chosen).toReversed();
 }
 
-/** What can be chosen from a catalogue, in its order. */
-export function entryOptions(desk: Desk, catalogue: CatalogueName): Option[] {
+/** What can be chosen from a catalogue, in its order; what is chosen stays there when it is archived. */
+export function entryOptions(
+	desk: Desk,
+	catalogue: CatalogueName,
+	chosen?: string | null
+): Option[] {
 	return desk.catalogue
-		.current(catalogue)
+		.all(catalogue)
+		.filter(({ code, archived }) => !archived || code === chosen)
 		.map((entry) => ({ value: entry.code, label: entryName(catalogue, entry) }));
 }
 
@@ -70,9 +75,9 @@ export function macroOptions(desk: Desk, teams: readonly TeamId[]): Option[] {
 }
 
 /** All teams in use: a ticket may go to a team one is not in. */
-export function teamOptions(desk: Desk): Option<TeamId>[] {
+export function teamOptions(desk: Desk, chosen?: string | null): Option<TeamId>[] {
 	return [...desk.teams]
-		.filter(([, team]) => !team.archived)
+		.filter(([id, team]) => !team.archived || id === chosen)
 		.map(([value, team]) => ({ value, label: team.name }))
 		.sort((a, b) => a.label.localeCompare(b.label));
 }

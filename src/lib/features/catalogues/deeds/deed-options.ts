@@ -23,23 +23,23 @@ const supervisors = (): Choice => ({ value: 'supervisors', label: t('rules.who.s
 /** What there is to choose from in something that is done; undefined where one writes. */
 export function deedOptions(
 	desk: Desk,
-	name: DeedDraft['name'],
+	{ name, value: chosen }: DeedDraft,
 	doer: Doer
 ): readonly Choice[] | undefined {
 	switch (name) {
 		case 'status':
-			return [choose(), ...statusOptions(desk)];
+			return [choose(), ...statusOptions(desk, chosen)];
 		case 'priority':
-			return [choose(), ...priorityOptions(desk)];
+			return [choose(), ...priorityOptions(desk, chosen)];
 		case 'type':
 		case 'section':
-			return [none(), ...entryOptions(desk, name)];
+			return [none(), ...entryOptions(desk, name, chosen)];
 		case 'category': {
-			const categories = entryOptions(desk, 'category');
+			const categories = entryOptions(desk, 'category', chosen);
 			return categories.length > 0 ? [none(), ...categories] : undefined;
 		}
 		case 'team':
-			return [choose(), ...teamOptions(desk)];
+			return [choose(), ...teamOptions(desk, chosen)];
 		case 'assignee':
 			return doer === 'macro' ? [me(), nobody('none')] : [nobody(''), ...personOptions(desk)];
 		case 'tell':

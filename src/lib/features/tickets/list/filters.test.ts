@@ -13,7 +13,14 @@ const unit = (en: string, region: string | null) => ({
 const catalogue = new Catalogue([
 	[entryKey('region', 'north'), common('North')],
 	[entryKey('unit', 'mill'), unit('Mill', 'north')],
-	[entryKey('unit', 'port'), unit('Port', 'north')]
+	[entryKey('unit', 'port'), unit('Port', 'north')],
+	[
+		entryKey('status', 'supplier'),
+		{
+			...common('With supplier'),
+			...{ archived: true, class: 'paused', color: null, requires: null, visible: true }
+		}
+	]
 ]);
 const teams = new Map([
 	['a', { unit: 'mill' }],
@@ -49,4 +56,13 @@ describe('filtering a list by unit and region', () => {
 		]);
 		expect(toggleFilter(chosen, 'unit:mill')).toEqual(DEFAULT_QUERY);
 	});
+});
+
+it('filters by a status that was archived as long as tickets are in it', () => {
+	const offered = (status: string) =>
+		filterOptions(
+			desk as Desk,
+			rows('a').map((row) => ({ ...row, status }))
+		).some(({ value }) => value === 'status:supplier');
+	expect([offered('open'), offered('supplier')]).toEqual([false, true]);
 });

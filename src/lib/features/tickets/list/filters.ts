@@ -47,8 +47,16 @@ function traitLabel(value: string): string {
 	return trait === undefined ? value : t(`work.trait.${trait}`);
 }
 
-function codesOf(desk: Desk, catalogue: 'status' | 'priority'): string[] {
-	return desk.catalogue.current(catalogue).map(({ code }) => code);
+/** What can be chosen, and what is archived while tickets still bear it. */
+function codesOf(
+	{ catalogue }: Desk,
+	name: 'status' | 'priority',
+	borne: ReadonlySet<string>
+): string[] {
+	return catalogue
+		.all(name)
+		.filter(({ code, archived }) => !archived || borne.has(code))
+		.map(({ code }) => code);
 }
 
 /** Everything a list can be filtered by, most used first: what its rows hold, by kind. */
@@ -57,12 +65,16 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 		assignee: new Set<string>([desk.me.person]),
 		tag: new Set<string>(),
 		category: new Set<string>(),
+		status: new Set<string>(),
+		priority: new Set<string>(),
 		team: new Set<TeamId>()
 	};
 	for (const row of rows) {
 		if (row.assignee !== null) found.assignee.add(row.assignee);
 		for (const tag of row.tags) found.tag.add(tag);
 		if (row.category !== null) found.category.add(row.category);
+		found.status.add(row.status);
+		found.priority.add(row.priority);
 		found.team.add(row.team);
 	}
 	const of = (kind: Kind, values: Iterable<string>) =>
@@ -75,8 +87,8 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 		...of('only', TRAITS),
 		option('creator', desk.me.person, label(desk, 'creator', desk.me.person)),
 		option('assignee', NOBODY, t('tickets.nobody')),
-		...of('status', [...FINISHED, ...codesOf(desk, 'status')]),
-		...of('priority', codesOf(desk, 'priority').toReversed()),
+		...of('status', [...FINISHED, ...codesOf(desk, 'status', found.status)]),
+		...of('priority', codesOf(desk, 'priority', found.priority).toReversed()),
 		...sorted(of('assignee', found.assignee)),
 		...sorted(of('tag', found.tag)),
 		...sorted(of('category', found.category)),

@@ -10,10 +10,12 @@ import {
 	type QueryField
 } from '#lib/domain/query/query.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
+import { isTeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
-import { entryOptions, personOptions } from '#lib/session/options.ts';
+import { entryOptions, personOptions, teamOptions } from '#lib/session/options.ts';
+import { personName } from '../names.ts';
 import { kindOf, ownCode, ownSubject, type How, type Subject } from './conditions.ts';
 
 interface Option {
@@ -95,6 +97,27 @@ const choices = ({ catalogue }: Desk, field: string): Option[] =>
 		label: nameIn(names, locale.code)
 	}));
 
+/** What a value is called that is offered no more: of an archived entry, or of somebody who left. */
+export function valueLabel(desk: Desk, subject: Subject, value: string): string {
+	const kind = kindOf(subject, desk.catalogue);
+	switch (kind) {
+		case 'person':
+			return personName(desk, value);
+		case 'team':
+			return (isTeamId(value) ? desk.teams.get(value)?.name : undefined) ?? value;
+		case 'status':
+		case 'priority':
+		case 'type':
+		case 'section':
+		case 'category':
+		case 'unit':
+		case 'region':
+			return codeName(desk.catalogue, kind, value);
+		default:
+			return value;
+	}
+}
+
 /** What there is to choose from; undefined where the value is written. */
 export function valueOptions(desk: Desk, subject: Subject): readonly Option[] | undefined {
 	const none = { value: NONE, label: t('views.none') };
@@ -114,7 +137,7 @@ export function valueOptions(desk: Desk, subject: Subject): readonly Option[] | 
 		case 'person':
 			return [{ value: ME, label: t('views.me') }, none, ...personOptions(desk)];
 		case 'team':
-			return [...desk.teams].map(([value, { name }]) => ({ value, label: name }));
+			return teamOptions(desk);
 		case 'status':
 		case 'priority':
 			return entryOptions(desk, kind);
