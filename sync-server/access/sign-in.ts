@@ -27,7 +27,10 @@ export type SignInResult =
 	| { readonly ok: false; readonly code: 'too-many-tries'; readonly waitMs: number };
 
 type PasswordCheck =
-	{ readonly kind: 'right' | 'wrong' } | { readonly kind: 'locked'; readonly waitMs: number };
+	| { readonly kind: 'right' | 'wrong' }
+	| { readonly kind: 'locked'; readonly waitMs: number }
+	/** Too often under all its names together, which is not told: it looks like a wrong password. */
+	| { readonly kind: 'locked-unsaid' };
 
 export interface SignInParts {
 	readonly platform: Platform;
@@ -67,8 +70,8 @@ export function createSignIn(parts: SignInParts) {
 				log('locked');
 				return { ok: false, code: 'too-many-tries', waitMs: checked.waitMs };
 			}
-			if (login === undefined || checked.kind === 'wrong') {
-				log(login === undefined ? 'unknown-name' : 'wrong-password');
+			if (login === undefined || checked.kind !== 'right') {
+				log(outcomeOf(login, checked.kind));
 				return { ok: false, code: 'wrong-credentials' };
 			}
 			const membership = choose(enterable(login.id), [attempt.orgId, login.lastOrgId]);
@@ -81,7 +84,7 @@ export function createSignIn(parts: SignInParts) {
 
 		/** Asks someone already signed in for their password again, under the same limits. */
 		confirm: (login: Login, password: string, address: string): Promise<PasswordCheck> =>
-			check(login, { name: login.userName, password, address }),
+			check(login, { password, address }),
 
 		prune: () => platform.signInLog.deleteBefore(now() - KEEP_LOG_MS, now() - TRY_WINDOW_MS)
 	};
@@ -112,28 +115,55 @@ function createPasswordCheck({ platform, passwords, now, failuresPerAddress }: S
 
 	return async function check(
 		login: Login | undefined,
-		{ name, password, address }: Pick<SignInTry, 'name' | 'password' | 'address'>
+		{ name, password, address }: Guess
 	): Promise<PasswordCheck> {
-		const subject = subjectOf(login, name);
+		const { told, untold } = subjectsOf(login, name);
 		const source = addressKey(address);
-		const waitMs = perAddress.take(source) || takeTry(subject);
+		const waitMs = perAddress.take(source) || takeTry(told);
 		if (waitMs > 0) return { kind: 'locked', waitMs };
+		const isShut = untold !== null && takeTry(untold) > 0;
 		const isRight = await passwords.verify(login?.passwordHash ?? null, password);
+		if (isShut) return { kind: 'locked-unsaid' };
 		if (!isRight) return { kind: 'wrong' };
-		signInLog.clearTries(subject);
+		signInLog.clearTries(told);
+		if (untold !== null) signInLog.clearTries(untold);
 		perAddress.giveBack(source);
 		return { kind: 'right' };
 	};
 }
 
-/** Under what the wrong passwords of a login are counted. */
-export function tryOfLogin({ id }: Login): Uint8Array {
-	return hashOf(`login:${id}`);
+/** A password as it is tried: under a name, or by somebody who is signed in already. */
+interface Guess extends Pick<SignInTry, 'password' | 'address'> {
+	readonly name?: string;
 }
 
-/** Names nobody has are counted like accounts, or being locked would tell who exists. */
-function subjectOf(login: Login | undefined, name: string): Uint8Array {
-	return login === undefined ? hashOf(`name:${identifierKey(name)}`) : tryOfLogin(login);
+function outcomeOf(login: Login | undefined, kind: PasswordCheck['kind']): SignInOutcome {
+	if (login === undefined) return 'unknown-name';
+	return kind === 'wrong' ? 'wrong-password' : 'locked';
+}
+
+/** Under what the wrong passwords of a login are counted, whichever of its names they came with. */
+const tryOfLogin = ({ id }: Login): Uint8Array => hashOf(`login:${id}`);
+
+const tryOfName = (name: string): Uint8Array => hashOf(`name:${identifierKey(name)}`);
+
+/**
+ * Each name is counted by itself as well, also one that nobody has, and only that is told: or being
+ * locked would tell who exists, and which user name and address are one person's.
+ */
+function subjectsOf(login: Login | undefined, name: string | undefined) {
+	const all = login === undefined ? null : tryOfLogin(login);
+	const named = name === undefined ? null : tryOfName(name);
+	if (named !== null) return { told: named, untold: all };
+	if (all === null) throw new TypeError('a password of nobody');
+	return { told: all, untold: null };
+}
+
+/** Forgets the wrong passwords of somebody who has a new one. */
+export function forgetTries({ signInLog }: Pick<Platform, 'signInLog'>, login: Login): void {
+	signInLog.clearTries(tryOfLogin(login));
+	for (const name of [login.userName, login.email])
+		if (name !== null) signInLog.clearTries(tryOfName(name));
 }
 
 const hashOf = (subject: string): Uint8Array => createHash('sha256').update(subject).digest();

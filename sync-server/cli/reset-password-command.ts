@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { createPasswordLinks } from '../access/password-links.ts';
-import { tryOfLogin } from '../access/sign-in.ts';
+import { forgetTries } from '../access/sign-in.ts';
 import type { Login } from '../persistence/platform/logins.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import { addressOf } from './address-of.ts';
@@ -40,7 +40,7 @@ function makeLink(platform: Platform, login: Login): { token: string; expiresAt:
 	if (!made.ok)
 		throw new CommandError(`${login.userName} belongs to no organisation that is in use.`);
 	// Whoever has been guessing passwords does not keep out the person who gets a new one.
-	platform.signInLog.clearTries(tryOfLogin(login));
+	forgetTries(platform, login);
 	return made;
 }
 

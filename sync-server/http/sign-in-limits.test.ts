@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorAnswer } from '#lib/protocol/rest.ts';
 import { createAccess } from '../access/access.ts';
-import { createSignIn } from '../access/sign-in.ts';
+import { createSignIn, forgetTries } from '../access/sign-in.ts';
 import { codeOf, GOOD_PASSWORD, TestServer, type TestPerson } from './test-server.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,12 +33,43 @@ const wrong = (count: number) => Array.from({ length: count }, () => 'wrong-cred
 describe('guessing one account', () => {
 	it('stops after ten tries for fifteen minutes, even with the right password', async () => {
 		expect(await codesOf(11, 'alice')).toEqual([...wrong(10), 'too-many-tries']);
-		const refused = await attempt('alice@example.org', GOOD_PASSWORD);
+		const refused = await attempt('alice', GOOD_PASSWORD);
 		expect(refused.statusCode).toBe(429);
 		expect(refused.json<ErrorAnswer>().error.retryAfterSeconds).toBe(900);
 		expect(refused.headers['retry-after']).toBe('900');
 		server.nowMs += 15 * MINUTE_MS;
 		expect((await attempt('alice', GOOD_PASSWORD)).statusCode).toBe(200);
+	});
+
+	it('counts what is tried by user name and by address together, and does not tell so', async () => {
+		const address = 'alice@example.org';
+		expect(await codesOf(6, 'alice')).toEqual(wrong(6));
+		expect(await codesOf(4, address)).toEqual(wrong(4));
+		// Ten guesses are all there are, whichever name comes with them: the right one is not known by it.
+		for (const name of [address, 'alice']) {
+			const guessed = await attempt(name, GOOD_PASSWORD);
+			const missed = await attempt(name, 'wrong password');
+			expect([guessed.statusCode, guessed.body]).toEqual([missed.statusCode, missed.body]);
+			expect(guessed.statusCode).toBe(401);
+			expect(Object.keys(guessed.headers).sort()).toEqual(Object.keys(missed.headers).sort());
+		}
+		expect(server.platform.signInLog.latest(1)).toMatchObject([{ outcome: 'locked' }]);
+		// Each name is locked after ten of its own, as one that nobody has is.
+		expect(await codesOf(3, 'alice')).toEqual([...wrong(2), 'too-many-tries']);
+		expect(await codesOf(5, address)).toEqual([...wrong(4), 'too-many-tries']);
+		expect(await codesOf(11, 'nobody@example.org')).toEqual([...wrong(10), 'too-many-tries']);
+		server.nowMs += 15 * MINUTE_MS;
+		expect((await attempt(address, GOOD_PASSWORD)).statusCode).toBe(200);
+	});
+
+	it('lets whoever has a new password in by either name', async () => {
+		await codesOf(10, 'alice');
+		await codesOf(10, 'alice@example.org');
+		const login = server.platform.logins.byIdentifier('alice');
+		if (login === undefined) throw new Error('nobody');
+		forgetTries(server.platform, login);
+		expect((await attempt('alice', GOOD_PASSWORD)).statusCode).toBe(200);
+		expect((await attempt('alice@example.org', GOOD_PASSWORD)).statusCode).toBe(200);
 	});
 
 	it('counts tries that arrive at once', async () => {

@@ -7,7 +7,7 @@ import type {
 	ResetLinkAnswer,
 	ResetRequest
 } from '#lib/protocol/rest.ts';
-import { tryOfLogin } from '../../access/sign-in.ts';
+import { forgetTries } from '../../access/sign-in.ts';
 import type { RegisterRoutes, RouteDeps } from '../app.ts';
 import { assertGoodPassword } from '../good-password.ts';
 import { HttpError, tooManyTries } from '../http-error.ts';
@@ -39,7 +39,7 @@ const registerChange: RegisterRoutes = (app, deps) => {
 		const { address } = deps.factsOf(request);
 		const checked = await access.signIn.confirm(login, currentPassword, address);
 		if (checked.kind === 'locked') throw tooManyTries(checked.waitMs);
-		if (checked.kind === 'wrong') {
+		if (checked.kind !== 'right') {
 			throw new HttpError('password-wrong', undefined, { field: 'currentPassword' });
 		}
 		assertGoodPassword(newPassword, login, 'newPassword');
@@ -82,7 +82,7 @@ const registerResets: RegisterRoutes = (app, deps) => {
 		if (!access.links.redeem(token, passwordHash)) throw new HttpError('link-invalid');
 		access.sessions.endOthers(login.id, null, 'password-changed');
 		// Whoever tried too often to remember may use the new one at once.
-		platform.signInLog.clearTries(tryOfLogin(login));
+		forgetTries(platform, login);
 		return reply.code(204).send();
 	});
 };
