@@ -12,6 +12,10 @@ test('a ticket is seen as it was, and what became of it, with the network off', 
 	await steps.setPriority('High');
 	await steps.reply('We bring a battery.');
 	await steps.take();
+	await steps.ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
+	await page.getByPlaceholder('Add a sub-task').fill('Buy a battery');
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Escape');
 	await steps.settled();
 	await mei.unplug();
 	await offline(page);
@@ -20,10 +24,13 @@ test('a ticket is seen as it was, and what became of it, with the network off', 
 	const moments = steps.ticket.getByRole('region', { name: 'As it was' });
 	const slider = moments.getByRole('slider', { name: 'Moment' });
 	await expect(moments.getByText('We bring a battery.')).toBeVisible();
+	const tasks = moments.getByRole('definition').getByText('0 of 1 done: Buy a battery');
+	await expect(tasks).toBeVisible();
 	await slider.press('Home');
 	await expect(moments.getByText('1 of')).toBeVisible();
 	await expect(moments.getByText('Since Monday.')).toBeVisible();
 	await expect(moments.getByText('We bring a battery.')).toBeHidden();
+	await expect(tasks).toBeHidden();
 	await expect(moments.getByRole('definition').getByText('Normal')).toBeVisible();
 
 	await moments.getByText('What is different').click();

@@ -42,6 +42,47 @@ test(
 );
 
 test(
+	'undoing what was done to hundreds shows how far it is, ends when asked, and goes on',
+	{ tag: '@long' },
+	async ({ newColleague }) => {
+		const mei = await newColleague();
+		const page = await mei.signIn('Mei Tanaka');
+		const list = page.getByRole('region', { name: 'Tickets' });
+		await expect(list.getByRole('option').first()).toBeVisible();
+		await page.keyboard.press('g');
+		await page.keyboard.press('l');
+		await expect(list.getByText(/^1,\d{3}$/)).toBeVisible();
+		await list.getByRole('searchbox').fill('priority:urgent');
+		const count = list.getByRole('status').first();
+		await expect(count).toHaveText(/^\d{3}$/);
+		const before = await count.innerText();
+		await list.getByRole('searchbox').fill('');
+		await expect(count).toHaveText(/^1,\d{3}$/);
+
+		// As on a device where this takes a while.
+		const session = await page.context().newCDPSession(page);
+		await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+		await list.getByRole('listbox', { name: 'Tickets' }).focus();
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.press('p');
+		await page.getByRole('dialog').getByRole('option', { name: 'Urgent', exact: true }).click();
+		await expect(page.getByText(/tickets: Priority: Urgent$/)).toBeVisible();
+		await page.keyboard.press('z');
+		const progress = page.getByRole('dialog', { name: 'Undo' });
+		await expect(progress.getByRole('progressbar')).toBeVisible();
+		await progress.getByRole('button', { name: 'Stop here' }).dispatchEvent('click');
+		await expect(page.getByText(/^[\d,]+ of [\d,]+ changes undone$/)).toBeVisible();
+		await page.getByRole('button', { name: 'Undo the rest' }).click();
+		await expect(progress).toBeVisible();
+		await expect(progress).toBeHidden();
+		await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+		await list.getByRole('button', { name: 'Clear the selection' }).click();
+		await list.getByRole('searchbox').fill('priority:urgent');
+		await expect(count).toHaveText(before);
+	}
+);
+
+test(
 	'a search finds words of a message, without the network',
 	{ tag: '@long' },
 	async ({ newColleague }) => {

@@ -109,6 +109,10 @@ test('a view is built, shared with the team, counted and shown as a board', asyn
 	await moving.focus();
 	await page.keyboard.press('Shift+ArrowRight');
 	await expect(moved('Waiting')).toBeFocused();
+	await page.keyboard.press('z');
+	await expect(moved('Ours')).toBeFocused();
+	await page.keyboard.press('Shift+ArrowRight');
+	await expect(moved('Waiting')).toBeFocused();
 	await moved('Waiting').dragTo(column('Ours').getByRole('heading'));
 	await expect(moved('Ours')).toBeVisible();
 	await page.getByRole('button', { name: 'Undo' }).last().click();

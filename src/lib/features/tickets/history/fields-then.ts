@@ -1,6 +1,7 @@
 import { customKey } from '#lib/domain/changes/lift.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { StateThen } from '#lib/domain/moments/state-at.ts';
+import { countTasks, readTasks } from '#lib/domain/ticket/tasks.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
@@ -23,15 +24,20 @@ const SETS = ['tags', 'collaborators', 'followers', 'links'] as const;
 /** The fields of a ticket then: the ones every ticket has, and those that held something. */
 export function fieldsThen(desk: Desk, then: StateThen): FieldThen[] {
 	const known = (key: string) => cellValue(then.cells, key) ?? undefined;
+	const words = (key: string) =>
+		key === 'assignee' && known(key) === undefined
+			? t('tickets.nobody')
+			: valueWords(desk, key, known(key));
 	const field = (key: string): FieldThen => ({
 		key,
 		label: keyName(key),
-		words: then.unknown.has(key) ? undefined : valueWords(desk, key, known(key))
+		words: then.unknown.has(key) ? undefined : words(key)
 	});
 	return [
 		...ALWAYS.map(field),
 		...WHERE_SET.filter((key) => then.unknown.has(key) || known(key) !== undefined).map(field),
 		...SETS.flatMap((set) => elementsThen(desk, then, set)),
+		...tasksThen(then),
 		...customThen(desk, then)
 	];
 }
@@ -43,6 +49,16 @@ function elementsThen(desk: Desk, then: StateThen, set: string): FieldThen[] {
 	if (keys.length === 0) return [];
 	const names = keys.map((key) => elementName(desk, key)).sort();
 	return [{ key: set, label: keyName(`${set}/`), words: formatList(names) }];
+}
+
+/** The sub-tasks in their order, and how many of them were done. */
+function tasksThen(then: StateThen): FieldThen[] {
+	const tasks = readTasks(then.cells);
+	const count = countTasks(tasks);
+	if (count === null) return [];
+	const titles = formatList(tasks.map(({ title }) => title));
+	const words = `${t('tickets.tasks.done', count)}: ${titles}`;
+	return [{ key: 'tasks', label: t('tickets.field.tasks'), words }];
 }
 
 function customThen(desk: Desk, then: StateThen): FieldThen[] {

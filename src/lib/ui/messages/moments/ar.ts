@@ -11,6 +11,7 @@ export const ar = {
 	'moments.difference': 'ما اختلف',
 	'moments.wrote': 'كتب {name} ردًا',
 	'moments.noted': 'كتب {name} ملاحظة',
+	'moments.by': 'تغيير صغير من {name}',
 	'moments.more.zero': 'ولا شيء آخر',
 	'moments.more.one': 'وواحد آخر',
 	'moments.more.two': 'واثنان آخران',

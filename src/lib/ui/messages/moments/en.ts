@@ -11,6 +11,7 @@ export const en = {
 	'moments.difference': 'What is different',
 	'moments.wrote': '{name} wrote a reply',
 	'moments.noted': '{name} wrote a note',
+	'moments.by': 'Something small by {name}',
 	'moments.more.one': 'and {count} more',
 	'moments.more.other': 'and {count} more',
 	'moments.unknown': 'not known here any more',
