@@ -1,4 +1,3 @@
-import type { Verdict } from '#lib/domain/judge/verdict.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { ChangeResult, PlannedChange } from '#lib/session/desk/views.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
@@ -7,13 +6,12 @@ import { CHANGE_SLICES, type Target } from './deeds.ts';
 import type { Outcome, Problem } from './edit/edit-run.svelte.ts';
 import { LongWork } from './long-work.svelte.ts';
 import { ticketName } from './names.ts';
+import { outcomeOf, type Refused } from './outcome.ts';
 import { refusalWords } from './refusals.ts';
 import { tellUndone, undo } from './undo.ts';
 
 /** Takes back what was done last, for as long as it says so. */
 export const UNDO_KEY = 'z';
-
-type Refused = Extract<Verdict, { ok: false }>;
 
 /** What was done to some tickets while others could not be changed. */
 interface Partly {
@@ -56,17 +54,10 @@ export class Doing {
 		if (planned.length === 0) return;
 		const make = (some: readonly PlannedChange[]) => this.#desk.changeMany(some);
 		this.#work.run(t('work.edit'), planned, make, (results) => {
-			const problems = new Map<string, Problem>();
-			const changed = new Set<string>();
-			for (const [at, { verdict }] of results.entries()) {
-				const ticket = planned[at]?.target ?? '';
-				if (verdict.ok) changed.add(ticket);
-				else if (!problems.has(ticket))
-					problems.set(ticket, this.#problemOf(ticket, verdict, targets));
-			}
-			const done = results.filter(({ verdict }) => verdict.ok);
-			const isAlone = changed.size + problems.size === 1;
-			const outcome = { done, tickets: changed.size, problems: [...problems.values()] };
+			const outcome = outcomeOf(planned, results, (ticket, refused) =>
+				this.#problemOf(ticket, refused, targets)
+			);
+			const isAlone = outcome.tickets + outcome.problems.length === 1;
 			this.tell(outcome, said, isAlone);
 		});
 	}
