@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Walk } from '../../support/walk.ts';
 import type { House } from './furnish.ts';
 
@@ -26,7 +26,7 @@ export async function walkLists(walk: Walk, { team }: House): Promise<void> {
 	await page.getByRole('listbox', { name: walk.word('tickets.list') }).focus();
 	await page.keyboard.press('Control+a');
 	await walk.look('a selection');
-	const edit = await walk.open(walk.named('button', 'work.editMany'));
+	const edit = await openEditMany(walk);
 	await walk.look('edit many');
 	await page.getByLabel(walk.word('rules.action.addTag')).fill('spring-clean');
 	await walk.named('button', 'work.preview').press('Enter');
@@ -35,6 +35,15 @@ export async function walkLists(walk: Walk, { team }: House): Promise<void> {
 	await page.keyboard.press('Escape');
 	await walk.named('button', 'work.preview').waitFor();
 	await walk.discard(edit, 'edit many');
+}
+
+/** Where the bar has no room for it, it is behind the dots. */
+async function openEditMany(walk: Walk): Promise<Locator> {
+	const shown = walk.named('button', 'work.editMany');
+	if (await shown.isVisible()) return walk.open(shown);
+	const bar = walk.page.getByRole('toolbar', { name: walk.word('tickets.bulk') });
+	await walk.open(walk.named('button', 'shell.more', bar), 'menu');
+	return walk.open(walk.named('menuitem', 'work.editMany'));
 }
 
 export async function walkBoardAndSearch(walk: Walk, { team }: House): Promise<void> {
