@@ -12,6 +12,19 @@ describe('the text of a message', () => {
 		]);
 	});
 
+	it('keeps the order of a number to call among words that run leftwards', () => {
+		const numbers = (text: string) =>
+			textParts(text, []).flatMap((part) => (part.kind === 'number' ? [part.text] : []));
+		expect(numbers('اتصلوا على +49 40 12345 أو (040) 123-456.')).toEqual([
+			'+49 40 12345',
+			'(040) 123-456'
+		]);
+		expect(numbers('رقم ٠٤٠ ١٢٣ ٤٥٦')).toEqual(['٠٤٠ ١٢٣ ٤٥٦']);
+		expect(numbers('الطابق 3 منذ 08:30 حتى 17:00، تذكرة 405')).toEqual([]);
+		expect(numbers('2019 - 2026 كل سنة')).toEqual([]);
+		expect(numbers('Call +49 40 12345.')).toEqual([]);
+	});
+
 	it('keeps everything, whatever it is', () => {
 		const text = '@ @@ http:// javascript:alert(1) <b>';
 		expect(

@@ -1,18 +1,42 @@
-/** A piece of a message: plain words, the name of somebody mentioned, or a web address. */
+/** A piece of a message: plain words, the name of somebody mentioned, a web address, or a number to call. */
 export interface TextPart {
-	readonly kind: 'text' | 'mention' | 'link';
+	readonly kind: 'text' | 'mention' | 'link' | 'number';
 	readonly text: string;
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
+/** Groups of digits as people write what is called: `+49 (40) 123-456`, `040 123 456`. */
+const NUMBER = /[+(]{0,2}\p{Nd}+(?:\)? ?[ .\-/(]?\p{Nd}+)+/gu;
+const LEFTWARDS = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const FEWEST_DIGITS = 7;
+
 function linked(text: string): TextPart[] {
+	return cut(text, ADDRESS, 'link').flatMap((part) =>
+		part.kind === 'text' ? numbered(part.text) : [part]
+	);
+}
+
+/** Among words that run leftwards, the groups of a number would stand in the wrong order. */
+function numbered(text: string): TextPart[] {
+	if (!LEFTWARDS.test(text)) return [{ kind: 'text', text }];
+	const isCalled = (found: string) => found.replaceAll(/\P{Nd}/gu, '').length >= FEWEST_DIGITS;
+	return cut(text, NUMBER, 'number', isCalled);
+}
+
+function cut(
+	text: string,
+	pattern: RegExp,
+	kind: TextPart['kind'],
+	isMeant: (found: string) => boolean = () => true
+): TextPart[] {
 	const parts: TextPart[] = [];
 	let from = 0;
-	for (const match of text.matchAll(ADDRESS)) {
-		if (match.index > from) parts.push({ kind: 'text', text: text.slice(from, match.index) });
-		parts.push({ kind: 'link', text: match[0] });
-		from = match.index + match[0].length;
+	for (const { 0: found, index } of text.matchAll(pattern)) {
+		if (!isMeant(found)) continue;
+		if (index > from) parts.push({ kind: 'text', text: text.slice(from, index) });
+		parts.push({ kind, text: found });
+		from = index + found.length;
 	}
 	if (from < text.length) parts.push({ kind: 'text', text: text.slice(from) });
 	return parts;
