@@ -17,7 +17,7 @@ export interface CustomView {
 	readonly team: TeamId | null | undefined;
 }
 
-/** The views that are offered in a scope: one's own first, then the team's and everybody's. */
+/** The views that are offered in a scope: one's own first, then everybody's and the team's, or those of my teams. */
 export function customViews(desk: Desk, scope: RowScope): readonly CustomView[] {
 	const own: CustomView[] = [];
 	for (const [field, value] of desk.mine.preferences(OWN_VIEW_PREFIX)) {
@@ -27,7 +27,10 @@ export function customViews(desk: Desk, scope: RowScope): readonly CustomView[] 
 	}
 	const shared = desk.catalogue
 		.current('view')
-		.filter(({ team }) => team === null || (scope !== 'mine' && team === scope.team))
+		.filter(
+			({ team }) =>
+				team === null || (scope === 'mine' ? desk.myTeams.includes(team) : team === scope.team)
+		)
 		.map(({ code, names, query, layout, team }) => {
 			const name = nameIn(names, locale.code) || code;
 			return { code, name, query, layout, team };
