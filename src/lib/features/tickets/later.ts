@@ -21,6 +21,10 @@ export async function loadViewsDialog() {
 	return (await import('./list/ViewsDialog.svelte')).default;
 }
 
+export async function loadTeamChooser() {
+	return (await withWords(import('./list/TeamChooser.svelte'))).default;
+}
+
 export async function loadViewOptionsForm() {
 	return (await import('./list/ViewOptionsForm.svelte')).default;
 }

@@ -1,5 +1,8 @@
 import type { RowScope } from '#lib/session/desk/views.ts';
 
+/** More teams than these are not gone through one by one. */
+export const MOST_TEAMS = 20;
+
 /** How much waits in a team, or in all that is mine. */
 export interface UnitCount {
 	/** What the view shows that opens there. */

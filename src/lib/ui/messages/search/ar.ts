@@ -38,6 +38,7 @@ export const ar: Translation<typeof en> = {
 	'search.problem.bad-date': '«{word}» ليس تاريخًا. اكتب 2026-03-14 أو today أو -7d.',
 	'search.problem.bad-number': '«{word}» ليس رقمًا. اكتب 12 أو 1.5 أو 10..20.',
 	'search.problem.unknown-value': 'لا شيء يحمل اسم «{word}».',
+	'views.otherTeam': 'فريق آخر…',
 	'views.new': 'عرض جديد…',
 	'views.change': 'تغيير هذا العرض…',
 	'views.title.new': 'عرض جديد',

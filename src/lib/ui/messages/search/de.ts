@@ -35,6 +35,7 @@ export const de: Translation<typeof en> = {
 	'search.problem.bad-date': '„{word}“ ist kein Datum. Schreiben Sie 2026-03-14, today oder -7d.',
 	'search.problem.bad-number': '„{word}“ ist keine Zahl. Schreiben Sie 12, 1.5 oder 10..20.',
 	'search.problem.unknown-value': 'Nichts heißt „{word}“.',
+	'views.otherTeam': 'Anderes Team …',
 	'views.new': 'Neue Ansicht …',
 	'views.change': 'Diese Ansicht ändern …',
 	'views.title.new': 'Neue Ansicht',

@@ -32,6 +32,7 @@ export const en = {
 	'search.problem.bad-date': '“{word}” is no date. Write 2026-03-14, today or -7d.',
 	'search.problem.bad-number': '“{word}” is no number. Write 12, 1.5 or 10..20.',
 	'search.problem.unknown-value': 'nothing is called “{word}”.',
+	'views.otherTeam': 'Another team…',
 	'views.new': 'New view…',
 	'views.change': 'Change this view…',
 	'views.title.new': 'New view',
