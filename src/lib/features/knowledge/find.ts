@@ -1,5 +1,4 @@
 import { foldText } from '#lib/domain/fold-text.ts';
-import { plainWords } from '#lib/domain/knowledge/markdown.ts';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 
 const texts = new WeakMap<ShelvedArticle, { readonly title: string; readonly all: string }>();
@@ -8,7 +7,8 @@ function textOf(article: ShelvedArticle) {
 	const known = texts.get(article);
 	if (known !== undefined) return known;
 	const title = foldText(`${article.title} ${article.tags.join(' ')}`);
-	const text = { title, all: `${title} ${foldText(plainWords(article.body))}` };
+	// Read as it was typed: to take the signs out of thousands of articles holds up the first letter.
+	const text = { title, all: `${title} ${foldText(article.body)}` };
 	texts.set(article, text);
 	return text;
 }
