@@ -5,6 +5,7 @@ import { localDays } from '#lib/domain/query/days.ts';
 import { isStamp, stampStart } from '#lib/domain/stamp.ts';
 import { ACTIVITY_KINDS } from '#lib/domain/ticket/activity.ts';
 import { ACTIVITY_PAGE, MOST_ACTIVITY, type ActivityAnswer } from '#lib/protocol/activity.ts';
+import { linesOf } from '../activity/export-watch.ts';
 import { readActivity } from '../activity/read-activity.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { turns } from '../reports/breathe.ts';
@@ -52,7 +53,7 @@ export function activityRoutes(orgs: OrgRegistry): RegisterRoutes {
 		app.get('/api/activity', { config }, async (request): Promise<ActivityAnswer> => {
 			const { session } = callerOf(request);
 			const { person, team, kind, limit, ...asked } = readQuery(query, request);
-			const { unit } = orgs.get(session.orgId);
+			const { unit, exports } = orgs.get(session.orgId);
 			const { directory } = unit.world;
 			const actor = directory.actor(session.personId);
 			if (actor === undefined) throw new HttpError('forbidden');
@@ -60,7 +61,7 @@ export function activityRoutes(orgs: OrgRegistry): RegisterRoutes {
 			const start = (of: number) => stampStart(days.startOf(of));
 			const until = asked.to === undefined ? ALWAYS : start(asked.to + 1);
 			const { before = until } = asked;
-			return await readActivity(
+			const answer = await readActivity(
 				unit,
 				{
 					...{ actor, by: person, team, kind, limit },
@@ -69,6 +70,8 @@ export function activityRoutes(orgs: OrgRegistry): RegisterRoutes {
 				},
 				turns(now)
 			);
+			exports.lines(session.personId, linesOf(answer.rows));
+			return answer;
 		});
 		const listen = { config: { access: 'activity.read' }, exposeHeadRoute: false } as const;
 		const answer = liveLines(deps, ({ orgId }) => orgs.get(orgId).activity);

@@ -160,7 +160,8 @@ describe('on the server', () => {
 			blobs,
 			uploadFolder: folder,
 			actorOf,
-			isTeamInUse: () => true
+			isTeamInUse: () => true,
+			onGiven: () => undefined
 		});
 		const test = new TestServer({ bodyTimes, moreRoutes: [routes] });
 		cleanups.push(

@@ -4,6 +4,7 @@ import { can } from '#lib/domain/policy/can.ts';
 import { readRating } from '#lib/domain/ticket/rating.ts';
 import { askedBy, ticketSubject } from '#lib/domain/ticket/ticket.ts';
 import { CONTACT_TICKETS, type ContactAnswer, type ContactTicket } from '#lib/protocol/contacts.ts';
+import { linesOf } from '../activity/export-watch.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { languageOf } from '../pipeline/requester-language.ts';
 import type { World } from '../pipeline/world.ts';
@@ -21,7 +22,7 @@ export function contactRoutes(orgs: OrgRegistry): RegisterRoutes {
 		app.get('/api/contacts/:id', { config }, (request): ContactAnswer => {
 			const { session } = callerOf(request);
 			const { id } = readParams(params, request);
-			const { hub, unit } = orgs.get(session.orgId);
+			const { hub, unit, exports } = orgs.get(session.orgId);
 			const actor = unit.world.directory.actor(session.personId);
 			const isThere = unit.projector.head(`contact.${id}`) !== undefined;
 			if (!isThere || !hub.mayRead(session.personId, { kind: 'contact', id }))
@@ -35,8 +36,11 @@ export function contactRoutes(orgs: OrgRegistry): RegisterRoutes {
 			const tickets = targets
 				.flatMap((target) => lineOf(unit.world, target) ?? [])
 				.sort((a, b) => b.updatedMs - a.updatedMs);
+			const told = tickets.slice(0, CONTACT_TICKETS);
+			exports.record(session.personId, `contact.${id}`);
+			exports.lines(session.personId, linesOf(told));
 			return {
-				tickets: tickets.slice(0, CONTACT_TICKETS),
+				tickets: told,
 				isMore: tickets.length > CONTACT_TICKETS,
 				language: languageIn(unit.world, targets)
 			};

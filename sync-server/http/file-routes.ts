@@ -35,6 +35,8 @@ export interface FileRouteParts {
 	/** Whether this person asked that, and what is in the message is for them. */
 	readonly mayReadInPortal: (org: string, person: string, place: FilePlace) => boolean;
 	readonly findFile: (org: string, place: FilePlace) => ThreadFile | undefined;
+	/** Somebody of the staff was given a file. */
+	readonly onGiven: (org: string, person: string, place: Omit<FilePlace, 'message'>) => void;
 	/** Whether somebody has sent these bytes as this file of this thread. */
 	readonly isUploaded: (
 		org: string,
@@ -58,8 +60,10 @@ export function fileRoutes(parts: FileRouteParts): RegisterRoutes {
 		const address = '/api/threads/:ref/messages/:message/files/:file';
 		const options = { config: { access: 'session' }, onSend: filePolicy } as const;
 		app.get(address, options, async (request, reply) => {
-			const { found, blob } = await openFile(parts, request);
+			const { found, blob, place } = await openFile(parts, request);
 			if (blob === undefined) throw new HttpError('not-found');
+			const { orgId, personId } = callerOf(request).session;
+			parts.onGiven(orgId, personId, place);
 			return sendDownload(reply, blob, { ...found, isSafePage: found.role === 'html' });
 		});
 		const access = { config: { access: 'session' } } as const;
@@ -113,7 +117,8 @@ async function openFile(parts: FileRouteParts, request: FastifyRequest) {
 		throw new HttpError('not-found');
 	const target: EntityRef = `${thread.kind}.${thread.id}`;
 	if (!parts.mayRead(orgId, personId, target)) throw new HttpError('not-found');
-	return openPlace(parts, orgId, { thread: target, message, file });
+	const place = { thread: target, message, file };
+	return { place, ...(await openPlace(parts, orgId, place)) };
 }
 
 /**

@@ -29,6 +29,8 @@ export interface ImportRouteParts {
 	/** A person as policy sees them now. */
 	readonly actorOf: (org: string, person: string) => Actor | undefined;
 	readonly isTeamInUse: (org: string, team: string) => boolean;
+	/** Somebody was given a mail as it came. */
+	readonly onGiven: (org: string, person: string, mail: string) => void;
 }
 
 const FAILURES_AT_ONCE = 100;
@@ -82,11 +84,13 @@ function failureRoutes(parts: ImportRouteParts, app: Parameters<RegisterRoutes>[
 	});
 	const options = { ...session, onSend: filePolicy };
 	app.get(`${address}/:number/source`, options, async (request, reply) => {
-		const { orgId } = callerOf(request).session;
+		const { orgId, personId } = callerOf(request).session;
 		const { number } = readParams(failureParams, request);
-		const failure = parts.imports.store(orgId).failure(importOf(parts, request).id, number);
+		const { id: from } = importOf(parts, request);
+		const failure = parts.imports.store(orgId).failure(from, number);
 		const blob = failure?.sha256 ? await parts.blobs.open(orgId, failure.sha256) : undefined;
 		if (blob === undefined) throw new HttpError('not-found');
+		parts.onGiven(orgId, personId, `${from}.${number}`);
 		return sendDownload(reply, blob, { name: `message-${number}.eml`, type: 'message/rfc822' });
 	});
 }

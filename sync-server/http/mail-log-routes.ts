@@ -37,11 +37,12 @@ export function mailLogRoutes({ door, orgs, blobs }: MailLogParts): RegisterRout
 		});
 		const source = { config, onSend: filePolicy };
 		app.get('/api/mail/log/:id/source', source, async (request, reply) => {
-			const { orgId } = callerOf(request).session;
+			const { orgId, personId } = callerOf(request).session;
 			const { id } = readParams(params, request);
 			const row = door.deliveries(orgId).one(id);
 			const blob = row?.sha256 ? await blobs.open(orgId, row.sha256) : undefined;
 			if (blob === undefined) throw new HttpError('not-found');
+			orgs.get(orgId).exports.record(personId, `mail.${id}`);
 			return sendDownload(reply, blob, { name: `message-${id}.eml`, type: 'message/rfc822' });
 		});
 	};

@@ -3,6 +3,7 @@ import { QUERY_LIMITS } from '#lib/domain/query/query.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { problemSentence, searchTickets } from '../search/search.ts';
+import { linesOf } from '../activity/export-watch.ts';
 import type { RegisterRoutes } from './app.ts';
 import { HttpError } from './http-error.ts';
 import { readQuery } from './read-input.ts';
@@ -31,11 +32,14 @@ export function searchRoutes(orgs: OrgRegistry): RegisterRoutes {
 		app.get('/api/search', { config }, async (request): Promise<SearchAnswer> => {
 			const { session } = callerOf(request);
 			const { q: text, zone: timeZone } = readQuery(query, request);
-			const { unit } = orgs.get(session.orgId);
+			const { unit, exports } = orgs.get(session.orgId);
 			const actor = unit.world.directory.actor(session.personId);
 			if (actor === undefined) throw new HttpError('forbidden');
 			const found = searchTickets(unit, { text, actor, nowMs: now(), timeZone });
-			if (found.ok) return found.answer;
+			if (found.ok) {
+				exports.lines(session.personId, linesOf(found.answer.hits));
+				return found.answer;
+			}
 			const { problem } = found;
 			throw new HttpError('invalid-input', problemSentence(problem), { field: 'q', problem });
 		});

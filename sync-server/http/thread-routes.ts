@@ -19,10 +19,11 @@ export function threadRoutes(orgs: OrgRegistry): RegisterRoutes {
 			const { session } = callerOf(request);
 			const ref = parseEntityRef(readParams(params, request).ref);
 			const { before } = readQuery(query, request);
-			const { hub, unit } = orgs.get(session.orgId);
+			const { hub, unit, exports } = orgs.get(session.orgId);
 			const kind = THREADS.find((known) => known === ref?.kind);
 			if (ref === undefined || kind === undefined) throw new HttpError('not-found');
 			if (!hub.mayRead(session.personId, { kind, id: ref.id })) throw new HttpError('not-found');
+			exports.part(session.personId, `${kind}.${ref.id}`);
 			return readThreadPage(unit.store, `${kind}.${ref.id}`, before);
 		});
 	};

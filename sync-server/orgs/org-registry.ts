@@ -17,6 +17,7 @@ import { renewShape } from '../pipeline/rebuild.ts';
 import type { Post } from '../channels/outgoing/post.ts';
 import type { Push } from '../channels/push/push.ts';
 import { ACCOUNT_KINDS } from '../effects/effect.ts';
+import { ExportWatch } from '../activity/export-watch.ts';
 import { ActivityLines } from '../activity/activity-lines.ts';
 import { PortalStreams } from '../channels/portal/streams.ts';
 import { OrgHub } from '../socket/org-hub.ts';
@@ -41,6 +42,8 @@ export interface OpenOrg extends Watchers {
 	readonly portal: PortalStreams;
 	/** Tells those who look at what is done that something was. */
 	readonly activity: ActivityLines;
+	/** Counts what each person takes at once. */
+	readonly exports: ExportWatch;
 	/** What was committed, copied beside the backups; undefined where none are wanted. */
 	readonly later: LaterLog | undefined;
 	/** Runs what is due now. */
@@ -93,7 +96,7 @@ export class OrgRegistry implements OrgDirectory {
 	get(org: string): OpenOrg {
 		const known = this.#open.get(org);
 		if (known !== undefined) return known;
-		const { dataDir, now, after, defer, randomClient, accounts, watch } = this.#parts;
+		const { dataDir, now, after, defer, randomClient, accounts, watch, report } = this.#parts;
 		const database = openOrgFile(orgFile(dataDir, org));
 		renewShape(org, database, { randomClient, now });
 		const isServed = () => this.#open.has(org);
@@ -123,12 +126,14 @@ export class OrgRegistry implements OrgDirectory {
 		const portal = new PortalStreams({ unit, now, after });
 		const activity = new ActivityLines({ unit, after });
 		const onAnswering = portal.answering.bind(portal);
-		const hub = new OrgHub(unit, { now, after, onAnswering });
+		const exports = new ExportWatch({ unit, now, report });
+		const onGiven = exports.document.bind(exports);
+		const hub = new OrgHub(unit, { now, after, onAnswering, onGiven });
 		const later = this.#openLater(unit);
 		const runEffects = both(this.#openEffects(org, unit), sending.start(unit, portal));
 		const isHere = (person: string) => hub.live.isHere(person);
 		const watchers = openWatchers({ ...this.#parts, unit, isHere, isOpen: isServed });
-		const opened = { unit, hub, portal, activity, later, ...watchers, runEffects };
+		const opened = { unit, hub, portal, activity, exports, later, ...watchers, runEffects };
 		this.#open.set(org, opened);
 		startWatchers(watchers);
 		runEffects();

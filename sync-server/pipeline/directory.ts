@@ -2,6 +2,7 @@ import { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import { readChannel, type Channel } from '#lib/domain/channel.ts';
 import { cellValue, presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
+import { EXPORT_ALARM, exportAlarmOf } from '#lib/domain/export-alarm.ts';
 import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
 import { readArticle, type Article } from '#lib/domain/knowledge/article.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
@@ -31,6 +32,8 @@ export class Directory {
 	signUpDomains: readonly string[] = [];
 	/** For how many days field agents' devices may go without the server. */
 	fieldDays: number = FIELD_DAYS.usual;
+	/** Whoever takes more records at once is told of to the administrators. */
+	exportAlarm: number = EXPORT_ALARM.usual;
 	readonly #actors = new Map<PersonId, Actor>();
 	#levels: ServiceLevels | undefined;
 	#known: Places | undefined;
@@ -50,6 +53,7 @@ export class Directory {
 		this.portalTeam = null;
 		this.signUpDomains = [];
 		this.fieldDays = FIELD_DAYS.usual;
+		this.exportAlarm = EXPORT_ALARM.usual;
 		for (const kind of ['person', 'team', 'channel', 'org', 'article'])
 			for (const target of this.#entities.targets(kind)) this.refresh(target);
 	}
@@ -93,6 +97,7 @@ export class Directory {
 		const domains = cellValue(entity.head, 'signUpDomains');
 		this.signUpDomains = Array.isArray(domains) ? domains.filter(isMailDomain) : [];
 		this.fieldDays = fieldDaysOf(cellValue(entity.head, 'fieldDays'));
+		this.exportAlarm = exportAlarmOf(cellValue(entity.head, 'exportAlarm'));
 	}
 
 	/** A person as policy sees them; undefined for somebody unknown here. */

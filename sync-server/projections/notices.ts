@@ -11,7 +11,8 @@ import type { World } from '../pipeline/world.ts';
 /**
  * Who must hear of an accepted change: people it mentions, whoever was given a ticket, whoever goes
  * or was to go to a visit, and of an alert of the service whoever has the ticket and those who
- * supervise its team. `before` is its ticket as it was.
+ * supervise its team; and of what somebody has taken, the other administrators. `before` is its
+ * ticket as it was.
  */
 export function noticesOf(
 	world: World,
@@ -34,6 +35,9 @@ interface Concerned {
 	readonly clock?: ClockName;
 	readonly visit?: string;
 	readonly followUp?: NonNullable<Notice['followUp']>;
+	/** What it is about, if not the change's target. */
+	readonly target?: string;
+	readonly records?: number;
 }
 
 function concerned(world: World, change: TypedChange, before: Ticket | undefined): Concerned[] {
@@ -65,6 +69,8 @@ function concerned(world: World, change: TypedChange, before: Ticket | undefined
 			return visitors(world, change, before);
 		case 'ticket.follow-up':
 			return reminded(world, change);
+		case 'org.export-alarm':
+			return warned(world, change.body);
 		default:
 			return [];
 	}
@@ -145,4 +151,16 @@ function inCharge(world: World, target: string): ReadonlySet<string> {
 	const { assignee, team } = ticket;
 	const supervisors = world.directory.team(team)?.supervisors ?? [];
 	return new Set([...(assignee === null ? [] : [assignee]), ...supervisors]);
+}
+
+/** The administrators but for whoever it is about; whoever is alone hears of themselves. */
+function warned(
+	{ directory }: World,
+	{ person, records }: Extract<TypedChange, { type: 'org.export-alarm' }>['body']
+): Concerned[] {
+	const admins = directory.admins();
+	const others = admins.filter((admin) => admin !== person);
+	return (others.length > 0 ? others : admins).map((admin) => ({
+		...{ person: admin, kind: 'export', target: `person.${person}`, records }
+	}));
 }

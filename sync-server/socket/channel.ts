@@ -26,6 +26,8 @@ export interface Opening {
 	/** Pays for work; false when there was too much of it, and then the socket is closed. */
 	readonly spend: (work: number) => boolean;
 	readonly nowMs: number;
+	/** Documents of which the device has said that it holds an older generation. */
+	readonly held?: ReadonlySet<string>;
 }
 
 /** Opens a document for a client by any of its names. */
@@ -105,6 +107,11 @@ function openProjection(
 		return { ok: false, code: CLOSE.replaced, reason: 'new generation' };
 	const unsubscribe = hub.subscribe(name, client, port);
 	const presence = hub.awareness.join(name, client.identity.person, port);
+	const isHeld = opening.held?.has(name) === true;
+	const reader = {
+		port: paying(port, opening),
+		onGiven: (isWhole: boolean) => hub.onGiven?.(client.identity.person, name, isWhole && !isHeld)
+	};
 	return {
 		ok: true,
 		generation: head.generation,
@@ -114,7 +121,7 @@ function openProjection(
 				if (message.kind === 'awareness') presence.receive(message.update);
 				else if (message.kind === 'query-awareness') presence.tell();
 				else if (message.kind === 'differs') hub.differences += 1;
-				else answerReader(source, name, paying(port, opening), message);
+				else answerReader(source, name, reader, message);
 			}),
 			closed: () => {
 				unsubscribe();

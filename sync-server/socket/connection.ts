@@ -5,7 +5,7 @@ import {
 	type ClientControl,
 	type ServerControl
 } from '#lib/protocol/control.ts';
-import { generationName, parseDocumentName } from '#lib/protocol/document-names.ts';
+import { documentName, generationName, parseDocumentName } from '#lib/protocol/document-names.ts';
 import { LIMITS, PROTOCOL_VERSION } from '#lib/protocol/limits.ts';
 import { readFrame, writeFrame, type MuxFrame } from '#lib/protocol/mux.ts';
 import { unlessInTrouble, type StorageTrouble } from '../persistence/storage-trouble.ts';
@@ -44,6 +44,8 @@ export class Connection implements Client {
 	readonly #channels = new Map<number, OpenDocument>();
 	readonly #budget: ConnectionBudget;
 	#device: string | undefined;
+	/** Documents that the device holds in an older generation, and takes anew. */
+	readonly #held = new Set<string>();
 	#isClosed = false;
 	#isHere = false;
 
@@ -170,7 +172,9 @@ export class Connection implements Client {
 		if (!hub.mayRead(this.identity.person, parsed.ref)) return 'erase';
 		const head = hub.source(parsed.ref.kind).head(`${parsed.ref.kind}.${parsed.ref.id}`);
 		if (head === undefined) return 'erase';
-		return generationName(parsed.ref, head.generation) === name ? 'keep' : 'replace';
+		if (generationName(parsed.ref, head.generation) === name) return 'keep';
+		this.#held.add(documentName(parsed.ref));
+		return 'replace';
 	}
 
 	#open(id: number, name: string): void {
@@ -185,7 +189,8 @@ export class Connection implements Client {
 			port: this.#port(id),
 			device: this.#device,
 			spend: (work) => this.#spend(work),
-			nowMs: this.#options.now()
+			nowMs: this.#options.now(),
+			held: this.#held
 		});
 		if (!opened.ok) {
 			this.#sendClose(id, opened.code, opened.reason);

@@ -29,6 +29,11 @@ export interface Client {
 	disconnect(code: number, reason: string): void;
 }
 
+interface HubParts extends AwarenessParts {
+	/** Somebody was given a document, all of it or what their device did not have yet. */
+	readonly onGiven?: (person: string, name: string, isWhole: boolean) => void;
+}
+
 interface Reader {
 	readonly client: Client;
 	readonly port: Port;
@@ -45,10 +50,12 @@ export class OrgHub {
 	/** How many copies on devices were found to differ from the server's document, since the start. */
 	differences = 0;
 	readonly #readers = new Map<string, Set<Reader>>();
+	readonly onGiven: HubParts['onGiven'];
 	readonly #after: AwarenessParts['after'];
 
-	constructor(unit: OrgUnit, time: AwarenessParts) {
+	constructor(unit: OrgUnit, time: HubParts) {
 		this.unit = unit;
+		this.onGiven = time.onGiven;
 		this.#after = time.after;
 		this.awareness = new Awareness(time);
 		this.outboxes = new OutboxDesk(unit);

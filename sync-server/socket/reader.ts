@@ -16,14 +16,17 @@ export interface DocumentSource {
 	hash(name: string): string | undefined;
 }
 
+/** Hears that something of a document was given, and whether it was all of it. */
+export type OnGiven = (isWhole: boolean) => void;
+
 /** Answers one channel of a server-written document, which nobody but the server writes. */
 export function answerReader(
 	source: DocumentSource,
 	name: string,
-	port: Port,
+	{ port, onGiven }: { readonly port: Port; readonly onGiven: OnGiven },
 	message: SyncMessage
 ): void {
-	if (message.kind === 'step-1') answerStep1(source, name, port, message.vector);
+	if (message.kind === 'step-1') answerStep1(source, name, { port, onGiven }, message.vector);
 	else if (message.kind === 'step-2' || message.kind === 'update')
 		refuseUpload(source, name, port, message);
 	else if (message.kind === 'ask') answerComparison(source, name, port);
@@ -37,13 +40,20 @@ function answerComparison(source: DocumentSource, name: string, port: Port): voi
 	port.send(writeCompare({ kind: 'state', rev: head.rev, hash }));
 }
 
-function answerStep1(source: DocumentSource, name: string, port: Port, bytes: Uint8Array): void {
+function answerStep1(
+	source: DocumentSource,
+	name: string,
+	{ port, onGiven }: { readonly port: Port; readonly onGiven: OnGiven },
+	bytes: Uint8Array
+): void {
 	const vector = decodeVector(bytes);
 	const answer = vector && source.answer(name, (client) => vector.get(client) ?? 0);
 	if (answer === undefined) {
 		port.close(CLOSE.badUpdate, 'not a state vector');
 		return;
 	}
+	const known = vector?.get(answer.client) ?? 0;
+	if (known < answer.clock) onGiven(known === 0);
 	for (const update of answer.updates) port.send(writeUpdateHead(update), update);
 	port.send(EMPTY_STEP_2);
 	port.send(writeStep1(encodeVector(new Map([[answer.client, answer.clock]]))));

@@ -26,7 +26,9 @@ export function openFiles(parts: UploadServiceParts & { readonly orgs: OrgRegist
 		const { unit } = orgs.get(org);
 		return isPersonId(id) && hasBeenTold({ unit, person: id, nowMs: parts.now() }, place);
 	};
-	const reading = { blobs, mayRead, mayReadInPortal, findFile, isUploaded };
+	const onGiven: Parameters<typeof fileRoutes>[0]['onGiven'] = (org, person, { thread, file }) =>
+		orgs.get(org).exports.part(person, thread, `file.${file}`);
+	const reading = { blobs, mayRead, mayReadInPortal, findFile, isUploaded, onGiven };
 	return {
 		isUploaded,
 		uploads,

@@ -225,3 +225,15 @@ describe('the browsers of the staff [SA2]', () => {
 		expect(desk.unit.effects.countOf(['staff.push'])).toBe(0);
 	});
 });
+
+it('[EX1] that somebody took much is told by mail to administrators, by their name', async () => {
+	const body = { person: desk.mei.id, records: 1_000 };
+	const name = desk.unit.world.directory.person(desk.mei.id)?.name ?? 'nobody';
+	await accept(desk.unit, [{ type: 'org.export-alarm', target: `org.${desk.org}`, body }]);
+	await digest();
+	const [letter, ...more] = lettersTo('ada@harbor.example');
+	expect(more).toEqual([]);
+	expect(letter?.subject).toBe(`${name} has taken unusually many records`);
+	expect(letter?.text).toContain('https://desk.example.org/admin/organisation');
+	expect(lettersTo('mei@harbor.example')).toEqual([]);
+});

@@ -9,7 +9,8 @@ import { rootMap } from './records.ts';
  * `user.<person>`: what is for one person on all their devices. Roots: `tickets` (rows of the open
  * tickets they are on), `channels`, `refusals` (their refused changes by id), `rewrites` (stamps the
  * server replaced: old to new), `marks` (what they have read: document name to message number),
- * `prefs`, `notices` (mentions, tickets and visits given to them, alerts of the service, reminders).
+ * `prefs`, `notices` (mentions, tickets and visits given to them, alerts of the service, reminders,
+ * and for administrators who has taken much).
  */
 export const USER_ROOTS = {
 	tickets: 'tickets',
@@ -33,10 +34,11 @@ export interface ChannelRow {
 
 /**
  * Somebody mentioned this person, gave them a ticket, or planned their visits, the service says that
- * a ticket runs late, or it is time for what they wanted to be reminded of.
+ * a ticket runs late, it is time for what they wanted to be reminded of, or somebody (`target`) has
+ * taken unusually many records.
  */
 export interface Notice {
-	readonly kind: 'mention' | 'assigned' | VisitNews | FollowUpNews | AlertKind;
+	readonly kind: 'mention' | 'assigned' | VisitNews | FollowUpNews | AlertKind | 'export';
 	readonly target: string;
 	readonly by: string;
 	readonly atMs: number;
@@ -47,6 +49,8 @@ export interface Notice {
 	readonly visit?: string;
 	/** The follow-up that is due, or was missed, and its words. */
 	readonly followUp?: { readonly id: string; readonly words: string };
+	/** How many records were taken. */
+	readonly records?: number;
 }
 
 /** What can be told of a follow-up: it is due, or its time passed while the server was away. */

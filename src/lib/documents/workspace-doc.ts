@@ -3,6 +3,7 @@ import type { Json } from '#lib/domain/json.ts';
 import { isTeamId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Assignment } from '#lib/domain/assignment/assign.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
+import { EXPORT_ALARM, exportAlarmOf } from '#lib/domain/export-alarm.ts';
 import { FIELD_DAYS, fieldDaysOf } from '#lib/domain/field-days.ts';
 import { isMailDomain } from '#lib/domain/mail-domain.ts';
 import { rootMap } from './records.ts';
@@ -56,6 +57,8 @@ export interface OrgRow {
 	readonly signUpDomains: readonly string[];
 	/** For how many days field agents' devices may go without the server. */
 	readonly fieldDays: number;
+	/** Whoever takes more records at once is told of to the administrators. */
+	readonly exportAlarm: number;
 	/** Whether tickets can be sent to another system. */
 	readonly issues?: boolean;
 }
@@ -65,7 +68,8 @@ export const NO_ORG: OrgRow = {
 	name: '',
 	portalTeam: null,
 	signUpDomains: [],
-	fieldDays: FIELD_DAYS.usual
+	fieldDays: FIELD_DAYS.usual,
+	exportAlarm: EXPORT_ALARM.usual
 };
 
 /** Everybody, by id, blocked people included. */
@@ -87,6 +91,7 @@ export function readOrg(doc: Y.Doc): OrgRow {
 		portalTeam: isTeamId(team) ? team : null,
 		signUpDomains: Array.isArray(domains) ? domains.filter(isMailDomain) : [],
 		fieldDays: fieldDaysOf(org.get('fieldDays')),
+		exportAlarm: exportAlarmOf(org.get('exportAlarm')),
 		issues: org.get('issues') === true
 	};
 }

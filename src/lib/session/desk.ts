@@ -102,6 +102,11 @@ export class Desk {
 		return this.#parts.workspace.fieldDays;
 	}
 
+	/** Whoever takes more records at once is told of to the administrators. */
+	get exportAlarm(): number {
+		return this.#parts.workspace.exportAlarm;
+	}
+
 	/** Whether tickets can be sent to another system. */
 	get issues(): boolean {
 		return this.#parts.workspace.issues;

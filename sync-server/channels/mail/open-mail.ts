@@ -46,6 +46,8 @@ export function openMail(parts: MailParts): Mail {
 	const isTeamInUse = (org: string, team: string) =>
 		isTeamId(team) && orgs.get(org).unit.world.directory.teams.get(team)?.archived === false;
 	const actorOf = (org: string, person: string) => orgs.get(org).unit.world.directory.actor(person);
+	const onGiven = (org: string, person: string, mail: string) =>
+		orgs.get(org).exports.record(person, `mail.${mail}`);
 	const door = openMailDoor({ imports, orgs, blobs, now });
 	const connection = readMailConnection(connections, now);
 	const attempt = tryMail(door, connection, now);
@@ -53,7 +55,7 @@ export function openMail(parts: MailParts): Mail {
 	return {
 		imports,
 		routes: [
-			importRoutes({ imports, blobs, uploadFolder, actorOf, isTeamInUse }),
+			importRoutes({ imports, blobs, uploadFolder, actorOf, isTeamInUse, onGiven }),
 			incomingMailRoutes(door, connection),
 			mailLogRoutes({ door, orgs, blobs })
 		],

@@ -75,12 +75,22 @@ function lineFor(
 	if (cellValue(head, `dismissed/${change}`) === true) return undefined;
 	if (message !== null && wasRead(world, person, target, message)) return undefined;
 	if (noun === 'channel') return channelLine(world, { person, id, kind });
+	return noun === 'person'
+		? personLine(world, { person, id, kind })
+		: ticketLine(world, { person, kind, target, clock }, nowMs);
+}
+
+function ticketLine(
+	world: World,
+	{ person, kind, target, clock }: Omit<Concerning, 'change' | 'message'> & { person: string },
+	nowMs: number
+): StaffLine | undefined {
 	const ticket = world.ticket(target);
 	if (ticket === undefined || !mayRead(world, person, ticket)) return undefined;
 	if (kind === 'assigned' && ticket.assignee !== person) return undefined;
 	if (!runs(world, target, { ticket, clock, nowMs })) return undefined;
 	const what = ticket.number === null ? ticket.subject : `#${ticket.number} ${ticket.subject}`;
-	return { kind, clock, what, href: `/t/${id}` };
+	return { kind, clock, what, href: `/t/${target.slice('ticket.'.length)}` };
 }
 
 /** What is said in a conversation of the staff is told by its name alone. */
@@ -91,6 +101,17 @@ function channelLine(
 	const channel = world.directory.channels.get(id);
 	const isMember = channel && [...world.directory.seats(channel)].some((one) => one === person);
 	return isMember ? { kind, clock: null, what: channel.name, href: `/chat/${id}` } : undefined;
+}
+
+/** Of a person only administrators are told, by the name alone. */
+function personLine(
+	{ directory }: World,
+	{ person, id, kind }: Pick<Concerning, 'kind'> & { person: string; id: string }
+): StaffLine | undefined {
+	const about = directory.person(id);
+	const isAdmin = directory.admins().some((admin) => admin === person);
+	if (about === undefined || !isAdmin) return undefined;
+	return { kind, clock: null, what: about.name, href: '/admin/organisation' };
 }
 
 function mayRead({ directory }: World, person: string, ticket: Ticket): boolean {

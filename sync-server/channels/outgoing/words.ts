@@ -12,7 +12,8 @@ export const STAFF_NEWS = [
 	'visit-changed',
 	'visit-gone',
 	'follow-up',
-	'follow-up-missed'
+	'follow-up-missed',
+	'export'
 ] as const;
 export type StaffNews = (typeof STAFF_NEWS)[number];
 
@@ -46,7 +47,7 @@ export interface MailWords {
 	readonly until: (when: string) => string;
 	readonly notYou: string;
 	readonly test: { readonly subject: string; readonly text: (org: string) => string };
-	/** `what` is a ticket's number and subject. */
+	/** `what` is a ticket's number and subject; of an export, who it was. */
 	readonly staff: Readonly<Record<StaffNews, (what: string) => string>>;
 	readonly clock: Readonly<Record<ClockName, string>>;
 	readonly clockLine: Readonly<Record<'warning' | 'late', (clock: string, what: string) => string>>;

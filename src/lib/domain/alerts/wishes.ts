@@ -32,7 +32,7 @@ export function readWishes(value: Json | undefined): Wishes {
 
 /** The group that a notice belongs to. */
 export function concernOf(
-	kind: AlertKind | 'mention' | 'assigned' | `visit${string}` | `follow-up${string}`
+	kind: AlertKind | 'mention' | 'assigned' | `visit${string}` | `follow-up${string}` | 'export'
 ): Concern {
 	if (kind === 'mention') return 'mentioned';
 	return kind === 'assigned' || kind.startsWith('visit') ? 'assigned' : 'alerts';

@@ -29,6 +29,7 @@ import { VISIT_FIELDS } from '../visits/visit-fields.ts';
 import { visitItem } from '../visits/visit-item.decode.ts';
 import { ROLES } from '../policy/roles.ts';
 import { richText } from '../rich-text.ts';
+import { EXPORT_ALARM } from '../export-alarm.ts';
 import { FIELD_DAYS } from '../field-days.ts';
 import { ARTICLE_FIELDS, ARTICLE_LIMITS, articleCreate } from '../knowledge/article.ts';
 import { isMailDomain, SIGN_UP_DOMAINS } from '../mail-domain.ts';
@@ -261,11 +262,14 @@ export const BODIES = {
 		signUpDomains: list(matching(isMailDomain, 'must be a domain'), SIGN_UP_DOMAINS),
 		/** For how many days field agents' devices may go without the server. */
 		fieldDays: integer(1, FIELD_DAYS.most),
+		exportAlarm: integer(EXPORT_ALARM.least, EXPORT_ALARM.most),
 		/** Whether tickets can be sent to another system; only an automation says so. */
 		issues: boolean
 	}),
 	/** Defines an entry of a catalogue, or defines it anew. */
 	'org.entry': entryOf,
+	/** The server says that somebody has taken so many records at once. */
+	'org.export-alarm': object({ person: personId, records: integer(1, EXPORT_ALARM.most) }),
 	'article.create': articleCreate,
 	'article.field': fieldOf(ARTICLE_FIELDS, ARTICLE_LIMITS.body + 2_000),
 	'article.element': elementOf({

@@ -47,6 +47,7 @@ export const CHANGE_TYPES = [
 	'team.element',
 	'org.field',
 	'org.entry',
+	'org.export-alarm',
 	'article.create',
 	'article.field',
 	'article.element',

@@ -94,6 +94,8 @@ export function lift(change: TypedChange): Cells {
 			return { created: [change.by, change.at], ...registers(change.body, change.at) };
 		case 'user.mark':
 			return { [`marks/${change.body.of}`]: [change.body.seq, change.at] };
+		case 'org.export-alarm':
+			return {};
 		case 'user.dismiss':
 			return { [`dismissed/${change.body.of}`]: [true, change.at] };
 		default:

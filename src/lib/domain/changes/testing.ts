@@ -106,13 +106,19 @@ export const CASES: Cases<ChangeType> = {
 		fits: [
 			{ field: 'portalTeam', value: null },
 			{ field: 'signUpDomains', value: ['harbor.example'] },
-			{ field: 'fieldDays', value: 21 }
+			{ field: 'fieldDays', value: 21 },
+			{ field: 'exportAlarm', value: 500 }
 		],
 		misfits: [
 			{ field: 'id', value: 1 },
 			{ field: 'signUpDomains', value: ['Harbor'] },
-			{ field: 'fieldDays', value: 0 }
+			{ field: 'fieldDays', value: 0 },
+			{ field: 'exportAlarm', value: 99 }
 		]
+	},
+	'org.export-alarm': {
+		fits: [{ person: bob, records: 1_000 }],
+		misfits: [{ person: bob }, { person: 'everybody', records: 1 }]
 	},
 	'org.entry': {
 		fits: [

@@ -58,6 +58,9 @@ export function judgeDirectory(
 				() => mayDefine(change.body, facts),
 				() => judgeEntry(change.body, facts)
 			);
+		case 'org.export-alarm':
+			// Only the server has counted.
+			return facts.actor === undefined ? ACCEPTED : refused('role');
 		default:
 			return unreachable(change);
 	}

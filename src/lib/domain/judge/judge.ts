@@ -38,6 +38,7 @@ export function judge(state: Cells | undefined, change: TypedChange, facts: Fact
 		case 'team.element':
 		case 'org.field':
 		case 'org.entry':
+		case 'org.export-alarm':
 			return judgeDirectory(state, change, facts);
 		case 'user.field':
 			return judgeOwn(change, facts);

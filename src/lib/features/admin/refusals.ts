@@ -72,7 +72,7 @@ function codeNames(desk: Desk, catalogue: 'unit' | 'region', codes: readonly str
 function orgValue(desk: Desk, body: BodyOf<'org.field'>): string {
 	if (body.field === 'name') return body.value;
 	if (body.field === 'signUpDomains') return body.value.join(', ');
-	if (body.field === 'fieldDays') return String(body.value);
+	if (body.field === 'fieldDays' || body.field === 'exportAlarm') return String(body.value);
 	if (body.field === 'issues') return t(body.value ? 'shell.yes' : 'shell.no');
 	if (body.value === null) return t('admin.org.portalNone');
 	return desk.teams.get(body.value)?.name ?? '';

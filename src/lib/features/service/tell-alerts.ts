@@ -1,6 +1,7 @@
 import { goto } from '$app/navigation';
 import { concernOf, readWishes, WISHES } from '#lib/domain/alerts/wishes.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
+import { isPersonId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -13,11 +14,28 @@ export function tellAlerts(desk: Desk, fresh: readonly Notice[]): void {
 	const wishes = readWishes(desk.mine.preference(WISHES));
 	const told = fresh.filter(({ kind }) => wishes[concernOf(kind)].includes('app'));
 	const visits = told.filter(({ visit }) => visit !== undefined);
-	const clocks = told.filter(({ visit }) => visit === undefined);
+	const exports = told.filter(({ kind }) => kind === 'export');
+	const clocks = told.filter(({ clock }) => clock !== undefined);
 	if (visits.length <= AT_ONCE) for (const notice of visits) tellVisit(desk, notice);
 	else sum(t('visits.told.many', { count: visits.length }), '/visits');
+	if (exports.length <= AT_ONCE) for (const notice of exports) tellExport(desk, notice);
+	else sum(t('alarm.toldMany', { count: exports.length }), ALARMS);
 	if (clocks.length <= AT_ONCE) for (const notice of clocks) tellClock(desk, notice);
 	else sum(t('service.told.many', { count: clocks.length }), '/tickets?risk=1');
+}
+
+/** Where administrators find what was told of exports. */
+const ALARMS = '/admin/organisation';
+
+function tellExport(desk: Desk, { target, records = 0 }: Notice): void {
+	const id = target.slice('person.'.length);
+	const name = isPersonId(id) ? (desk.people.get(id)?.name ?? '') : '';
+	toast({
+		text: t('alarm.told', { name, records }),
+		tone: 'danger',
+		seconds: 20,
+		action: opening(ALARMS)
+	});
 }
 
 const idOf = ({ target }: Notice): string => target.slice('ticket.'.length);

@@ -115,6 +115,7 @@ function orgSentence(change: Of<'org'>): string {
 			? t('issue.changeConnection')
 			: t(`sync.change.org.${body.field}`);
 	}
+	if (change.type === 'org.export-alarm') return t('sync.refused.unknown');
 	const { catalogue, code, value } = change.body;
 	return t('sync.change.org.entry', { value: entryName(catalogue, { code, names: value.names }) });
 }

@@ -115,11 +115,12 @@ function fromRow(place: KnownPlace, id: string, type: string): Base {
 }
 
 function orgCells(place: KnownPlace): Cells {
-	const { orgName, portalTeam, signUpDomains, fieldDays } = place.workspace;
+	const { orgName, portalTeam, signUpDomains, fieldDays, exportAlarm } = place.workspace;
 	return {
 		name: [orgName, ZERO_STAMP],
 		portalTeam: [portalTeam, ZERO_STAMP],
 		fieldDays: [fieldDays, ZERO_STAMP],
+		exportAlarm: [exportAlarm, ZERO_STAMP],
 		signUpDomains: [[...signUpDomains], ZERO_STAMP]
 	};
 }

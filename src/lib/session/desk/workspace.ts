@@ -127,6 +127,10 @@ export class Workspace {
 		return this.#org.value.fieldDays;
 	}
 
+	get exportAlarm(): number {
+		return this.#org.value.exportAlarm;
+	}
+
 	/** Whether tickets can be sent to another system. */
 	get issues(): boolean {
 		return this.#org.value.issues === true;

@@ -31,6 +31,7 @@ import { ar as activity } from './activity/ar.ts';
 import { ar as profile } from './profile/ar.ts';
 import { ar as issue } from './issue/ar.ts';
 import { ar as provider } from './provider/ar.ts';
+import { ar as alarm } from './alarm/ar.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const ar = {
@@ -66,5 +67,6 @@ export const ar = {
 	...activity,
 	...profile,
 	...issue,
-	...provider
+	...provider,
+	...alarm
 };

@@ -31,6 +31,7 @@ import { de as activity } from './activity/de.ts';
 import { de as profile } from './profile/de.ts';
 import { de as issue } from './issue/de.ts';
 import { de as provider } from './provider/de.ts';
+import { de as alarm } from './alarm/de.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const de = {
@@ -66,5 +67,6 @@ export const de = {
 	...activity,
 	...profile,
 	...issue,
-	...provider
+	...provider,
+	...alarm
 };

@@ -31,6 +31,7 @@ import { en as activity } from './activity/en.ts';
 import { en as profile } from './profile/en.ts';
 import { en as issue } from './issue/en.ts';
 import { en as provider } from './provider/en.ts';
+import { en as alarm } from './alarm/en.ts';
 
 /** What stands behind the first screens, fetched before it is shown. */
 export const en = {
@@ -66,5 +67,6 @@ export const en = {
 	...activity,
 	...profile,
 	...issue,
-	...provider
+	...provider,
+	...alarm
 };

@@ -62,7 +62,8 @@ export const ar: MailWords = {
 		'visit-changed': (what) => `تغيّرت زيارة: ${what}`,
 		'visit-gone': (what) => `لم تعد هذه الزيارة لك: ${what}`,
 		'follow-up': (what) => `تذكير: ${what}`,
-		'follow-up-missed': (what) => `تذكير فات وقته: ${what}`
+		'follow-up-missed': (what) => `تذكير فات وقته: ${what}`,
+		export: (what) => `سحب عدد كبير غير معتاد من السجلات: ${what}`
 	},
 	clock: {
 		firstResponse: 'الرد الأول',

@@ -64,7 +64,8 @@ export const de: MailWords = {
 		'visit-changed': (what) => `Ein Einsatz wurde geändert: ${what}`,
 		'visit-gone': (what) => `Ein Einsatz ist nicht mehr Ihrer: ${what}`,
 		'follow-up': (what) => `Erinnerung: ${what}`,
-		'follow-up-missed': (what) => `Verpasste Erinnerung: ${what}`
+		'follow-up-missed': (what) => `Verpasste Erinnerung: ${what}`,
+		export: (what) => `${what} hat ungewöhnlich viele Datensätze abgerufen`
 	},
 	clock: {
 		firstResponse: 'Erste Antwort',

@@ -63,7 +63,8 @@ export const en: MailWords = {
 		'visit-changed': (what) => `A visit was changed: ${what}`,
 		'visit-gone': (what) => `A visit is no longer yours: ${what}`,
 		'follow-up': (what) => `Reminder: ${what}`,
-		'follow-up-missed': (what) => `Missed reminder: ${what}`
+		'follow-up-missed': (what) => `Missed reminder: ${what}`,
+		export: (what) => `${what} has taken unusually many records`
 	},
 	clock: {
 		firstResponse: 'First response',

@@ -179,6 +179,7 @@ export const ar: Translation<typeof en> = {
 	'sync.change.team.add': 'إضافة {name} إلى {team}',
 	'sync.change.team.remove': 'إزالة {name} من {team}',
 	'sync.change.org.portalTeam': 'تحديد من يستقبل الطلبات',
+	'sync.change.org.exportAlarm': 'تحديد عدد السجلات الذي يطلق إنذار السحب',
 	'sync.change.org.fieldDays': 'تحديد مدة عمل الفنيين الميدانيين دون اتصال',
 	'sync.change.org.signUpDomains': 'تحديد من يمكنه التسجيل',
 	'sync.change.org.rename': 'تسمية المؤسسة «{value}»',

@@ -182,6 +182,7 @@ export const de: Translation<typeof en> = {
 	'sync.change.team.add': '{name} zu {team} hinzufügen',
 	'sync.change.team.remove': '{name} aus {team} entfernen',
 	'sync.change.org.portalTeam': 'Festlegen, wer Anfragen annimmt',
+	'sync.change.org.exportAlarm': 'Festlegen, ab wie vielen Datensätzen ein Abruf Alarm auslöst',
 	'sync.change.org.fieldDays': 'Festlegen, wie lange Außendienst offline sein darf',
 	'sync.change.org.signUpDomains': 'Festlegen, wer sich registrieren darf',
 	'sync.change.org.rename': 'Organisation in „{value}“ umbenennen',

@@ -178,6 +178,7 @@ export const en = {
 	'sync.change.team.add': 'Add {name} to {team}',
 	'sync.change.team.remove': 'Remove {name} from {team}',
 	'sync.change.org.portalTeam': 'Say who takes requests',
+	'sync.change.org.exportAlarm': 'Say from how many records on an export raises the alarm',
 	'sync.change.org.fieldDays': 'Say how long field agents may be offline',
 	'sync.change.org.signUpDomains': 'Say who may sign up',
 	'sync.change.org.rename': 'Rename the organisation to “{value}”',
