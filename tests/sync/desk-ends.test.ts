@@ -138,6 +138,23 @@ describe('leaving', () => {
 		expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('Last words, later');
 	});
 
+	it.each(['with', 'without'])(
+		'takes everything off the device where nothing waits, %s a line',
+		async (line) => {
+			const alice = await desk(0);
+			await until(() => alice.desk.ready);
+			const id = create(alice, 'Said and sent');
+			await until(() => alice.desk.waiting === 0);
+			if (line === 'without') alice.wire.cut();
+			expect(await alice.desk.leave('keep')).toBe('left');
+			expect(await databasesOf(alice)).toEqual([]);
+			const again = await desk(0);
+			await until(() => again.desk.ready);
+			expect(again.device.id).not.toBe(alice.device.id);
+			expect(org.unit.world.ticket(`ticket.${id}`)?.subject).toBe('Said and sent');
+		}
+	);
+
 	it('keeps what waits sealed for the same person, and nothing to read', async () => {
 		const alice = await desk(0);
 		await until(() => alice.desk.ready);

@@ -265,11 +265,13 @@ export class Desk {
 
 	/** Ends work here; `send` answers `waiting` when not everything could be sent in half a minute. */
 	async leave(mode: View.LeaveMode): Promise<'left' | 'waiting'> {
+		const isSent = this.waiting + this.files.waiting + this.waitingTexts === 0;
 		this.#parts.marks.flush();
 		if (mode === 'send' && !(await this.files.whenSent())) return 'waiting';
-		const left = await this.#device.leave(mode);
+		const end = mode === 'keep' && isSent ? 'sent' : mode;
+		const left = await this.#device.leave(end);
 		if (left === 'waiting') return left;
-		if (mode === 'keep') await this.files.rest();
+		if (end === 'keep') await this.files.rest();
 		this.#stop();
 		await eraseMade(this.#device);
 		return left;

@@ -12,7 +12,7 @@ import { NO_STORAGE, type Environment, type StorageFacts, type TabLine } from '.
 import { latestShown, leaseAt, type Lease } from './lease.ts';
 import { Listeners } from './listeners.ts';
 import { MuxSocket, type Welcome } from './mux-socket.ts';
-import { Outboxes, whenSent } from './outboxes.ts';
+import { MOMENT_MS, Outboxes, whenSent } from './outboxes.ts';
 import { Replicas } from './replicas.ts';
 import { savedState, type SavedState } from './saved.ts';
 import { STANDING_BY_MODE, type Standing } from './standing.ts';
@@ -127,10 +127,12 @@ export class Device {
 	}
 
 	/**
-	 * Ends work here. What waits is sent first, or kept for this person's next visit, or thrown away;
-	 * documents go in every case.
+	 * Ends work here. What waits is sent first, kept for this person's next visit, or thrown away, and the
+	 * rest goes; with `sent` only what nobody wrote may wait, and has a moment to get out.
 	 */
-	async leave(mode: 'send' | 'keep' | 'discard'): Promise<'left' | 'waiting'> {
+	async leave(mode: 'send' | 'keep' | 'discard' | 'sent'): Promise<'left' | 'waiting'> {
+		if (mode === 'sent' && this.mux.welcome !== undefined)
+			await whenSent(this.outboxes, this.environment.timers, MOMENT_MS);
 		if (mode === 'send') {
 			this.mux.reconnect();
 			if (!(await whenSent(this.outboxes, this.environment.timers))) return 'waiting';

@@ -12,6 +12,8 @@ import { Outbox } from './outbox.ts';
 export const KEEP_SETTLED_MS = 14 * 24 * 3_600_000;
 
 const SEND_WITHIN_MS = 30_000;
+/** Whoever signs out waits no longer than this for what they did not write. */
+export const MOMENT_MS = 2_000;
 
 export interface OutboxesPlace extends CopyPlace {
 	readonly store: DeviceStore;
@@ -214,7 +216,11 @@ export class Outboxes {
 }
 
 /** Resolves with whether everything was confirmed soon. */
-export function whenSent(outboxes: Outboxes, timers: Timers): Promise<boolean> {
+export function whenSent(
+	outboxes: Outboxes,
+	timers: Timers,
+	withinMs = SEND_WITHIN_MS
+): Promise<boolean> {
 	return new Promise((resolve) => {
 		if (outboxes.waiting === 0) return resolve(true);
 		const done = (sent: boolean) => {
@@ -222,7 +228,7 @@ export function whenSent(outboxes: Outboxes, timers: Timers): Promise<boolean> {
 			cancel();
 			resolve(sent);
 		};
-		const cancel = timers.after(SEND_WITHIN_MS, () => done(false));
+		const cancel = timers.after(withinMs, () => done(false));
 		const stop = outboxes.onState(() => {
 			if (outboxes.waiting === 0) done(true);
 		});
