@@ -21,7 +21,15 @@ export default {
 				'frame-src': ['self', 'blob:'],
 				'object-src': ['none'],
 				'base-uri': ['none'],
-				'form-action': ['self']
+				'form-action': ['self'],
+				// Text becomes a page or a script by these alone: templates, the app's own programs, mail that was purified, what is pasted.
+				'require-trusted-types-for': ['script'],
+				'trusted-types': [
+					'svelte-trusted-html',
+					'offhook-program',
+					'offhook-purified',
+					'ProseMirrorClipboard'
+				]
 			}
 		},
 		typescript: {

@@ -105,7 +105,7 @@ const softly = expect.configure({ soft: true });
 test.use({ extraTickets: 3 });
 
 test(
-	'[HX1] nothing that anybody writes runs anywhere',
+	'[HX1, HX2] nothing that anybody writes runs anywhere',
 	{ tag: '@long' },
 	async ({ newColleague, server }) => {
 		const admin = await planterAs('Ada Okafor', server.address);
@@ -114,19 +114,7 @@ test(
 		const { address } = device.line;
 		const ran: string[] = [];
 		const violations: string[] = [];
-		await page.context().exposeFunction('pwned', (where: string) => void ran.push(where));
-		await page.context().exposeFunction('violated', (what: string) => void violations.push(what));
-		await page.addInitScript(() => {
-			document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-				(window as unknown as { violated(what: string): void }).violated(
-					`${effectiveDirective} ${blockedURI} ${location.pathname}`
-				)
-			);
-		});
-		page.on('dialog', (dialog) => {
-			ran.push(dialog.message());
-			void dialog.dismiss();
-		});
+		await listening(page, ran, violations);
 
 		const planted = await plantEverywhere(admin);
 		expect(planted.refused.length).toBeGreaterThan(0);
@@ -197,9 +185,30 @@ test(
 		).toHaveCount(0);
 
 		await expectNothing(page, ran, violations);
-		await expectPolicyHolds(page, ran, violations);
+		await expectNoPageFromText(page, ran);
+		const other = await newColleague();
+		const bare = await listening(await other.open('/icon.svg'), ran, violations);
+		await expectPolicyHolds(bare, other.line.address, ran, violations);
 	}
 );
+
+/** Hears of everything that runs in a page, and of everything that its policies forbid. */
+async function listening(page: Page, ran: string[], violations: string[]): Promise<Page> {
+	await page.context().exposeFunction('pwned', (where: string) => void ran.push(where));
+	await page.context().exposeFunction('violated', (what: string) => void violations.push(what));
+	await page.addInitScript(() => {
+		document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+			(window as unknown as { violated(what: string): void }).violated(
+				`${effectiveDirective} ${blockedURI} ${location.pathname}`
+			)
+		);
+	});
+	page.on('dialog', (dialog) => {
+		ran.push(dialog.message());
+		void dialog.dismiss();
+	});
+	return page;
+}
 
 /** Runs in the page: whether these words stand in it, or in a field to be filled in. */
 function standsThere(words: string): boolean {
@@ -223,11 +232,64 @@ async function expectNothing(page: Page, ran: string[], violations: string[]): P
 		await drawn();
 	});
 	expect(ran).toEqual([]);
-	expect(violations.filter((what) => what.startsWith('script-src'))).toEqual([]);
+	const walls = /^(script-src|require-trusted-types-for|trusted-types)/;
+	expect(violations.filter((what) => walls.test(what))).toEqual([]);
 }
 
-/** The last wall holds by itself: a script in the page that the build did not put there. */
-async function expectPolicyHolds(page: Page, ran: string[], violations: string[]): Promise<void> {
+/** The last wall but one holds by itself: a page that text becomes, and a program, in every way there is. */
+async function expectNoPageFromText(page: Page, ran: string[]): Promise<void> {
+	const outcomes = await page.evaluate(async () => {
+		const holder = document.createElement('div');
+		const script = document.createElement('script');
+		const link = document.createElement('a');
+		link.href = "javascript:pwned('link')";
+		document.body.append(holder, script, link);
+		link.click();
+		const page = `<img src="data:," onerror="pwned('handler')">`;
+		const { trustedTypes } = window as unknown as {
+			trustedTypes: { createPolicy(name: string, rules: object): unknown };
+		};
+		const any = { createHTML: (text: string) => text };
+		const ways: Record<string, () => unknown> = {
+			innerHTML: () => (holder.innerHTML = page),
+			outerHTML: () => (holder.outerHTML = page),
+			insertAdjacentHTML: () => holder.insertAdjacentHTML('beforeend', page),
+			srcdoc: () => (document.createElement('iframe').srcdoc = page),
+			parser: () => new DOMParser().parseFromString(page, 'text/html'),
+			fragment: () => document.createRange().createContextualFragment(page),
+			write: () => document.write(page),
+			handler: () => holder.setAttribute('onclick', "pwned('handler')"),
+			words: () => (script.textContent = "pwned('inline')"),
+			source: () => (script.src = '/service-worker.js'),
+			worker: () => new Worker('/service-worker.js'),
+			serviceWorker: () => navigator.serviceWorker.register('/another.js'),
+			another: () => trustedTypes.createPolicy('another', any),
+			again: () => trustedTypes.createPolicy('svelte-trusted-html', any)
+		};
+		const taken: string[] = [];
+		for (const [name, way] of Object.entries(ways)) {
+			try {
+				await way();
+				taken.push(name);
+			} catch (error) {
+				if (!(error instanceof TypeError)) taken.push(`${name}: ${String(error)}`);
+			}
+		}
+		return taken;
+	});
+	expect(outcomes).toEqual([]);
+	expect(ran).toEqual([]);
+}
+
+/** So does the last one, where a browser knows nothing of the one before. */
+async function expectPolicyHolds(page: Page, address: string, ran: string[], violations: string[]) {
+	await page.route(`${address}/sign-in`, async (route) => {
+		const answer = await route.fetch();
+		const body = (await answer.text()).replace(/; require-trusted-types-for [^"]*/, '');
+		await route.fulfill({ response: answer, body });
+	});
+	await page.goto(`${address}/sign-in`);
+	violations.length = 0;
 	await page.evaluate(() => {
 		const script = document.createElement('script');
 		script.textContent = "pwned('inline')";

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Workbox } from 'workbox-window';
+import { ownProgram } from './own-program.decode.ts';
 
 /** A tab left open for days still hears of a new version. */
 const checkEveryMs = 60 * 60_000;
@@ -46,7 +47,7 @@ export class Updates {
 		const loaded = await import('workbox-window').catch(() => null);
 		if (loaded === null) return;
 		const type = isDevelopment ? 'module' : 'classic';
-		const workbox = new loaded.Workbox('/service-worker.js', { type });
+		const workbox = new loaded.Workbox(ownProgram('/service-worker.js'), { type });
 		this.#workbox = workbox;
 		workbox.addEventListener('waiting', () => (this.#isReady = true));
 		workbox.register().catch(() => (this.#hindrance = 'forbidden'));

@@ -1,4 +1,5 @@
 import createPurifier from 'dompurify';
+import { purifying } from './purified.decode.ts';
 
 /** Nothing but what the page itself carries: no script, no font, no picture from elsewhere. */
 const POLICY = [
@@ -28,6 +29,7 @@ export function sandboxedPage(html: string, view: Window & typeof globalThis): s
 		node.setAttribute('rel', 'noopener noreferrer nofollow');
 	});
 	const body = purifier.sanitize(html, {
+		...purifying,
 		USE_PROFILES: { html: true },
 		FORBID_TAGS: [
 			'style',

@@ -1,3 +1,6 @@
+import { ownProgram } from '../own-program.decode.ts';
+import program from './hash-worker.ts?worker&url';
+
 /** The SHA-256 of a file in hexadecimal digits, counted beside the screen's own thread. */
 export async function hashOf(bytes: Blob): Promise<string> {
 	// Browsers keep their own hashing from pages that came over plain http.
@@ -10,7 +13,7 @@ export async function hashOf(bytes: Blob): Promise<string> {
 }
 
 function countedByWorker(bytes: Blob): Promise<Uint8Array> {
-	const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
+	const worker = new Worker(ownProgram(program), { type: 'module' });
 	return new Promise<Uint8Array>((resolve, reject) => {
 		worker.onmessage = ({ data }: MessageEvent<Uint8Array>) => resolve(data);
 		worker.onerror = ({ message }) => reject(new Error(message));

@@ -2,6 +2,8 @@ import { databaseName, deleteDatabase } from '#lib/sync/databases.ts';
 import type { Device } from '#lib/sync/device.ts';
 import { REPORT_DATABASE, SEARCH_DATABASE } from '#lib/sync/search-database.ts';
 import type { FoundArticle } from '#lib/domain/knowledge/article-search.ts';
+import { ownProgram } from '../own-program.decode.ts';
+import program from './worker.ts?worker&url';
 import type { ArticleText, Found, FromWorker, Question, RowText, ToWorker } from './messages.ts';
 
 /** Searches in a worker, so that typing never waits for it. Nothing of it needs the network. */
@@ -19,7 +21,7 @@ export class DeviceSearch {
 	/** Begins to look through what lies on this device; no harm when it has. */
 	start(): void {
 		if (this.#worker !== undefined) return;
-		this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+		this.#worker = new Worker(ownProgram(program), { type: 'module' });
 		this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
 			if (data.type === 'answer') this.#waiting.get(data.ask)?.(data.found);
 			else this.#waitingArticles.get(data.ask)?.(data.found);

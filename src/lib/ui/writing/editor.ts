@@ -29,6 +29,8 @@ export function openEditor(place: EditorPlace): Editor {
 		element,
 		// Its style sheet would be one that the page does not allow; ours says the same.
 		injectCSS: false,
+		// From text the editor would make a page of its own first, which this page does not allow either.
+		content: { type: 'doc', content: [{ type: 'paragraph' }] },
 		extensions: [
 			...shapeOf(place),
 			Collaboration.configure({ fragment }),
