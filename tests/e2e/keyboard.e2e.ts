@@ -27,6 +27,7 @@ test('a day’s work goes by keys alone, and the focus is never lost', async ({ 
 	await keys.go('g', 'l');
 	// The ticket one comes from has the cursor.
 	await expect(list.locator('[data-id]').filter({ hasText: 'Only by keys' })).toBeVisible();
+	await expect(list).toBeFocused();
 	const first = await active();
 	await keys.press('j', 'j');
 	expect(await active()).not.toBe(first);
