@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestAnswer } from '#lib/protocol/portal.ts';
+import { eventsBetween } from '../../sync-server/channels/portal/events.ts';
 import { eventStream } from '../support/event-stream.ts';
 import { startServer, until, type TestServer } from '../support/server.ts';
 import { accept, anId } from './place.ts';
@@ -55,9 +56,13 @@ describe('what happened to a request [PT17, CA11]', () => {
 	it('[TK25] says once that it was taken and so begun with, or its status where only that is told', async () => {
 		const { ask, read, byMei } = place;
 		const { id } = await ask();
+		const { world } = place.unit;
+		const was = world.ticket(`ticket.${id}`);
 		await byMei('ticket.take', `ticket.${id}`, { expected: null, begins: 0 });
-		const answer = await read(id);
+		const [answer, is] = [await read(id), world.ticket(`ticket.${id}`)];
 		expect(happened(answer)).toEqual(['received', 'taken']);
+		// By mail, too.
+		expect(was && is && eventsBetween(world, was, is)).toEqual(['taken']);
 		expect(answer.status).toMatchObject({ code: 'in-progress' });
 		await tell('taken', {}, false);
 		expect(happened(await read(id))).toEqual(['received', 'status']);

@@ -157,6 +157,39 @@ describe('a desk against the real server', () => {
 		expect(rows.all().get(id)?.subject).toBe('Before');
 	});
 
+	it('[CH7] takes several back together, each once, the last first', async () => {
+		const { desk: alice } = await desk(0);
+		await until(() => alice.ready);
+		const rows = alice.ticketRows({ team: team(0) });
+		const id = alice.newId();
+		const ref = entityRef('ticket', id);
+		alice.change('ticket.create', ref, { team: team(0), subject: 'Often' });
+		const made = [
+			alice.change('ticket.state', ref, { round: 0, status: 'in-progress', class: 'open' }),
+			alice.change('ticket.state', ref, { round: 0, status: 'waiting', class: 'paused' }),
+			alice.change('ticket.element', ref, { set: 'tags', element: 'vip', present: true })
+		];
+		expect(rows.all().get(id)).toMatchObject({ status: 'waiting', tags: ['vip'] });
+		const ids = made.toReversed().map((change) => change.id);
+		expect(alice.undoMany(ids)).toMatchObject(ids.map(() => [{ verdict: { ok: true } }]));
+		expect(rows.all().get(id)).toMatchObject({ status: 'new', tags: [] });
+		expect(alice.undoMany(ids)).toEqual([[], [], []]);
+	});
+
+	it('[CH7] takes back what it said in a ticket that is not open', async () => {
+		const { desk: alice } = await desk(0);
+		await until(() => alice.ready);
+		const rows = alice.ticketRows({ team: team(0) });
+		const id = alice.newId();
+		const ref = entityRef('ticket', id);
+		alice.change('ticket.create', ref, { team: team(0), subject: 'Left at once' });
+		const said = alice.change('message.add', ref, { kind: 'public', text: 'No', hold: true });
+		await until(() => alice.waiting === 0 && rows.all().get(id)?.pending === false);
+		expect(alice.undo(said.id)).toMatchObject([{ verdict: { ok: true } }]);
+		await until(() => alice.waiting === 0);
+		expect(alice.mine.refusals).toEqual([]);
+	});
+
 	it('[CH8] leaves what a colleague changed since, and says so of the list and the ticket alike', async () => {
 		const [alice, bob] = [await desk(0), await desk(1)];
 		await until(() => alice.desk.ready && bob.desk.ready);

@@ -88,6 +88,12 @@ describe('taking a change back', () => {
 		expect(readTicket(closed ?? {})).toMatchObject({ status: 'solved', resolution: 'Fixed' });
 	});
 
+	it('[CH7] of a status after a merge is none: only taking the merge back makes two of one', () => {
+		const merged = change('ticket.merge', ticketRef, { into: testId(2, 9), round: 0 });
+		const reopened = state(1, 'open');
+		expect(inverse(reopened, cellsBefore(reopened, stateOf(create, merged)))).toBeUndefined();
+	});
+
 	it('[CH7] of two statuses, one after the other, leads back to the first of all', () => {
 		const [first, waits] = [stateOf(create), state(0, 'waiting')];
 		const solved = stateOf(create, waits, solve);

@@ -12,12 +12,14 @@ const priority = change('ticket.field', ticketRef, { field: 'priority', value: '
 const state = (status: string, words: Record<string, Json> = {}) =>
 	change('ticket.state', ticketRef, { round: 0, status, ...words });
 const take = change('ticket.take', ticketRef, { expected: null });
+const begin = change('ticket.take', ticketRef, { expected: null, begins: 0 });
 const release = change('ticket.field', ticketRef, { field: 'assignee', value: null });
 
 it.each<[string, TypedChange, TypedChange]>([
 	['a field', subject('Stairs'), subject('Ramp')],
 	['a status', state('waiting'), state('solved', { resolution: 'Fixed' })],
-	['who has it', take, release]
+	['who has it', take, release],
+	['what was begun by taking it', begin, state('waiting')]
 ])('[CH8] a change is overtaken by what is done after it: %s', (_what, done, later) => {
 	expect(isOvertaken(done, stateOf(create, done), 0)).toBe(false);
 	expect(isOvertaken(done, stateOf(create, done, priority), 0)).toBe(false);

@@ -33,6 +33,9 @@ import {
 	verdicts
 } from './testing.ts';
 
+const begin = (round: number) =>
+	change('ticket.take', ticketRef, { expected: null, begins: round });
+
 const unknownTeam = testId(3, 9);
 const ofBob = stateOf(create, edit('assignee', bob));
 const tagged = (count: number) =>
@@ -183,6 +186,12 @@ const tickets: readonly Twin[] = [
 		{ state: tagged(200), change: element('tags', 'tag 7') },
 		'full',
 		{ state: tagged(200), change: element('tags', 'new', false) }
+	],
+	[
+		'[TK25] to begin with it is not to open it again',
+		{ state: ticket, change: begin(0) },
+		'unknown-round',
+		{ state: ticket, change: begin(1) }
 	],
 	[
 		'[TK8] it goes to a team in use',
