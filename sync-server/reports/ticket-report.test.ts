@@ -86,4 +86,16 @@ describe('counting a report', () => {
 		expect(figures['ticket.created']).toMatchObject({ count: 1 });
 		expect([unit.reports.position(), unit.reports.known(target)]).toEqual([undefined, undefined]);
 	});
+
+	it('[RP2] counts a ticket once of which the newest cannot be kept', async () => {
+		const { unit, facts, question, target } = await anOrg();
+		await facts.settle();
+		expect(unit.reports.known(target)).toBeDefined();
+		const body = { field: 'subject', value: 'Stairs' };
+		await submitAutomation(unit, '~test', [{ type: 'ticket.field', target, body }]);
+		Object.defineProperty(unit, 'trouble', { value: 'full' });
+		await facts.settle();
+		const { figures } = await ticketReport(facts, question, () => undefined);
+		expect(figures['ticket.created']).toMatchObject({ count: 1 });
+	});
 });

@@ -115,6 +115,11 @@ describe('articles outside', () => {
 			body: { field: 'stage', value }
 		});
 		await accept(place.unit, [stage('archived')]);
+		const { articles } = place.unit.projector.content(`knowledge.${place.org}`) ?? {};
+		const { frontier } = place.unit.world.entities.get(`article.${ids.customers}`).thread;
+		// Whoever writes on has seen this, and is not overruled by it where their clock is behind.
+		expect(articles?.[ids.customers]).toMatchObject({ heads: frontier });
+		expect(frontier).toHaveLength(1);
 		expect(await find('contrakt')).toEqual([]);
 		await accept(place.unit, [stage('published')]);
 		const refused = await place.call('/search?q=lift', {});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, openAsBlob, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -97,6 +97,17 @@ describe('blobs on a disk', () => {
 		await Promise.all(puts);
 		expect(Buffer.from(await begun.arrayBuffer()).equals(bytes)).toBe(true);
 		expect(filesIn(join(folder, 'again'))).toHaveLength(1);
+	});
+
+	it('are whole again when a file that was cut off comes once more', async () => {
+		const disk = createDiskBlobs(join(folder, 'torn'));
+		const bytes = Buffer.alloc(40_000, 'whole');
+		const { sha256 } = await disk.put('acme', bytes);
+		for (const content of [bytes, inPieces(bytes, 10_000)]) {
+			truncateSync(disk.pathOf('acme', sha256), 10_000);
+			await disk.put('acme', content);
+			expect((await disk.read('acme', sha256))?.equals(bytes)).toBe(true);
+		}
 	});
 });
 

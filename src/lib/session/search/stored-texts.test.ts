@@ -107,6 +107,20 @@ describe('what was written in the tickets on this device', () => {
 		expect(last.found('secret')).toEqual([]);
 	});
 
+	it('goes when the document goes while it is being read', async () => {
+		const factory = new IDBFactory();
+		await keepTicket(factory, 3, 'secret');
+		const { texts, found } = await searched(factory);
+		const open = factory.open.bind(factory);
+		factory.open = (name, version) => {
+			if (name === databaseName(device, `ticket.${id}.1`)) texts.erase(id);
+			return open(name, version);
+		};
+		await texts.refresh();
+		expect(found('secret')).toEqual([]);
+		expect((await searched(factory)).found('secret')).toEqual([]);
+	});
+
 	it('makes no database of a document by looking for it', async () => {
 		const factory = new IDBFactory();
 		const record = { name: `ticket.${id}`, generation: 1, rev: 1, lastUsedMs: 0, lastLiveMs: null };
