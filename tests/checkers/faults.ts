@@ -32,6 +32,22 @@ export const PLANTED: readonly Planted[] = [
 		title: '[AC1]'
 	},
 	{
+		name: 'whoever asked is told what the staff said among themselves',
+		file: 'sync-server/channels/portal/view.ts',
+		text: 'if (!isOut(message, nowMs)) return false;',
+		fault: 'if (message.outMs > nowMs) return false;',
+		suite: 'tests/access/portal.test.ts',
+		title: '[PT2]'
+	},
+	{
+		name: 'what was saved after the oldest backup is taken away',
+		file: 'sync-server/backup/prune.ts',
+		text: 'next.beganMs < oldestMs',
+		fault: 'next.beganMs > oldestMs',
+		suite: 'sync-server/backup/prune.test.ts',
+		title: '[BK6]'
+	},
+	{
 		name: 'one entry of a long frame is dropped',
 		file: 'sync-server/pipeline/org-unit.ts',
 		text: 'return ordered.map((entry) =>',
