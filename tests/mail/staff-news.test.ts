@@ -237,3 +237,13 @@ it('[EX1] that somebody took much is told by mail to administrators, by their na
 	expect(letter?.text).toContain('https://desk.example.org/admin/organisation');
 	expect(lettersTo('mei@harbor.example')).toEqual([]);
 });
+
+it('[EX1] that somebody took much is told to nobody who is no administrator by then', async () => {
+	await desk.setField(desk.mei.id, 'role', 'org-admin');
+	const body = { person: desk.hannah.id, records: 1_000 };
+	await accept(desk.unit, [{ type: 'org.export-alarm', target: `org.${desk.org}`, body }]);
+	await desk.setField(desk.mei.id, 'role', 'agent');
+	await digest();
+	expect(lettersTo('ada@harbor.example')).toHaveLength(1);
+	expect(lettersTo('mei@harbor.example')).toEqual([]);
+});

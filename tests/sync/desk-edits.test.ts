@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rowTarget } from '#lib/features/tickets/deeds.ts';
+import { Doing, UNDO_KEY } from '#lib/features/tickets/doing.svelte.ts';
 import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelte.ts';
 import type { Edit } from '#lib/features/tickets/edit/edits.ts';
 import type { Slicing } from '#lib/ui/slices.ts';
+import { runByKey } from '#lib/ui/toasts.svelte.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { openTestDesk } from '../support/desk.ts';
@@ -96,6 +98,21 @@ describe('edits of many tickets', () => {
 		expect(outcomes[0]).toMatchObject({ tickets: 0, done: [] });
 		expect(outcomes[0]?.problems).toHaveLength(2);
 		expect([...rows.all().values()].filter((row) => row.priority === 'high')).toHaveLength(1);
+	});
+
+	it('are taken back the last first', async () => {
+		const { desk, rows, targets } = await deskWith(1);
+		const [target] = targets();
+		const set = (value: string) => ({
+			type: 'ticket.field' as const,
+			target: entityRef('ticket', target?.id ?? ''),
+			body: { field: 'priority' as const, value }
+		});
+		const priority = () => rows.all().get(target?.id ?? '')?.priority;
+		new Doing(desk).perform(targets(), [set('urgent'), set('low')], 'Priority');
+		expect(priority()).toBe('low');
+		runByKey(UNDO_KEY);
+		expect(priority()).toBe('high');
 	});
 
 	it('keep what was done when they are stopped', async () => {
