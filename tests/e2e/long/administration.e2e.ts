@@ -1,3 +1,4 @@
+import { newEntry } from '../support/catalogues.ts';
 import { expect, test } from '../support/server.ts';
 
 test('an administrator is told what a field needs, and loses nothing by a slip', async ({
@@ -56,4 +57,36 @@ test('what is copied can be pasted where the page has no clipboard of its own', 
 	await expect(addresses).toHaveValue(
 		/^ben@customer\.example\s+http:\S+\/join\/\S+\s+zoe@customer\.example\s+http:\S+$/
 	);
+});
+
+test('of two service levels for the same tickets one counts, and what is archived stays named', async ({
+	newColleague
+}) => {
+	const ada = await newColleague();
+	const page = await ada.signIn('Ada Okafor');
+	const dialog = page.getByRole('dialog');
+	const category = await newEntry(page, ada, 'category', 'Cranes');
+	await category.getByRole('button', { name: 'Save' }).click();
+	for (const name of ['Cranes first', 'Cranes again']) {
+		const target = await newEntry(page, ada, 'target', name);
+		await target.getByLabel('Category').selectOption('Cranes');
+		await target.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByRole('button', { name: new RegExp(`^${name}`) })).toBeVisible();
+	}
+	const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+	await expect(row('Does not count: “Cranes first”')).toContainText('Cranes again');
+	await page.getByRole('button', { name: 'Move Cranes again up' }).click();
+	await expect(row('Does not count: “Cranes again”')).toContainText('Cranes first');
+
+	await page.goto(`${ada.line.address}/admin/catalogues/category`);
+	await page.getByRole('button', { name: 'Cranes', exact: true }).click();
+	await dialog.getByRole('button', { name: 'Archive' }).click();
+	await expect(page.getByRole('checkbox', { name: 'Show archived' })).toBeVisible();
+	await page.goto(`${ada.line.address}/admin/catalogues/target`);
+	await page.getByRole('button', { name: /^Cranes again/ }).click();
+	await expect(dialog.getByLabel('Category')).toHaveValue(/^\w{26}$/);
+	await expect(dialog.getByLabel('Category').getByRole('option', { name: 'Cranes' })).toHaveCount(
+		1
+	);
+	await expect(dialog.getByRole('status')).toContainText('This one stands above it');
 });
