@@ -80,7 +80,7 @@ type Links = Pick<
 
 function createOrgs(
 	{ dataDir, backup: { dir } }: Config,
-	{ now, after, defer, report, metrics }: Surroundings,
+	{ now, after, defer, report, metrics, log }: Surroundings,
 	links: Links
 ): OrgRegistry {
 	return new OrgRegistry({
@@ -91,6 +91,7 @@ function createOrgs(
 		randomClient: () => randomInt(1, 0xffff_ffff),
 		report,
 		...(metrics && { watch: metrics.pipeline }),
+		...(log && { log }),
 		backups: { dir, endOf: endInNewest(dir) },
 		...links
 	});

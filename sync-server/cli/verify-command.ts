@@ -1,27 +1,59 @@
+import { readFileSync } from 'node:fs';
 import type { Json } from '#lib/domain/json.ts';
+import { readHeads, type AuditHead } from '../observe/audit-heads.ts';
 import { orgFile } from '../orgs/org-registry.ts';
 import { ORG_MIGRATIONS } from '../persistence/org/migrations.ts';
+import { createOrgStore } from '../persistence/org/org-store.ts';
 import { openDatabase } from '../persistence/sqlite.ts';
 import type { Difference } from '../pipeline/compare.ts';
 import { verify, type Verification } from '../pipeline/rebuild.ts';
-import { chosenOrgs, counted, progressOf, type CommandParts, type NamedOrg } from './command.ts';
+import {
+	chosenOrgs,
+	CommandError,
+	counted,
+	progressOf,
+	type CommandParts,
+	type NamedOrg
+} from './command.ts';
 
 const TOLD = 20;
 const VALUE_LENGTH = 120;
 
 /** Compares what is stored and what a new client would receive with what the log says. */
 export function verifyCommand(parts: CommandParts): number {
-	const results = chosenOrgs(parts).map((org) => verifyOrg(org, parts));
+	const { heads, args } = takeHeads(parts.args);
+	const results = chosenOrgs({ ...parts, args }).map((org) => verifyOrg(org, heads, parts));
 	return results.every((isFine) => isFine) ? 0 : 1;
 }
 
-function verifyOrg(org: NamedOrg, { config, say }: CommandParts): boolean {
+/** What the server's log said of these logs, where a copy of it is named. */
+function takeHeads(args: readonly string[]): { heads: AuditHead[]; args: readonly string[] } {
+	const at = args.indexOf('--heads');
+	if (at === -1) return { heads: [], args };
+	const file = args[at + 1] ?? '';
+	try {
+		const heads = readHeads(readFileSync(file, 'utf8'));
+		return { heads, args: args.toSpliced(at, 2) };
+	} catch {
+		throw new CommandError(
+			`"${file}" cannot be read. After --heads comes a file with the server's log.`
+		);
+	}
+}
+
+function verifyOrg(
+	org: NamedOrg,
+	heads: readonly AuditHead[],
+	{ config, say }: CommandParts
+): boolean {
 	say(`${org.name} (${org.slug})`);
 	const database = openDatabase(orgFile(config.dataDir, org.id), ORG_MIGRATIONS);
 	try {
 		// One reading transaction: a server that commits meanwhile changes nothing in what is read.
 		const check = database.transaction(() => verify(org.id, database, progressOf(say)));
-		return tell(check(), org, say);
+		const own = heads.filter((head) => head.org === org.id);
+		const isWell = tell(check(), org, say);
+		return fitsHeads(createOrgStore(database).chainAt, own, say) && isWell;
 	} finally {
 		database.close();
 	}
@@ -47,6 +79,22 @@ function tell(result: Verification, org: NamedOrg, say: (line: string) => void):
 			`  ${counted(differences.length, 'difference')} from the log. Stop the server and run: npm run rebuild -- --org ${org.slug}`
 		);
 	return false;
+}
+
+/** Whether the log still has what the server told of it, while it ran. */
+function fitsHeads(
+	chainAt: (seq: number) => Buffer | undefined,
+	heads: readonly AuditHead[],
+	say: (line: string) => void
+): boolean {
+	const wrong = heads.find(({ seq, chain }) => chainAt(seq)?.toString('hex') !== chain);
+	if (heads.length > 0 && wrong === undefined)
+		say(`  It has what the server said of it at ${counted(heads.length, 'time')}.`);
+	if (wrong !== undefined)
+		say(
+			`  Row ${wrong.seq} of the log is not what it was on ${wrong.time}: the log was written anew since, unless a backup was restored.`
+		);
+	return wrong === undefined;
 }
 
 function describe({ document, root, key, expected, found }: Difference): string {

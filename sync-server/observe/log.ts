@@ -15,6 +15,9 @@ export interface LogFields {
 	readonly code?: number | string;
 	readonly status?: number;
 	readonly ms?: number;
+	/** A row of an organisation's log, and its hash. */
+	readonly seq?: number;
+	readonly chain?: string;
 }
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -63,7 +66,9 @@ const KEYS = [
 	'where',
 	'code',
 	'status',
-	'ms'
+	'ms',
+	'seq',
+	'chain'
 ] as const satisfies readonly (keyof LogFields)[];
 /** Ids, codes and patterns of routes look like this; words do not. */
 const PLAIN = /^[\w.:/~*-]{1,120}$/;

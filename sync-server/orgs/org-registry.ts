@@ -10,6 +10,8 @@ import { openChecked, openDatabase, requirePresent } from '../persistence/sqlite
 import { NotSavedError, type StorageTrouble } from '../persistence/storage-trouble.ts';
 import { found } from '../pipeline/founding.ts';
 import { MAIL_KINDS } from '../effects/effect.ts';
+import { tellHeads } from '../observe/audit-heads.ts';
+import type { Log } from '../observe/log.ts';
 import type { MetricSources } from '../observe/metrics.ts';
 import type { PipelineWatch } from '../observe/watch.ts';
 import { OrgUnit } from '../pipeline/org-unit.ts';
@@ -58,6 +60,7 @@ export interface RegistryParts {
 	readonly randomClient: () => number;
 	readonly report: (error: unknown, where: string) => void;
 	readonly watch?: PipelineWatch;
+	readonly log?: Log;
 	/** Where backups lie, and where the newest one ends; the later log goes on from there. */
 	readonly backups?: { readonly dir: string; readonly endOf: (org: string) => LogEnd | undefined };
 	/** The way to browsers while nobody looks; known once sessions are. */
@@ -159,6 +162,7 @@ export class OrgRegistry implements OrgDirectory {
 			requirePresent(orgFile(this.#parts.dataDir, id));
 			this.get(id);
 		}
+		tellHeads(this.#parts.log, this.#open.values());
 	}
 
 	/** Mail that could not go out is tried now. */
@@ -222,9 +226,10 @@ export class OrgRegistry implements OrgDirectory {
 		return this.get(orgId).unit.world.directory.fieldDays;
 	}
 
-	/** Hourly work: rows of tickets that were closed long ago leave the lists. */
+	/** Hourly work: rows of tickets that were closed long ago leave the lists, and it is told where the logs end. */
 	sweep(): void {
 		for (const { unit } of this.#open.values()) unit.sweep(this.#parts.now() - LISTED_MS);
+		tellHeads(this.#parts.log, this.#open.values());
 	}
 
 	/** What is told of all organisations together. */
