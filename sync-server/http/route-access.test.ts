@@ -11,6 +11,7 @@ const routes: Readonly<Record<string, 'public' | 'session' | 'admin'>> = {
 	'GET /api/health': 'public',
 	'GET /api/setup': 'public',
 	'POST /api/setup': 'public',
+	'POST /api/setup/code': 'public',
 	'POST /api/setup/demo': 'public',
 	'GET /api/demo-logins': 'public',
 	'POST /api/sign-in': 'public',
