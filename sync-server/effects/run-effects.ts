@@ -24,7 +24,7 @@ export interface Sending<Kind extends EffectKind> {
 /** Runs what is due, a few at a time; says when there will be more to do. */
 export function createSending<Kind extends EffectKind>(sending: Sending<Kind>) {
 	const { kinds, effects, now, atOnce, leaseMs } = sending;
-	let running = 0;
+	const underWay = new Set<number>();
 	async function settle(effect: WaitingEffect<Kind>): Promise<void> {
 		try {
 			await sending.send(effect);
@@ -41,19 +41,25 @@ export function createSending<Kind extends EffectKind>(sending: Sending<Kind>) {
 	return {
 		run(): number | undefined {
 			for (const effect of effects.due(kinds, now())) {
-				if (running >= atOnce) break;
+				const untilMs = now() + leaseMs;
+				// Time leaps where the machine was asleep: its lease is over, and it has not ended.
+				if (underWay.has(effect.id)) {
+					effects.renew(effect.id, untilMs);
+					continue;
+				}
+				if (underWay.size >= atOnce) break;
 				// Another one may have taken it along.
-				if (!effects.lease(effect.id, now() + leaseMs)) continue;
-				running += 1;
+				if (!effects.lease(effect.id, untilMs)) continue;
+				underWay.add(effect.id);
 				// Where not even that can be written, the lease runs out and it is tried again.
 				void settle(effect)
 					.catch(() => undefined)
 					.finally(() => {
-						running -= 1;
+						underWay.delete(effect.id);
 						sending.onSettled();
 					});
 			}
-			return running >= atOnce ? undefined : effects.nextMs(kinds);
+			return underWay.size >= atOnce ? undefined : effects.nextMs(kinds);
 		}
 	};
 }

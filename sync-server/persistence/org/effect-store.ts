@@ -55,6 +55,9 @@ function running(database: Database) {
 		`UPDATE effects SET state = 'leased', lease_ms = ?, attempts = attempts + 1
 		WHERE id = ? AND state IN ('waiting', 'leased')`
 	);
+	const renew = database.prepare(
+		`UPDATE effects SET lease_ms = ? WHERE id = ? AND state = 'leased'`
+	);
 	const done = database.prepare(`UPDATE effects SET state = 'done', error = NULL WHERE id = ?`);
 	// What is given up keeps the time of its end where it had that of its next try.
 	const failed = database.prepare(
@@ -79,6 +82,8 @@ function running(database: Database) {
 			due.all(JSON.stringify(kinds), nowMs, nowMs).filter(isOneOf<WaitingEffect, Kind>(kinds)),
 		/** Takes one on until then; false when it is done already. */
 		lease: (id: number, untilMs: number): boolean => lease.run(untilMs, id).changes === 1,
+		/** One that was taken on is still being done. */
+		renew: (id: number, untilMs: number) => renew.run(untilMs, id),
 		done: (id: number) => done.run(id),
 		/** It is tried again then. */
 		failed: (id: number, retryMs: number, error: string) =>
