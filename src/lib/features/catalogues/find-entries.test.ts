@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import { findEntries } from './find-entries.ts';
 
-const part = (names: Readonly<Record<string, string>>, number: string) => ({ names, order: 1, archived: false, number });
+const part = (names: Readonly<Record<string, string>>, number: string) => ({
+	names,
+	order: 1,
+	archived: false,
+	number
+});
 const parts = new Catalogue([
 	[entryKey('part', 'rope'), part({ en: 'Steel rope', de: 'Drahtseil' }, 'S-100')],
 	[entryKey('part', 'door'), part({ en: 'Door motor', de: 'Türmotor' }, 'D-7')]
