@@ -211,6 +211,8 @@ async function bulkTag(desk: Desk, what: string): Promise<void> {
 		await showing(page, '[role=dialog]', 'checked');
 		await page.waitForTimeout(1_500);
 	});
+	// The keys that follow are for the dialog and the list, not for what may show how far it is.
+	await page.getByText(/^5\d\d tickets: /).waitFor();
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
 }

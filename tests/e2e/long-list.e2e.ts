@@ -66,7 +66,7 @@ test(
 		await expect(page.getByText(/tickets: Priority: Urgent$/)).toBeVisible();
 		// As on a device where this takes a while.
 		const session = await page.context().newCDPSession(page);
-		await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+		await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
 		await page.keyboard.press('z');
 		const progress = page.getByRole('dialog', { name: 'Undo' });
 		await expect(progress.getByRole('progressbar')).toBeVisible();

@@ -17,7 +17,7 @@ const numbers = Array.from({ length: 24 }, (_, index) => index);
 const double = (some: readonly number[]) => some.map((one) => one * 2);
 
 it('shows how far it is once it takes long, and nothing after', () => {
-	const { slicing, turn } = turnsOf(100);
+	const { slicing, turn } = turnsOf(400);
 	const work = new LongWork(slicing);
 	let made: readonly number[] | undefined;
 	work.run('Undo', numbers, double, (results) => (made = results));
@@ -38,7 +38,7 @@ it('shows nothing of what is done at once', () => {
 });
 
 it('ends when it is asked to, with what was done until then', () => {
-	const { slicing, turn } = turnsOf(100);
+	const { slicing, turn } = turnsOf(400);
 	const work = new LongWork(slicing);
 	const made: (readonly number[])[] = [];
 	work.run('Undo', numbers, double, (results) => made.push([...results]));

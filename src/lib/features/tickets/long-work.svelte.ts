@@ -1,7 +1,10 @@
 import { fewAtATime, runInSlices, type Slicing } from '#lib/ui/slices.ts';
 
-/** How long somebody waits before they want to see how far it is, in ms. */
-const SHOWN_AFTER_MS = 300;
+/**
+ * How long somebody waits before they want to see how far it is, in ms. Sooner, a dialog would only flash
+ * on a slow device, and take the keys that are meant for what is below.
+ */
+const SHOWN_AFTER_MS = 1_000;
 
 interface Progress {
 	/** What people call it. */
