@@ -75,6 +75,9 @@ for (const isOnline of [true, false])
 		const steps = new TicketSteps(mei, false);
 		await steps.create(`${MARK} subject`, `${MARK} description`);
 		await steps.reply(`${MARK} reply`);
+		// An open ticket notes what has been read of it, whenever that is: then something would wait.
+		for (const key of ['Escape', 'Escape']) await page.keyboard.press(key);
+		await expect(steps.ticket).toBeHidden();
 		await steps.settled();
 		await expect.poll(() => wordsHere(page)).toEqual(WORDS);
 		if (!isOnline) await mei.unplug();
