@@ -1,105 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test, type CDPSession, type Page } from '@playwright/test';
-import { openLine } from '../../tests/e2e/support/line.ts';
-import { Colleague } from '../../tests/e2e/support/server.ts';
-import { startCrowd, type CrowdServer } from './support/crowd-server.ts';
+import { expect, test } from '@playwright/test';
+import { startCrowd } from './support/crowd-server.ts';
+import { showing, withDesk, type Desk } from './support/desk.ts';
 import { fillDevice } from './support/device.ts';
 import { Results } from './support/results.ts';
-import { traced } from './support/trace.ts';
 
-const results = new Results();
-const PROFILES = process.env['BENCH_PROFILE'];
-/** What a profile takes besides: figures with it are too high. */
-const PROFILED = ['v8', 'blink', 'disabled-by-default-v8.cpu_profiler'];
-const profileFile = (folder: string, what: string) =>
-	join(folder, `${what.replaceAll(/\W+/g, '-')}.trace.json`);
+const results = new Results('app');
 test.afterAll(() => results.write());
-
-/** A person at a slow machine, and what the machine does for them. */
-class Desk {
-	readonly who: Colleague;
-	readonly #slowdown: number;
-	#devtools: CDPSession | undefined;
-
-	constructor(who: Colleague, slowdown: number) {
-		this.who = who;
-		this.#slowdown = slowdown;
-	}
-
-	get page(): Page {
-		return this.who.page;
-	}
-	get list() {
-		return this.page.getByRole('listbox', { name: 'Tickets' });
-	}
-
-	async slowDown(): Promise<void> {
-		this.#devtools = await this.page.context().newCDPSession(this.page);
-		await this.#devtools.send('Emulation.setCPUThrottlingRate', { rate: this.#slowdown });
-	}
-
-	/** Does something and notes what the main thread had to do for it. */
-	async note(what: string, act: () => Promise<void>): Promise<void> {
-		if (this.#devtools === undefined) throw new Error('the machine is not slow yet');
-		const trace = await traced(this.page, this.#devtools, act, PROFILES ? PROFILED : []);
-		results.trace(what, trace);
-		if (PROFILES) writeFileSync(profileFile(PROFILES, what), JSON.stringify(trace.events));
-	}
-
-	async keys(keys: string, gapMs = 60): Promise<void> {
-		for (const key of keys) {
-			await this.page.keyboard.press(key);
-			await this.page.waitForTimeout(gapMs);
-		}
-	}
-
-	async count(pattern: RegExp): Promise<void> {
-		await this.page.waitForFunction(
-			(source) => new RegExp(source).test(document.querySelector('.count')?.textContent ?? ''),
-			pattern.source
-		);
-	}
-
-	async openTeamList(): Promise<void> {
-		await expect(this.list).toBeVisible({ timeout: 60_000 });
-		await expect(async () => {
-			await this.keys('gl');
-			await this.page.waitForURL(/team=/, { timeout: 1_000 });
-		}).toPass({ timeout: 60_000 });
-		await expect(this.list.getByRole('option').first()).toBeVisible({ timeout: 120_000 });
-	}
-}
-
-async function withDesk(
-	crowd: CrowdServer,
-	[slowdown, phone]: readonly [slowdown: number, phone: boolean],
-	act: (desk: Desk) => Promise<void>
-): Promise<void> {
-	const profile = mkdtempSync(join(tmpdir(), 'offhook-bench-profile-'));
-	const line = await openLine(crowd.address);
-	const { executablePath, args } = test.info().project.use.launchOptions ?? {};
-	const browser = { ...(executablePath && { executablePath }), ...(args && { args }) };
-	const who = new Colleague(line, { phone, locale: 'en', isOnDisk: true }, (opening) =>
-		chromium.launchPersistentContext(profile, { ...browser, ...opening })
-	);
-	try {
-		await act(new Desk(who, slowdown));
-	} finally {
-		await who.quit();
-		await line.close();
-		rmSync(profile, { recursive: true, force: true });
-	}
-}
-
-/** Waits without an assertion: one that has to try again describes the whole page, in the page. */
-async function showing(page: Page, place: string, words: string): Promise<void> {
-	await page.waitForFunction(
-		([selector, text]) => document.querySelector(selector)?.textContent.includes(text),
-		[place, words] as const
-	);
-}
 
 async function filterByUrgent(desk: Desk, what: string): Promise<void> {
 	const { page } = desk;
@@ -144,7 +53,7 @@ async function scroll(desk: Desk, what: string): Promise<void> {
 test('a list of 20,000 tickets, four times slower', async () => {
 	const crowd = await startCrowd(20_000, 1);
 	try {
-		await withDesk(crowd, [4, false], async (desk) => {
+		await withDesk({ results, crowd }, [4, false], async (desk) => {
 			await desk.who.signIn('Mei Tanaka');
 			await desk.openTeamList();
 			await desk.count(/^2\d,\d{3}$/);
@@ -252,7 +161,7 @@ test('5,000 tickets and 60,000 messages on the device', async () => {
 		await crowd.dump(join(folder, 'tickets.jsonl'));
 		for (const phone of [false, true]) {
 			const what = phone ? 'phone 6×' : 'desk 4×';
-			await withDesk(crowd, [phone ? 6 : 4, phone], async (desk) => {
+			await withDesk({ results, crowd }, [phone ? 6 : 4, phone], async (desk) => {
 				await desk.who.signIn('Mei Tanaka');
 				await desk.openTeamList();
 				await desk.page.waitForTimeout(3_000);

@@ -1,5 +1,5 @@
 import type { Benchmark } from '../measure/benchmark.ts';
-import { appBenchmark, importBenchmark, serviceBenchmark } from './child.ts';
+import { appBenchmark, importBenchmark, manyBenchmark, serviceBenchmark } from './child.ts';
 import { coldStartBenchmark } from './cold-start.ts';
 import { connectStorm } from './connect-storm.ts';
 import { diskBenchmark } from './disk.ts';
@@ -21,5 +21,6 @@ export const benchmarks: readonly Benchmark[] = [
 	serviceBenchmark,
 	searchBenchmark,
 	importBenchmark,
-	appBenchmark
+	appBenchmark,
+	manyBenchmark
 ];

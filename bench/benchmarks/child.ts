@@ -74,16 +74,28 @@ interface AppResults {
 }
 
 /** The app is measured in a browser; it writes its results itself and prints its own table. */
-export const appBenchmark: Benchmark = {
-	name: 'app',
-	title: 'the app in Chromium, throttled, with 5,000 tickets and 60,000 messages',
+const inBrowser = (name: string, file: string, title: string): Benchmark => ({
+	name,
+	title,
 	writesOwnResults: true,
 	async run() {
 		runNode(['scripts/bootstrap.mjs', 'build']);
 		const cli = 'node_modules/@playwright/test/cli.js';
-		process.stdout.write(runNode([cli, 'test', '-c', 'bench/app/playwright.config.ts']));
-		const text = readFileSync(new URL('../results/app.json', import.meta.url), 'utf8');
+		process.stdout.write(runNode([cli, 'test', '-c', 'bench/app/playwright.config.ts', file]));
+		const text = readFileSync(new URL(`../results/${name}.json`, import.meta.url), 'utf8');
 		const { rows = [], aims = [] } = JSON.parse(text) as AppResults;
 		return { rows, aims };
 	}
-};
+});
+
+export const appBenchmark = inBrowser(
+	'app',
+	'app.bench.ts',
+	'the app in Chromium, throttled, with 5,000 tickets and 60,000 messages'
+);
+
+export const manyBenchmark = inBrowser(
+	'app-many',
+	'many.bench.ts',
+	'views, counts, filters and bulk previews of 5,000 tickets in Chromium, throttled'
+);

@@ -35,6 +35,9 @@ export interface Trace {
 
 const CATEGORIES = ['toplevel', 'devtools.timeline', '__metadata'];
 const SCRIPTS = new Set(['v8.callFunction', 'FunctionCall', 'EvaluateScript', 'v8.run']);
+const GARBAGE = new Set(['MinorGC', 'MajorGC', 'V8.GCIncrementalMarking']);
+/** What only a task that draws a frame does. */
+const FRAMES = new Set(['BeginMainThreadFrame', 'Commit', 'Paint']);
 const INPUTS = new Set(['keydown', 'click', 'mousedown', 'wheel', 'touchstart']);
 
 /** Records what the page's main thread does while `act` runs, until it has been quiet since. */
@@ -111,9 +114,10 @@ function responses(events: readonly TraceEvent[], tasks: readonly Task[]): Respo
 		.map(({ ts }) => ts / 1000);
 	const found: Response[] = [];
 	let coveredMs = -1;
-	for (const { name, ts, args } of events) {
-		const type = args?.data?.['type'];
-		if (name !== 'EventDispatch' || typeof type !== 'string' || !INPUTS.has(type)) continue;
+	for (const event of events) {
+		const { ts } = event;
+		const type = inputType(event);
+		if (typeof type !== 'string' || !INPUTS.has(type)) continue;
 		const atMs = ts / 1000;
 		if (atMs < coveredMs) continue;
 		const paintMs = paints.find((paint) => paint >= atMs) ?? atMs;
@@ -128,22 +132,67 @@ function responses(events: readonly TraceEvent[], tasks: readonly Task[]): Respo
 	return found;
 }
 
-/** What ran between two moments; a script that another one called is part of that. */
-function scriptMs(events: readonly TraceEvent[], fromMs: number, toMs: number): number {
+/** What ran scripts between two moments. */
+const scriptMs = (events: readonly TraceEvent[], fromMs: number, toMs: number): number =>
+	outermost(
+		events.filter(({ ts }) => ts >= fromMs * 1000 && ts <= toMs * 1000),
+		SCRIPTS
+	);
+
+/** The CPU ms of some kinds of events; one within another is part of that. */
+function outermost(events: readonly TraceEvent[], kinds: ReadonlySet<string>): number {
 	let [sum, outerEnd] = [0, 0];
 	for (const { name, ts, dur = 0, tdur = 0 } of events) {
-		if (!SCRIPTS.has(name) || ts < fromMs * 1000 || ts > toMs * 1000 || ts < outerEnd) continue;
+		if (!kinds.has(name) || ts < outerEnd) continue;
 		outerEnd = ts + dur;
 		sum += tdur;
 	}
 	return sum / 1000;
 }
 
+const inputType = ({ name, args }: TraceEvent) =>
+	name === 'EventDispatch' ? args?.data?.['type'] : undefined;
+const isInput = (event: TraceEvent) => {
+	const type = inputType(event);
+	return typeof type === 'string' && INPUTS.has(type);
+};
+/** What drives the browser looks for elements and focuses them. */
+const isOfTheBenchmark = ({ args }: TraceEvent) => {
+	const called = args?.data?.['functionName'];
+	return typeof called === 'string' && called.startsWith('__playwright');
+};
+
 export function longest(trace: Trace): { wallMs: number; cpuMs: number } {
 	return {
 		wallMs: Math.max(0, ...trace.tasks.map((task) => task.wallMs)),
 		cpuMs: Math.max(0, ...trace.tasks.map((task) => task.cpuMs))
 	};
+}
+
+/** How long the app's own work held the main thread at most, in one task, in ms of CPU. */
+export interface Hold {
+	/** In a task that takes an input, with all that the screen shows for it at once. */
+	readonly answerMs: number;
+	/** In any other: the work that was asked for, and the rows that show it. */
+	readonly workMs: number;
+	/** For the browser's collection of garbage, which is not counted above. */
+	readonly garbageMs: number;
+}
+
+/** All of a task counts, but of one that draws a frame only its scripts, with the layouts these asked for. */
+export function longestHold({ tasks, events }: Trace): Hold {
+	const hold = { answerMs: 0, workMs: 0, garbageMs: 0 };
+	for (const { atMs, wallMs, cpuMs } of tasks) {
+		const within = events.filter(({ ts }) => ts >= atMs * 1000 && ts <= (atMs + wallMs) * 1000);
+		if (within.some(isOfTheBenchmark)) continue;
+		const isFrame = within.some(({ name }) => FRAMES.has(name));
+		const garbageMs = outermost(within, GARBAGE);
+		const heldMs = (isFrame ? outermost(within, SCRIPTS) : cpuMs) - garbageMs;
+		const which = within.some(isInput) ? 'answerMs' : 'workMs';
+		hold[which] = Math.max(hold[which], heldMs);
+		hold.garbageMs = Math.max(hold.garbageMs, garbageMs);
+	}
+	return hold;
 }
 
 export function percentile(values: readonly number[], part: number): number {
