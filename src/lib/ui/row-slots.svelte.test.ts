@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RowSlots, type Frames } from './row-slots.svelte.ts';
 
-/** Frames that come when the test says so; drawing one row takes `rowMs`. */
+/** Tasks and frames that come when the test says so; drawing one row takes `rowMs`. */
 function theFrames(rowMs: number) {
 	let nowMs = 0;
 	const waiting: { frame?: () => void; later?: () => void } = {};
@@ -14,7 +14,7 @@ function theFrames(rowMs: number) {
 		soon: (run) => wait('frame', run),
 		next: (run) => wait('frame', run),
 		later: (run) => wait('later', run),
-		flush: () => (nowMs += 2 * rowMs)
+		flush: () => (nowMs += rowMs)
 	};
 	const run = (name: 'frame' | 'later') => {
 		const due = waiting[name];
@@ -41,7 +41,7 @@ describe('the rows of a long list in the page', () => {
 		expect(frame()).toBe(false);
 	});
 
-	it('come over several frames on a slow machine, and are right in each', () => {
+	it('come over several tasks on a slow machine, and are right after each', () => {
 		const { frames, frame } = theFrames(2);
 		const slots = new RowSlots<string>(frames, keyOf);
 		slots.show(letters, { first: 0, end: 6 });

@@ -13,9 +13,8 @@ export interface Frames {
 	readonly flush: () => void;
 }
 
-/** How long one task may fill rows before the next frame, in ms; to paint them costs about as much again. */
+/** How long one task may fill rows, in ms; to paint them costs about as much again. */
 const BUDGET_MS = 4;
-const ROWS_PER_FLUSH = 2;
 
 /** A row's elements in the page. */
 export class Slot<Item> {
@@ -43,7 +42,7 @@ export class Slot<Item> {
 
 /**
  * The rows of a long list that are in the page. Scrolling fills slots anew instead of making rows,
- * and what one frame has no time for comes with the next: each slot stands where its own row belongs,
+ * and what one task has no time for comes with the next: each slot stands where its own row belongs,
  * so that a list is never wrong, at worst it is blank for a frame. A row that moves takes its slot along.
  */
 export class RowSlots<Item> {
@@ -80,17 +79,16 @@ export class RowSlots<Item> {
 	}
 
 	#fill(): void {
-		const { now, next, flush } = this.#frames;
+		const { now, soon, flush } = this.#frames;
 		const until = now() + BUDGET_MS;
 		this.#cancelFill = undefined;
 		this.#moveAlong();
 		const stale = this.#stale();
-		for (let start = 0; start < stale.length; start += ROWS_PER_FLUSH) {
-			for (const [slot, place] of stale.slice(start, start + ROWS_PER_FLUSH))
-				slot.fill(place, this.#items[place]);
+		for (const [index, [slot, place]] of stale.entries()) {
+			slot.fill(place, this.#items[place]);
 			flush();
-			if (start + ROWS_PER_FLUSH < stale.length && now() >= until) {
-				this.#cancelFill = next(() => this.#fill());
+			if (index + 1 < stale.length && now() >= until) {
+				this.#cancelFill = soon(() => this.#fill());
 				return;
 			}
 		}
