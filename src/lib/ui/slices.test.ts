@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fewAtATime, runInSlices, type Slicing } from './slices.ts';
+import { fewAtATime, runInLaterSlices, runInSlices, type Slicing } from './slices.ts';
 
 /** Turns that come when the test says so; each look at the clock finds it one ms later. */
 function theTurns(budgetMs: number) {
@@ -13,7 +13,7 @@ function theTurns(budgetMs: number) {
 	return { slicing, turn: () => waiting.shift()?.() };
 }
 
-const numbers = Array.from({ length: 20 }, (_, index) => index);
+const numbers = Array.from({ length: 10 }, (_, index) => index);
 
 describe('work in slices', () => {
 	it('does a few at a time, all of them, in order', () => {
@@ -25,9 +25,9 @@ describe('work in slices', () => {
 			return some.map((one) => one * 2);
 		});
 		runInSlices(work, slicing, (all) => (answers = all));
-		expect(sizes).toEqual([8]);
+		expect(sizes).toEqual([4]);
 		for (let count = 0; count < 5; count++) turn();
-		expect(sizes).toEqual([8, 8, 4]);
+		expect(sizes).toEqual([4, 4, 2]);
 		expect(answers).toEqual(numbers.map((one) => one * 2));
 	});
 
@@ -53,5 +53,19 @@ describe('work in slices', () => {
 		stop();
 		for (let count = 0; count < 5; count++) turn();
 		expect(isDone).toBe(false);
+	});
+
+	it('can leave the turn in which it was asked for alone', () => {
+		const { slicing, turn } = theTurns(100);
+		let answers: readonly number[] | undefined;
+		const work = () => fewAtATime([1], (some) => some);
+		const stop = runInLaterSlices(work(), slicing, (all) => (answers = all));
+		stop();
+		turn();
+		expect(answers).toBeUndefined();
+		runInLaterSlices(work(), slicing, (all) => (answers = all));
+		expect(answers).toBeUndefined();
+		turn();
+		expect(answers).toEqual([1]);
 	});
 });

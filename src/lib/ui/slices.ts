@@ -43,7 +43,23 @@ export function runInSlices<T>(
 	};
 }
 
-const fewAre = 8;
+/** As `runInSlices`, but from the next turn on: what asked for it is shown first. */
+export function runInLaterSlices<T>(
+	work: Work<T>,
+	slicing: Slicing,
+	finish: (result: T) => void
+): () => void {
+	let isStopped = false;
+	let stop = () => {
+		isStopped = true;
+	};
+	slicing.pause(() => {
+		if (!isStopped) stop = runInSlices(work, slicing, finish);
+	});
+	return () => stop();
+}
+
+const fewAre = 4;
 
 /** Does something with all of them, a few between two pauses; the answers in order. */
 export function* fewAtATime<T, R>(

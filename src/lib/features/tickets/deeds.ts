@@ -10,7 +10,7 @@ import type { PersonId } from '#lib/domain/ids.ts';
 import { slicesOf } from '#lib/ui/turns.ts';
 
 /** One ticket is changed at once; of hundreds as many in each turn as leave the screen moving. */
-export const CHANGE_SLICES = slicesOf(8);
+export const CHANGE_SLICES = slicesOf(5);
 
 /** What deeds need to know of a ticket; a row of a list and an open ticket both have it. */
 export interface Target {

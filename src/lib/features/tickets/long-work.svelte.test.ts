@@ -13,7 +13,7 @@ function turnsOf(ms: number) {
 	return { slicing, turn: () => waiting.shift()?.() };
 }
 
-const numbers = Array.from({ length: 24 }, (_, index) => index);
+const numbers = Array.from({ length: 12 }, (_, index) => index);
 const double = (some: readonly number[]) => some.map((one) => one * 2);
 
 it('shows how far it is once it takes long, and nothing after', () => {
@@ -23,7 +23,7 @@ it('shows how far it is once it takes long, and nothing after', () => {
 	work.run('Undo', numbers, double, (results) => (made = results));
 	expect(work.progress).toBeNull();
 	turn();
-	expect(work.progress).toEqual({ name: 'Undo', done: 16, total: 24 });
+	expect(work.progress).toEqual({ name: 'Undo', done: 8, total: 12 });
 	for (let count = 0; count < 4; count++) turn();
 	expect(work.progress).toBeNull();
 	expect(made).toEqual(double(numbers));
@@ -33,7 +33,7 @@ it('shows nothing of what is done at once', () => {
 	const work = new LongWork(turnsOf(0).slicing);
 	let made: readonly number[] | undefined;
 	work.run('Undo', numbers, double, (results) => (made = results));
-	expect(made).toHaveLength(24);
+	expect(made).toHaveLength(12);
 	expect(work.progress).toBeNull();
 });
 
@@ -46,5 +46,5 @@ it('ends when it is asked to, with what was done until then', () => {
 	work.end();
 	expect(work.progress).toBeNull();
 	for (let count = 0; count < 5; count++) turn();
-	expect(made).toEqual([double(numbers.slice(0, 16))]);
+	expect(made).toEqual([double(numbers.slice(0, 8))]);
 });

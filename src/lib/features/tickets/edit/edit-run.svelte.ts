@@ -1,7 +1,7 @@
 import type { Desk } from '#lib/session/desk.ts';
 import type { ChangeResult } from '#lib/session/desk/views.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
-import { fewAtATime, runInSlices, type Slicing } from '#lib/ui/slices.ts';
+import { fewAtATime, runInLaterSlices, runInSlices, type Slicing } from '#lib/ui/slices.ts';
 import type { Target } from '../deeds.ts';
 import { ticketName } from '../names.ts';
 import { refusalWords } from '../refusals.ts';
@@ -54,7 +54,7 @@ export class EditRun {
 		this.#wanted = wanted;
 		this.#finish = finish;
 		const look = (some: readonly Target[]) => some.map((target) => this.#look(target));
-		this.#stop = runInSlices(fewAtATime(wanted.targets, look), wanted.slicing, (previews) => {
+		this.#stop = runInLaterSlices(fewAtATime(wanted.targets, look), wanted.slicing, (previews) => {
 			this.#previews = previews;
 			this.#isReady = true;
 		});

@@ -1,6 +1,6 @@
 import type { Desk } from '#lib/session/desk.ts';
 import type { RowScope, RowSource, RowView } from '#lib/session/desk/views.ts';
-import { runInSlices, type Slicing, type Work } from '#lib/ui/slices.ts';
+import { runInLaterSlices, runInSlices, type Slicing, type Work } from '#lib/ui/slices.ts';
 import { changedRows, holdBack, withHeads, type ListItem } from './held.ts';
 import type { Entry, Naming } from './order.ts';
 import { DEFAULT_QUERY, sameScope, type ListQuery } from './query.ts';
@@ -78,7 +78,7 @@ export class TicketListView {
 		const counting = new ViewCounts(matchers, () => source.all());
 		this.#counting = counting;
 		this.#isCounted = false;
-		this.#stopCounting = runInSlices(counting.load(), this.#slicing, () => {
+		this.#stopCounting = runInLaterSlices(counting.load(), this.#slicing, () => {
 			this.#isCounted = true;
 			this.#viewCounts = counting.counts;
 		});
@@ -96,7 +96,7 @@ export class TicketListView {
 	/** Shows another list, or the same one sorted or filtered otherwise. */
 	show(query: ListQuery, isOrderStale = false): void {
 		if (this.#scope !== undefined && sameScope(this.#scope, query.scope))
-			return this.#work(this.#index.choose(query, isOrderStale));
+			return this.#work(this.#index.choose(query, isOrderStale), runInLaterSlices);
 		this.close();
 		this.#scope = query.scope;
 		this.#isSorted = false;
@@ -129,9 +129,9 @@ export class TicketListView {
 		this.#asOfMs = source.asOfMs;
 	}
 
-	#work(work: Work<void>): void {
+	#work(work: Work<void>, run = runInSlices): void {
 		this.#stopWork();
-		this.#stopWork = runInSlices(work, this.#slicing, () => {
+		this.#stopWork = run(work, this.#slicing, () => {
 			this.#isSorted = true;
 			this.release();
 		});
