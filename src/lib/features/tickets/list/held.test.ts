@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RowView } from '#lib/session/desk/views.ts';
-import { holdBack, withHeads } from './held.ts';
+import { holdBack, lost, withHeads } from './held.ts';
 import type { Entry } from './order.ts';
 
 const row = (id: string, subject = '') => ({ id, subject }) as unknown as RowView;
@@ -53,5 +53,13 @@ describe('groups', () => {
 	it('leave an ungrouped list alone', () => {
 		const entries = [entry('a')];
 		expect(withHeads(entries)).toBe(entries);
+	});
+});
+
+describe('what is selected', () => {
+	it('is lost where it is not in the list any more', () => {
+		expect(lost(new Set(), ['a'])).toEqual([]);
+		expect(lost(new Set(['a', 'c']), ['a', 'b', 'c'])).toEqual([]);
+		expect(lost(new Set(['a', 'c', 'd']), ['a', 'b'])).toEqual(['c', 'd']);
 	});
 });

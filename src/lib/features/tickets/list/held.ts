@@ -82,11 +82,12 @@ export function wordsIn(rows: Iterable<RowView>): {
 
 /** Which of the selected rows are not in the list any more. */
 export function lost(selected: ReadonlySet<string>, ids: readonly string[]): readonly string[] {
-	if (selected.size === 0) return [];
+	// All may be selected, and hardly ever one of them has gone: to see that, nothing is copied.
+	if (countOf(ids, selected) === selected.size) return [];
 	const gone = new Set(selected);
-	for (const id of ids) {
-		if (gone.size === 0) break;
-		gone.delete(id);
-	}
+	for (const id of ids) gone.delete(id);
 	return [...gone];
 }
+
+const countOf = (ids: readonly string[], among: ReadonlySet<string>): number =>
+	among.size === 0 ? 0 : ids.reduce((count, id) => (among.has(id) ? count + 1 : count), 0);
