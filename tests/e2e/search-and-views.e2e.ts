@@ -221,3 +221,44 @@ test('the views that are offered, and that which opens first, are one’s own on
 	await small.getByRole('menuitem', { name: 'Search everywhere' }).click();
 	await expect(small.getByRole('searchbox', { name: 'Search tickets' })).toBeFocused();
 });
+
+test('a list that was chosen is a place to go back to, and a press beside its menu opens nothing @long', async ({
+	newColleague
+}) => {
+	const mei = await newColleague();
+	const page = await mei.signIn('Mei Tanaka');
+	await page.keyboard.press('g');
+	await page.keyboard.press('l');
+	const list = page.getByRole('region', { name: 'Tickets' });
+	const count = list.getByRole('status').first();
+	const choose = list.getByRole('button', { name: 'Choose a list' });
+	const row = list.getByRole('option').nth(3);
+	await expect(row).toBeVisible();
+	const [before, all] = [page.url(), (await count.textContent()) ?? ''];
+
+	const menu = page.getByRole('menu');
+	await choose.click();
+	await expect(menu).toBeVisible();
+	const box = await row.boundingBox();
+	if (box === null) throw new Error('the row is not on the screen');
+	await page.mouse.click(box.x + box.width - 20, box.y + box.height / 2);
+	await expect(menu).toBeHidden();
+	expect(page.url()).toBe(before);
+
+	await choose.click();
+	await page.getByRole('menuitem', { name: /^Urgent and high/ }).click();
+	await expect(page).toHaveURL(/priority=high,urgent/);
+	await expect(count).not.toHaveText(all);
+	const few = (await count.textContent()) ?? '';
+	// Each letter is no place of its own.
+	await list.getByRole('searchbox').pressSequentially('zzz');
+	await expect(page).toHaveURL(/zzz/);
+	await expect(count).toHaveText('0');
+	await page.reload();
+	await expect(count).toHaveText('0');
+	await page.goBack();
+	await expect(count).toHaveText(few);
+	await page.goBack();
+	await expect(page).toHaveURL(before);
+	await expect(count).toHaveText(all);
+});
