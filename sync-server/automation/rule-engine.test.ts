@@ -253,7 +253,7 @@ describe('rules', () => {
 	});
 
 	it('[AU11] wait until time has been up for so long, one step of an escalation each', async () => {
-		const { unit, define, engineOf, create, authors, clock } = await aDesk();
+		const { unit, define, engineOf, create, agent, submitAs, authors, clock } = await aDesk();
 		for (const [code, hours] of [
 			['first', 2],
 			['second', 8]
@@ -275,6 +275,19 @@ describe('rules', () => {
 		expect(await tick(1)).toEqual(['~rule:first']);
 		expect(await tick(2)).toEqual(['~rule:first']);
 		expect((await tick(5)).sort()).toEqual(['~rule:first', '~rule:second']);
+		// Whoever works on what is late knows that it is.
+		await submitAs(unit, agent, agent.change('ticket.take', target, { expected: null }));
+		expect(await tick(9)).toHaveLength(2);
+		const asked = { kind: 'public', text: 'And now?', side: 'customer' };
+		await submitAutomation(unit, '~mail-in', [{ type: 'message.add', target, body: asked }]);
+		const answer = { kind: 'public', text: 'Soon' } as const;
+		await submitAs(unit, agent, agent.change('message.add', target, answer));
+		expect((await tick(40)).sort()).toEqual([
+			'~rule:first',
+			'~rule:first',
+			'~rule:second',
+			'~rule:second'
+		]);
 	});
 
 	it('[AU11] climb the steps of an escalation in the hours in which the promise counts', async () => {

@@ -20,10 +20,9 @@ interface Parts extends WatchParts {
 	readonly note: (rule: Rule, target: string, outcome: Outcome) => void;
 }
 
-/** Which rules look at which tickets, and whether it is time. */
+/** Which rules look at which tickets. */
 interface Round {
 	readonly rules: readonly Rule[];
-	readonly isTimeFor: (rule: Rule, target: EntityRef, workMs: number) => boolean;
 	readonly isOurs: (ticket: Ticket) => boolean;
 }
 
@@ -54,7 +53,7 @@ export class TimedRules {
 		const due = timed.filter((rule) => this.#isDue(rule));
 		if (due.length > 0 && !this.#isSweeping) {
 			this.#isSweeping = true;
-			this.#sweep({ rules: due, isTimeFor: (...at) => this.#isTime(...at), isOurs: () => true })
+			this.#sweep({ rules: due, isOurs: () => true })
 				.catch((error: unknown) => this.#parts.ended() || report(error, 'rules'))
 				.finally(() => (this.#isSweeping = false));
 		}
@@ -68,22 +67,25 @@ export class TimedRules {
 	runNow(rule: Rule, isOurs: (ticket: Ticket) => boolean): Promise<Sweep> | undefined {
 		if (this.#running.has(rule.code)) return undefined;
 		this.#running.add(rule.code);
-		const isTimeFor: Round['isTimeFor'] = (...at) => this.#isTime(...at);
-		return this.#sweep({ rules: [rule], isTimeFor, isOurs }).finally(() =>
-			this.#running.delete(rule.code)
-		);
+		return this.#sweep({ rules: [rule], isOurs }).finally(() => this.#running.delete(rule.code));
 	}
 
-	#isTime({ when }: Rule, target: EntityRef, workMs: number): boolean {
+	/** What it is the rule's time for, once for each: a promise that is late, or what was last done there. */
+	#occasion({ when }: Rule, target: EntityRef, work: Work): string | undefined {
 		const nowMs = this.#parts.now();
-		if (when.on === 'idle') return workMs + when.value * HOUR_MS <= nowMs;
 		const { levels } = this.#parts.unit.world.directory;
 		const measured = this.#measured(target);
-		if (measured !== undefined && when.on === 'alert')
-			return levels.alerts(measured).some(({ kind, atMs }) => kind === when.value && atMs <= nowMs);
-		if (when.on !== 'overdue') return true;
-		const stepMs = measured ? levels.upFor(measured, when.value) : null;
-		return stepMs !== null && stepMs <= nowMs;
+		if (when.on === 'overdue') {
+			const late = measured ? levels.upFor(measured, when.value) : null;
+			return late !== null && late.atMs <= nowMs ? `late ${late.promise}` : undefined;
+		}
+		const isTime =
+			when.on === 'idle'
+				? work.atMs + when.value * HOUR_MS <= nowMs
+				: when.on !== 'alert' ||
+					measured === undefined ||
+					levels.alerts(measured).some(({ kind, atMs }) => kind === when.value && atMs <= nowMs);
+		return isTime ? `after ${work.id}` : undefined;
 	}
 
 	#measured(target: EntityRef): Measured | undefined {
@@ -112,7 +114,7 @@ export class TimedRules {
 			tickets += 1;
 			if (tickets % TICKETS_PER_TURN === 0) await new Promise<void>((done) => defer(done));
 			for (const rule of round.rules) {
-				const outcome = await this.#look(rule, target, round.isTimeFor);
+				const outcome = await this.#look(rule, target);
 				if (outcome === undefined) continue;
 				fitting += 1;
 				if (outcome === 'did') changed += 1;
@@ -123,17 +125,13 @@ export class TimedRules {
 	}
 
 	/** Undefined when it is not the rule's time, or the ticket does not fit. */
-	async #look(
-		rule: Rule,
-		target: EntityRef,
-		isTimeFor: Round['isTimeFor']
-	): Promise<Outcome | undefined> {
+	async #look(rule: Rule, target: EntityRef): Promise<Outcome | undefined> {
 		const { unit, now, note } = this.#parts;
 		const work = lastWork(unit, target);
 		const author = answering(rule.code, '');
-		if (work === undefined || author === undefined || !isTimeFor(rule, target, work.atMs))
-			return undefined;
-		const cause = { target, occasion: `after ${work.id}`, author, said: '' };
+		const occasion = work && this.#occasion(rule, target, work);
+		if (occasion === undefined || author === undefined) return undefined;
+		const cause = { target, occasion, author, said: '' };
 		if (!fits(unit, rule, cause, now())) return undefined;
 		const outcome = await runRule(unit, rule, cause, now());
 		note(rule, target, outcome);
@@ -145,8 +143,14 @@ function isOpenIn({ isOurs }: Round, ticket: Ticket | undefined): boolean {
 	return ticket?.final === false && ticket.removed === null && isOurs(ticket);
 }
 
+/** A change that somebody made, and when it came. */
+interface Work {
+	readonly id: string;
+	readonly atMs: number;
+}
+
 /** The last thing that somebody did to a ticket; its oldest known change where it was only automations. */
-function lastWork(unit: OrgUnit, target: string): { id: string; atMs: number } | undefined {
+function lastWork(unit: OrgUnit, target: string): Work | undefined {
 	const rows = unit.store.recentChanges(target, LOOK_BACK);
 	const row = rows.find(({ author }) => isWork(author)) ?? rows.at(-1);
 	return row && { id: row.id, atMs: row.arrived_ms };

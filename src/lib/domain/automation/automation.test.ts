@@ -377,4 +377,13 @@ describe('trying a rule', () => {
 		] as const;
 		expect(tried({ actions: plans })).toEqual([{ atMs: 0, actions: [0, 1] }]);
 	});
+
+	it('[AU9] finds each step of an escalation once for each promise', () => {
+		const since = life.map((one) => ({ ...one, arrivedMs: START_MS + one.arrivedMs }));
+		const span = { sinceMs: START_MS, nowMs: START_MS + 20 * HOUR };
+		const step = rule({ when: { on: 'overdue', value: 2 } });
+		const hits = rehearse(step, since, span, surroundings);
+		// Where nothing else is promised, somebody answers within an hour.
+		expect(hits.map(({ atMs }) => Math.round((atMs - START_MS) / HOUR))).toEqual([3]);
+	});
 });

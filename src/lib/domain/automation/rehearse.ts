@@ -1,4 +1,4 @@
-import { ServiceLevels } from '../sla/service-levels.ts';
+import { ServiceLevels, type Lateness } from '../sla/service-levels.ts';
 import { NO_HISTORY, serviceRecord, withChange } from '../sla/history.ts';
 import { joinCells, type Cells } from '../crdt/cells.ts';
 import { lift } from '../changes/lift.ts';
@@ -61,6 +61,8 @@ class Stage {
 	#said = '';
 	#service = NO_HISTORY;
 	#levels: ServiceLevels | undefined;
+	/** The promises that it would have spoken of. */
+	readonly #answered = new Set<string>();
 	#test: { readonly hour: number; readonly fits: (ticket: Looked) => boolean } | undefined;
 
 	constructor(rule: Rule, surroundings: Surroundings) {
@@ -103,12 +105,16 @@ class Stage {
 		return actions.length === 0 ? [] : [{ atMs, actions }];
 	}
 
-	/** What a rule that waits does between two deeds: the first time that the ticket fits. */
+	/** What a rule that waits does between two deeds: the first time that the ticket fits, once for a promise. */
 	waits(fromMs: number, untilMs: number, { sinceMs, nowMs }: Span): Hit[] {
+		const promise = this.#late()?.promise;
+		if (promise !== undefined && this.#answered.has(promise)) return [];
 		for (const atMs of this.#looks(fromMs, Math.min(untilMs, nowMs))) {
 			if (atMs < sinceMs || readTicket(this.#cells)?.final === true) continue;
 			const found = this.hit(atMs);
-			if (found.length > 0) return found;
+			if (found.length === 0) continue;
+			if (promise !== undefined) this.#answered.add(promise);
+			return found;
 		}
 		return [];
 	}
@@ -121,7 +127,7 @@ class Stage {
 			return atMs <= untilMs ? [atMs] : [];
 		}
 		if (when.on === 'overdue') {
-			const atMs = Math.max(fromMs, this.#upFor(when.value) ?? Infinity);
+			const atMs = Math.max(fromMs, this.#late()?.atMs ?? Infinity);
 			return atMs <= untilMs ? [atMs] : [];
 		}
 		if (when.on !== 'every') return [];
@@ -132,13 +138,15 @@ class Stage {
 		return looks;
 	}
 
-	/** When the clock that presses most will have been up for so many hours, as things stand. */
-	#upFor(hours: number): number | null {
+	/** When the clock that presses most will have been up for as long as the rule waits, as things stand. */
+	#late(): Lateness | null {
+		const { when } = this.#rule;
+		if (when.on !== 'overdue') return null;
 		const ticket = readTicket(this.#cells);
 		const { catalogue, teams } = this.#surroundings;
 		this.#levels ??= new ServiceLevels(catalogue, teams);
 		const service = serviceRecord(this.#service);
-		return ticket ? this.#levels.upFor({ ...ticket, service }, hours) : null;
+		return ticket ? this.#levels.upFor({ ...ticket, service }, when.value) : null;
 	}
 
 	/** Days and lateness move slowly: what was worked out for an hour holds in it. */

@@ -14,7 +14,7 @@ const asker: Asker = {
 	nowMs: noon,
 	timeZone: 'Europe/Berlin',
 	levelOf: (code) => ['low', 'normal', 'high'].indexOf(code),
-	standing: () => ({ clock: 'resolution', warnMs: noon - 1, dueMs: noon + 1 })
+	standing: () => ({ clock: 'resolution', startedMs: 0, warnMs: noon - 1, dueMs: noon + 1 })
 };
 const row: Searched = {
 	subject: 'Größe des Aufzugs',

@@ -98,7 +98,7 @@ describe('service levels', () => {
 		);
 		const hoursLater = (priority: string, hours: number) => {
 			const one = { ...measured, priority };
-			const [dueMs, upMs] = [levels.standing(one)?.dueMs, levels.upFor(one, hours)];
+			const [dueMs, upMs] = [levels.standing(one)?.dueMs, levels.upFor(one, hours)?.atMs];
 			return ((upMs ?? NaN) - (dueMs ?? NaN)) / (60 * MINUTE);
 		};
 		expect([hoursLater('low', 4), hoursLater('low', 8)]).toEqual([4, 8]);

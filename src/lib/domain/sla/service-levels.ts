@@ -16,9 +16,23 @@ export interface Measured extends Served {
 /** The clock that presses most and when it runs out, whatever time it is; few bytes, made once. */
 export interface Standing {
 	readonly clock: ClockName;
+	readonly startedMs: number;
 	/** Null while it stands still. */
 	readonly dueMs: number | null;
 	readonly warnMs: number | null;
+}
+
+const standingOf = ({ name: clock, startedMs, dueMs, warnMs }: Clock): Standing => ({
+	clock,
+	startedMs,
+	dueMs,
+	warnMs
+});
+
+/** When time has been up for a while for a promise. */
+export interface Lateness {
+	readonly promise: string;
+	readonly atMs: number;
 }
 
 /** How a standing reads at `nowMs`. */
@@ -115,16 +129,23 @@ export class ServiceLevels {
 		if (known?.of === of) return known.is;
 		// Nothing has been counted yet when a ticket is made, so nothing is added up for nothing.
 		const clock = this.pressing(measured, service.createdMs);
-		const is = clock ? { clock: clock.name, dueMs: clock.dueMs, warnMs: clock.warnMs } : null;
+		const is = clock ? standingOf(clock) : null;
 		this.#standings.set(service, { of, is });
 		return is;
 	}
 
-	/** When time has been up for so many of the hours in which it counts; null while it stands still. */
-	upFor(measured: Measured, hours: number): number | null {
-		const dueMs = this.standing(measured)?.dueMs ?? null;
-		if (dueMs === null) return null;
-		return this.promised(measured).working.after(dueMs, hours * HOUR_MS);
+	/**
+	 * When time has been up for so many of the hours in which it counts, and for which promise: each has
+	 * a name of its own, that of what was reopened, too. Null while it stands still.
+	 */
+	upFor(measured: Measured, hours: number): Lateness | null {
+		const { service } = measured;
+		const standing = this.standing(measured);
+		if (!service || !standing || standing.dueMs === null) return null;
+		const { clock, startedMs, dueMs } = standing;
+		const atMs = this.promised(measured).working.after(dueMs, hours * HOUR_MS);
+		const reopened = service.phases.filter(([phase]) => phase === 'done').length;
+		return atMs === null ? null : { promise: `${clock} ${startedMs} ${reopened}`, atMs };
 	}
 
 	/**

@@ -4,7 +4,7 @@ import { countStandings, pressingFirst, type Watched } from './counting.ts';
 
 const watched = (id: string, dueMs: number | null, warnMs: number | null): Watched => ({
 	row: { id, createdMs: 0 } as unknown as RowView,
-	standing: { clock: 'resolution', dueMs, warnMs }
+	standing: { clock: 'resolution', startedMs: 0, dueMs, warnMs }
 });
 const all = [
 	watched('soon', 150, 90),

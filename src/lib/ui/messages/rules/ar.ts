@@ -19,7 +19,8 @@ export const ar = {
 	'rules.which': 'أيها',
 	'rules.hours': 'منذ كم ساعة',
 	'rules.minutes': 'كل كم دقيقة',
-	'rules.overdueHint': 'الساعات التي يُحسب فيها الوعد فقط.',
+	'rules.overdueHint':
+		'الساعات التي يُحسب فيها الوعد فقط. مرة واحدة لكل وعد، حتى إن عمل أحدهم على التذكرة في هذه الأثناء.',
 	'rules.onceHint': 'مرة واحدة لكل تذكرة حتى يفعل أحدهم شيئًا فيها.',
 	'rules.conditions': 'التذاكر المطابقة فقط',
 	'rules.conditionsHint': 'مثل priority:high -tag:vip is:unassigned طابعة؛ والفارغ يعني الكل.',

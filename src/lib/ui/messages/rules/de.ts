@@ -19,7 +19,8 @@ export const de = {
 	'rules.which': 'Welche',
 	'rules.hours': 'Seit wie vielen Stunden',
 	'rules.minutes': 'Alle wie viele Minuten',
-	'rules.overdueHint': 'Nur die Stunden, in denen die Zusage zählt.',
+	'rules.overdueHint':
+		'Nur die Stunden, in denen die Zusage zählt. Einmal je Zusage, auch wenn inzwischen jemand am Ticket arbeitet.',
 	'rules.onceHint': 'Einmal je Ticket, bis dort wieder jemand etwas tut.',
 	'rules.conditions': 'Nur passende Tickets',
 	'rules.conditionsHint': 'Etwa priority:high -tag:vip is:unassigned drucker; leer heißt alle.',

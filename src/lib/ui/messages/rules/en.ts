@@ -19,7 +19,8 @@ export const en = {
 	'rules.which': 'Which',
 	'rules.hours': 'For how many hours',
 	'rules.minutes': 'Every how many minutes',
-	'rules.overdueHint': 'Only the hours in which the promise counts.',
+	'rules.overdueHint':
+		'Only the hours in which the promise counts. Once for each promise, whoever works on the ticket meanwhile.',
 	'rules.onceHint': 'Once for each ticket, until somebody does something there.',
 	'rules.conditions': 'Only tickets that fit',
 	'rules.conditionsHint': 'Like priority:high -tag:vip is:unassigned printer; empty means all.',
