@@ -3,7 +3,7 @@ import { messageKeys } from '#lib/domain/changes/lift.ts';
 import type { Actor } from '#lib/domain/policy/actor.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
-import { inTeams } from '#lib/domain/query/places.ts';
+import { asItIs } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import type { QueryProblem } from '#lib/domain/query/query.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
@@ -41,7 +41,7 @@ export function searchTickets(unit: OrgUnit, question: SearchQuestion): Searchin
 	const { levels } = unit.world.directory;
 	const standing = (ticket: Measured) => levels.standing(ticket);
 	const { hits, isMore } = findTickets(unit.search, {
-		query: simplified(withMarks(inTeams(resolved.query, { catalogue, teams }), catalogue)),
+		query: simplified(withMarks(asItIs(resolved.query, { catalogue, teams }), catalogue)),
 		actor,
 		asker: { me: actor.person, nowMs, timeZone, levelOf, standing },
 		isUnread: unreadBy(unit, actor.person)

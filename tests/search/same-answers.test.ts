@@ -5,7 +5,7 @@ import { readTeamRows } from '#lib/documents/team-doc.ts';
 import { temporaryMark, type TeamId } from '#lib/domain/ids.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
-import { inTeams } from '#lib/domain/query/places.ts';
+import { asItIs } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { resolveQuery } from '#lib/domain/query/resolve.ts';
 import { withMarks } from '#lib/domain/query/value-marks.ts';
@@ -133,7 +133,7 @@ function deviceOf({ unit, team, person, clock }: Awaited<ReturnType<typeof aWorl
 			promises,
 			marks: new Map()
 		};
-		const query = withMarks(inTeams(resolved.query, { catalogue, teams }), catalogue);
+		const query = withMarks(asItIs(resolved.query, { catalogue, teams }), catalogue);
 		const hits = index.find({ query, ...place }, TICKETS);
 		return hits.map(({ id }) => id).sort();
 	};

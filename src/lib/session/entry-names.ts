@@ -1,4 +1,5 @@
 import type { Catalogue, Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { categoryAbove } from '#lib/domain/catalogue/categories.ts';
 import type { CatalogueName } from '#lib/domain/catalogue/definitions.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import { en } from '#lib/ui/messages/entries/en.ts';
@@ -23,4 +24,10 @@ export function entryName(
 export function codeName(catalogue: Catalogue, name: CatalogueName, code: string): string {
 	const entry = catalogue.find(name, code);
 	return entry === undefined ? code : entryName(name, entry);
+}
+
+/** What a category is called where its name alone may be that of another: a sub-category bears both. */
+export function categoryPath(catalogue: Catalogue, code: string): string {
+	const parts = [categoryAbove(catalogue, code), code].filter((part) => part !== null);
+	return parts.map((part) => codeName(catalogue, 'category', part)).join(' › ');
 }

@@ -5,7 +5,7 @@ import { roleHas } from '#lib/domain/policy/roles.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import type { Desk } from './desk.ts';
-import { entryName } from './entry-names.ts';
+import { categoryPath, entryName } from './entry-names.ts';
 
 /** Something that can be chosen, and what it is called. */
 interface Option<Value extends string = string> {
@@ -43,10 +43,26 @@ export function entryOptions(
 	catalogue: CatalogueName,
 	chosen?: string | null
 ): Option[] {
+	if (catalogue === 'category') return categoryOptions(desk, chosen);
 	return desk.catalogue
 		.all(catalogue)
 		.filter(({ code, archived }) => !archived || code === chosen)
 		.map((entry) => ({ value: entry.code, label: entryName(catalogue, entry) }));
+}
+
+/** Sub-categories stand under their category and bear its name, as others may be called the same. */
+function categoryOptions({ catalogue }: Desk, chosen?: string | null): Option[] {
+	const shown = catalogue
+		.all('category')
+		.filter(({ code, archived }) => !archived || code === chosen);
+	const codes = new Set(shown.map(({ code }) => code));
+	const under = Map.groupBy(shown, ({ parent }) => (codes.has(parent ?? '') ? parent : null));
+	return (under.get(null) ?? []).flatMap((top) =>
+		[top, ...(under.get(top.code) ?? [])].map(({ code }) => ({
+			value: code,
+			label: categoryPath(catalogue, code)
+		}))
+	);
 }
 
 /** What there is to choose from in a field that the organisation defined; undefined where one types. */

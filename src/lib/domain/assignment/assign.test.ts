@@ -103,6 +103,12 @@ describe('what a ticket asks for', () => {
 	const names = { names: { en: 'Printers', de: 'Drucker' }, order: 0, archived: false };
 	const catalogue = new Catalogue([
 		[entryKey('category', 'c1'), { ...names, section: null, parent: null }],
+		[entryKey('category', 'c2'), { ...names, names: { en: 'Ink' }, section: null, parent: 'c1' }],
+		[entryKey('section', 'house'), { ...names, names: { en: 'House' } }],
+		[
+			entryKey('category', 'c3'),
+			{ ...names, names: { en: 'Doors' }, section: 'house', parent: null }
+		],
 		[entryKey('tag', 'printer'), names]
 	]);
 	const ticket = { subject: 'The lift', tags: [], category: null, section: null, type: null };
@@ -113,6 +119,9 @@ describe('what a ticket asks for', () => {
 	it('[AG4] is what its tags and entries are called, and its subject names', () => {
 		expect(asked({ tags: ['German'] }, 'german', 'network')).toEqual(['german']);
 		expect(asked({ category: 'c1' }, 'Drucker', 'printer')).toEqual(['Drucker']);
+		expect(asked({ category: 'c2' }, 'Drucker', 'ink')).toEqual(['Drucker', 'ink']);
+		expect(asked({ category: 'c3' }, 'house', 'IT')).toEqual(['house']);
+		expect(asked({ category: 'c3', section: 'none' }, 'house')).toEqual([]);
 		expect(asked({ tags: ['printer'] }, 'Drucker', 'Fax')).toEqual(['Drucker']);
 		expect(asked({}, 'Lift', 'if', '!')).toEqual(['Lift']);
 	});

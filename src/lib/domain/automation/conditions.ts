@@ -5,7 +5,7 @@ import { serviceRecord, type ServiceHistory } from '../sla/history.ts';
 import { fieldsIn } from '../query/custom.ts';
 import { compileQuery, type Searched } from '../query/match.ts';
 import { parseQuery } from '../query/parse.ts';
-import { inTeams } from '../query/places.ts';
+import { asItIs } from '../query/places.ts';
 import type { ScopePlace } from '../policy/scope.ts';
 import type { TextTerm } from '../query/query.ts';
 import { spacedWords } from '../query/words.ts';
@@ -68,6 +68,6 @@ export function conditionTest(
 	const says = (row: Looked, term: TextTerm) =>
 		isSaid(term, spacedWords([row.subject, ...row.tags, row.said].join(' ')));
 	// A rule reads nothing.
-	const query = inTeams(parsed.query, { catalogue, teams });
+	const query = asItIs(parsed.query, { catalogue, teams });
 	return compileQuery<Looked>(query, asker, { says, isUnread: () => false });
 }

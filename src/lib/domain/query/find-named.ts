@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { categoryAbove } from '../catalogue/categories.ts';
 import { searchWords } from './words.ts';
 import type { FindNamed, NamedKind } from './resolve.ts';
 
@@ -13,7 +14,8 @@ export interface Named {
 
 /**
  * Finds what a name means: an entry by its code or any of its names, a team by its id or name, a
- * person by their id, user name, name or a part of it. Several may have the same name.
+ * person by their id, user name, name or a part of it, a sub-category also by the name of its category
+ * and its own. Several may have the same name.
  */
 export function findNamedIn({ catalogue, people, teams, alsoCalled }: Named): FindNamed {
 	return (kind, text) => {
@@ -31,11 +33,22 @@ export function findNamedIn({ catalogue, people, teams, alsoCalled }: Named): Fi
 				return catalogue
 					.all(kind)
 					.filter(({ code, names }) =>
-						isMeant(code, [code, ...Object.values(names), ...(alsoCalled?.(kind, code) ?? [])])
+						isMeant(code, [
+							...[code, ...Object.values(names), ...(alsoCalled?.(kind, code) ?? [])],
+							...(kind === 'category' ? pathsOf(catalogue, code) : [])
+						])
 					)
 					.map(({ code }) => code);
 		}
 	};
+}
+
+/** Two sub-categories may have one name: that of their category before it tells them apart. */
+function pathsOf(catalogue: Catalogue, code: string): string[] {
+	const above = categoryAbove(catalogue, code);
+	const namesOf = (one: string) => Object.values(catalogue.find('category', one)?.names ?? {});
+	if (above === null) return [];
+	return namesOf(above).flatMap((first) => namesOf(code).map((name) => `${first} ${name}`));
 }
 
 function idsOf<Row>(

@@ -229,17 +229,21 @@ describe('targets', () => {
 		target('priority-category-team', 'high', 'lift', support),
 		inUnit('priority-category-unit', target('', 'high', 'lift', null)),
 		target('priority-category', 'high', 'lift', null),
+		target('priority-above-team', 'high', 'building', support),
+		target('priority-above', 'high', 'building', null),
 		target('priority-team', 'high', null, support),
 		inUnit('priority-unit', target('', 'high', null, null)),
 		target('priority', 'high', null, null),
 		...(own === undefined ? [] : [own]),
 		target('category', null, 'lift', null),
+		target('above', null, 'building', null),
 		target('team', null, null, support),
 		inUnit('unit', target('', null, null, null)),
 		target('any', null, null, null)
 	];
 	const all = ORDER;
-	const served = { priority: 'high', category: 'lift', team: support, unit: 'port' };
+	const lift = { category: 'lift', above: 'building' };
+	const served = { priority: 'high', ...lift, team: support, unit: 'port' };
 
 	it.each(ORDER.map(({ code }, place) => [code, place] as const))(
 		'[SL7] of those that fit, %s holds before all that are less specific',
@@ -251,18 +255,22 @@ describe('targets', () => {
 	);
 
 	const elsewhere = { team: 'x', unit: null };
+	const none = { category: null, above: null };
 	const FITTING = [
 		['everything fits', served, 'priority-category-team'],
 		['another team of the unit', { ...served, team: 'x' }, 'priority-category-unit'],
 		['another team', { ...served, ...elsewhere }, 'priority-category'],
-		['another category', { ...served, category: 'x' }, 'priority-team'],
-		['no category', { ...served, category: null }, 'priority-team'],
-		['no category in the unit', { ...served, category: null, team: 'x' }, 'priority-unit'],
-		['no category elsewhere', { ...served, category: null, ...elsewhere }, 'priority'],
+		['a part of the same category', { ...served, category: 'x' }, 'priority-above-team'],
+		['that of another team', { ...served, category: 'x', team: 'x' }, 'priority-above'],
+		['another category', { ...served, category: 'x', above: null }, 'priority-team'],
+		['no category', { ...served, ...none }, 'priority-team'],
+		['no category in the unit', { ...served, ...none, team: 'x' }, 'priority-unit'],
+		['no category elsewhere', { ...served, ...none, ...elsewhere }, 'priority'],
 		['another priority', { ...served, priority: 'low' }, 'category'],
-		['the team alone', { ...served, priority: 'low', category: null }, 'team'],
-		['the unit alone', { ...served, priority: 'low', category: null, team: 'x' }, 'unit'],
-		['nothing', { priority: 'low', category: null, ...elsewhere }, 'any']
+		['a part of it and another priority', { ...served, priority: 'low', category: 'x' }, 'above'],
+		['the team alone', { ...served, priority: 'low', ...none }, 'team'],
+		['the unit alone', { ...served, priority: 'low', ...none, team: 'x' }, 'unit'],
+		['nothing', { priority: 'low', ...none, ...elsewhere }, 'any']
 	] as const;
 
 	it.each(FITTING)('[SL7] the most specific holds: %s', (_, what, expected) => {

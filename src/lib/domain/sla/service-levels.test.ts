@@ -107,6 +107,23 @@ describe('service levels', () => {
 		expect(levels.upFor({ ...measured, service: null }, 1)).toBeNull();
 	});
 
+	it('[SL7] measure a sub-category by what its category is promised', () => {
+		const category = (parent: string | null) => ({ ...common, section: null, parent });
+		const levels = new ServiceLevels(
+			new Catalogue([
+				[entryKey('category', 'hardware'), category(null)],
+				[entryKey('category', 'printer'), { ...category('hardware'), archived: true }],
+				[entryKey('target', 'hardware'), target({ category: 'hardware' })],
+				[entryKey('target', 'team'), target({ team: support })]
+			]),
+			[]
+		);
+		const by = (named: string | null) => levels.target({ ...measured, category: named })?.code;
+		expect([by('hardware'), by('printer'), by('other'), by(null)]).toEqual([
+			...['hardware', 'hardware', 'team', 'team']
+		]);
+	});
+
 	it('[SL7] measure by what a priority promises, and by the unit of the team', () => {
 		const high = { ...common, level: 3, color: 0, firstResponse: 5, resolution: 7 };
 		const levels = (teams: Iterable<readonly [string, { readonly unit?: string }]>) =>

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { categoryAbove } from '../catalogue/categories.ts';
 import { ALWAYS, type Calendar } from './calendar.ts';
 import type { AlertKind, ClockName } from './clock-names.ts';
 import { readClocks, type Allowed, type Clock, type ClockState } from './clocks.ts';
@@ -91,7 +92,8 @@ export class ServiceLevels {
 		const key = keyOf(served);
 		if (this.#fitting.has(key)) return this.#fitting.get(key);
 		const unit = this.#units.get(served.team) ?? null;
-		const target = targetFor({ ...served, unit }, this.#targets);
+		const above = served.category === null ? null : categoryAbove(this.#catalogue, served.category);
+		const target = targetFor({ ...served, unit, above }, this.#targets);
 		this.#fitting.set(key, target);
 		return target;
 	}

@@ -11,9 +11,10 @@ export interface Served {
 	readonly team: string;
 }
 
-/** The same with the unit of its team. */
+/** The same with the unit of its team, and the category that its own is a part of. */
 export interface ServedIn extends Served {
 	readonly unit: string | null;
+	readonly above: string | null;
 }
 
 /** What holds where no target fits: an hour to answer, a day to solve, around the clock. */
@@ -40,14 +41,14 @@ export function ownTarget(
 
 /**
  * The target for a ticket: of those that fit, the most specific, where a priority weighs more than a
- * category, a category more than a team and a team more than its unit; what a priority promises by
- * itself comes after all that name it and before all others. Of equal ones, the first in their order.
- * Undefined when none fits.
+ * category, a category more than the one it is a part of, that one more than a team and a team more
+ * than its unit; what a priority promises by itself comes after all that name it and before all others.
+ * Of equal ones, the first in their order. Undefined when none fits.
  */
 export function targetFor(served: ServedIn, targets: readonly Target[]): Target | undefined {
 	return targets
 		.filter((target) => (target.isOwn === true || !target.archived) && fits(target, served))
-		.sort((a, b) => weight(b) - weight(a) || inOrder(a, b))[0];
+		.sort((a, b) => weight(b, served) - weight(a, served) || inOrder(a, b))[0];
 }
 
 /** A target in use that is for the very same tickets: of the two, only the first in their order counts. */
@@ -71,23 +72,24 @@ function isAlike(a: Target, b: Target): boolean {
 function fits({ priority, category, team, unit = null }: Target, served: ServedIn): boolean {
 	return (
 		(priority === null || priority === served.priority) &&
-		(category === null || category === served.category) &&
+		(category === null || category === served.category || category === served.above) &&
 		(team === null || team === served.team) &&
 		(unit === null || unit === served.unit)
 	);
 }
 
 const CONDITIONS = ['priority', 'category', 'team', 'unit'] as const;
-const WEIGHTS = { priority: 16, category: 4, team: 2, unit: 1 } as const;
+const WEIGHTS = { priority: 32, category: 8, above: 4, team: 2, unit: 1 } as const;
 /** Less than any that names a priority, more than all that do not. */
-const OWN_WEIGHT = 8;
+const OWN_WEIGHT = 16;
 
-function weight(target: Target): number {
+function weight(target: Target, served: ServedIn): number {
 	if (target.isOwn === true) return OWN_WEIGHT;
 	const { priority, category, team, unit = null } = target;
+	const named = category === served.category ? WEIGHTS.category : WEIGHTS.above;
 	return (
 		(priority === null ? 0 : WEIGHTS.priority) +
-		(category === null ? 0 : WEIGHTS.category) +
+		(category === null ? 0 : named) +
 		(team === null ? 0 : WEIGHTS.team) +
 		(unit === null ? 0 : WEIGHTS.unit)
 	);

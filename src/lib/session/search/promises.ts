@@ -2,7 +2,7 @@ import { entryKey, type Catalogue } from '#lib/domain/catalogue/catalogue.ts';
 import type { TeamUnits } from '#lib/domain/sla/service-levels.ts';
 import type { Promises } from './messages.ts';
 
-const MEASURES = ['target', 'calendar', 'priority', 'unit'] as const;
+const MEASURES = ['target', 'calendar', 'priority', 'category', 'unit'] as const;
 
 /** What the organisation has promised, as a catalogue is made of it, and where its teams are. */
 export function promisesOf({

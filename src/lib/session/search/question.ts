@@ -1,5 +1,5 @@
 import { findNamedIn } from '#lib/domain/query/find-named.ts';
-import { inTeams } from '#lib/domain/query/places.ts';
+import { asItIs } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
 import { fieldNamesIn } from '#lib/domain/query/field-names.ts';
@@ -18,7 +18,7 @@ import { needlesOf, searchWords } from '#lib/domain/query/words.ts';
 import { withMarks } from '#lib/domain/query/value-marks.ts';
 import type { Desk } from '../desk.ts';
 import { locale } from '#lib/ui/messages.svelte.ts';
-import { entryName } from '../entry-names.ts';
+import { categoryPath, entryName } from '../entry-names.ts';
 import type { RowView } from '../desk/views.ts';
 import type { Question } from './messages.ts';
 import { promisesOf } from './promises.ts';
@@ -47,13 +47,14 @@ export function namesOf(desk: Desk): NameOf {
 	return (kind, value) => {
 		if (kind === 'person') return people.get(value)?.name;
 		if (kind === 'team') return teams.get(value)?.name;
+		if (kind === 'category') return categoryPath(desk.catalogue, value);
 		const entry = desk.catalogue.find(kind, value);
 		return entry && entryName(kind, entry);
 	};
 }
 
-/** The query with what units, and what names in it, mean at present. */
-const asOf = (query: Query, desk: Desk): Query => withMarks(inTeams(query, desk), desk.catalogue);
+/** The query with what units, categories, and what names in it, mean at present. */
+const asOf = (query: Query, desk: Desk): Query => withMarks(asItIs(query, desk), desk.catalogue);
 
 /** A query as this person asks it now. */
 export function questionOf(desk: Desk, query: Query): Question {

@@ -12,7 +12,7 @@ import {
 } from '#lib/domain/query/resolve.ts';
 import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
-import { codeName } from '#lib/session/entry-names.ts';
+import { categoryPath, codeName } from '#lib/session/entry-names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 
 /** Conditions as people read them: with names where the rule keeps codes and ids. */
@@ -46,6 +46,7 @@ export function keptConditions(
 function nameOf(desk: Desk, kind: NamedKind, value: string): string | undefined {
 	if (kind === 'person') return isPersonId(value) ? desk.people.get(value)?.name : undefined;
 	if (kind === 'team') return isTeamId(value) ? desk.teams.get(value)?.name : undefined;
+	if (kind === 'category') return categoryPath(desk.catalogue, value);
 	return isNamedKind(kind) ? codeName(desk.catalogue, kind, value) : undefined;
 }
 

@@ -3,14 +3,18 @@ import { Catalogue, entryKey } from '#lib/domain/catalogue/catalogue.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { chosenFilters, filterOptions, toggleFilter } from './filters.ts';
+import { matcher } from './order.ts';
 import { DEFAULT_QUERY, isNarrowed, isPlaced } from './query.ts';
 
 const common = (en: string) => ({ names: { en }, order: 0, archived: false });
+const category = (en: string, parent: string | null) => ({ ...common(en), section: null, parent });
 const unit = (en: string, region: string | null) => ({
 	...common(en),
 	...{ region, calendar: null, networks: [] }
 });
 const catalogue = new Catalogue([
+	[entryKey('category', 'hardware'), category('Hardware', null)],
+	[entryKey('category', 'printer'), category('Printers', 'hardware')],
 	[entryKey('region', 'north'), common('North')],
 	[entryKey('unit', 'mill'), unit('Mill', 'north')],
 	[entryKey('unit', 'port'), unit('Port', 'north')],
@@ -65,4 +69,34 @@ it('filters by a status that was archived as long as tickets are in it', () => {
 			rows('a').map((row) => ({ ...row, status }))
 		).some(({ value }) => value === 'status:supplier');
 	expect([offered('open'), offered('supplier')]).toEqual([false, true]);
+});
+
+describe('filtering a list by category', () => {
+	const row = (category: string | null) => ({ ...rows('a')[0], category }) as unknown as RowView;
+	const offered = (...of: (string | null)[]) =>
+		filterOptions(desk as Desk, of.map(row))
+			.map(({ value }) => value)
+			.filter((value) => value.startsWith('category:'));
+
+	it('offers those of its tickets, and what they are parts of', () => {
+		expect(offered(null, 'printer')).toEqual(['category:hardware', 'category:printer']);
+		expect(offered('hardware', 'typed')).toEqual(['category:hardware', 'category:typed']);
+	});
+
+	it('[QY10] means their sub-categories, too', () => {
+		const naming = {
+			isAtRisk: () => false,
+			categoryAbove: (code: string) => (code === 'printer' ? 'hardware' : null)
+		};
+		const shown = (...category: string[]) => {
+			const query = { ...DEFAULT_QUERY, status: [], category };
+			return [null, 'hardware', 'printer', 'typed'].filter((code) =>
+				matcher(query, 0, naming)(row(code))
+			);
+		};
+		expect(shown('hardware')).toEqual(['hardware', 'printer']);
+		expect(shown('printer')).toEqual(['printer']);
+		expect(shown('none', 'typed')).toEqual([null, 'typed']);
+		expect(shown()).toHaveLength(4);
+	});
 });

@@ -1,8 +1,9 @@
+import { categoryAbove } from '#lib/domain/catalogue/categories.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { placeOfUnit } from '#lib/domain/policy/scope.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
-import { codeName } from '#lib/session/entry-names.ts';
+import { categoryPath, codeName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { PickerOption } from '#lib/ui/picker.ts';
 import { personName } from '../names.ts';
@@ -34,6 +35,7 @@ function label(desk: Desk, kind: Kind, value: string): string {
 	if (kind === 'creator') return t('work.madeBy', { name: personName(desk, value) });
 	if (kind === 'only') return traitLabel(value);
 	if (kind === 'status' && value === 'finished') return t('work.finished');
+	if (kind === 'category') return categoryPath(desk.catalogue, value);
 	return codeName(desk.catalogue, kind, value);
 }
 
@@ -57,6 +59,12 @@ function codesOf(
 		.all(name)
 		.filter(({ code, archived }) => !archived || borne.has(code))
 		.map(({ code }) => code);
+}
+
+/** Categories and, where they are parts of others, these. */
+function withAbove({ catalogue }: Desk, codes: ReadonlySet<string>): Set<string> {
+	const above = [...codes].map((code) => categoryAbove(catalogue, code));
+	return new Set([...above.filter((code) => code !== null), ...codes]);
 }
 
 /** Everything a list can be filtered by, most used first: what its rows hold, by kind. */
@@ -91,7 +99,7 @@ export function filterOptions(desk: Desk, rows: Iterable<RowView>): PickerOption
 		...of('priority', codesOf(desk, 'priority', found.priority).toReversed()),
 		...sorted(of('assignee', found.assignee)),
 		...sorted(of('tag', found.tag)),
-		...sorted(of('category', found.category)),
+		...sorted(of('category', withAbove(desk, found.category))),
 		...sorted(of('unit', placesOf(desk, 'unit', found.team))),
 		...sorted(of('region', placesOf(desk, 'region', found.team)))
 	];

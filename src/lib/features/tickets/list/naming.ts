@@ -1,3 +1,4 @@
+import { categoryAbove } from '#lib/domain/catalogue/categories.ts';
 import { placeOfUnit } from '#lib/domain/policy/scope.ts';
 import { standingState } from '#lib/domain/sla/service-levels.ts';
 import type { Desk } from '#lib/session/desk.ts';
@@ -36,6 +37,7 @@ export function namingOf(desk: Desk, compareText: Naming['compareText']): Naming
 		asks: (text) => (isPlain(text) ? undefined : asks(desk, text)),
 		means: (word) => queries()?.rowTest(desk, word),
 		placeOf: (kind, team) => placeOfUnit(desk.catalogue, kind, desk.teams.get(team)?.unit),
+		categoryAbove: (code) => categoryAbove(desk.catalogue, code),
 		called: (catalogue, code) => codeName(desk.catalogue, catalogue, code),
 		me: desk.me.person,
 		compareText

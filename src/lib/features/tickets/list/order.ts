@@ -32,6 +32,8 @@ export interface Naming {
 	readonly means?: (word: string) => ((row: RowView) => boolean) | undefined;
 	/** The unit or region that a team belongs to; null for none. */
 	readonly placeOf?: (kind: 'unit' | 'region', team: TeamId) => string | null;
+	/** The category that one is a part of; null for none. */
+	readonly categoryAbove?: (code: string) => string | null;
 	/** What a tag or a category is called that the organisation has defined. */
 	readonly called?: (catalogue: 'tag' | 'category', code: string) => string;
 	/** The reader. */
@@ -131,17 +133,23 @@ function hasStatus(query: ListQuery, row: RowView): boolean {
 	return query.status.includes(row.class === 'done' ? 'finished' : 'unfinished');
 }
 
-type Places = Pick<Naming, 'placeOf'>;
+type Places = Pick<Naming, 'placeOf' | 'categoryAbove'>;
 
 const isThere = ({ unit, region }: ListQuery, { team }: RowView, { placeOf }: Places): boolean =>
 	among(unit, (unit.length > 0 && placeOf?.('unit', team)) || NOBODY) &&
 	among(region, (region.length > 0 && placeOf?.('region', team)) || NOBODY);
 
+/** A category that is asked for means what is a part of it, too. */
+function isOfCategory({ category: asked }: ListQuery, row: RowView, naming: Places): boolean {
+	if (asked.length === 0 || row.category === null) return among(asked, NOBODY);
+	return asked.includes(row.category) || asked.includes(naming.categoryAbove?.(row.category) ?? '');
+}
+
 function hasValues(query: ListQuery, row: RowView, naming: Places): boolean {
 	return (
 		among(query.priority, row.priority) &&
 		among(query.assignee, row.assignee ?? NOBODY) &&
-		among(query.category, row.category ?? NOBODY) &&
+		isOfCategory(query, row, naming) &&
 		among(query.creator, row.createdBy) &&
 		isThere(query, row, naming)
 	);
@@ -176,7 +184,7 @@ function traitOf(trait: Trait, nowMs: number, me: string | undefined): (row: Row
 export function matcher(
 	query: ListQuery,
 	nowMs: number,
-	naming: Pick<Naming, 'isAtRisk' | 'asks' | 'means' | 'me' | 'placeOf'>
+	naming: Pick<Naming, 'isAtRisk' | 'asks' | 'means' | 'me' | 'placeOf' | 'categoryAbove'>
 ): (row: RowView) => boolean {
 	const { isAtRisk, asks, me } = naming;
 	const traits = query.only.map((trait) => traitOf(trait, nowMs, me));
