@@ -396,4 +396,5 @@ it('[TK19] a merged ticket is done, and open again when it is taken out', () => 
 	expect(readTicket(merged)).toMatchObject({ merged: other, final: true, status: 'merged' });
 	const out = stateOf(create, merge(other), unmerge(1));
 	expect(readTicket(out)).toMatchObject({ merged: null, final: false, round: 1, status: 'open' });
+	expect(readTicket(stateOf(create, merge(other), state(1, 'in-progress')))?.merged).toBeNull();
 });

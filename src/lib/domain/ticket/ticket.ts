@@ -1,4 +1,5 @@
 import { cellValue, ownCell, presentElements, STATE_KEY, type Cells } from '../crdt/cells.ts';
+import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { Address } from '../changes/bodies.ts';
 import { isPersonId, isTeamId, type PersonId, type TeamId } from '../ids.ts';
 import { jsonMember, type Json } from '../json.ts';
@@ -71,16 +72,18 @@ export function readTicket(cells: Cells): Ticket | undefined {
 	const team = cellValue(cells, 'team');
 	if (created === undefined || !isTeamId(team)) return undefined;
 	const assignee = cellValue(cells, 'assignee');
+	const state = readState(cellValue(cells, STATE_KEY));
 	return {
 		number: asNumber(cellValue(cells, 'number')),
 		team,
 		subject: asText(cellValue(cells, 'subject')) ?? '',
-		...readState(cellValue(cells, STATE_KEY)),
+		...state,
 		priority: asText(cellValue(cells, 'priority')) ?? 'normal',
 		type: asText(cellValue(cells, 'type')),
 		section: asText(cellValue(cells, 'section')),
 		approval: cellValue(cells, 'approval') === true,
-		merged: asText(cellValue(cells, 'merged')),
+		// Whatever opened it again, or ended it otherwise, took it out of the other.
+		merged: state.status === MERGED_STATUS ? asText(cellValue(cells, 'merged')) : null,
 		removed: readRemoval(cells),
 		assignee: isPersonId(assignee) ? assignee : null,
 		category: asText(cellValue(cells, 'category')),
