@@ -1,3 +1,5 @@
+import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
+import { reopenedStatus } from '#lib/domain/catalogue/usual-status.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { submitAutomation, type Draft } from '../pipeline/automation.ts';
@@ -12,20 +14,20 @@ export async function reopen(
 	cause: string
 ): Promise<void> {
 	const ticket = unit.world.ticket(target);
-	const draft = ticket && reopening(ticket);
+	const draft = ticket && reopening(ticket, unit.world.directory.catalogue);
 	if (draft === undefined) return;
 	await submitAutomation(unit, author, [{ id: followingId(`reopen ${cause}`), target, ...draft }]);
 }
 
 /** What makes the team look at a ticket again; undefined while it does so anyway. */
-function reopening({
-	merged,
-	final,
-	round,
-	status
-}: Ticket): Pick<Draft, 'type' | 'body'> | undefined {
+function reopening(
+	{ merged, final, round, status }: Ticket,
+	catalogue: Catalogue
+): Pick<Draft, 'type' | 'body'> | undefined {
 	if (merged !== null) return { type: 'ticket.unmerge', body: { round: round + 1 } };
-	const body = { status: 'open', class: 'open' };
+	const opened = reopenedStatus(catalogue, false);
+	if (opened === undefined) return undefined;
+	const body = { status: opened.code, class: opened.class };
 	if (final) return { type: 'ticket.state', body: { ...body, round: round + 1 } };
 	return status === 'waiting' ? { type: 'ticket.state', body: { ...body, round } } : undefined;
 }

@@ -1,3 +1,4 @@
+import { solvedStatus } from '#lib/domain/catalogue/usual-status.ts';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { Checklist } from './checklists.ts';
 import { entityRef, type EntityRef } from '#lib/domain/ids.ts';
@@ -53,7 +54,12 @@ export class OpenVisit {
 		if (!this.#tell(ended, said)) return false;
 		const { ticket } = this.thread;
 		if (resolution === null || ticket === undefined || ticket.final) return true;
-		const body = { round: ticket.round, class: 'done', status: 'solved', resolution } as const;
+		const status = solvedStatus(this.desk.catalogue);
+		if (status === undefined) return true;
+		const words: Pick<BodyOf<'ticket.state'>, 'resolution' | 'reason'> = {
+			[status.requires ?? 'resolution']: resolution
+		};
+		const body = { round: ticket.round, class: status.class, status: status.code, ...words };
 		return this.#tell(this.desk.change('ticket.state', this.ref, body));
 	}
 

@@ -4,7 +4,9 @@ import { jsonEqual, type Json } from '#lib/domain/json.ts';
 import type { TicketSubject } from '#lib/domain/policy/actor.ts';
 import { BEGUN_STATUS, NEW_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { Catalogue, Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { needsApproval } from '#lib/domain/ticket/approval.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import { slicesOf } from '#lib/ui/turns.ts';
@@ -23,6 +25,7 @@ export interface Target {
 	readonly final: boolean;
 	readonly priority: string;
 	readonly type: string | null;
+	readonly approval: boolean;
 	readonly category: string | null;
 	readonly requester: string | null;
 	readonly assignee: PersonId | null;
@@ -52,6 +55,12 @@ export function ticketTarget(
 	const { requester } = ticket;
 	const name = requester?.name || (requester?.address ?? null);
 	return { ...ticket, id, requester: name, people: subject.people, head };
+}
+
+/** Whoever may not approve a ticket that needs it asks for that instead of finishing. */
+export function mustAsk(desk: Desk, { approval, type, team, people }: Target): boolean {
+	if (!needsApproval({ approval, type }, desk.catalogue)) return false;
+	return !desk.can({ do: 'ticket.approve', ticket: { team, people } }).allowed;
 }
 
 export type FieldBody = BodyOf<'ticket.field'>;

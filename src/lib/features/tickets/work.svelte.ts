@@ -1,13 +1,16 @@
 import { createContext } from 'svelte';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import { APPROVAL_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { reopenedStatus, solvedStatus } from '#lib/domain/catalogue/usual-status.ts';
 import type { FollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange, RowView } from '#lib/session/desk/views.ts';
 import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import {
+	mustAsk,
 	planAssign,
 	planElement,
 	planField,
@@ -208,6 +211,19 @@ export class TicketWork {
 		}
 		const said = t('tickets.said.status', { value: entryName('status', status) });
 		this.doing.perform(targets, planStatus(targets, status, words), said);
+	}
+
+	/** Solves tickets, or asks for that where somebody else has the last word. */
+	solve(targets: readonly Target[]): void {
+		const { catalogue } = this.desk;
+		const isAsked = targets.length === 1 && targets.some((target) => mustAsk(this.desk, target));
+		const status = isAsked ? APPROVAL_STATUS : solvedStatus(catalogue)?.code;
+		if (status !== undefined) this.setStatus(targets, status);
+	}
+
+	reopen(targets: readonly Target[]): void {
+		const status = reopenedStatus(this.desk.catalogue, true)?.code;
+		if (status !== undefined) this.setStatus(targets, status);
 	}
 
 	/** Why one ticket cannot have a status; undefined when it can, or where there are several. */

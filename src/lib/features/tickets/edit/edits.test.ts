@@ -19,6 +19,7 @@ const target: Target = {
 	final: false,
 	priority: 'low',
 	type: null,
+	approval: false,
 	category: null,
 	requester: null,
 	assignee: other,

@@ -24,7 +24,7 @@ export const PRESETS = [
 export type Preset = (typeof PRESETS)[number];
 
 /** From this weight on a priority is pressing. */
-const PRESSING_LEVEL = 3;
+export const PRESSING_LEVEL = 3;
 
 /** The list that a view shows in a scope. */
 export function presetQuery(
