@@ -1,5 +1,5 @@
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
-import { reopenedStatus } from '#lib/domain/catalogue/usual-status.ts';
+import { isOverOnReply, reopenedStatus } from '#lib/domain/catalogue/usual-status.ts';
 import type { EntityRef } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { submitAutomation, type Draft } from '../pipeline/automation.ts';
@@ -29,5 +29,7 @@ function reopening(
 	if (opened === undefined) return undefined;
 	const body = { status: opened.code, class: opened.class };
 	if (final) return { type: 'ticket.state', body: { ...body, round: round + 1 } };
-	return status === 'waiting' ? { type: 'ticket.state', body: { ...body, round } } : undefined;
+	const present = catalogue.find('status', status);
+	const isOver = present !== undefined && isOverOnReply(present);
+	return isOver ? { type: 'ticket.state', body: { ...body, round } } : undefined;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '#lib/domain/json.ts';
 import type { RequestAnswer, RequestsAnswer } from '#lib/protocol/portal.ts';
 import { anOrganisation, startServer, type TestServer } from '../support/server.ts';
 import { accept, anId } from './place.ts';
@@ -222,6 +223,31 @@ describe('the portal', () => {
 		await accept(unit, [{ type: 'ticket.merge', target, body: { into: into.id, round: 2 } }]);
 		await say();
 		expect(now()).toMatchObject({ merged: null, final: false, round: 3 });
+	});
+
+	it('[PT4, CA15] opens again what waits in a status that says so, in one that is in use', async () => {
+		const { hannah, unit } = place;
+		const mine = await ask(hannah.cookie);
+		const target = `ticket.${mine.id}` as const;
+		const define = (code: string, value: Readonly<Record<string, Json>>) =>
+			accept(unit, [
+				{ type: 'org.entry', target: `org.${unit.org}`, body: { catalogue: 'status', code, value } }
+			]);
+		const shape = { names: { en: 'A' }, order: 45, archived: false, color: null, visible: true };
+		const paused = { ...shape, class: 'paused', requires: null };
+		await define('papers', { ...paused, endsOnReply: true });
+		await define('parts', paused);
+		await define('open', { ...shape, class: 'open', requires: 'reason' });
+		const say = async () => {
+			const body = { change: anId(), text: 'Here they are.' };
+			await call(hannah.cookie, `/requests/${mine.id}/messages`, { body });
+			return unit.world.ticket(target)?.status;
+		};
+		await place.byMei('ticket.state', target, { round: 0, status: 'parts', class: 'paused' });
+		expect(await say()).toBe('parts');
+		await place.byMei('ticket.state', target, { round: 0, status: 'papers', class: 'paused' });
+		expect(await say()).toBe('in-progress');
+		await define('open', { ...shape, class: 'open', requires: null });
 	});
 
 	it('[PT5] gives who has an answer already no bytes of it', async () => {

@@ -22,6 +22,8 @@ function status(
 export const NEW_STATUS = 'new';
 /** The status of a ticket that is worked on. */
 export const BEGUN_STATUS = 'in-progress';
+/** The status of a ticket whose requester is to say more. */
+export const WAITING_STATUS = 'waiting';
 /** The status in which a proposed solution waits for a supervisor. */
 export const APPROVAL_STATUS = 'approval';
 /** The status of a ticket that was merged into another; entered by merging alone. */
@@ -31,7 +33,7 @@ const statuses: BuiltIn<'status'> = {
 	[NEW_STATUS]: status(10, 'open'),
 	open: status(20, 'open'),
 	[BEGUN_STATUS]: status(30, 'open'),
-	waiting: status(40, 'paused'),
+	[WAITING_STATUS]: status(40, 'paused'),
 	hold: status(50, 'paused', { hidden: true }),
 	[APPROVAL_STATUS]: status(60, 'open', { requires: 'resolution', hidden: true }),
 	solved: status(70, 'done', { requires: 'resolution' }),

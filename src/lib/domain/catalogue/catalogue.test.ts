@@ -23,6 +23,13 @@ describe('catalogues', () => {
 		expect(own.all('status')).toHaveLength(plain.all('status').length + 1);
 	});
 
+	it('[CA3] ask for a resolution where a solution is proposed, whatever was defined', () => {
+		const value = { ...status, ...rest, class: 'open', requires: 'reason', order: 7 };
+		const own = new Catalogue([[entryKey('status', 'approval'), value]]);
+		expect(own.find('status', 'approval')).toMatchObject({ order: 7, requires: 'resolution' });
+		expect(own.all('status')[0]?.code).toBe('approval');
+	});
+
 	it('[CA1] keep what is archived, and do not offer it', () => {
 		const own = new Catalogue([
 			[entryKey('status', 'hold'), { ...status, ...rest, archived: true }]

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { BUILT_IN } from './built-in.ts';
+import { APPROVAL_STATUS, BUILT_IN } from './built-in.ts';
 import { decodeDefinition } from './definition.decode.ts';
 import type { CatalogueName, DefinitionOf } from './definitions.ts';
 
@@ -27,7 +27,7 @@ export class Catalogue {
 	constructor(stored: Iterable<readonly [key: string, value: Json]>) {
 		const values = [...stored];
 		this.#tables = {
-			status: readTable('status', values),
+			status: proposing(readTable('status', values)),
 			priority: readTable('priority', values),
 			type: readTable('type', values),
 			section: readTable('section', values),
@@ -79,6 +79,13 @@ function readTable<C extends CatalogueName>(
 		if (decoded.ok) entries.set(code, { ...decoded.value, code });
 	}
 	return new Map([...entries].sort(([, a], [, b]) => inOrder(a, b)));
+}
+
+/** Who asks for approval says what was done: that is what is approved, whatever was defined. */
+function proposing(statuses: Table<'status'>): Table<'status'> {
+	const known = statuses.get(APPROVAL_STATUS);
+	if (known === undefined || known.requires === 'resolution') return statuses;
+	return new Map([...statuses, [APPROVAL_STATUS, { ...known, requires: 'resolution' }]]);
 }
 
 interface Ordered {

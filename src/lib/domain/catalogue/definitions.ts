@@ -41,16 +41,22 @@ export const STATUS_CLASSES = ['open', 'paused', 'done'] as const;
 export const statusClass = oneOf(STATUS_CLASSES);
 export type StatusClass = DecodedBy<typeof statusClass>;
 
-const status = object({
-	...common,
-	class: statusClass,
-	/** Null: that of what it means. */
-	color: nullable(color),
-	/** The words that whoever enters it owes. A done status always owes one of them. */
-	requires: nullable(oneOf(['resolution', 'reason'])),
-	/** Whether requesters see it by its name; else they see that of its class. */
-	visible: boolean
-});
+const status = object(
+	{
+		...common,
+		class: statusClass,
+		/** Null: that of what it means. */
+		color: nullable(color),
+		/** The words that whoever enters it owes. A done status always owes one of them. */
+		requires: nullable(oneOf(['resolution', 'reason'])),
+		/** Whether requesters see it by its name; else they see that of its class. */
+		visible: boolean
+	},
+	{
+		/** Whether a paused one is over when the requester writes; left out: only *waiting* is. */
+		endsOnReply: boolean
+	}
+);
 
 const type = object(
 	{

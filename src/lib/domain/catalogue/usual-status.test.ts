@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Catalogue, entryKey } from './catalogue.ts';
-import { reopenedStatus, solvedStatus } from './usual-status.ts';
+import { isOverOnReply, reopenedStatus, solvedStatus } from './usual-status.ts';
 
 const status = (of: string, order: number, more: object = {}) => ({
 	...{ names: { en: 'A' }, order, archived: false, class: of, color: null },
@@ -33,4 +33,19 @@ it('[CA14] and opened again by the usual one, or one that asks for no more than 
 	expect([reopened(true, asking), reopened(false, asking)]).toEqual(['open', 'in-progress']);
 	const again = { open: archived('open'), again: status('open', 1) };
 	expect([reopened(true, again), reopened(false, again)]).toEqual(['again', 'again']);
+});
+
+it('[CA15] only what waits for the requester is over when they write, unless it is said otherwise', () => {
+	const over = (
+		code: string,
+		of: 'open' | 'paused' | 'done',
+		more: { endsOnReply?: boolean } = {}
+	) => isOverOnReply({ code, class: of, ...more });
+	expect([over('waiting', 'paused'), over('hold', 'paused')]).toEqual([true, false]);
+	const said = [true, false].map((endsOnReply) => over('waiting', 'paused', { endsOnReply }));
+	expect([...said, over('papers', 'paused', { endsOnReply: true })]).toEqual([true, false, true]);
+	expect([over('open', 'open', { endsOnReply: true }), over('solved', 'done')]).toEqual([
+		false,
+		false
+	]);
 });

@@ -1,4 +1,4 @@
-import { APPROVAL_STATUS, MERGED_STATUS, NEW_STATUS } from './built-in.ts';
+import { APPROVAL_STATUS, MERGED_STATUS, NEW_STATUS, WAITING_STATUS } from './built-in.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import type { StatusClass } from './definitions.ts';
 
@@ -22,6 +22,15 @@ export function solvedStatus(catalogue: Statuses): Status | undefined {
  */
 export function reopenedStatus(catalogue: Statuses, hasWords: boolean): Status | undefined {
 	return usual(catalogue, 'open', 'open', ({ requires }) => hasWords || requires === null);
+}
+
+/** Whether a ticket that stands still in a status is open again when its requester writes. */
+export function isOverOnReply({
+	code,
+	class: of,
+	endsOnReply
+}: Pick<Status, 'code' | 'class' | 'endsOnReply'>): boolean {
+	return of === 'paused' && (endsOnReply ?? code === WAITING_STATUS);
 }
 
 function usual(

@@ -142,6 +142,12 @@ const TWINS: readonly Twin[] = [
 		define('status', 'gone', status({ class: 'done' }))
 	],
 	[
+		'[CA3] keep the kind of a field',
+		define('field', 'floor', { ...custom('number', []), required: true }),
+		'wrong-kind',
+		define('field', 'floor', custom('text', []))
+	],
+	[
 		'[CA4] name a section that exists',
 		define('category', 'mouse', { section: 'it', parent: 'hardware' }),
 		'unknown-entry',

@@ -34,13 +34,8 @@ function judgeDefinition(entry: EntryDefinition, facts: Facts): Verdict {
 			return judgeCategory(entry.code, entry.value, facts);
 		case 'target':
 			return judgeTarget(entry.value, facts);
-		case 'field': {
-			const isChoice = entry.value.kind === 'choice';
-			const isFit = isChoice === entry.value.options.length > 0;
-			return isFit
-				? ACCEPTED
-				: refused('malformed', { path: 'options', problem: 'must fit the kind' });
-		}
+		case 'field':
+			return judgeOwnField(entry.code, entry.value, facts);
 		case 'template':
 			return judgeTemplate(entry.value, facts);
 		case 'checklist':
@@ -64,6 +59,16 @@ function judgeStatus(code: string, status: DefinitionOf<'status'>, { catalogue }
 		return refused('fixed-class', { class: present.class });
 	const owes = status.class === 'done' && status.requires === null;
 	return owes ? refused('owes-words') : ACCEPTED;
+}
+
+/** Tickets hold values of the kind that it was made with. */
+function judgeOwnField(code: string, field: DefinitionOf<'field'>, { catalogue }: Facts): Verdict {
+	const { kind, options } = field;
+	const present = catalogue.find('field', code);
+	if (present !== undefined && present.kind !== kind)
+		return refused('wrong-kind', { field: code, kind: present.kind });
+	const isFit = (kind === 'choice') === options.length > 0;
+	return isFit ? ACCEPTED : refused('malformed', { path: 'options', problem: 'must fit the kind' });
 }
 
 /** Two levels: a category under another is a sub-category, and has none under it. */

@@ -69,6 +69,7 @@ export const ar: Translation<typeof en> = {
 	'catalogues.requires.nothing': 'لا شيء',
 	'catalogues.requires.resolution': 'حلًا',
 	'catalogues.requires.reason': 'سببًا',
+	'catalogues.endsOnReply': 'تُفتح من جديد عندما يكتب مقدّم الطلب',
 	'catalogues.visible': 'يراها مقدّمو الطلبات باسمها',
 	'catalogues.level': 'الوزن',
 	'catalogues.levelHint': 'يحدد موضعها في القوائم وعلامتها.',

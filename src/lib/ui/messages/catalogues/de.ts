@@ -73,6 +73,7 @@ export const de: Translation<typeof en> = {
 	'catalogues.requires.nothing': 'Nichts',
 	'catalogues.requires.resolution': 'Einer Lösung',
 	'catalogues.requires.reason': 'Einem Grund',
+	'catalogues.endsOnReply': 'Schreibt der Anfragende, ist es wieder offen',
 	'catalogues.visible': 'Anfragende sehen ihn mit Namen',
 	'catalogues.level': 'Gewicht',
 	'catalogues.levelHint': 'Bestimmt Platz in Listen und Zeichen.',

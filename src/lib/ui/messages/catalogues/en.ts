@@ -71,6 +71,7 @@ export const en = {
 	'catalogues.requires.nothing': 'Nothing',
 	'catalogues.requires.resolution': 'A resolution',
 	'catalogues.requires.reason': 'A reason',
+	'catalogues.endsOnReply': 'It is open again when the requester writes',
 	'catalogues.visible': 'Requesters see it by its name',
 	'catalogues.level': 'Weight',
 	'catalogues.levelHint': 'Decides its place in lists and its mark.',
