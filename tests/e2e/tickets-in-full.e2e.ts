@@ -70,7 +70,7 @@ test('what an administrator defines is asked for before a ticket is done', async
 	await steps.page.getByRole('checkbox', { name: 'Order the belt' }).check();
 	await steps.page.keyboard.press('Escape');
 	await solve(steps, 'New belt');
-	await expect(steps.page.getByText('Fill in what is marked as required').first()).toBeVisible();
+	await expect(steps.page.getByText('before you finish the ticket: Floor.').first()).toBeVisible();
 	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await steps.ticket.getByRole('button', { name: /^Floor/ }).click();
 	await steps.page.getByRole('dialog', { name: /Floor/ }).getByRole('textbox').fill('Third');

@@ -74,13 +74,11 @@ function fitsKind(definition: DefinitionOf<'field'>, value: Json): boolean {
 
 /** Refused when a field that must be filled in before the ticket is done is empty. */
 export function requiredFields(ticket: Ticket, state: Cells, facts: Facts): Verdict {
-	for (const field of facts.catalogue.current('field')) {
-		if (!field.required || !isAsked(field, ticket)) continue;
-		const value = cellValue(state, customKey(field.code));
-		if (value === undefined || value === null || value === false)
-			return refused('needs-field', { field: field.code });
-	}
-	return ACCEPTED;
+	const fields = facts.catalogue.current('field').flatMap((field) => {
+		const value = cellValue(state, customKey(field.code)) ?? false;
+		return field.required && isAsked(field, ticket) && value === false ? [field.code] : [];
+	});
+	return fields.length > 0 ? refused('needs-field', { fields }) : ACCEPTED;
 }
 
 /** Whether a custom field belongs to a ticket of this team and type. */

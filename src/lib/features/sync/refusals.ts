@@ -1,7 +1,8 @@
 import type { Json } from '#lib/domain/json.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { RefusalView } from '#lib/session/desk/views.ts';
-import { formatTime } from '#lib/ui/format.svelte.ts';
+import { owedFields } from '#lib/session/owed-fields.ts';
+import { formatList, formatTime } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName } from './names.ts';
 
@@ -20,6 +21,8 @@ export function reasonWords(desk: Desk, { reason, detail }: RefusalView): string
 		if (reason === 'sent') return t('errors.refusal.sentBy', who);
 		if (reason === 'others-replied') return t('errors.refusal.repliedBy', who);
 	}
+	const owed = owedFields(desk.catalogue, reason, detail);
+	if (owed.length > 0) return t('tickets.owes.fields', { names: formatList(owed) });
 	return t(`errors.refusal.${reason}`);
 }
 

@@ -53,6 +53,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.finish.reason.label': 'السبب',
 	'tickets.finish.reason.hint': 'لماذا تُغلق دون حل؟',
 	'tickets.finish.reason.do': 'إغلاق التذكرة',
+	'tickets.owes.fields': 'املأ قبل إنهاء التذكرة: {names}.',
 	'tickets.said.edited': 'عُدّلت الرسالة',
 	'tickets.said.retracted': 'سُحبت الرسالة',
 	'tickets.said.restored': 'استُعيد',

@@ -57,6 +57,7 @@ export const de: Translation<typeof en> = {
 	'tickets.finish.reason.label': 'Grund',
 	'tickets.finish.reason.hint': 'Warum wird es ungelöst geschlossen?',
 	'tickets.finish.reason.do': 'Ticket schließen',
+	'tickets.owes.fields': 'Vor dem Abschließen des Tickets auszufüllen: {names}.',
 	'tickets.said.edited': 'Nachricht geändert',
 	'tickets.said.retracted': 'Nachricht zurückgenommen',
 	'tickets.said.restored': 'Wiederhergestellt',

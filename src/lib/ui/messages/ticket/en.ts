@@ -51,6 +51,7 @@ export const en = {
 	'tickets.finish.reason.label': 'Reason',
 	'tickets.finish.reason.hint': 'Why is it closed without being solved?',
 	'tickets.finish.reason.do': 'Close ticket',
+	'tickets.owes.fields': 'Fill in before you finish the ticket: {names}.',
 	'tickets.said.edited': 'Message changed',
 	'tickets.said.retracted': 'Message taken back',
 	'tickets.said.restored': 'Restored',
