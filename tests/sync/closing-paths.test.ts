@@ -225,6 +225,22 @@ const PATHS: Readonly<Record<string, Path>> = {
 			editsOf(desk.catalogue.find('macro', code)?.steps ?? [], desk.me.person)
 		);
 	},
+	async 'from a list, as its preview says'(place, rule) {
+		const target = await withObstacles(place, rule);
+		const desk = await aDesk(place);
+		const rows = desk.ticketRows({ team: place.team });
+		const row = () => rows.all().get(target.slice('ticket.'.length));
+		await until(() => row() !== undefined);
+		const targets = [row()].flatMap((one) => (one ? [rowTarget(one, desk.me.person)] : []));
+		const edits = [{ set: 'status', value: statusStep(rule) }] as const;
+		const run = new EditRun(desk, { name: 'x', targets, edits, slicing }, () => undefined);
+		await until(() => run.isReady);
+		const [refused] = run.refused;
+		if (refused) return { target, reason: asReason(`${refused.why}`, rule) };
+		run.apply();
+		const reason = await outcomeOf(desk, place, target);
+		return { target, reason: reason === ACCEPTED ? reason : `${reason}, which nobody foresaw` };
+	},
 	async 'by any other client'(place, rule) {
 		const target = await withObstacles(place, rule);
 		const device = new PaperDevice(place.agent.id, seededRandom(Math.random() * 1e9), Date.now);

@@ -10,7 +10,7 @@ import type { Replica } from '#lib/sync/replica.ts';
 import type { Replicas } from '#lib/sync/replicas.ts';
 import type { Known } from './maker.ts';
 import type { Pending } from './pending.ts';
-import { cellsOfPerson, cellsOfRow, cellsOfTeam } from './row-cells.ts';
+import { cellsOfPerson, cellsOfRow, cellsOfTasks, cellsOfTeam } from './row-cells.ts';
 import { headsSeen, recordedSeen, type Seen } from './shapes.decode.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -102,16 +102,28 @@ function fromOthers(place: KnownPlace, target: string, type: string): Base {
 	}
 }
 
+/** What may end a ticket, and is refused while it has open sub-tasks. */
+const ENDING = ['ticket.state', 'ticket.approve', 'ticket.merge'];
+
 /** A row does not hold messages, so what names one cannot be forecast from it. */
 function fromRow(place: KnownPlace, id: string, type: string): Base {
 	const found = place.row(id);
 	const namesMessage = ['message.edit', 'message.retract', 'message.split'].includes(type);
 	return {
-		cells: found && cellsOfRow(found.row, found.isMine ? place.me : null),
+		cells: found && {
+			...cellsOfRow(found.row, found.isMine ? place.me : null),
+			...(ENDING.includes(type) && !hasOwnTasks(place, id, found.copy) && cellsOfTasks(found.row))
+		},
 		seen: headsSeen(found?.row.heads),
 		canForecast: found !== undefined && !namesMessage,
 		...(found !== undefined && { copy: found.copy })
 	};
+}
+
+/** Whether I have changed its sub-tasks: which of those that a row counts is then not known. */
+function hasOwnTasks({ pending }: KnownPlace, id: string, copy: Currency): boolean {
+	const mine = pending.toShow(`ticket.${id}`, copy);
+	return mine.some(({ change }) => /^ticket\.(add-)?task$/.test(change.type));
 }
 
 function orgCells(place: KnownPlace): Cells {

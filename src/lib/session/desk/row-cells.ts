@@ -3,6 +3,7 @@ import { customKey } from '#lib/domain/changes/lift.ts';
 import type { Json } from '#lib/domain/json.ts';
 import { ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { followUpKey, type FollowUpPlan } from '#lib/domain/follow-ups/follow-ups.ts';
+import { taskKey } from '#lib/domain/ticket/tasks.ts';
 import { visitKey, type VisitPlan } from '#lib/domain/visits/visits.ts';
 import type { TicketRow } from '#lib/documents/ticket-row.ts';
 import type { PersonRow, TeamRow } from '#lib/documents/workspace-doc.ts';
@@ -39,6 +40,13 @@ export function cellsOfRow(row: TicketRow, follower: string | null): Cells {
 			...members('followers', follower === null ? [] : [follower])
 		])
 	};
+}
+
+/** Of its sub-tasks a row says how many are open: enough to know that the ticket cannot be done. */
+export function cellsOfTasks({ tasks }: Pick<TicketRow, 'tasks'>): Cells {
+	const open = tasks === null ? 0 : tasks.all - tasks.done;
+	const keys = Array.from({ length: open }, (_, index) => taskKey(`${index}`));
+	return Object.fromEntries(keys.map((key) => [key, cell(null)]));
 }
 
 function cellsOfPlan({ id, window, technician, address, order, state }: VisitPlan) {
