@@ -180,7 +180,10 @@ const slicing = { now: () => 0, pause: (resume: () => void) => resume(), budgetM
 /** Closes a new ticket on which a rule holds. */
 type Path = (place: Place, rule: Rule) => Promise<{ reason: string; target: TicketRef }>;
 
-const sentence = (reason: RefusalReason) => t(`errors.refusal.${reason}`);
+const sentence = (reason: RefusalReason) =>
+	reason === 'needs-field'
+		? t('tickets.owes.fields', { names: 'x' })
+		: t(`errors.refusal.${reason}`);
 const asReason = (why: string, { reason }: Rule) => (why === sentence(reason) ? reason : why);
 
 async function withObstacles(place: Place, rule: Rule, tags: string[] = []): Promise<TicketRef> {

@@ -12,12 +12,15 @@ export function holidaysText(holidays: Holidays): string {
 		.join('\n');
 }
 
-/** Reads what is written like that, or with `24.12.2027`; undefined when a line is not. */
+/** At most so many days of which a calendar says that they differ. */
+export const MOST_HOLIDAYS = 400;
+
+/** Reads what is written like that, or with `24.12.2027`; undefined when a line is not, or there are too many. */
 export function readHolidays(text: string): Holidays | undefined {
 	const lines = text.split('\n').map((line) => withYearFirst(line.trim()));
 	const read = lines.filter(Boolean).map(readHoliday);
 	const known = read.filter((holiday) => holiday !== undefined);
-	return known.length === read.length ? known : undefined;
+	return known.length === read.length && read.length <= MOST_HOLIDAYS ? known : undefined;
 }
 
 /** With dots the day comes first wherever dates are written like that. */

@@ -24,13 +24,20 @@ export function windowsText(windows: readonly { from: number; to: number }[]): s
 	return windows.map(({ from, to }) => `${clockOf(from)}–${clockOf(to)}`).join(', ');
 }
 
-/** Reads the windows of a day; undefined when they are not written like that. */
+/** At most so many stretches of work in a day. */
+const MOST_WINDOWS = 12;
+
+/** Reads the windows of a day, in any order; undefined when they are not written like that, or overlap. */
 export function readWindows(text: string): { from: number; to: number }[] | undefined {
 	if (text.trim() === '') return [];
 	const windows = text.split(',').map((part) => {
 		const [from, to] = part.split(/[–—-]/).map(minutesOf);
 		return from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
 	});
-	const known = windows.filter((window) => window !== undefined);
-	return known.length === windows.length ? known : undefined;
+	const known = windows.filter((window) => window !== undefined).sort((a, b) => a.from - b.from);
+	const isApart = known.every(
+		({ from }, index) => index === 0 || from >= (known[index - 1]?.to ?? 0)
+	);
+	const isWhole = known.length === windows.length && known.length <= MOST_WINDOWS;
+	return isWhole && isApart ? known : undefined;
 }

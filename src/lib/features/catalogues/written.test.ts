@@ -14,7 +14,19 @@ describe('what administrators write', () => {
 		expect(windowsText(windows)).toBe('09:00–12:00, 13:00–24:00');
 		expect(readWindows('9:00-12:00,13:00 – 24:00')).toEqual(windows);
 		expect(readWindows('')).toEqual([]);
-		for (const wrong of ['9', '9:00', '12:00-9:00', '9:00-25:00', '9:60-10:00', 'x'])
+		expect(readWindows('13:00-24:00, 9:00-12:00')).toEqual(windows);
+		expect(readWindows('9:00-12:00, 12:00-13:00')).toHaveLength(2);
+		const many = Array.from({ length: 13 }, (_, hour) => `${hour}:00-${hour}:30`).join(',');
+		const overlapping = ['9:00-12:00, 11:00-13:00', '9:00-10:00, 9:00-10:00', many];
+		for (const wrong of [
+			'9',
+			'9:00',
+			'12:00-9:00',
+			'9:00-25:00',
+			'9:60-10:00',
+			'x',
+			...overlapping
+		])
 			expect(readWindows(wrong), wrong).toBeUndefined();
 	});
 
@@ -32,7 +44,9 @@ describe('what administrators write', () => {
 			'2027-12-24',
 			'2028-05-01'
 		]);
-		for (const wrong of ['24.12.27', '31.2.2027', '2027-02-30', '2027-12-24 9:00-8:00 X'])
+		const many = Array.from({ length: 401 }, () => '2027-12-24').join('\n');
+		const overlapping = '2027-12-24 9:00-12:00,11:00-13:00';
+		for (const wrong of ['24.12.27', '2027-02-30', '2027-12-24 9:00-8:00 X', overlapping, many])
 			expect(readHolidays(wrong), wrong).toBeUndefined();
 	});
 

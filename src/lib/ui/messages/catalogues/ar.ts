@@ -102,12 +102,14 @@ export const ar: Translation<typeof en> = {
 	'catalogues.timeZone': 'المنطقة الزمنية',
 	'catalogues.week': 'الأسبوع',
 	'catalogues.weekHint': 'اكتب كل يوم هكذا: 09:00–12:00, 13:00–17:00، واتركه فارغًا إن كان عطلة.',
-	'catalogues.weekWrong': 'اكتب الأوقات هكذا: 09:00–17:00.',
+	'catalogues.weekWrong':
+		'اكتب الأوقات هكذا: 09:00–17:00 من دون تداخل. ينتهي الليل عند 24:00 ويُكمل في اليوم التالي.',
 	'catalogues.closed': 'عطلة',
 	'catalogues.holidays': 'العطل',
 	'catalogues.holidaysHint':
 		'عطلة في كل سطر: 2027-12-25 عيد. اكتب الأوقات بعد التاريخ إن كانت نصف يوم.',
-	'catalogues.holidaysWrong': 'ابدأ كل سطر بتاريخ مثل 2027-12-25.',
+	'catalogues.holidaysWrong':
+		'ابدأ كل سطر بتاريخ مثل 2027-12-25 من دون تداخل في الأوقات. {most} سطر على الأكثر.',
 	'catalogues.any': 'أي',
 	'catalogues.always': 'على مدار الساعة',
 	'catalogues.unitHours': 'ساعات الوحدة، وإلا على مدار الساعة',

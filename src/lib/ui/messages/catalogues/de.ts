@@ -107,12 +107,14 @@ export const de: Translation<typeof en> = {
 	'catalogues.timeZone': 'Zeitzone',
 	'catalogues.week': 'Woche',
 	'catalogues.weekHint': 'Schreiben Sie jeden Tag wie 09:00–12:00, 13:00–17:00; leer heißt frei.',
-	'catalogues.weekWrong': 'Schreiben Sie Zeiten wie 09:00–17:00.',
+	'catalogues.weekWrong':
+		'Schreiben Sie Zeiten wie 09:00–17:00, ohne Überschneidung. Eine Nacht endet um 24:00 und geht am Tag darauf weiter.',
 	'catalogues.closed': 'Frei',
 	'catalogues.holidays': 'Feiertage',
 	'catalogues.holidaysHint':
 		'Einer je Zeile: 2027-12-25 Weihnachten. Bei halben Tagen Zeiten hinter das Datum schreiben.',
-	'catalogues.holidaysWrong': 'Beginnen Sie jede Zeile mit einem Datum wie 2027-12-25.',
+	'catalogues.holidaysWrong':
+		'Beginnen Sie jede Zeile mit einem Datum wie 2027-12-25; Zeiten dürfen sich nicht überschneiden. Höchstens {most} Zeilen.',
 	'catalogues.any': 'Beliebig',
 	'catalogues.always': 'Rund um die Uhr',
 	'catalogues.unitHours': 'Die der Einheit, sonst rund um die Uhr',

@@ -105,12 +105,14 @@ export const en = {
 	'catalogues.week': 'Week',
 	'catalogues.weekHint':
 		'Write each day like 09:00–12:00, 13:00–17:00; leave it empty when nobody works.',
-	'catalogues.weekWrong': 'Write times like 09:00–17:00.',
+	'catalogues.weekWrong':
+		'Write times like 09:00–17:00, none over another. A night ends at 24:00 and goes on the day after.',
 	'catalogues.closed': 'Closed',
 	'catalogues.holidays': 'Holidays',
 	'catalogues.holidaysHint':
 		'One a line: 2027-12-25 Christmas. Write times behind the date if it is half a day.',
-	'catalogues.holidaysWrong': 'Begin each line with a date like 2027-12-25.',
+	'catalogues.holidaysWrong':
+		'Begin each line with a date like 2027-12-25; times must not overlap. At most {most} lines.',
 	'catalogues.any': 'Any',
 	'catalogues.always': 'Around the clock',
 	'catalogues.unitHours': 'The unit’s, else around the clock',
