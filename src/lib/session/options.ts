@@ -2,6 +2,8 @@ import { MERGED_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { CatalogueName, DefinitionOf } from '#lib/domain/catalogue/definitions.ts';
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { roleHas } from '#lib/domain/policy/roles.ts';
+import { offeredOptions } from '#lib/domain/catalogue/custom-text.ts';
+import type { Json } from '#lib/domain/json.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
 import { locale, t } from '#lib/ui/messages.svelte.ts';
 import type { Desk } from './desk.ts';
@@ -66,14 +68,18 @@ function categoryOptions({ catalogue }: Desk, chosen?: string | null): Option[] 
 }
 
 /** What there is to choose from in a field that the organisation defined; undefined where one types. */
-export function customOptions(desk: Desk, field: DefinitionOf<'field'>): Option[] | undefined {
+export function customOptions(
+	desk: Desk,
+	field: DefinitionOf<'field'>,
+	chosen?: Json
+): Option[] | undefined {
 	switch (field.kind) {
 		case 'person':
 			return personOptions(desk);
 		case 'checkbox':
 			return (['yes', 'no'] as const).map((value) => ({ value, label: t(`shell.${value}`) }));
 		case 'choice':
-			return field.options.map(({ code, names }) => ({
+			return offeredOptions(field.options, chosen).map(({ code, names }) => ({
 				value: code,
 				label: nameIn(names, locale.code)
 			}));

@@ -1,4 +1,5 @@
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { offeredOptions } from '#lib/domain/catalogue/custom-text.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { isAsked } from '#lib/domain/judge/ticket-values.ts';
 import type { AskRequest, PortalField, PortalFormAnswer } from '#lib/protocol/portal.ts';
@@ -19,7 +20,8 @@ export function portalForm(
 	return {
 		types: types.map(({ code, names, hint }) => ({ code, names, hint })),
 		fields: fields.map(({ code, names, kind, options, types: ofTypes, required }) => {
-			return { code, names, kind, options, types: ofTypes, required };
+			const offered = offeredOptions(options).map((one) => ({ code: one.code, names: one.names }));
+			return { code, names, kind, options: offered, types: ofTypes, required };
 		})
 	};
 }

@@ -4,6 +4,14 @@ import type { DefinitionOf } from './definitions.ts';
 
 type Kind = DefinitionOf<'field'>['kind'];
 
+/** What a choice can hold. */
+export type Option = DefinitionOf<'field'>['options'][number];
+
+/** What can be chosen; what is chosen already stays there when it is archived. */
+export function offeredOptions(options: readonly Option[], chosen?: Json): readonly Option[] {
+	return options.filter(({ code, archived }) => archived !== true || code === chosen);
+}
+
 /** What was typed or chosen as the value of a field: null when it is empty, undefined when it is none. */
 export function readCustom(kind: Kind, text: string): CustomValue | undefined {
 	const written = text.trim();

@@ -89,6 +89,9 @@ const category = object(
 /** What an own field can hold. */
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'person', 'checkbox'] as const;
 
+/** At most so many options of a choice are known. */
+export const OPTION_LIMIT = 100;
+
 /** At most so many teams are named by a field. */
 export const FIELD_TEAM_LIMIT = 100;
 
@@ -99,8 +102,8 @@ const field = object(
 	{
 		...common,
 		kind: oneOf(FIELD_KINDS),
-		/** For *choice*: what there is to choose from. */
-		options: list(object({ code, names }), 100),
+		/** For *choice*: what there is to choose from, and what there was: tickets go on naming it. */
+		options: list(object({ code, names }, { archived: boolean }), OPTION_LIMIT),
 		/** Where it is asked for; empty means everywhere. */
 		teams: list(teamId, FIELD_TEAM_LIMIT),
 		types: codes,

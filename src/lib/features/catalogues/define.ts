@@ -1,4 +1,5 @@
 import type { EntryDefinition } from '#lib/domain/catalogue/entry.decode.ts';
+import { offeredOptions } from '#lib/domain/catalogue/custom-text.ts';
 import { entityRef } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { entryName } from '#lib/session/entry-names.ts';
@@ -6,7 +7,7 @@ import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 
 const lacksOptions = ({ catalogue, value }: EntryDefinition): boolean =>
-	catalogue === 'field' && value.kind === 'choice' && value.options.length === 0;
+	catalogue === 'field' && value.kind === 'choice' && offeredOptions(value.options).length === 0;
 
 /** Defines an entry and offers *Undo*; answers why not when it was refused at once. */
 export function define(desk: Desk, body: EntryDefinition): string | undefined {
