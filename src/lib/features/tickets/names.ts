@@ -1,10 +1,11 @@
 import { ruleBehind } from '#lib/domain/automation/rule-author.ts';
 import { isAutomation } from '#lib/domain/changes/change.ts';
 import { plannerBehind } from '#lib/domain/follow-ups/follow-up-author.ts';
-import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
+import { isPersonId, temporaryMark, type PersonId } from '#lib/domain/ids.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { codeName } from '#lib/session/entry-names.ts';
+import { formatList } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 
 /** The author of tickets and messages that came in as mail. */
@@ -32,6 +33,24 @@ export const tagName = (desk: Desk, tag: string): string => codeName(desk.catalo
 export function whoName(desk: Desk, by: string): string {
 	return by === desk.me.person ? t('tickets.author.you') : personName(desk, by);
 }
+
+/** Who has a ticket, and who helps with it. */
+export function holderName(
+	{ assignee, collaborators }: Pick<Ticket, 'assignee' | 'collaborators'>,
+	nameOf: (person: string) => string
+): string {
+	const name = assignee === null ? t('tickets.nobody') : nameOf(assignee);
+	const helpers = helpersOf({ assignee, collaborators });
+	if (helpers.length === 0) return name;
+	return t('tickets.assisted', { name, names: formatList(helpers.map(nameOf)) });
+}
+
+/** Those who help with a ticket, besides whoever has it. */
+export const helpersOf = ({
+	assignee,
+	collaborators
+}: Pick<Ticket, 'assignee' | 'collaborators'>): readonly PersonId[] =>
+	collaborators.filter((person) => person !== assignee);
 
 /** What people call a ticket: its number, or its mark until it has one. */
 export function ticketName(id: string, ticket: Pick<Ticket, 'number'> | undefined): string {

@@ -6,6 +6,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.lists': 'اختيار قائمة',
 	'tickets.ticket': 'تذكرة',
 	'tickets.mine': 'تذاكري',
+	'tickets.assisted': '{name}، بمساعدة {names}',
 	'tickets.nobody': 'لا أحد',
 	'tickets.noCategory': 'بلا تصنيف',
 	'tickets.unknownTeam': 'فريق لست عضوًا فيه',

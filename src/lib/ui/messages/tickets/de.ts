@@ -6,6 +6,7 @@ export const de: Translation<typeof en> = {
 	'tickets.lists': 'Liste wählen',
 	'tickets.ticket': 'Ticket',
 	'tickets.mine': 'Meine Tickets',
+	'tickets.assisted': '{name}, mit Hilfe von {names}',
 	'tickets.nobody': 'Niemand',
 	'tickets.noCategory': 'Keine Kategorie',
 	'tickets.unknownTeam': 'Ein Team, in dem Sie nicht sind',

@@ -3,6 +3,7 @@ export const en = {
 	'tickets.lists': 'Choose a list',
 	'tickets.ticket': 'Ticket',
 	'tickets.mine': 'My tickets',
+	'tickets.assisted': '{name}, assisted by {names}',
 	'tickets.nobody': 'Nobody',
 	'tickets.noCategory': 'No category',
 	'tickets.unknownTeam': 'A team you are not in',
