@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NewTicket } from '#lib/features/tickets/create/create.svelte.ts';
 import { rowTarget } from '#lib/features/tickets/deeds.ts';
 import { Doing, UNDO_KEY } from '#lib/features/tickets/doing.svelte.ts';
 import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelte.ts';
@@ -7,6 +8,7 @@ import type { Slicing } from '#lib/ui/slices.ts';
 import { runByKey } from '#lib/ui/toasts.svelte.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
+import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
@@ -41,7 +43,7 @@ async function deskWith(count: number) {
 	const rows = desk.ticketRows({ team });
 	await until(() => rows.all().size === count);
 	const targets = () => [...rows.all().values()].map((row) => rowTarget(row, desk.me.person));
-	return { desk, rows, targets };
+	return { desk, rows, targets, team, unit: org.unit };
 }
 
 /** Turns that a test takes itself. */
@@ -133,5 +135,42 @@ describe('edits of many tickets', () => {
 		all();
 		expect(outcomes).toHaveLength(1);
 		expect(outcomes[0]).toMatchObject({ tickets: done });
+	});
+});
+
+describe('a new ticket', () => {
+	it('is written with what its team and its type want to know', async () => {
+		const { desk, unit, team } = await deskWith(0);
+		const shape = { names: { en: 'A' }, order: 1, archived: false, options: [], required: true };
+		const entries = [
+			['floor', { ...shape, kind: 'number', teams: [], types: ['incident'] }],
+			['serial', { ...shape, kind: 'text', teams: [team], types: [] }]
+		] as const;
+		await submitAutomation(
+			unit,
+			'~test',
+			entries.map(([code, value]) => ({
+				type: 'org.entry',
+				target: entityRef('org', unit.org),
+				body: { catalogue: 'field', code, value: { ...value, teams: [...value.teams] } }
+			}))
+		);
+		await until(() => desk.catalogue.all('field').length === 2);
+		const form = new NewTicket(desk, team);
+		const asked = () => form.asked.map(({ code }) => code);
+		expect(asked()).toEqual(['serial']);
+		form.fields.subject = 'Lift';
+		form.fields.type = 'incident';
+		expect(asked()).toEqual(['floor', 'serial']);
+		form.custom = { floor: 'three', serial: 'AB 1' };
+		form.keep();
+		expect(form.create()).toBeUndefined();
+		const again = new NewTicket(desk, team);
+		expect(again.custom).toEqual({ floor: 'three', serial: 'AB 1' });
+		again.custom = { floor: '3', serial: 'AB 1', gone: 'x' };
+		const target = `ticket.${again.create() ?? ''}`;
+		await until(() => unit.world.ticket(target)?.custom['serial'] === 'AB 1');
+		expect(unit.world.ticket(target)?.custom).toEqual({ floor: 3, serial: 'AB 1' });
+		expect(new NewTicket(desk, team).custom).toEqual({});
 	});
 });

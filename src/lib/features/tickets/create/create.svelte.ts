@@ -1,3 +1,5 @@
+import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
+import { readCustom } from '#lib/domain/catalogue/custom-text.ts';
 import { meantTag } from '#lib/domain/catalogue/tags.ts';
 import { TEXT_LIMITS, type BodyOf } from '#lib/domain/changes/bodies.ts';
 import {
@@ -7,12 +9,14 @@ import {
 	type PersonId,
 	type TeamId
 } from '#lib/domain/ids.ts';
+import { isAsked } from '#lib/domain/judge/ticket-values.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import type { PlannedChange } from '#lib/session/desk/views.ts';
 import { formatNumber } from '#lib/ui/format.svelte.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isBeginningUsed } from '../deeds.ts';
+import { customEdits } from '../edit/custom-choice.ts';
 import { fromFieldTime } from '../due.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { refusalWords } from '../refusals.ts';
@@ -50,17 +54,22 @@ const EMPTY: Filled = {
 	approval: ''
 };
 const PLACE = 'create';
+/** Where the fields that the organisation defined are kept among the others. */
+const CUSTOM = 'custom';
 
 /** The form for a new ticket. What was typed stays on this device until the ticket exists. */
 export class NewTicket {
 	#desk: Desk;
 	fields = $state<Filled>({ ...EMPTY });
+	/** What stands in the fields that the organisation defined, by code. */
+	custom = $state<Record<string, string>>({});
 	#errors = $state.raw<Partial<Record<'subject' | 'team' | 'tags', string>>>({});
 
 	constructor(desk: Desk, team: TeamId | null) {
 		this.#desk = desk;
 		const kept = parseKept(keptText(desk, PLACE));
-		this.fields = { ...EMPTY, ...kept };
+		this.fields = { ...EMPTY, ...kept.fields };
+		this.custom = kept.custom;
 		const wanted = team ?? this.#known(this.fields.team) ?? desk.allTeams[0];
 		this.fields.team = wanted ?? '';
 	}
@@ -83,20 +92,30 @@ export class NewTicket {
 		return this.#type?.approval === true;
 	}
 
+	/** What its team and its type want to know besides. */
+	get asked(): readonly Entry<'field'>[] {
+		const team = this.#known(this.fields.team);
+		if (team === undefined) return [];
+		const ticket = { team, type: this.#type?.code ?? null };
+		return this.#desk.catalogue.current('field').filter((field) => isAsked(field, ticket));
+	}
+
 	keep(): void {
-		keepText(this.#desk, PLACE, this.isTouched ? JSON.stringify(this.fields) : '');
+		const kept = { ...this.fields, [CUSTOM]: JSON.stringify(this.custom) };
+		keepText(this.#desk, PLACE, this.isTouched ? JSON.stringify(kept) : '');
 		this.#errors = {};
 	}
 
 	clear(): void {
 		this.fields = { ...EMPTY, team: this.fields.team };
+		this.custom = {};
 		this.keep();
 	}
 
 	/** Makes the ticket; its id, or undefined when something is missing or it was refused. */
 	create(): string | undefined {
 		const body = this.#body();
-		if (body === undefined) return undefined;
+		if (body === undefined || this.asked.some((field) => this.#isWrong(field))) return undefined;
 		const id = this.#desk.newId();
 		const [created] = this.#desk.changeMany(this.#plan(entityRef('ticket', id), body));
 		const verdict = created?.verdict;
@@ -115,7 +134,19 @@ export class NewTicket {
 		const created: PlannedChange = { type: 'ticket.create', target, body };
 		const isBegun = body.assignee === me && isBeginningUsed(this.#desk);
 		const taken: BodyOf<'ticket.take'> = { expected: me, begins: 0 };
-		return isBegun ? [created, { type: 'ticket.take', target, body: taken }] : [created];
+		const filled = customEdits(this.asked, this.custom).flatMap((edit): PlannedChange[] =>
+			edit.set === 'custom' ? [{ type: 'ticket.custom', target, body: edit.value }] : []
+		);
+		return [
+			created,
+			...filled,
+			...(isBegun ? [{ type: 'ticket.take', target, body: taken } as const] : [])
+		];
+	}
+
+	/** What cannot be read says so where it stands. */
+	#isWrong({ code, kind }: Entry<'field'>): boolean {
+		return readCustom(kind, this.custom[code] ?? '') === undefined;
 	}
 
 	#body(): BodyOf<'ticket.create'> | undefined {
@@ -182,13 +213,23 @@ function tooManyTags(): string {
 	return t('tickets.tags.tooMuch', { all: formatNumber(MOST_TAGS), most: formatNumber(tag) });
 }
 
-function parseKept(text: string): Partial<Filled> {
+interface Kept {
+	readonly fields: Partial<Filled>;
+	readonly custom: Record<string, string>;
+}
+
+function parseKept(text: string): Kept {
+	const { [CUSTOM]: custom = '', ...texts } = textsIn(text);
+	const fields = Object.entries(texts).filter(([key]) => Object.hasOwn(EMPTY, key));
+	return { fields: Object.fromEntries(fields), custom: textsIn(custom) };
+}
+
+function textsIn(text: string): Record<string, string> {
 	try {
 		const kept: unknown = JSON.parse(text || '{}');
 		if (typeof kept !== 'object' || kept === null) return {};
 		const texts = Object.entries(kept).filter(
-			(entry): entry is [string, string] =>
-				Object.hasOwn(EMPTY, entry[0]) && typeof entry[1] === 'string'
+			(entry): entry is [string, string] => typeof entry[1] === 'string'
 		);
 		return Object.fromEntries(texts);
 	} catch {
