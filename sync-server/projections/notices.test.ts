@@ -72,3 +72,42 @@ describe('what is told of visits', () => {
 		expect(told(planner)).toEqual([]);
 	});
 });
+
+it('[PJ16] the hands that a ticket goes through are told, and who has the last word', async () => {
+	const { unit, device, submitAs, remove } = testOrg();
+	cleanups.push(remove);
+	const maker = device('a');
+	const [sam, mei, luca] = [device(maker.newId()), device(maker.newId()), device(maker.newId())];
+	const team = maker.newId() as TeamId;
+	const members = [mei.person, luca.person];
+	await found(unit, {
+		name: 'T',
+		people: founded([sam.person, ...members], 'supervisor', 'agent'),
+		teams: [{ id: team, name: 'T', color: 0, members, supervisors: [sam.person] }]
+	});
+	const ticket = `ticket.${maker.newId()}` as const;
+	const says = async (who: typeof sam, type: Parameters<typeof sam.change>[0], body: object) => {
+		const [settled] = await submitAs(unit, who, who.change(type, ticket, body as never));
+		expect(settled?.verdict).toEqual({ ok: true });
+	};
+	const told = ({ person }: typeof sam) =>
+		Object.values(unit.projector.content(`user.${person}`)?.notices ?? {})
+			.map((notice) => (notice as { kind: string }).kind)
+			.sort();
+	await says(sam, 'ticket.create', { team, subject: 'Lift', assignee: mei.person });
+	await says(mei, 'ticket.element', {
+		...{ set: 'collaborators', element: luca.person, present: true }
+	});
+	const propose = { round: 0, status: 'approval', class: 'open', resolution: 'New belt' };
+	const decision = { round: 0, proposed: 'New belt' };
+	await says(mei, 'ticket.state', propose);
+	await says(sam, 'ticket.reject', { ...decision, reason: 'Noisy' });
+	expect([told(sam), told(mei), told(luca)]).toEqual([
+		...[['proposed'], ['assigned', 'sent-back'], ['helping']]
+	]);
+	await says(luca, 'ticket.take', { expected: mei.person });
+	expect([told(mei), told(luca)]).toEqual([['assigned', 'moved-on', 'sent-back'], ['helping']]);
+	await says(luca, 'ticket.state', propose);
+	await says(sam, 'ticket.approve', decision);
+	expect(told(luca)).toEqual(['approved', 'helping']);
+});

@@ -1,7 +1,9 @@
+import { APPROVAL_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
 import type { ClockName } from '#lib/domain/sla/clock-names.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { stampMs } from '#lib/domain/stamp.ts';
+import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import type { Logged } from '../pipeline/record.ts';
 import { isAutomation } from '#lib/domain/changes/change.ts';
@@ -9,7 +11,8 @@ import { readFollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { World } from '../pipeline/world.ts';
 
 /**
- * Who must hear of an accepted change: people it mentions, whoever was given a ticket, whoever goes
+ * Who must hear of an accepted change: people it mentions, whoever was given a ticket, had it or is to
+ * help with it, those who approve its solution and whose solution that is, whoever goes
  * or was to go to a visit, and of an alert of the service whoever has the ticket and those who
  * supervise its team; and of what somebody has taken, the other administrators. `before` is its
  * ticket as it was.
@@ -51,13 +54,17 @@ function concerned(world: World, change: TypedChange, before: Ticket | undefined
 		case 'ticket.create':
 			return change.body.assignee ? [{ person: change.body.assignee, kind: 'assigned' }] : [];
 		case 'ticket.field':
-			return change.body.field === 'assignee' && change.body.value !== null
-				? [{ person: change.body.value, kind: 'assigned' }]
-				: [];
+		case 'ticket.take':
 		case 'ticket.assign':
-			return change.body.mode === 'assign'
-				? [{ person: change.body.person, kind: 'assigned' }]
-				: [];
+			return handedOn(world, change, before);
+		case 'ticket.element':
+			return askedToHelp(change.body);
+		case 'ticket.state':
+			return change.body.status === APPROVAL_STATUS ? proposed(world, change.target) : [];
+		case 'ticket.approve':
+			return decided(world, change.target, 'approved');
+		case 'ticket.reject':
+			return decided(world, change.target, 'sent-back');
 		case 'ticket.alert': {
 			const { kind, clock } = change.body;
 			const people = inCharge(world, change.target);
@@ -74,6 +81,50 @@ function concerned(world: World, change: TypedChange, before: Ticket | undefined
 		default:
 			return [];
 	}
+}
+
+/** Whoever is given a ticket, and whoever had it. */
+function handedOn(
+	world: World,
+	change: Extract<TypedChange, { type: 'ticket.field' | 'ticket.take' | 'ticket.assign' }>,
+	before: Ticket | undefined
+): Concerned[] {
+	const to = receiverOf(change);
+	if (to === undefined) return [];
+	const had = before?.assignee ?? null;
+	const isMoved = had !== null && had !== world.ticket(change.target)?.assignee;
+	return [
+		...(to === null ? [] : [{ person: to, kind: 'assigned' } as const]),
+		...(isMoved ? [{ person: had, kind: 'moved-on' } as const] : [])
+	];
+}
+
+/** Who has the ticket by a change, null for nobody; undefined where it says nothing of that. */
+function receiverOf(change: Parameters<typeof handedOn>[1]): string | null | undefined {
+	switch (change.type) {
+		case 'ticket.field':
+			return change.body.field === 'assignee' ? change.body.value : undefined;
+		case 'ticket.take':
+			return change.by;
+		case 'ticket.assign':
+			return change.body.mode === 'assign' ? change.body.person : undefined;
+	}
+}
+
+function askedToHelp({ set, element, present }: BodyOf<'ticket.element'>): Concerned[] {
+	return set === 'collaborators' && present ? [{ person: element, kind: 'helping' }] : [];
+}
+
+/** A solution waits for whoever leads the team. */
+function proposed(world: World, target: string): Concerned[] {
+	const team = world.ticket(target)?.team;
+	const supervisors = (team && world.directory.team(team)?.supervisors) ?? [];
+	return supervisors.map((person) => ({ person, kind: 'proposed' }));
+}
+
+function decided(world: World, target: string, kind: 'approved' | 'sent-back'): Concerned[] {
+	const assignee = world.ticket(target)?.assignee;
+	return assignee ? [{ person: assignee, kind }] : [];
 }
 
 const toldOfVisit = (

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { TicketNews } from '#lib/domain/alerts/wishes.ts';
 import type { Json } from '#lib/domain/json.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import type { AlertKind, ClockName } from '#lib/domain/sla/clock-names.ts';
@@ -33,12 +34,13 @@ export interface ChannelRow {
 }
 
 /**
- * Somebody mentioned this person, gave them a ticket, or planned their visits, the service says that
+ * Somebody mentioned this person, gave them a ticket, asked for their help or their word on it, took
+ * it from them, or planned their visits, the service says that
  * a ticket runs late, it is time for what they wanted to be reminded of, or somebody (`target`) has
  * taken unusually many records.
  */
 export interface Notice {
-	readonly kind: 'mention' | 'assigned' | VisitNews | FollowUpNews | AlertKind | 'export';
+	readonly kind: 'mention' | TicketNews | VisitNews | FollowUpNews | AlertKind | 'export';
 	readonly target: string;
 	readonly by: string;
 	readonly atMs: number;

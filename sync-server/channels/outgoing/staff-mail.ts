@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import { CLOCKS } from '#lib/domain/sla/clock-names.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { isEntityRef } from '#lib/domain/ids.ts';
@@ -87,10 +88,26 @@ function ticketLine(
 ): StaffLine | undefined {
 	const ticket = world.ticket(target);
 	if (ticket === undefined || !mayRead(world, person, ticket)) return undefined;
-	if (kind === 'assigned' && ticket.assignee !== person) return undefined;
+	if (!isStillSo(ticket, person, kind)) return undefined;
 	if (!runs(world, target, { ticket, clock, nowMs })) return undefined;
 	const what = ticket.number === null ? ticket.subject : `#${ticket.number} ${ticket.subject}`;
 	return { kind, clock, what, href: `/t/${target.slice('ticket.'.length)}` };
+}
+
+/** Whether what was told of the hands that a ticket is in still holds. */
+function isStillSo(ticket: Ticket, person: string, kind: Concerning['kind']): boolean {
+	switch (kind) {
+		case 'assigned':
+			return ticket.assignee === person;
+		case 'moved-on':
+			return ticket.assignee !== person;
+		case 'helping':
+			return ticket.collaborators.some((one) => one === person);
+		case 'proposed':
+			return ticket.status === APPROVAL_STATUS;
+		default:
+			return true;
+	}
 }
 
 /** What is said in a conversation of the staff is told by its name alone. */

@@ -1,10 +1,11 @@
+import { TICKET_NEWS } from '#lib/domain/alerts/wishes.ts';
 import { EVENT_CODES, type EventCode } from '#lib/domain/catalogue/built-in.ts';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { ClockName } from '#lib/domain/sla/clock-names.ts';
 
 /** What somebody of the staff is told of by push and mail. */
 export const STAFF_NEWS = [
-	'assigned',
+	...TICKET_NEWS,
 	'mention',
 	'warning',
 	'late',

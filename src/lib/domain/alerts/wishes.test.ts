@@ -23,6 +23,7 @@ describe('what people are told of [AL1]', () => {
 		const kinds = [
 			'mention',
 			'assigned',
+			'proposed',
 			'visit',
 			'visit-gone',
 			'warning',
@@ -31,7 +32,7 @@ describe('what people are told of [AL1]', () => {
 		] as const;
 		expect(kinds.map(concernOf)).toEqual([
 			'mentioned',
-			...['assigned', 'assigned', 'assigned'],
+			...['assigned', 'assigned', 'assigned', 'assigned'],
 			...['alerts', 'alerts', 'alerts']
 		]);
 	});

@@ -8,6 +8,20 @@ export type Concern = (typeof CONCERNS)[number];
 export const WAYS = ['app', 'push', 'mail'] as const;
 export type Way = (typeof WAYS)[number];
 
+/**
+ * What can be told of a ticket's hands: it was given to them or is somebody else's now, they are to
+ * help with it, its solution waits for their word, or theirs had that word.
+ */
+export const TICKET_NEWS = [
+	'assigned',
+	'moved-on',
+	'helping',
+	'proposed',
+	'approved',
+	'sent-back'
+] as const;
+export type TicketNews = (typeof TICKET_NEWS)[number];
+
 /** By which ways somebody wants to be told of each concern. */
 export type Wishes = Readonly<Record<Concern, readonly Way[]>>;
 
@@ -32,8 +46,9 @@ export function readWishes(value: Json | undefined): Wishes {
 
 /** The group that a notice belongs to. */
 export function concernOf(
-	kind: AlertKind | 'mention' | 'assigned' | `visit${string}` | `follow-up${string}` | 'export'
+	kind: AlertKind | 'mention' | TicketNews | `visit${string}` | `follow-up${string}` | 'export'
 ): Concern {
 	if (kind === 'mention') return 'mentioned';
-	return kind === 'assigned' || kind.startsWith('visit') ? 'assigned' : 'alerts';
+	const isGiven = kind.startsWith('visit') || TICKET_NEWS.some((one) => one === kind);
+	return isGiven ? 'assigned' : 'alerts';
 }

@@ -1,5 +1,5 @@
 import { goto } from '$app/navigation';
-import { concernOf, readWishes, WISHES } from '#lib/domain/alerts/wishes.ts';
+import { concernOf, readWishes, TICKET_NEWS, WISHES } from '#lib/domain/alerts/wishes.ts';
 import type { Notice } from '#lib/documents/user-doc.ts';
 import { isPersonId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
@@ -15,7 +15,10 @@ export function tellAlerts(desk: Desk, fresh: readonly Notice[]): void {
 	const told = fresh.filter(({ kind }) => wishes[concernOf(kind)].includes('app'));
 	const visits = told.filter(({ visit }) => visit !== undefined);
 	const exports = told.filter(({ kind }) => kind === 'export');
+	const tickets = told.filter(({ kind }) => TICKET_NEWS.some((one) => one === kind));
 	const clocks = told.filter(({ clock }) => clock !== undefined);
+	if (tickets.length <= AT_ONCE) for (const notice of tickets) tellTicket(desk, notice);
+	else sum(t('assignment.told.many', { count: new Set(tickets.map(idOf)).size }), '/tickets');
 	if (visits.length <= AT_ONCE) for (const notice of visits) tellVisit(desk, notice);
 	else sum(t('visits.told.many', { count: visits.length }), '/visits');
 	if (exports.length <= AT_ONCE) for (const notice of exports) tellExport(desk, notice);
@@ -57,6 +60,14 @@ function tellClock(desk: Desk, notice: Notice): void {
 		seconds: 12,
 		action: opening(`/t/${id}`)
 	});
+}
+
+function tellTicket(desk: Desk, notice: Notice): void {
+	const kind = TICKET_NEWS.find((one) => one === notice.kind);
+	if (kind === undefined) return;
+	const id = idOf(notice);
+	const text = t(`assignment.told.${kind}`, { ticket: desk.ticketName(id) });
+	toast({ text, seconds: 8, action: opening(`/t/${id}`) });
 }
 
 function tellVisit(desk: Desk, notice: Notice): void {

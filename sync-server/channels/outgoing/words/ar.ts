@@ -55,6 +55,11 @@ export const ar: MailWords = {
 	},
 	staff: {
 		assigned: (what) => `أُسندت إليك: ${what}`,
+		'moved-on': (what) => `لم تعد لديك: ${what}`,
+		helping: (what) => `طُلبت مساعدتك في ${what}`,
+		proposed: (what) => `تنتظر موافقتك: ${what}`,
+		approved: (what) => `تمت الموافقة على حلّك: ${what}`,
+		'sent-back': (what) => `أُعيد إليك حلّك: ${what}`,
 		mention: (what) => `ذُكرت في ${what}`,
 		warning: (what) => `الوقت يوشك أن ينفد: ${what}`,
 		late: (what) => `تأخرت: ${what}`,

@@ -57,6 +57,11 @@ export const de: MailWords = {
 	},
 	staff: {
 		assigned: (what) => `Ihnen zugewiesen: ${what}`,
+		'moved-on': (what) => `Nicht mehr bei Ihnen: ${what}`,
+		helping: (what) => `Sie werden um Hilfe gebeten: ${what}`,
+		proposed: (what) => `Wartet auf Ihre Freigabe: ${what}`,
+		approved: (what) => `Ihre Lösung wurde freigegeben: ${what}`,
+		'sent-back': (what) => `Ihre Lösung kam zurück: ${what}`,
 		mention: (what) => `Sie wurden erwähnt: ${what}`,
 		warning: (what) => `Die Zeit wird knapp: ${what}`,
 		late: (what) => `Überfällig: ${what}`,

@@ -56,6 +56,11 @@ export const en: MailWords = {
 	},
 	staff: {
 		assigned: (what) => `Assigned to you: ${what}`,
+		'moved-on': (what) => `No longer yours: ${what}`,
+		helping: (what) => `You are asked to help with ${what}`,
+		proposed: (what) => `Waiting for your approval: ${what}`,
+		approved: (what) => `Your solution was approved: ${what}`,
+		'sent-back': (what) => `Your solution was sent back: ${what}`,
 		mention: (what) => `You were mentioned in ${what}`,
 		warning: (what) => `Time is running out: ${what}`,
 		late: (what) => `Overdue: ${what}`,

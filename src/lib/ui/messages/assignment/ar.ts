@@ -15,5 +15,17 @@ export const ar = {
 	'assignment.begun': 'بدأ العمل',
 	'assignment.back': 'تعود إلى الفريق',
 	'assignment.line.back': 'أعاد {name} التذكرة إلى الفريق',
-	'assignment.line.takenBack': 'أعاد {name} التذكرة إلى الفريق؛ كانت لدى {before}'
+	'assignment.line.takenBack': 'أعاد {name} التذكرة إلى الفريق؛ كانت لدى {before}',
+	'assignment.told.assigned': 'أُسندت إليك: {ticket}',
+	'assignment.told.moved-on': 'لم تعد لديك: {ticket}',
+	'assignment.told.helping': 'طُلبت مساعدتك في {ticket}',
+	'assignment.told.proposed': 'تنتظر موافقتك: {ticket}',
+	'assignment.told.approved': 'تمت الموافقة على حلّك: {ticket}',
+	'assignment.told.sent-back': 'أُعيد إليك حلّك: {ticket}',
+	'assignment.told.many.zero': 'لا مستجدات في تذاكرك',
+	'assignment.told.many.one': 'هناك مستجدات في إحدى تذاكرك',
+	'assignment.told.many.two': 'هناك مستجدات في تذكرتين من تذاكرك',
+	'assignment.told.many.few': 'هناك مستجدات في {count} من تذاكرك',
+	'assignment.told.many.many': 'هناك مستجدات في {count} من تذاكرك',
+	'assignment.told.many.other': 'هناك مستجدات في {count} من تذاكرك'
 } as const;

@@ -11,5 +11,13 @@ export const de = {
 	'assignment.begun': 'Die Arbeit hat begonnen',
 	'assignment.back': 'zurück an das Team',
 	'assignment.line.back': '{name} hat das Ticket an das Team zurückgegeben',
-	'assignment.line.takenBack': '{name} hat das Ticket an das Team zurückgegeben; {before} hatte es'
+	'assignment.line.takenBack': '{name} hat das Ticket an das Team zurückgegeben; {before} hatte es',
+	'assignment.told.assigned': 'Ihnen zugewiesen: {ticket}',
+	'assignment.told.moved-on': 'Nicht mehr bei Ihnen: {ticket}',
+	'assignment.told.helping': 'Sie werden um Hilfe gebeten: {ticket}',
+	'assignment.told.proposed': 'Wartet auf Ihre Freigabe: {ticket}',
+	'assignment.told.approved': 'Ihre Lösung wurde freigegeben: {ticket}',
+	'assignment.told.sent-back': 'Ihre Lösung kam zurück: {ticket}',
+	'assignment.told.many.one': 'Es gibt Neues zu {count} Ihrer Tickets',
+	'assignment.told.many.other': 'Es gibt Neues zu {count} Ihrer Tickets'
 } as const;

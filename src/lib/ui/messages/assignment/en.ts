@@ -11,5 +11,13 @@ export const en = {
 	'assignment.begun': 'Work has begun',
 	'assignment.back': 'back to the team',
 	'assignment.line.back': '{name} gave the ticket back to the team',
-	'assignment.line.takenBack': '{name} gave the ticket back to the team; {before} had it'
+	'assignment.line.takenBack': '{name} gave the ticket back to the team; {before} had it',
+	'assignment.told.assigned': 'Assigned to you: {ticket}',
+	'assignment.told.moved-on': 'No longer yours: {ticket}',
+	'assignment.told.helping': 'You are asked to help with {ticket}',
+	'assignment.told.proposed': 'Waiting for your approval: {ticket}',
+	'assignment.told.approved': 'Your solution was approved: {ticket}',
+	'assignment.told.sent-back': 'Your solution was sent back: {ticket}',
+	'assignment.told.many.one': 'There is news of {count} ticket of yours',
+	'assignment.told.many.other': 'There is news of {count} tickets of yours'
 } as const;

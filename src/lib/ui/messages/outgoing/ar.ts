@@ -8,7 +8,7 @@ export const ar: Translation<typeof en> = {
 	'alerts.way.app': 'في التطبيق',
 	'alerts.way.push': 'إشعار',
 	'alerts.way.mail': 'بريد',
-	'alerts.concern.assigned': 'التذاكر والزيارات المسندة إليك',
+	'alerts.concern.assigned': 'التذاكر والزيارات والموافقات التي تخصك',
 	'alerts.concern.mentioned': 'الإشارات إليك',
 	'alerts.concern.alerts': 'مستويات الخدمة والتذكيرات',
 	'alerts.cell': '{what}: {way}',

@@ -8,7 +8,7 @@ export const de: Translation<typeof en> = {
 	'alerts.way.app': 'In der App',
 	'alerts.way.push': 'Push',
 	'alerts.way.mail': 'E-Mail',
-	'alerts.concern.assigned': 'Ihnen zugewiesene Tickets und Einsätze',
+	'alerts.concern.assigned': 'Tickets, Einsätze und Freigaben für Sie',
 	'alerts.concern.mentioned': 'Erwähnungen',
 	'alerts.concern.alerts': 'Servicezeiten und Erinnerungen',
 	'alerts.cell': '{what}: {way}',

@@ -5,7 +5,7 @@ export const en = {
 	'alerts.way.app': 'In the app',
 	'alerts.way.push': 'Push',
 	'alerts.way.mail': 'Mail',
-	'alerts.concern.assigned': 'Tickets and visits given to you',
+	'alerts.concern.assigned': 'Tickets, visits and approvals for you',
 	'alerts.concern.mentioned': 'Mentions',
 	'alerts.concern.alerts': 'Service levels and reminders',
 	'alerts.cell': '{what}: {way}',
