@@ -154,6 +154,8 @@ test('a sub-task is given to anybody, and says what is in its way @long', async 
 	const steps = new TicketSteps(mei, false);
 	await steps.create('Move the archive', 'Two floors down.');
 	await steps.ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
+	await page.getByPlaceholder('Add a sub-task').fill('Order a van');
+	await page.keyboard.press('Enter');
 	await page.getByPlaceholder('Add a sub-task').fill('Carry the shelves');
 	await page.keyboard.press('Enter');
 	const more = page.getByRole('button', { name: 'More for “Carry the shelves”' });
@@ -168,12 +170,15 @@ test('a sub-task is given to anybody, and says what is in its way @long', async 
 	await page.getByRole('menuitem', { name: 'Give to…' }).click();
 	await page.getByRole('option', { name: 'Nobody', exact: true }).click();
 	await expect(last).toBeHidden();
+	await expect(more).toBeFocused();
 	await more.click();
 	await page.getByRole('menuitem', { name: 'Mark as blocked' }).click();
 	await expect(page.getByRole('textbox', { name: 'What is in the way?' })).toBeFocused();
 	await page.keyboard.type('The lift is out of order');
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('Blocked: The lift is out of order')).toBeVisible();
+	// The keyboard goes on at the sub-task that it was about, not at the first one.
+	await expect(more).toBeFocused();
 	await page.getByPlaceholder('Add a sub-task').fill('Half typ');
 	await page.keyboard.press('Escape');
 	await steps.ticket.getByRole('button', { name: /^Sub-tasks/ }).click();
