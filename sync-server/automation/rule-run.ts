@@ -7,6 +7,7 @@ import {
 } from '#lib/domain/automation/effects.ts';
 import { rulesBehind } from '#lib/domain/automation/rule-author.ts';
 import type { Rule } from '#lib/domain/automation/rule.ts';
+import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { Author } from '#lib/domain/changes/change.ts';
 import { readFollowUps } from '#lib/domain/follow-ups/follow-ups.ts';
 import { isPersonId, parseEntityRef, type EntityRef } from '#lib/domain/ids.ts';
@@ -45,6 +46,9 @@ export function surroundingsOf(unit: OrgUnit, target?: EntityRef): Surroundings 
 		language: target === undefined ? '' : requesterLanguage(unit.world, target),
 		catalogue: directory.catalogue,
 		teams: directory.teams,
+		organisation: String(cellValue(unit.world.entities.get(`org.${unit.org}`).head, 'name') ?? ''),
+		teamName: (team) => directory.team(team)?.name ?? '',
+		personName: (person) => directory.person(person)?.name,
 		supervisors: (team) => (directory.team(team)?.supervisors ?? []).filter(isPersonId)
 	};
 }

@@ -49,7 +49,10 @@ const surroundings: Surroundings = {
 	catalogue,
 	teams: [],
 	supervisors: () => [carol],
-	language: 'de'
+	language: 'de',
+	organisation: 'Lifts & Co',
+	teamName: () => 'Service',
+	personName: () => 'Bob'
 };
 const situation = (cells: Cells, nowMs = START_MS): Situation => ({
 	...surroundings,

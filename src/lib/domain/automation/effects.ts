@@ -1,6 +1,5 @@
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { fillTemplate } from '../catalogue/fill.ts';
 import { nameIn } from '../catalogue/names.ts';
 import type { BodyOf } from '../changes/bodies.ts';
 import { isAutomation } from '../changes/change.ts';
@@ -10,6 +9,7 @@ import { jsonEqual } from '../json.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { ConditionPlace } from './conditions.ts';
 import type { Action } from './rule-parts.decode.ts';
+import { spokenWords, type Speaker } from './spoken-words.ts';
 import { triage } from './triage.ts';
 
 /** A change that an action of a rule makes. */
@@ -26,10 +26,8 @@ type EffectType =
 	| 'message.add';
 
 /** What an action needs to know besides the ticket. */
-export interface Surroundings extends ConditionPlace {
+export interface Surroundings extends ConditionPlace, Speaker {
 	readonly supervisors: (team: TeamId) => readonly PersonId[];
-	/** The language of whoever asked; empty where nobody knows it. */
-	readonly language: string;
 }
 
 /** What an action finds when it is done. */
@@ -76,7 +74,7 @@ export function effectOf(action: Action, ticket: Ticket, situation: Situation): 
 	if (ticket.final && WORK.has(action.do)) return undefined;
 	switch (action.do) {
 		case 'status':
-			return statusEffect(action.value, ticket, situation.catalogue);
+			return statusEffect(action.value, ticket, situation);
 		case 'priority':
 		case 'type':
 		case 'section':
@@ -91,10 +89,12 @@ export function effectOf(action: Action, ticket: Ticket, situation: Situation): 
 			return tagEffect(action.value, true, ticket);
 		case 'removeTag':
 			return tagEffect(action.value, false, ticket);
-		case 'note':
-			return { type: 'message.add', body: { kind: 'note', text: filled(action.value, ticket) } };
+		case 'note': {
+			const { text } = spokenWords(action.value, ticket, situation);
+			return { type: 'message.add', body: { kind: 'note', text } };
+		}
 		case 'reply':
-			return replyEffect(action.value, ticket, situation.language);
+			return replyEffect(action.value, ticket, situation);
 		case 'tell':
 			return tellEffect(action.value, ticket, situation);
 		case 'custom':
@@ -135,38 +135,44 @@ function tagEffect(tag: string, present: boolean, ticket: Ticket): Effect | unde
 function statusEffect(
 	{ code, words }: ActionOf<'status'>['value'],
 	ticket: Ticket,
-	catalogue: Catalogue
+	situation: Situation
 ): Effect | undefined {
-	const status = catalogue.find('status', code);
+	const status = situation.catalogue.find('status', code);
 	// Nothing leaves another ticket by itself: un-merging is a person's decision.
 	if (status === undefined || ticket.status === code || ticket.status === MERGED_STATUS)
 		return undefined;
 	const isReopening = ticket.final && status.class !== 'done';
+	const said =
+		status.requires !== null && words !== null
+			? { [status.requires]: spokenWords(words, ticket, situation).text }
+			: {};
 	return {
 		type: 'ticket.state',
 		body: {
 			round: ticket.round + (isReopening ? 1 : 0),
 			status: code,
 			class: status.class,
-			...(status.requires !== null && words !== null && { [status.requires]: words })
+			...said
 		}
 	};
 }
 
+/** Nothing goes out by itself with a gap in it. */
 function replyEffect(
 	value: ActionOf<'reply'>['value'],
 	ticket: Ticket,
-	language: string
+	situation: Situation
 ): Effect | undefined {
 	if (ticket.requester === null || ticket.status === MERGED_STATUS) return undefined;
-	const words = typeof value === 'string' ? value : nameIn(value, language);
-	return { type: 'message.add', body: { kind: 'public', text: filled(words, ticket) } };
+	const words = typeof value === 'string' ? value : nameIn(value, situation.language);
+	const { text, unknown } = spokenWords(words, ticket, situation);
+	return unknown.length > 0 ? undefined : { type: 'message.add', body: { kind: 'public', text } };
 }
 
 function tellEffect(
 	{ who, words }: ActionOf<'tell'>['value'],
 	ticket: Ticket,
-	{ supervisors }: Surroundings
+	situation: Situation
 ): Effect | undefined {
 	const people =
 		who === 'assignee'
@@ -174,10 +180,10 @@ function tellEffect(
 				? []
 				: [ticket.assignee]
 			: who === 'supervisors'
-				? supervisors(ticket.team)
+				? situation.supervisors(ticket.team)
 				: [who];
 	if (people.length === 0) return undefined;
-	const text = filled(words, ticket);
+	const { text } = spokenWords(words, ticket, situation);
 	return { type: 'message.add', body: { kind: 'note', text, mentions: people.slice(0, 50) } };
 }
 
@@ -197,13 +203,15 @@ function sortEffect(
 function followUpEffect(
 	{ kind, minutes, words, who, template, keep }: ActionOf<'followUp'>['value'],
 	ticket: Ticket,
-	{ catalogue, language, nowMs, followUps }: Situation
+	situation: Situation
 ): Effect | undefined {
+	const { catalogue, language, nowMs, followUps } = situation;
 	const person = who === 'assignee' ? ticket.assignee : who;
 	const isForNobody = kind === 'send' ? ticket.requester === null : !person;
 	const said = template === undefined ? words : textOf(catalogue, template, language);
 	if (isForNobody || said === undefined) return undefined;
-	const text = filled(said, ticket);
+	const { text, unknown } = spokenWords(said, ticket, situation);
+	if (kind === 'send' && unknown.length > 0) return undefined;
 	const isPlanned = followUps.some(
 		(one) =>
 			isStanding(one) &&
@@ -226,15 +234,4 @@ function followUpEffect(
 function textOf(catalogue: Catalogue, template: string, language: string): string | undefined {
 	const texts = catalogue.find('template', template)?.texts;
 	return texts && nameIn(texts, language);
-}
-
-/** The words of an action, with what they say of the ticket filled in. */
-function filled(words: string, ticket: Ticket): string {
-	const values: Readonly<Record<string, string | undefined>> = {
-		number: ticket.number === null ? undefined : `#${ticket.number}`,
-		subject: ticket.subject,
-		requester: ticket.requester?.name
-	};
-	const value = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
-	return fillTemplate(words, { value, template: () => undefined }).text;
 }

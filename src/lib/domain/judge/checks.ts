@@ -2,6 +2,7 @@ import type { MessageBody } from '../changes/bodies.ts';
 import type { TypedChange } from '../changes/typed.ts';
 import { isPersonId, type PersonId, type TeamId } from '../ids.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DefinitionOf } from '../catalogue/definitions.ts';
 import type { Actor, TicketSubject } from '../policy/actor.ts';
 import { can, type Action } from '../policy/can.ts';
 import { plainOf } from '../rich-text.ts';
@@ -36,8 +37,8 @@ export interface Facts {
 /** Verdicts on the queries that people keep. */
 export interface QueryJudge {
 	readonly view: (query: string, facts: Facts) => Verdict;
-	/** Whose names are codes and ids, which must exist. */
-	readonly rule: (query: string, facts: Facts) => Verdict;
+	/** Whose names are codes and ids, which must exist; what the words of rules name must, too. */
+	readonly rule: (rule: DefinitionOf<'rule'>, facts: Facts) => Verdict;
 }
 
 /** What a verdict may need to know of a person. */

@@ -303,6 +303,18 @@ const TWINS: readonly Twin[] = [
 		rule('', { do: 'status', value: { code: 'solved', words: null } })
 	],
 	[
+		'[AU16] say nothing that names what nobody knows',
+		rule('', { do: 'reply', value: { en: '{{number}} is with {{me}}, {{floor}}.' } }),
+		'unknown-entry',
+		rule('', { do: 'reply', value: { en: '{{number}} is with {{nobody}}.' } })
+	],
+	[
+		'[AU16] put in templates there are',
+		rule('', { do: 'note', value: '{{> gone}}' }),
+		'unknown-entry',
+		rule('', { do: 'followUp', value: { kind: 'send', minutes: 60, words: '{{> gone}}' } })
+	],
+	[
 		'[CA9] move to teams and give to people there are',
 		rule('', { do: 'assignee', value: testId(1, 1) }, { do: 'team', value: support }),
 		'unknown-person',
@@ -311,7 +323,7 @@ const TWINS: readonly Twin[] = [
 ];
 
 it.each(TWINS)(
-	'[CA2, CA3, CA4, CA7, CA8, CA9, SC1, SL8] entries: %s',
+	'[CA2, CA3, CA4, CA7, CA8, CA9, AU16, SC1, SL8] entries: %s',
 	(_, passes, reason, fails) => {
 		expect(verdicts(passes, fails)).toEqual(['accepted', reason]);
 	}

@@ -8,11 +8,11 @@ import { judgeCustom, knownCategory, knownEntry } from './ticket-values.ts';
 import { ACCEPTED, refused, type Verdict } from './verdict.ts';
 
 /** The verdict on a rule: it does something, and everything it names is there. */
-export function judgeRule({ actions, query }: DefinitionOf<'rule'>, facts: Facts): Verdict {
-	if (actions.length === 0) return refused('needs-text');
+export function judgeRule(rule: DefinitionOf<'rule'>, facts: Facts): Verdict {
+	if (rule.actions.length === 0) return refused('needs-text');
 	return every(
-		() => facts.queries?.rule(query, facts) ?? ACCEPTED,
-		...actions.map((action) => () => judgeAction(action, facts))
+		() => facts.queries?.rule(rule, facts) ?? ACCEPTED,
+		...rule.actions.map((action) => () => judgeAction(action, facts))
 	);
 }
 

@@ -1,3 +1,4 @@
+import { unknownSpoken } from '#lib/domain/automation/spoken-words.ts';
 import type { EntryDefinition } from '#lib/domain/catalogue/entry.decode.ts';
 import { offeredOptions } from '#lib/domain/catalogue/custom-text.ts';
 import { entityRef } from '#lib/domain/ids.ts';
@@ -13,6 +14,8 @@ const lacksOptions = ({ catalogue, value }: EntryDefinition): boolean =>
 export function define(desk: Desk, body: EntryDefinition): string | undefined {
 	const { catalogue, code, value } = body;
 	if (lacksOptions(body)) return t('catalogues.optionsMissing');
+	const word = catalogue === 'rule' ? unknownSpoken(value, desk.catalogue) : undefined;
+	if (word !== undefined) return t('rules.query.wrong', { word });
 	const target = entityRef('org', desk.me.org);
 	const { id, verdict } = desk.change('org.entry', target, body);
 	if (!verdict.ok) return t(`errors.refusal.${verdict.reason}`);

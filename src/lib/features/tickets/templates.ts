@@ -1,12 +1,13 @@
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import { fillTemplate, TICKET_NAMES, type Filled } from '#lib/domain/catalogue/fill.ts';
 import { nameIn } from '#lib/domain/catalogue/names.ts';
+import { templateNamed, templatesFor } from '#lib/domain/catalogue/templates.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { entryName } from '#lib/session/entry-names.ts';
 import { isLocale, locale, locales } from '#lib/ui/messages.svelte.ts';
-import { fold, type PickerOption } from '#lib/ui/picker.ts';
+import type { PickerOption } from '#lib/ui/picker.ts';
 import type { Target } from './deeds.ts';
 import { ticketName } from './names.ts';
 import { customWords } from './ticket/fields/custom.ts';
@@ -16,18 +17,12 @@ type FillTarget = Pick<Target, 'id' | 'number' | 'team' | 'subject' | 'requester
 
 const LANGUAGE_SIGN = '/';
 
-function templatesFor(desk: Desk, team: TeamId): Entry<'template'>[] {
-	return desk.catalogue
-		.current('template')
-		.filter((template) => template.team === null || template.team === team);
-}
-
 /**
  * What there is to put into a ticket of this team: each template in the language of the screen
  * first, then in its other ones.
  */
 export function templateOptions(desk: Desk, team: TeamId): PickerOption[] {
-	const all = templatesFor(desk, team).map((template) => {
+	const all = templatesFor(desk.catalogue, team).map((template) => {
 		const usual = Object.hasOwn(template.texts, locale.code)
 			? locale.code
 			: (Object.keys(template.texts)[0] ?? '');
@@ -69,21 +64,10 @@ export function fillFor(
 	return fillTemplate(words, {
 		value: (name) => valueOf(desk, target, name),
 		template: (name) => {
-			const found = namedTemplate(templatesFor(desk, target.team), name);
+			const found = templateNamed(templatesFor(desk.catalogue, target.team), name);
 			return found && nameIn(found.texts, language);
 		}
 	});
-}
-
-/** People call a template by any of its names; its code is for those who know it. */
-function namedTemplate(
-	templates: readonly Entry<'template'>[],
-	name: string
-): Entry<'template'> | undefined {
-	const wanted = fold(name);
-	return templates.find(
-		({ code, names }) => code === name || Object.values(names).some((one) => fold(one) === wanted)
-	);
 }
 
 function valueOf(desk: Desk, target: FillTarget, name: string): string | undefined {

@@ -60,7 +60,7 @@ export const de = {
 	'rules.words': 'Worte',
 	'rules.wordsHint': 'Wird eingesetzt: {names}.',
 	'rules.textsHint':
-		'Wird in der Sprache der anfragenden Person gesagt; fehlt sie, auf Englisch, sonst in der ersten vorhandenen. Wird eingesetzt: {names}.',
+		'Wird in der Sprache der anfragenden Person gesagt; fehlt sie, auf Englisch, sonst in der ersten vorhandenen. Wird eingesetzt: {names}. Ist etwas davon nicht bekannt, wird nichts gesagt.',
 	'rules.stop': 'Danach läuft keine weitere Regel',
 	'rules.incomplete': 'Etwas ist noch nicht ausgefüllt.',
 	'rules.try': 'An den letzten 30 Tagen erproben',

@@ -60,7 +60,7 @@ export const en = {
 	'rules.words': 'Words',
 	'rules.wordsHint': 'Filled in: {names}.',
 	'rules.textsHint':
-		'Said in the language of whoever asked; where there is none, in English, else in the first there is. Filled in: {names}.',
+		'Said in the language of whoever asked; where there is none, in English, else in the first there is. Filled in: {names}. Where one of these is not known, nothing is said.',
 	'rules.stop': 'No later rule runs after this one',
 	'rules.incomplete': 'Something is left out.',
 	'rules.try': 'Try on the last 30 days',
