@@ -105,6 +105,26 @@ describe('what edits come to', () => {
 		).toEqual([]);
 	});
 
+	it('compares each with what those before it have made of the ticket', () => {
+		const priority = (value: string): Edit => ({ set: 'priority', value });
+		expect(bodies(priority('high'), priority('low'))).toMatchObject([
+			['ticket.field', { value: 'high' }],
+			['ticket.field', { value: 'low' }]
+		]);
+		expect(bodies(priority('high'), priority('high'))).toHaveLength(1);
+		expect(bodies({ set: 'addTag', value: 'door' }, { set: 'removeTag', value: 'door' })).toEqual([
+			['ticket.element', { set: 'tags', element: 'door', present: true }],
+			['ticket.element', { set: 'tags', element: 'door', present: false }]
+		]);
+		const done = { ...target, status: 'solved', final: true };
+		const status = (code: string): Edit => ({ set: 'status', value: { code, words: 'Fixed' } });
+		const made = planEdits(done, [status('solved'), status('waiting')], place).changes;
+		expect(made.map(({ body }) => body)).toMatchObject([
+			{ round: 3, status: 'waiting' },
+			{ round: 3, status: 'solved', resolution: 'Fixed' }
+		]);
+	});
+
 	it('keeps their order', () => {
 		expect(
 			bodies(

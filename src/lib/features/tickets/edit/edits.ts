@@ -15,6 +15,7 @@ import {
 	type Target
 } from '../deeds.ts';
 import { planNew } from '../follow-ups/follow-up-plan.ts';
+import { withChange } from './standing.ts';
 
 /** One thing to be done to tickets: a step of a macro whose *me* is known, or what only people choose. */
 export type Edit =
@@ -53,45 +54,40 @@ export interface EditPlan {
 	readonly unknown: readonly string[];
 }
 
-/** The changes that edits come to in one ticket; what is so already needs none. */
+/** The changes that edits come to in one ticket, one after the other; what is so already needs none. */
 export function planEdits(target: Target, edits: readonly Edit[], place: EditPlace): EditPlan {
 	const changes: PlannedChange[] = [];
 	const unknown: string[] = [];
+	const isStatusSaid = edits.some((edit) => edit.set === 'status');
+	let standing = target;
 	const filled = (words: string) => {
-		const { text, unknown: gaps } = place.fill(words, target);
+		const { text, unknown: gaps } = place.fill(words, standing);
 		unknown.push(...gaps);
 		return text;
 	};
-	const given = edits.find((edit) => edit.set === 'assignee');
-	const isStatusSaid = edits.some((edit) => edit.set === 'status');
-	/** Taking begins, and giving back ends that, unless something else is said of the status. */
-	const standing = isStatusSaid ? { ...target, status: '' } : target;
-	/** What is planned is planned for whoever has it then, in the round that has begun. */
-	const afterwards = (): Target => {
-		const begun = changes.find((change) => change.type === 'ticket.state');
-		const { assignee, round } = target;
-		return {
-			...target,
-			assignee: given === undefined ? assignee : given.value,
-			round: begun?.body.round ?? round
-		};
+	const plan = (edit: Edit): PlannedChange[] => {
+		if (edit.set === 'followUp') return planFollowUp(standing, edit.value, place, filled);
+		if (edit.set !== 'assignee') return planEdit(standing, edit, place, filled);
+		// Taking begins, and giving back ends that, unless something else is said of the status.
+		return planAssignee(isStatusSaid ? { ...standing, status: '' } : standing, edit.value, place);
 	};
-	for (const edit of inOrder(edits, place.catalogue))
-		changes.push(
-			...(edit.set === 'followUp'
-				? planFollowUp(afterwards(), edit.value, place, filled)
-				: edit.set === 'assignee'
-					? planAssignee(standing, edit.value, place)
-					: planEdit(target, edit, place, filled))
-		);
+	for (const edit of inOrder(edits, place.catalogue)) {
+		const made = plan(edit);
+		changes.push(...made);
+		standing = made.reduce((before, change) => withChange(before, change, place.me), standing);
+	}
 	return { changes, unknown };
 }
 
-/** A ticket is reopened before anything else is done to it, and finished after. */
+/**
+ * A ticket is reopened before anything else is done to it, and finished after. What is planned is
+ * planned for whoever has it then.
+ */
 function inOrder(edits: readonly Edit[], catalogue: Catalogue): Edit[] {
 	const turn = (edit: Edit): number => {
+		if (edit.set === 'followUp') return 1;
 		if (edit.set !== 'status') return 0;
-		return catalogue.find('status', edit.value.code)?.class === 'done' ? 1 : -1;
+		return catalogue.find('status', edit.value.code)?.class === 'done' ? 2 : -1;
 	};
 	return edits.toSorted((a, b) => turn(a) - turn(b));
 }

@@ -11,9 +11,23 @@ import { tagName } from '../names.ts';
 import { kindWords, whenWords } from '../follow-ups/follow-up-words.ts';
 import { customWords } from '../ticket/fields/custom.ts';
 import { keyName, valueWords } from '../ticket/words/values.ts';
+import { withChange } from './standing.ts';
 
-/** What a change would do to a ticket, in a few words: *Priority: Low → High*. */
-export function lineWords(desk: Desk, target: Target, change: PlannedChange): string {
+/** What changes would do to a ticket one after the other, in a few words each: *Priority: Low → High*. */
+export function changeLines(
+	desk: Desk,
+	target: Target,
+	changes: readonly PlannedChange[]
+): readonly string[] {
+	let standing = target;
+	return changes.map((change) => {
+		const line = lineWords(desk, standing, change);
+		standing = withChange(standing, change, desk.me.person);
+		return line;
+	});
+}
+
+function lineWords(desk: Desk, target: Target, change: PlannedChange): string {
 	const set = (key: string, before: string | null, after: string | null) =>
 		setLine(desk, key, before, after);
 	switch (change.type) {
