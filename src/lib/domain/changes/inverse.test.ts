@@ -114,6 +114,24 @@ describe('taking a change back', () => {
 		expect(after?.[`m/${say.id}/retracted`]?.[0]).toBe(true);
 	});
 
+	it('[CH7] of a follow-up of one’s own ends the following that began with it, and no other', () => {
+		const body = { kind: 'remind', at: 9e12, words: 'Ring', round: 0, person: bob, keep: false };
+		const follow = () =>
+			change('ticket.element', ticketRef, { set: 'followers', element: bob, present: true });
+		const planned = (by: string) => change('ticket.add-follow-up', ticketRef, body, { by });
+		const types = (done: TypedChange, earlier: TypedChange[], ...later: TypedChange[]) => {
+			const before = stateOf(create, ...earlier);
+			const now = joinCells(before, stateOf(done, ...later));
+			return inverses(done, cellsBefore(done, before), now).map(({ type }) => type);
+		};
+		const both = ['ticket.follow-up', 'ticket.element'];
+		expect(types(planned(bob), [])).toEqual(both);
+		expect(types(planned(bob), [follow()])).toEqual(['ticket.follow-up']);
+		expect(types(planned(bob), [], follow())).toEqual(['ticket.follow-up']);
+		expect(types(planned(bob), [], planned(bob))).toEqual(['ticket.follow-up']);
+		expect(types(planned(alice), [])).toEqual(['ticket.follow-up']);
+	});
+
 	it('[CH7] is not possible for creations, nor without knowing what was there', () => {
 		expect(inverse(create, {})).toBeUndefined();
 		const body = { kind: 'channel', name: 'Night', members: [bob] };

@@ -11,7 +11,7 @@ import { isFollowUpChange } from './lift-follow-up.ts';
 import { isVisitChange } from './lift-visit.ts';
 import { customKey, lift, messageKeys, REMOVED } from './lift.ts';
 import type { TypedChange } from './typed.ts';
-import { inverseFollowUp } from './inverse-follow-up.ts';
+import { inverseFollowing, inverseFollowUp } from './inverse-follow-up.ts';
 import { inverseVisit } from './inverse-visit.ts';
 import { undoing, type Undoing } from './undoing.decode.ts';
 
@@ -83,7 +83,7 @@ export function inverse(
 
 /**
  * All that takes a change back, in its order: whoever began with a ticket by taking it gives back its
- * status, too, while it is still theirs.
+ * status, too, while it is still theirs; whoever follows it only for a follow-up of theirs leaves it.
  */
 export function inverses(
 	change: TypedChange,
@@ -93,7 +93,8 @@ export function inverses(
 	const begins = change.type === 'ticket.take' ? change.body.begins : undefined;
 	const round = { changed: begins ?? 0, wasDone: false };
 	const status = begins === undefined ? undefined : earlierState(change.target, round, before, now);
-	return [status, inverse(change, before, now)].flatMap((undoing) => undoing ?? []);
+	const following = isFollowUpChange(change) ? inverseFollowing(change, before, now) : undefined;
+	return [status, inverse(change, before, now), following].flatMap((undoing) => undoing ?? []);
 }
 
 /** The cells a change writes, as `cells` hold them: what `inverse` needs, taken before the change. */
