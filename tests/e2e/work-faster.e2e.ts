@@ -99,8 +99,11 @@ test('many tickets are edited together, and what would be refused is said before
 	await expect(edit.getByRole('button', { name: 'Apply' })).toBeDisabled();
 	// What was chosen is still there, and does not go by a slip.
 	await edit.getByRole('button', { name: 'Back' }).click();
+	const stay = edit.getByRole('button', { name: 'Keep writing' });
 	await page.keyboard.press('Escape');
-	await edit.getByRole('button', { name: 'Keep writing' }).click();
+	await stay.click();
+	await edit.getByRole('button', { name: 'Cancel' }).click();
+	await stay.click();
 	await expect(edit.getByLabel('Add a tag')).toHaveValue('spring-clean');
 	await edit.getByLabel('Status').selectOption({ label: 'Leave as it is' });
 	await edit.getByRole('button', { name: 'Preview' }).click();
