@@ -1,6 +1,7 @@
 import { rehearse } from '#lib/domain/automation/rehearse.ts';
 import type { Rule } from '#lib/domain/automation/rule.ts';
 import type { Rehearsed } from '#lib/protocol/automation.ts';
+import { IMPORTER } from '../channels/mail/submit-through.ts';
 import type { OrgUnit } from '../pipeline/org-unit.ts';
 import { readLogRow } from '../pipeline/record.ts';
 import { surroundingsOf, ticketRef } from './rule-run.ts';
@@ -49,6 +50,7 @@ function lifeOf(unit: OrgUnit, target: string) {
 		.sort((a, b) => a.seq - b.seq)
 		.flatMap((row) => {
 			const { typed, arrivedMs } = readLogRow(row);
-			return typed === undefined ? [] : [{ change: typed, arrivedMs }];
+			const isImported = row.author === IMPORTER;
+			return typed === undefined ? [] : [{ change: typed, arrivedMs, isImported }];
 		});
 }

@@ -5,12 +5,10 @@ import { followUpAuthor } from '#lib/domain/follow-ups/follow-up-author.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
 import { readMessages } from '#lib/domain/ticket/messages.ts';
-import type { Rehearsed } from '#lib/protocol/automation.ts';
-import { aRuleDesk as aDesk, rule, type RuleParts } from '../../tests/support/rule-desk.ts';
+import { aRuleDesk as aDesk } from '../../tests/support/rule-desk.ts';
 import { IMPORTER } from '../channels/mail/submit-through.ts';
 import { submitAutomation } from '../pipeline/automation.ts';
 import { readThreadPage } from '../projections/thread-page.ts';
-import { rehearsal } from './rehearsal.ts';
 import { ruleLog } from './rule-log.ts';
 import { RATE_LIMIT } from './rule-run.ts';
 
@@ -368,30 +366,5 @@ describe('rules', () => {
 		expect(await engine.runNow(late, () => true)).toMatchObject({ tickets: 2, changed: 1 });
 		expect(unit.world.ticket(old)?.priority).toBe('urgent');
 		expect(unit.world.ticket(fresh)?.priority).toBe('normal');
-	});
-
-	it('[AU9] are tried on what happened, and change nothing', async () => {
-		const { unit, create, clock } = await aDesk();
-		const lift = await create('The lift is stuck');
-		await create('A door');
-		clock.advance(5 * HOUR);
-		const revBefore = unit.rev;
-		const told = async (parts: RuleParts) => {
-			const trial = { ...rule(parts), code: 'trial' };
-			const lines: Rehearsed[] = [];
-			const pause = () => Promise.resolve();
-			for await (const line of rehearsal(unit, trial, { nowMs: clock.now(), pause }))
-				lines.push(line);
-			return lines;
-		};
-		const found = await told({ query: 'subject:lift' });
-		expect(found[0]).toEqual({ kind: 'progress', done: 0, all: 2 });
-		expect(found[1]).toMatchObject({ kind: 'hit', ticket: lift.slice(7), actions: [0] });
-		expect(found.at(-1)).toEqual({ kind: 'end', hits: 1, tickets: 1, all: 2 });
-		const idle = await told({ when: { on: 'idle', value: 4 } });
-		expect(idle.at(-1)).toMatchObject({ hits: 2, tickets: 2 });
-		const overdue = await told({ when: { on: 'overdue', value: 3 } });
-		expect(overdue.at(-1)).toMatchObject({ hits: 2, tickets: 2 });
-		expect(unit.rev).toBe(revBefore);
 	});
 });

@@ -15,6 +15,8 @@ import type { Rule } from './rule.ts';
 export interface Happened {
 	readonly change: TypedChange;
 	readonly arrivedMs: number;
+	/** It is history that was brought in, which no rule answers to. */
+	readonly isImported?: boolean;
 }
 
 /** What a rule would have done at a moment: the places of its actions that would have changed something. */
@@ -43,9 +45,10 @@ export function rehearse(
 ): Hit[] {
 	const stage = new Stage(rule, surroundings);
 	const hits: Hit[] = [];
-	for (const [index, { change, arrivedMs }] of life.entries()) {
+	for (const [index, { change, arrivedMs, isImported = false }] of life.entries()) {
 		stage.take(change, arrivedMs);
-		if (arrivedMs >= span.sinceMs && stage.isAwaited(change)) hits.push(...stage.hit(arrivedMs));
+		const isNews = !isImported && arrivedMs >= span.sinceMs;
+		if (isNews && stage.isAwaited(change)) hits.push(...stage.hit(arrivedMs));
 		const next = life.slice(index + 1).find(({ change: { by } }) => isWork(by));
 		const isLastWork = isWork(change.by) || index === 0;
 		if (isLastWork) hits.push(...stage.waits(arrivedMs, next?.arrivedMs ?? span.nowMs, span));
