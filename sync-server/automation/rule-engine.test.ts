@@ -227,7 +227,8 @@ describe('rules', () => {
 		expect(authors(target).filter((author) => author.startsWith('~rule:'))).toHaveLength(
 			RATE_LIMIT
 		);
-		expect(engine.held).toMatchObject([{ rule: 'chatty', target }]);
+		const said = { rule: 'chatty', ticket: target.slice(7), number: 1, subject: 'Lift' };
+		expect(ruleLog(unit, engine.held).held).toMatchObject([said]);
 	});
 
 	it('[AU7] wait for their time, and act once until somebody does something', async () => {

@@ -24,7 +24,12 @@ export function ruleLog(unit: OrgUnit, held: readonly Held[]): RuleLogAnswer {
 				refusal
 			};
 		}),
-		held: held.map(({ rule, target, atMs }) => ({ rule, ticket: idOf(target), atMs })).reverse()
+		held: held
+			.map(({ rule, target, atMs }) => {
+				const { number = null, subject = '' } = unit.world.ticket(target) ?? {};
+				return { rule, ticket: idOf(target), number, subject, atMs };
+			})
+			.reverse()
 	};
 }
 

@@ -37,6 +37,8 @@ export interface RuleDeed {
 export interface HeldDeed {
 	readonly rule: string;
 	readonly ticket: string;
+	readonly number: number | null;
+	readonly subject: string;
 	readonly atMs: number;
 }
 
