@@ -20,11 +20,12 @@ it('what a list is filtered by is the beginning of a view', () => {
 		unit: ['mill'],
 		region: ['none'],
 		overdue: true,
+		atRisk: true,
 		only: ['today'],
 		text: 'lamp -x'
 	});
 	expect(text).toBe(
-		'is:done OR status:waiting priority:high,urgent assignee:none tag:"night shift" unit:mill region:none is:overdue created:today lamp -x'
+		'is:done OR status:waiting priority:high,urgent assignee:none tag:"night shift" unit:mill region:none is:overdue is:at-risk created:today lamp -x'
 	);
 	expect(parseQuery(text).ok).toBe(true);
 	expect(listText({ ...DEFAULT_QUERY, status: [] })).toBe('');

@@ -68,6 +68,7 @@ export function listText(query: ListQuery): string {
 		...anyOf('unit', query.unit),
 		...anyOf('region', query.region),
 		...(query.overdue ? ['is:overdue'] : []),
+		...(query.atRisk ? ['is:at-risk'] : []),
 		...query.only.map((trait) => TRAIT_TEXTS[trait]),
 		query.text.trim()
 	]
