@@ -1,4 +1,4 @@
-import { findNamedIn } from '#lib/domain/query/find-named.ts';
+import { findNamedIn, namedAlone, type Named } from '#lib/domain/query/find-named.ts';
 import { asItIs } from '#lib/domain/query/places.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import { compileQuery } from '#lib/domain/query/match.ts';
@@ -29,15 +29,17 @@ export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().ti
 
 /** The query that a text is, with codes and ids where names were. */
 export function readQuery(desk: Desk, text: string): Asked {
-	const { catalogue, people, teams } = desk;
-	const asked = parseQuery(text, fieldsIn(catalogue));
-	if (!asked.ok) return asked;
+	const asked = parseQuery(text, fieldsIn(desk.catalogue));
+	return asked.ok ? resolveQuery(asked.query, findNamedIn(namedHere(desk))) : asked;
+}
+
+function namedHere({ catalogue, people, teams }: Desk): Named {
 	const alsoCalled = (kind: NamedKind, code: string): string[] => {
 		if (kind === 'person' || kind === 'team') return [];
 		const entry = catalogue.find(kind, code);
 		return entry === undefined ? [] : [entryName(kind, entry)];
 	};
-	return resolveQuery(asked.query, findNamedIn({ catalogue, people, teams, alsoCalled }));
+	return { catalogue, people, teams, alsoCalled };
 }
 
 /** What codes and ids are called here. */
@@ -131,7 +133,7 @@ export function problemOf(desk: Desk, text: string): QueryProblem | null {
 /** The text of a query with names where codes and ids are; as it is when it cannot be read. */
 export function namedText(desk: Desk, text: string): string {
 	const asked = readQuery(desk, text);
-	return asked.ok
-		? formatQuery(namedQuery(asked.query, namesOf(desk), fieldNamesIn(desk.catalogue, locale.code)))
-		: text;
+	if (!asked.ok) return text;
+	const names = namedAlone(namedHere(desk), namesOf(desk));
+	return formatQuery(namedQuery(asked.query, names, fieldNamesIn(desk.catalogue, locale.code)));
 }

@@ -1,14 +1,15 @@
 import { fieldNamesIn } from '#lib/domain/query/field-names.ts';
 import { fieldsIn } from '#lib/domain/query/custom.ts';
 import { formatQuery } from '#lib/domain/query/format.ts';
-import { findNamedIn } from '#lib/domain/query/find-named.ts';
+import { findNamedIn, namedAlone, type Named } from '#lib/domain/query/find-named.ts';
 import { parseQuery } from '#lib/domain/query/parse.ts';
 import type { QueryProblem } from '#lib/domain/query/query.ts';
 import {
 	isNamedKind,
 	namedQuery,
 	resolveQuery,
-	type NamedKind
+	type NamedKind,
+	type NameOf
 } from '#lib/domain/query/resolve.ts';
 import { isPersonId, isTeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
@@ -20,8 +21,17 @@ export function shownConditions(desk: Desk, kept: string): string {
 	const parsed = parseQuery(kept, fieldsIn(desk.catalogue));
 	if (!parsed.ok) return kept;
 	const fieldNames = fieldNamesIn(desk.catalogue, locale.code);
-	const named = (kind: NamedKind, value: string) => nameOf(desk, kind, value);
-	return formatQuery(namedQuery(parsed.query, named, fieldNames));
+	return formatQuery(namedQuery(parsed.query, namesIn(desk), fieldNames));
+}
+
+/** What codes and ids are called in conditions. */
+export const namesIn = (desk: Desk): NameOf =>
+	namedAlone(namedHere(desk), (kind, value) => nameOf(desk, kind, value));
+
+function namedHere({ catalogue, people, teams }: Desk): Named {
+	const alsoCalled = (kind: NamedKind, code: string) =>
+		kind === 'person' || kind === 'team' ? [] : [codeName(catalogue, kind, code)];
+	return { catalogue, people, teams, alsoCalled };
 }
 
 /** Conditions as a rule keeps them, or what is wrong with them as they were written. */
@@ -29,15 +39,9 @@ export function keptConditions(
 	desk: Desk,
 	written: string
 ): { readonly kept: string } | { readonly problem: string } {
-	const { catalogue, people, teams } = desk;
-	const parsed = parseQuery(written, fieldsIn(catalogue));
+	const parsed = parseQuery(written, fieldsIn(desk.catalogue));
 	if (!parsed.ok) return { problem: problemWords(parsed.problem) };
-	const alsoCalled = (kind: NamedKind, code: string) =>
-		kind === 'person' || kind === 'team' ? [] : [codeName(catalogue, kind, code)];
-	const resolved = resolveQuery(
-		parsed.query,
-		findNamedIn({ catalogue, people, teams, alsoCalled })
-	);
+	const resolved = resolveQuery(parsed.query, findNamedIn(namedHere(desk)));
 	return resolved.ok
 		? { kept: formatQuery(resolved.query) }
 		: { problem: problemWords(resolved.problem) };
