@@ -91,6 +91,8 @@ test('a view is built, shared with the team, counted and shown as a board', asyn
 	// The same tickets as a board: a card moves by key, and asks for what its status owes.
 	await choose.click();
 	await page.getByRole('menuitem', { name: 'Show as a board' }).click();
+	await expect(page).toHaveURL(/\/board/);
+	await expect(page.getByText('Pressing and ours')).toBeVisible();
 	const column = (name: string) => page.getByRole('group', { name, exact: true });
 	const from = column('Open').or(column('New')).or(column('In progress'));
 	const card = from.getByRole('article').first();

@@ -43,6 +43,15 @@ export function viewQuery(text: string, scope: RowScope): ListQuery {
 	return { ...DEFAULT_QUERY, scope, status: [], text };
 }
 
+/** Whether a view is what a list shows: all its tickets, by its words, as they are kept or as people read them. */
+export function isShownIn(
+	{ text, status }: ListQuery,
+	{ query }: CustomView,
+	named: (text: string) => string | undefined
+): boolean {
+	return text !== '' && status.length === 0 && (text === query || text === named(query));
+}
+
 const TRAIT_TEXTS = {
 	tasks: 'has:tasks',
 	today: 'created:today',
