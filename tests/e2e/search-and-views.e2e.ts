@@ -217,6 +217,13 @@ test('the views that are offered, and that which opens first, are one’s own on
 	await expect(page.getByRole('menuitem', { name: /^Urgent and high/ })).toBeVisible();
 	await expect(page.getByRole('menuitem', { name: /^With open sub-tasks/ })).toHaveCount(0);
 
+	// From another list one comes back to the first by the frame.
+	await page.getByRole('menuitem', { name: /^All solved/ }).click();
+	await expect(page).toHaveURL(/status=finished/);
+	const frame = page.getByRole('navigation').getByRole('link', { name: 'Tickets' }).first();
+	await frame.click();
+	await expect(page).toHaveURL(/priority=high,urgent/);
+
 	const small = await phone.signIn('Freya Lindqvist');
 	await expect(small).toHaveURL(/priority=high,urgent/);
 	await small.getByRole('button', { name: 'More', exact: true }).click();
