@@ -104,6 +104,7 @@ const starts: readonly Part[] = [
 				'tickets/find/CompletionList',
 				'tickets/find/ProblemLine',
 				'tickets/find/SearchPage',
+				'tickets/list/OlderNote',
 				'tickets/list/TeamChooser',
 				'tickets/list/UnitCounts',
 				'tickets/list/ViewOptionsForm',

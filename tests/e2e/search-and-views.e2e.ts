@@ -217,12 +217,14 @@ test('the views that are offered, and that which opens first, are one’s own on
 	await expect(page.getByRole('menuitem', { name: /^Urgent and high/ })).toBeVisible();
 	await expect(page.getByRole('menuitem', { name: /^With open sub-tasks/ })).toHaveCount(0);
 
-	// From another list one comes back to the first by the frame.
+	// Another list says what is not in it any more, and one comes back to the first by the frame.
 	await page.getByRole('menuitem', { name: /^All solved/ }).click();
-	await expect(page).toHaveURL(/status=finished/);
+	const older = page.getByText('What was closed more than 30 days ago is not here.');
+	await expect(older).toBeVisible();
 	const frame = page.getByRole('navigation').getByRole('link', { name: 'Tickets' }).first();
 	await frame.click();
 	await expect(page).toHaveURL(/priority=high,urgent/);
+	await expect(older).toBeHidden();
 
 	const small = await phone.signIn('Freya Lindqvist');
 	await expect(small).toHaveURL(/priority=high,urgent/);

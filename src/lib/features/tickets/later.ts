@@ -53,6 +53,10 @@ export async function loadProblemLine() {
 	return (await withWords(import('./find/ProblemLine.svelte'))).default;
 }
 
+export async function loadOlderNote() {
+	return (await withWords(import('./list/OlderNote.svelte'))).default;
+}
+
 export async function loadViewBuilder() {
 	return (await withWords(import('./views/ViewBuilder.svelte'))).default;
 }

@@ -101,6 +101,7 @@ export const ar: Translation<typeof en> = {
 	'views.has.category': 'تصنيف',
 	'views.has.follow-up': 'متابعة',
 	'views.has.requester': 'مقدّم طلب',
+	'search.older': 'ما أُغلق قبل أكثر من 30 يومًا ليس هنا.',
 	'board.title': 'لوحة',
 	'board.show': 'عرض كلوحة',
 	'board.list': 'عرض كقائمة',

@@ -94,6 +94,7 @@ export const de: Translation<typeof en> = {
 	'views.has.category': 'Eine Kategorie',
 	'views.has.follow-up': 'Eine Wiedervorlage',
 	'views.has.requester': 'Anfragende',
+	'search.older': 'Was vor mehr als 30 Tagen geschlossen wurde, steht hier nicht.',
 	'board.title': 'Tafel',
 	'board.show': 'Als Tafel zeigen',
 	'board.list': 'Als Liste zeigen',

@@ -91,6 +91,7 @@ export const en = {
 	'views.has.category': 'A category',
 	'views.has.follow-up': 'A follow-up',
 	'views.has.requester': 'A requester',
+	'search.older': 'What was closed more than 30 days ago is not here.',
 	'board.title': 'Board',
 	'board.show': 'Show as a board',
 	'board.list': 'Show as a list',
