@@ -231,6 +231,29 @@ test('the views that are offered, and that which opens first, are one’s own on
 	await small.getByRole('button', { name: 'More', exact: true }).click();
 	await small.getByRole('menuitem', { name: 'Search everywhere' }).click();
 	await expect(small.getByRole('searchbox', { name: 'Search tickets' })).toBeFocused();
+
+	// One that she made herself may come before all, too.
+	await choose.click();
+	await page.getByRole('menuitem', { name: 'New view…' }).click();
+	await page.getByRole('dialog').getByLabel('Name').fill('My corner');
+	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+	await choose.click();
+	await page.getByRole('menuitem', { name: 'Choose views…' }).click();
+	await dialog.getByLabel('Opens first').selectOption({ label: 'My corner' });
+	await dialog.getByRole('button', { name: 'Close' }).last().click();
+	await choose.click();
+	await page.getByRole('menuitem', { name: /^All solved/ }).click();
+	await expect(older).toBeVisible();
+	await page.keyboard.press('g');
+	await page.keyboard.press('t');
+	const corner = page
+		.getByRole('region', { name: 'Tickets' })
+		.getByText('My corner', { exact: true });
+	await expect(corner).toBeVisible();
+	// Any other is shown when it is named.
+	await choose.click();
+	await page.getByRole('menuitem', { name: /^All unsolved/ }).click();
+	await expect(corner).toBeHidden();
 });
 
 test('a list that was chosen is a place to go back to, and a press beside its menu opens nothing @long', async ({

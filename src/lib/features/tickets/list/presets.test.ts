@@ -34,15 +34,26 @@ describe('the views that everybody has', () => {
 describe('the views a person chose', () => {
 	it('are all of them at first, the unsolved ones first', () => {
 		for (const odd of [undefined, null, 'x', [], { hidden: 7, first: 'moon' }])
-			expect(chosenViews(odd)).toEqual({ shown: PRESETS, first: 'unsolved' });
+			expect(chosenViews(odd)).toEqual({
+				...{ shown: PRESETS, first: 'unsolved', hiddenMade: [], firstMade: null }
+			});
 	});
 
 	it('are read as they were kept, and the first one is always there', () => {
-		const chosen = { shown: ['mine', 'today'] as const, first: 'today' as const };
+		const made = { hiddenMade: [], firstMade: null };
+		const chosen = { ...made, shown: ['mine', 'today'] as const, first: 'today' as const };
 		expect(chosenViews(keptViews(chosen))).toEqual(chosen);
-		expect(chosenViews(keptViews({ shown: ['mine'], first: 'all' })).shown).toEqual([
+		expect(chosenViews(keptViews({ ...made, shown: ['mine'], first: 'all' })).shown).toEqual([
 			'mine',
 			'all'
 		]);
+	});
+
+	it('are also those that somebody made, of which one may come before all', () => {
+		const made = { hiddenMade: ['01a'], firstMade: 'night-shift' };
+		const chosen = { ...made, shown: PRESETS, first: 'unsolved' as const };
+		expect(chosenViews(keptViews(chosen))).toEqual(chosen);
+		const hiddenMade = ['01a', 'night-shift'];
+		expect(chosenViews(keptViews({ ...chosen, hiddenMade }))).toEqual(chosen);
 	});
 });

@@ -79,11 +79,16 @@ export function presetOf(
 }
 
 export const VIEWS_PREFERENCE = 'tickets.views';
+/** In what is kept, views that somebody made stand with this before their codes. */
+const MADE = 'view/';
 
 /** Which views a person wants to see, and which of them comes first. */
 export interface ChosenViews {
 	readonly shown: readonly Preset[];
 	readonly first: Preset;
+	/** Of the views that somebody made, those that are not offered, and the one that comes before all. */
+	readonly hiddenMade: readonly string[];
+	readonly firstMade: string | null;
 }
 
 /** Reads a person's choice. What is not known is left out; a view that is new is shown. */
@@ -91,13 +96,28 @@ export function chosenViews(preference: Json | undefined): ChosenViews {
 	const [hidden, first] = [jsonMember(preference, 'hidden'), jsonMember(preference, 'first')];
 	const gone: readonly Json[] = Array.isArray(hidden) ? hidden : [];
 	const chosen = PRESETS.find((one) => one === first) ?? 'unsolved';
+	const [firstMade = null] = madeIn([first ?? null]);
 	return {
 		first: chosen,
-		shown: PRESETS.filter((one) => one === chosen || !gone.includes(one))
+		firstMade,
+		shown: PRESETS.filter((one) => one === chosen || !gone.includes(one)),
+		hiddenMade: madeIn(gone).filter((code) => code !== firstMade)
 	};
 }
 
+function madeIn(kept: readonly Json[]): string[] {
+	return kept.flatMap((one) =>
+		typeof one === 'string' && one.startsWith(MADE) ? [one.slice(MADE.length)] : []
+	);
+}
+
 /** A person's choice as it is kept. */
-export function keptViews({ shown, first }: ChosenViews): Json {
-	return { hidden: PRESETS.filter((one) => !shown.includes(one)), first };
+export function keptViews({ shown, first, hiddenMade, firstMade }: ChosenViews): Json {
+	return {
+		hidden: [
+			...PRESETS.filter((one) => !shown.includes(one)),
+			...hiddenMade.map((code) => MADE + code)
+		],
+		first: firstMade === null ? first : MADE + firstMade
+	};
 }
