@@ -255,6 +255,18 @@ test('the views that are offered, and that which opens first, are one’s own on
 	await choose.click();
 	await page.getByRole('menuitem', { name: /^All unsolved/ }).click();
 	await expect(corner).toBeHidden();
+	// What a list does not have is found, with nothing above it.
+	await choose.click();
+	await page.getByRole('menuitem', { name: /^All solved/ }).click();
+	await older.getByRole('link').click();
+	await expect(page.getByRole('searchbox', { name: 'Search tickets' })).toHaveValue('is:done');
+	await expect(
+		page
+			.getByRole('region', { name: /^On this device/ })
+			.getByRole('link')
+			.first()
+	).toBeVisible();
+	await expect(page.getByRole('listbox')).toHaveCount(0);
 });
 
 test('a list that was chosen is a place to go back to, and a press beside its menu opens nothing @long', async ({
