@@ -78,6 +78,7 @@ test('a view is built, shared with the team, counted and shown as a board', asyn
 	await builder.getByLabel('For', { exact: true }).selectOption({ index: 1 });
 	await builder.getByRole('button', { name: 'Save' }).click();
 	await expect(list.getByText('Pressing and ours')).toBeVisible();
+	await expect(list.getByRole('status').first()).toHaveText(/^[1-9]/);
 	const count = await list.getByRole('status').first().innerText();
 	await choose.click();
 	await expect(page.getByRole('menuitem', { name: /^Pressing and ours/ })).toContainText(count);
