@@ -22,5 +22,14 @@ describe('a picture', () => {
 		expect(await begins('\xff\xd8\xff\xe1\x00\x20', 'Exif\0\0MM')).toBe(true);
 		expect(await begins('\xff\xd8\xff\xe1', 'http://ns.adobe.com/xap/1.0/\0')).toBe(true);
 		expect(await begins('\xff\xd8\xff\xe0\x00\x10JFIF\0', 'Exif')).toBe(false);
+		expect(await begins('\x89PNG\r\n\x1a\n', '\0\0\0\x1aeXIfMM')).toBe(true);
+		expect(await begins('\x89PNG\r\n\x1a\n', '\0\0\0\rIHDR')).toBe(false);
+		const webp = (flags: string) => begins('RIFF\x10\0\0\0WEBPVP8X\n\0\0\0', flags, '\0\0\0');
+		expect(await Promise.all(['\x08', '\x14', '\x0a', '\x10'].map(webp))).toEqual([
+			true,
+			true,
+			false,
+			false
+		]);
 	});
 });

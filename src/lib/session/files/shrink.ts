@@ -15,12 +15,18 @@ export function shrunk(
 
 /** Cameras write what they know into the first part of a picture. */
 const HEAD_BYTES = 128 * 1024;
-const CAMERA_NOTES = /Exif\0\0|ns\.adobe\.com\/xap/;
+const CAMERA_NOTES = /Exif\0\0|ns\.adobe\.com\/xap|eXIf|XML:com\.adobe\.xmp/;
+/** A WebP has them at its end, and says so at its beginning. */
+const WEBP_FLAGS = /^RIFF.{4}WEBPVP8X.{4}(.)/s;
+const WEBP_NOTES = 0b1100;
+const WEBP_MOVES = 0b10;
 
 /** Whether a photo holds more than the picture, such as where and when it was taken. */
 export async function hasCameraNotes(file: Blob): Promise<boolean> {
-	const head = await file.slice(0, HEAD_BYTES).arrayBuffer();
-	return CAMERA_NOTES.test(new TextDecoder('latin1').decode(head));
+	const head = new TextDecoder('latin1').decode(await file.slice(0, HEAD_BYTES).arrayBuffer());
+	const flags = WEBP_FLAGS.exec(head)?.[1]?.charCodeAt(0);
+	if (flags === undefined) return CAMERA_NOTES.test(head);
+	return (flags & WEBP_NOTES) !== 0 && (flags & WEBP_MOVES) === 0;
 }
 
 /**
@@ -34,7 +40,7 @@ export async function shrinkPicture(file: Blob, type: string): Promise<Blob> {
 	if (picture === undefined) return file;
 	const { width, height } = picture;
 	try {
-		const isPhoto = type === 'image/jpeg' && (await hasCameraNotes(file));
+		const isPhoto = await hasCameraNotes(file);
 		const size = shrunk(width, height) ?? (isPhoto ? { width, height } : undefined);
 		if (size === undefined) return file;
 		const canvas = new OffscreenCanvas(size.width, size.height);
