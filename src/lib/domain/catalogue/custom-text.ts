@@ -1,3 +1,4 @@
+import { foldText } from '../fold-text.ts';
 import type { Json } from '../json.ts';
 import type { CustomValue } from './custom-value.ts';
 import type { DefinitionOf } from './definitions.ts';
@@ -19,7 +20,9 @@ export function readCustom(kind: Kind, text: string): CustomValue | undefined {
 	if (kind === 'checkbox') return written === 'yes';
 	if (kind !== 'number' && kind !== 'date') return written;
 	const isNumber = kind === 'number';
-	const value = isNumber ? Number(written.replace(',', '.')) : Date.parse(`${written}T00:00Z`);
+	const value = isNumber
+		? Number(foldText(written).replace(/[,\u066b]/, '.'))
+		: Date.parse(`${written}T00:00Z`);
 	return Number.isFinite(value) ? value : undefined;
 }
 
