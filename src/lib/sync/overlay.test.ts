@@ -8,6 +8,7 @@ import {
 	START_MS,
 	support,
 	field,
+	testId,
 	ticketRef
 } from '#lib/domain/testing.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -129,6 +130,17 @@ describe('a row with my changes on top', () => {
 		const shown = { assignee: alice, status: 'in-progress', class: 'open', final: false };
 		expect(overlayRow(base, [begun])).toMatchObject(shown);
 		expect(overlayRow(base, [closed, begun])).toMatchObject({ status: 'closed', final: true });
+	});
+
+	it('[TK19] shows where I merged it, and no longer once I gave it another status', () => {
+		const into = testId(2, 9);
+		const merged = change('ticket.merge', ticketRef, { into, round: 0 });
+		expect(overlayRow(base, [merged])).toMatchObject({ merged: into, status: 'merged' });
+		for (const ended of [
+			change('ticket.unmerge', ticketRef, { round: 1 }),
+			change('ticket.state', ticketRef, { round: 1, status: 'open' })
+		])
+			expect(overlayRow(base, [merged, ended])).toMatchObject({ merged: null, status: 'open' });
 	});
 
 	it('[FU3] shows what I plan, move and cancel at once, and nothing planned once it is closed', () => {

@@ -1,3 +1,4 @@
+import { MERGED_STATUS } from '#lib/domain/catalogue/built-in.ts';
 import type { StatusClass } from '#lib/domain/catalogue/definitions.ts';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
 import { joinCells, newerCells, STATE_KEY, type Cells } from '#lib/domain/crdt/cells.ts';
@@ -136,7 +137,21 @@ function stateValues(row: TicketRow, change: TypedChange): Partial<TicketRow> {
 	const service = row.service && withPhase(row.service, statusClass, stampMs(change.at));
 	// What was planned for a ticket ends with it.
 	const followUps = final || round > row.round ? [] : (row.followUps ?? []);
-	return { round, final, status, class: statusClass, service, followUps };
+	return {
+		round,
+		final,
+		status,
+		class: statusClass,
+		service,
+		followUps,
+		merged: mergedBy(row, change, status)
+	};
+}
+
+/** Where it goes on; a ticket that got another status is merged no more. */
+function mergedBy({ merged }: TicketRow, change: TypedChange, status: string): string | null {
+	if (status !== MERGED_STATUS) return null;
+	return change.type === 'ticket.merge' ? change.body.into : merged;
 }
 
 /**

@@ -22,13 +22,16 @@ const solve = state(0, 'solved', { resolution: 'Fixed' });
 const element = (present: boolean) =>
 	change('ticket.element', ticketRef, { set: 'tags', element: 'vip', present });
 
+const elsewhere = { team: support, people: new Set<typeof alice>(), merged: null };
+
 /** The values of all cells after a change and its undoing, which is judged like any other. */
 function undone(before: Cells, done: TypedChange): Cells | undefined {
 	const undo = inverse(done, cellsBefore(done, before));
 	if (undo === undefined) return undefined;
 	const after = joinCells(before, lift(done));
 	const back = change(undo.type, undo.target, undo.body as Json);
-	expect(judge(after, back, facts({ actor: actor(alice, 'org-admin') }))).toEqual({ ok: true });
+	const place = facts({ actor: actor(alice, 'org-admin'), ticket: () => elsewhere });
+	expect(judge(after, back, place)).toEqual({ ok: true });
 	return joinCells(after, lift(back));
 }
 
@@ -88,10 +91,17 @@ describe('taking a change back', () => {
 		expect(readTicket(closed ?? {})).toMatchObject({ status: 'solved', resolution: 'Fixed' });
 	});
 
-	it('[CH7] of a status after a merge is none: only taking the merge back makes two of one', () => {
-		const merged = change('ticket.merge', ticketRef, { into: testId(2, 9), round: 0 });
-		const reopened = state(1, 'open');
-		expect(inverse(reopened, cellsBefore(reopened, stateOf(create, merged)))).toBeUndefined();
+	it('[CH7] of a merge is the status there was before, and of its end the merge', () => {
+		const into = testId(2, 9);
+		const merged = change('ticket.merge', ticketRef, { into, round: 0 });
+		const apart = undone(stateOf(create, state(0, 'waiting')), merged);
+		expect(readTicket(apart ?? {})).toMatchObject({ merged: null, status: 'waiting', round: 1 });
+		const solved = undone(stateOf(create, solve), merged);
+		expect(readTicket(solved ?? {})).toMatchObject({ merged: null, resolution: 'Fixed', round: 0 });
+		for (const ended of [state(1, 'open'), change('ticket.unmerge', ticketRef, { round: 1 })]) {
+			const again = undone(stateOf(create, merged), ended);
+			expect(readTicket(again ?? {})).toMatchObject({ merged: into, final: true, round: 1 });
+		}
 	});
 
 	it('[CH7] of two statuses, one after the other, leads back to the first of all', () => {

@@ -3,7 +3,7 @@ import type { EntityRef } from '../ids.ts';
 import { isJsonObject, jsonMember, type Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
 import { MERGED_STATUS } from '../catalogue/built-in.ts';
-import { readState } from '../ticket/statuses.ts';
+import { mergedInto, readState } from '../ticket/statuses.ts';
 import { taskKey } from '../ticket/tasks.ts';
 import type { ChangeType } from './change.ts';
 import { inverseContact, isContactChange } from './lift-contact.ts';
@@ -33,9 +33,9 @@ export function inverse(
 		case 'ticket.state':
 		case 'ticket.approve':
 		case 'ticket.reject':
-			return inverseState(change, before, now);
 		case 'ticket.merge':
-			return undoing('ticket.unmerge', target, { round: change.body.round + 1 });
+		case 'ticket.unmerge':
+			return inverseState(change, before, now);
 		case 'ticket.remove':
 			return undoing('ticket.remove', target, {
 				reason: jsonMember(cellValue(before, REMOVED), 'reason') ?? null
@@ -146,14 +146,26 @@ function inverseSplit(change: Named<'message.split'>, before: Cells): Undoing {
 }
 
 function inverseState(
-	change: Named<'ticket.state' | 'ticket.approve' | 'ticket.reject'>,
+	change: Named<
+		'ticket.state' | 'ticket.approve' | 'ticket.reject' | 'ticket.merge' | 'ticket.unmerge'
+	>,
 	before: Cells,
 	now: Cells
 ): Undoing | undefined {
+	const { type, target, body } = change;
 	const wasDone =
-		change.type === 'ticket.approve' ||
-		(change.type === 'ticket.state' && change.body.class === 'done');
-	return earlierState(change.target, { changed: change.body.round, wasDone }, before, now);
+		type === 'ticket.approve' ||
+		type === 'ticket.merge' ||
+		(type === 'ticket.state' && body.class === 'done');
+	const earlier = earlierState(target, { changed: body.round, wasDone }, before, now);
+	if (earlier !== undefined || type !== 'ticket.merge') return earlier;
+	return undoing('ticket.unmerge', target, { round: body.round + 1 });
+}
+
+/** Where it was merged into stands as the reason of that status. */
+function mergedAgain(target: EntityRef, state: Json, round: number): Undoing | undefined {
+	const into = mergedInto(readState(state));
+	return into === null ? undefined : undoing('ticket.merge', target, { into, round });
 }
 
 /** Taking back a final status is reopening, which is a round of its own; so is what was taken back since. */
@@ -166,8 +178,8 @@ function earlierState(
 	const value = cellValue(before, STATE_KEY);
 	if (value === undefined) return undefined;
 	const { status, class: statusClass, resolution, reason } = readState(value);
-	if (status === MERGED_STATUS) return undefined;
 	const round = Math.max(changed, readState(cellValue(now, STATE_KEY)).round);
+	if (status === MERGED_STATUS) return mergedAgain(target, value, round);
 	return undoing('ticket.state', target, {
 		round: round + (wasDone && statusClass !== 'done' ? 1 : 0),
 		status,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Json } from '../json.ts';
-import { change, stateOf, support, ticketRef } from '../testing.ts';
+import { change, stateOf, support, testId, ticketRef } from '../testing.ts';
 import { HOLD_MS } from '../ticket/messages.ts';
 import { stampMs } from '../stamp.ts';
 import { isOvertaken } from './overtaken.ts';
@@ -11,6 +11,7 @@ const subject = (value: string) => change('ticket.field', ticketRef, { field: 's
 const priority = change('ticket.field', ticketRef, { field: 'priority', value: 'high' });
 const state = (status: string, words: Record<string, Json> = {}) =>
 	change('ticket.state', ticketRef, { round: 0, status, ...words });
+const merge = change('ticket.merge', ticketRef, { into: testId(2, 9), round: 0 });
 const take = change('ticket.take', ticketRef, { expected: null });
 const begin = change('ticket.take', ticketRef, { expected: null, begins: 0 });
 const release = change('ticket.field', ticketRef, { field: 'assignee', value: null });
@@ -18,6 +19,12 @@ const release = change('ticket.field', ticketRef, { field: 'assignee', value: nu
 it.each<[string, TypedChange, TypedChange]>([
 	['a field', subject('Stairs'), subject('Ramp')],
 	['a status', state('waiting'), state('solved', { resolution: 'Fixed' })],
+	['a merge', merge, state('open', { round: 1 })],
+	[
+		'the end of one',
+		change('ticket.unmerge', ticketRef, { round: 1 }),
+		state('hold', { round: 1 })
+	],
 	['who has it', take, release],
 	['what was begun by taking it', begin, state('waiting')]
 ])('[CH8] a change is overtaken by what is done after it: %s', (_what, done, later) => {

@@ -16,7 +16,9 @@ export function isOvertaken(change: TypedChange, now: Cells, nowMs: number): boo
 		case 'message.add':
 			return change.body.hold === true && nowMs >= stampMs(change.at) + HOLD_MS;
 		case 'ticket.state':
-			return readState(cellValue(now, STATE_KEY)).status !== change.body.status;
+		case 'ticket.merge':
+		case 'ticket.unmerge':
+			return !isStill(STATE_KEY, lift(change)[STATE_KEY]?.[0] ?? null, cellValue(now, STATE_KEY));
 		case 'ticket.field':
 		case 'ticket.custom':
 		case 'ticket.take':

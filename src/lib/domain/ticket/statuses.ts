@@ -1,4 +1,4 @@
-import { builtInClass, NEW_STATUS } from '../catalogue/built-in.ts';
+import { builtInClass, MERGED_STATUS, NEW_STATUS } from '../catalogue/built-in.ts';
 import { STATUS_CLASSES, type StatusClass } from '../catalogue/definitions.ts';
 import { jsonMember, type Json } from '../json.ts';
 
@@ -37,4 +37,14 @@ function classOf(value: Json | undefined): StatusClass {
 	const status = jsonMember(value, 'status');
 	const builtIn = typeof status === 'string' ? builtInClass(status) : undefined;
 	return STATUS_CLASSES.find((known) => known === written) ?? builtIn ?? 'open';
+}
+
+const MERGED_REASON = /^ticket\.(.+)$/;
+
+/** The ticket that a state says this one was merged into; null for any other state. */
+export function mergedInto({
+	status,
+	reason
+}: Pick<TicketState, 'status' | 'reason'>): string | null {
+	return status === MERGED_STATUS ? (MERGED_REASON.exec(reason ?? '')?.[1] ?? null) : null;
 }

@@ -23,7 +23,9 @@ const SETS = ['tags', 'collaborators', 'followers', 'links'] as const;
 
 /** The fields of a ticket then: the ones every ticket has, and those that held something. */
 export function fieldsThen(desk: Desk, then: StateThen): FieldThen[] {
-	const known = (key: string) => cellValue(then.cells, key) ?? undefined;
+	const merged = readTicket(then.cells)?.merged ?? undefined;
+	const known = (key: string) =>
+		key === 'merged' ? merged : (cellValue(then.cells, key) ?? undefined);
 	const words = (key: string) =>
 		key === 'assignee' && known(key) === undefined
 			? t('tickets.nobody')

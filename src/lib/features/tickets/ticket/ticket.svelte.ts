@@ -8,7 +8,7 @@ import type { Conflict, Write } from '#lib/domain/history.ts';
 import type { RichText } from '#lib/domain/rich-text.ts';
 import { entityRef, type ChangeId, type EntityRef, type PersonId } from '#lib/domain/ids.ts';
 import type { Json } from '#lib/domain/json.ts';
-import { readState } from '#lib/domain/ticket/statuses.ts';
+import { mergedInto, readState } from '#lib/domain/ticket/statuses.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import { typeRecorded, type RefusedChange } from '#lib/documents/thread-doc.ts';
 import { VISIT_FIELDS } from '#lib/domain/visits/visit-fields.ts';
@@ -153,9 +153,13 @@ export class OpenTicket {
 
 	/** A status that lost to a final one comes back by reopening: as the next round. */
 	#stateAgain(value: Json): PlannedChange | undefined {
-		const { status, class: statusClass, resolution, reason } = readState(value);
+		const state = readState(value);
+		const { status, class: statusClass, resolution, reason } = state;
 		const { ticket } = this;
 		if (ticket === undefined) return undefined;
+		const into = mergedInto(state);
+		if (into !== null)
+			return { type: 'ticket.merge', target: this.ref, body: { into, round: ticket.round } };
 		return {
 			type: 'ticket.state',
 			target: this.ref,
