@@ -5,7 +5,11 @@ import { Doing, UNDO_KEY } from '#lib/features/tickets/doing.svelte.ts';
 import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelte.ts';
 import type { Edit } from '#lib/features/tickets/edit/edits.ts';
 import type { Slicing } from '#lib/ui/slices.ts';
-import { runByKey } from '#lib/ui/toasts.svelte.ts';
+import { joinAgain } from '#lib/features/tickets/split/join-again.ts';
+import { joinChanges, splitChanges } from '#lib/features/tickets/split/split.ts';
+import { openThread } from '#lib/session/desk/thread-view.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { runByKey, toasts } from '#lib/ui/toasts.svelte.ts';
 import { entityRef, type TeamId } from '#lib/domain/ids.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
@@ -172,5 +176,38 @@ describe('a new ticket', () => {
 		await until(() => unit.world.ticket(target)?.custom['serial'] === 'AB 1');
 		expect(unit.world.ticket(target)?.custom).toEqual({ floor: 3, serial: 'AB 1' });
 		expect(new NewTicket(desk, team).custom).toEqual({});
+	});
+});
+
+describe('words that were split off', () => {
+	it('[MS14] are taken back in together with their ticket, or not at all', async () => {
+		const { desk, targets } = await deskWith(1);
+		const of = targets()[0]?.id ?? '';
+		const ref = `ticket.${of}` as const;
+		desk.change('message.add', ref, { kind: 'note', text: 'The door, too' });
+		const thread = openThread(desk.threads, ref);
+		await until(() => thread.messages.length === 1 && thread.messages[0]?.pending === false);
+		const [message] = thread.messages;
+		if (message === undefined || thread.ticket === undefined) throw new Error('just said');
+		const into = desk.newId();
+		const intoRef = `ticket.${into}` as const;
+		const subject = 'The door';
+		desk.changeMany(
+			splitChanges({ of, ticket: thread.ticket, message, said: 'Me', into, subject })
+		);
+		const added = desk.change('ticket.add-task', intoRef, { title: 'x', order: 1 });
+		const other = openThread(desk.threads, intoRef);
+		const goesOn = () => thread.messages[0]?.split;
+		const takeBack = () =>
+			joinAgain(desk, joinChanges(ref, message, { id: into, round: 0, isMerged: false }));
+		takeBack();
+		expect(toasts.shown.at(-1)?.text).toBe(t('errors.refusal.open-tasks'));
+		expect([goesOn(), other.ticket?.merged]).toEqual([into, null]);
+		const gone = { task: added.id, field: 'removed', value: true } as const;
+		desk.change('ticket.task', intoRef, gone);
+		takeBack();
+		expect([goesOn(), other.ticket?.merged]).toEqual([null, of]);
+		thread.close();
+		other.close();
 	});
 });
