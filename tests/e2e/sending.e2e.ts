@@ -11,13 +11,13 @@ async function twoIn(newColleague: () => Promise<Colleague>, subject: string) {
 	const id = await mei.create(subject, 'Please look.');
 	await mei.settled();
 	await luca.open(id);
-	const sendAtOnce = async () => {
+	const atOnce = async (name: string) => {
 		for (const { line } of devices) line.stall();
 		for (const { ticket } of [mei, luca])
-			await ticket.getByRole('button', { name: 'Send reply' }).click();
+			await ticket.getByRole('button', { name }).first().click();
 		for (const { line } of devices) line.mend();
 	};
-	return { mei, luca, sendAtOnce };
+	return { mei, luca, atOnce, sendAtOnce: () => atOnce('Send reply') };
 }
 
 /** What the one who was second is told; their text stands in it. */
@@ -76,6 +76,34 @@ test('a shared reply that two send at once is sent once, and the other’s words
 	await expect(refusedTo(second)).toContainText('sent this reply');
 	await refusedTo(second).getByRole('button', { name: 'Copy to the editor' }).click();
 	await expect(second.ticket.getByRole('textbox', { name: 'Reply' })).toHaveValue('Dear customer,');
+});
+
+test('of two shared replies that are begun at once one counts; what stood in the other is a draft @long', async ({
+	newColleague
+}) => {
+	const { mei, luca, atOnce } = await twoIn(newColleague, 'Begun at once');
+	for (const [one, words] of [
+		[mei, 'From Mei.'],
+		[luca, 'From Luca.']
+	] as const) {
+		await one.ticket.getByRole('textbox', { name: 'Reply' }).fill(words);
+		await expect(one.ticket.getByText(/^Also in this ticket/)).toBeVisible();
+	}
+	await atOnce('Write together');
+	const alone = (one: TicketSteps) =>
+		one.ticket.getByRole('textbox', { name: 'Reply', exact: true });
+	const countAlone = async () => (await alone(mei).count()) + (await alone(luca).count());
+	await expect.poll(countAlone, { timeout: 40_000 }).toBe(1);
+	const [other, words] =
+		(await alone(mei).count()) === 1 ? [mei, 'From Mei.'] : [luca, 'From Luca.'];
+	await expect(alone(other)).toHaveValue(words);
+	await other.ticket.getByRole('button', { name: 'Write along' }).click();
+	await other.ticket.getByRole('button', { name: 'Add it' }).click();
+	for (const { page } of [mei, luca])
+		for (const said of ['From Mei.', 'From Luca.'])
+			await expect(page.getByRole('textbox', { name: 'a reply to write together' })).toContainText(
+				said
+			);
 });
 
 test('a reply whose picture is not uploaded is sent, says that it waits, and goes out with it @long', async ({

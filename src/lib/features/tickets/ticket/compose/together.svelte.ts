@@ -110,28 +110,42 @@ export class Together {
 		return this.#joined !== '' && jsonMember(sent, 'message') === message;
 	}
 
-	/** What this person was writing along in was discarded, or never came to be: it was not sent. */
+	/**
+	 * What this person was writing along in was discarded, never came to be, or was begun when somebody
+	 * else began another: it was not sent.
+	 */
 	get isGone(): boolean {
 		const { cells, status } = this.#open.thread;
 		if (this.#joined === '' || status !== 'ready') return false;
-		const isThere = cellValue(cells, `drafts/${this.#joined}`) === true;
-		return !isThere && readSent(cells, this.#joined) === undefined;
+		return this.#joined !== this.shared && readSent(cells, this.#joined) === undefined;
 	}
 
 	/** The lines of it that did not go along when somebody else sent it, or all when it is gone. */
 	async unsent(): Promise<string> {
 		const { desk, thread, ref } = this.#open;
 		const id = this.#joined;
-		// Who sent it as well is told by the refusal, which has all of the words.
-		if (this.#claimed === id) return '';
 		const sent = readSent(thread.cells, id);
+		// Who sent it as well is told by the refusal, which has all of the words.
+		if (sent !== undefined && this.#claimed === id) return '';
 		const said = sent && readMessage(thread.cells, sent.message);
 		const text = new TextView(desk.texts, id, ref);
 		await text.caughtUp();
-		const mine = plainOf(text.rich).split('\n');
+		const mine = plainOf(text.rich);
 		text.close();
+		if (sent === undefined) {
+			this.#forget(id);
+			return mine.trim();
+		}
 		const known = said?.text.split('\n') ?? [];
-		return mine.filter((line) => line.trim() !== '' && !known.includes(line)).join('\n');
+		const isLeft = (line: string) => line.trim() !== '' && !known.includes(line);
+		return mine.split('\n').filter(isLeft).join('\n');
+	}
+
+	/** Of two that were begun at once one is enough: this one would stand here again once the other is sent. */
+	#forget(element: string): void {
+		const { cells } = this.#open.thread;
+		if (this.isBegunHere(element) && cellValue(cells, `drafts/${element}`) === true)
+			this.#open.perform('ticket.element', { set: 'drafts', element, present: false });
 	}
 
 	#join(id: string): void {
