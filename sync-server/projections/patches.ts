@@ -268,7 +268,7 @@ function clearDismissed(world: World, logged: Logged, put: Put): void {
 }
 
 /** The words of messages are cells; in the record of a change they would only be a second copy. */
-function withoutWords(change: Logged['change']): Logged['change'] {
+export function withoutWords(change: Logged['change']): Logged['change'] {
 	if (!isJsonObject(change.body)) return change;
 	const trimmed: Record<string, Json> = { ...change.body };
 	if (change.type === 'message.add') {

@@ -5,7 +5,7 @@ import { founded, testOrg, type PaperDevice } from '../../tests/support/org.ts';
 import { submitAutomation } from '../pipeline/automation.ts';
 import { found } from '../pipeline/founding.ts';
 import { verify } from '../pipeline/rebuild.ts';
-import { readThreadPage } from './thread-page.ts';
+import { readRecordPage, readThreadPage } from './thread-page.ts';
 
 const cleanups: (() => void)[] = [];
 afterEach(() => cleanups.splice(0).forEach((clean) => clean()));
@@ -144,6 +144,36 @@ describe('a long thread', () => {
 		const cells = unit.projector.content(ticket)?.cells ?? {};
 		expect(Object.keys(cells).filter((key) => key.includes(first.id))).toEqual([]);
 		expect(JSON.stringify(readThreadPage(unit.store, ticket, 2).cells)).toContain('edited');
+	});
+});
+
+describe('a long record', () => {
+	it('[PJ17] keeps its newest 300 changes; pages hold the others, none missing and without words', async () => {
+		const { unit, submitAs, alice, ticket } = await anOrg();
+		const [oldest] = unit.store.recentChanges(ticket, 9).reverse();
+		const say = (text: string) => alice.change('message.add', ticket, { kind: 'note', text });
+		const first = say('A secret');
+		const tags = Array.from({ length: 340 }, (_, index) => {
+			const body = { set: 'tags', element: 'vip', present: index % 2 === 0 } as const;
+			return alice.change('ticket.element', ticket, body);
+		});
+		await submitAs(unit, alice, first, ...tags);
+		const made = [first, ...tags].map(({ id }) => id);
+		const held = Object.keys(unit.projector.content(ticket)?.['changes'] ?? {});
+		expect(new Set(held)).toEqual(new Set(made.slice(-THREAD_LIMITS.changes)));
+		const paged: string[] = [];
+		for (
+			let before: string | undefined = tags.at(-THREAD_LIMITS.changes)?.at;
+			before !== undefined;
+		) {
+			const { changes, isWhole } = readRecordPage(unit.store, ticket, before);
+			expect(JSON.stringify(changes)).not.toContain('secret');
+			paged.push(...changes.map(({ id }) => id));
+			before = isWhole ? undefined : changes.at(-1)?.at;
+		}
+		expect(paged).toContain(oldest?.id);
+		expect(paged).toEqual(expect.arrayContaining(made.slice(0, -THREAD_LIMITS.changes)));
+		expect(paged.filter((id) => held.includes(id))).toEqual([]);
 	});
 });
 

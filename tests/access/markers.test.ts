@@ -51,7 +51,11 @@ const idOf = (target: string) => target.slice(target.indexOf('.') + 1);
 
 /** Every answer of REST that takes an id, and those that tell of oneself. */
 async function restAnswers(cookie: string): Promise<string> {
-	const threads = everyName().map((name) => `/api/threads/${name}/messages?before=1000`);
+	const last = 'z'.repeat(31);
+	const threads = everyName().flatMap((name) => [
+		`/api/threads/${name}/messages?before=1000`,
+		`/api/threads/${name}/changes?before=${last}`
+	]);
 	const paths = [...threads, '/api/session', '/api/sessions', '/api/setup', '/api/health'];
 	const answers = await Promise.all(
 		paths.map(async (path) => (await fetch(test.address + path, { headers: { cookie } })).text())

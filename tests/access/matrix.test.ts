@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import { bodyOf } from '../support/event-stream.ts';
 import { signIn, type TestServer } from '../support/server.ts';
+import { ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { contactIdOf } from '#lib/documents/contact-id.ts';
 import { startWithRoutes } from './declared-routes.ts';
 import { aPlace } from './place.ts';
@@ -36,6 +37,7 @@ afterAll(() => test.remove());
 
 const versions = (text: string) => `/api/texts/${text}/versions`;
 const messages = (target: string) => `/api/threads/${target}/messages?before=100`;
+const record = (target: string) => `/api/threads/${target}/changes?before=${ZERO_STAMP}`;
 const row = (route: string, statuses: readonly number[], call: Call = {}): Row => ({
 	route,
 	statuses,
@@ -75,6 +77,11 @@ const TABLE: readonly Row[] = [
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 200, 200, 200, 200,  404], { path: () => messages(place.contents.shared.channel) }),
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(place.contents.other.channel) }),
 	row('GET /api/threads/:ref/messages',       [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => messages(`ticket.${NOBODY}`) }),
+	row('GET /api/threads/:ref/changes',        [401, 401, 401, 401,  404, 404, 200, 200, 200,  404], { path: () => record(place.contents.own.ticket) }),
+	row('GET /api/threads/:ref/changes',        [401, 401, 401, 401,  404, 200, 200, 200, 200,  404], { path: () => record(place.contents.shared.ticket) }),
+	row('GET /api/threads/:ref/changes',        [401, 401, 401, 401,  404, 404, 404, 404, 200,  404], { path: () => record(place.contents.other.ticket) }),
+	row('GET /api/threads/:ref/changes',        [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => record(place.contents.shared.channel) }),
+	row('GET /api/threads/:ref/changes',        [401, 401, 401, 401,  404, 404, 404, 404, 404,  404], { path: () => record(`ticket.${NOBODY}`) }),
 	row('GET /api/threads/:ref/messages/:message/files/:file', [401, 401, 401, 401, 404, 404, 404, 404, 404, 404], { path: () => `/api/threads/${place.contents.own.ticket}/messages/${NOBODY}/files/${NOBODY}` }),
 	row('GET /api/threads/:ref/messages/:message/files/:file/state', [401, 401, 401, 401, 404, 404, 404, 404, 404, 404], { path: () => `/api/threads/${place.contents.own.ticket}/messages/${NOBODY}/files/${NOBODY}/state` }),
 	row('GET /api/texts/:id/versions',          [401, 401, 401, 401,  404, 404, 200, 200, 200,  404], { path: () => versions(place.contents.own.text) }),

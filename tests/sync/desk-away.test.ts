@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entityRef, newId, type TeamId } from '#lib/domain/ids.ts';
+import { ZERO_STAMP } from '#lib/domain/stamp.ts';
 import { THREAD_LIMITS } from '#lib/documents/thread-doc.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import { openTestDesk } from '../support/desk.ts';
@@ -110,7 +111,7 @@ describe('after a time away', () => {
 });
 
 describe('a long thread', () => {
-	it('fetches its older messages by page', async () => {
+	it('fetches its older messages and what was done before by page', async () => {
 		const alice = await desk(0);
 		const id = await ticketSeenBy(alice, alice);
 		const ref = entityRef('ticket', id);
@@ -132,6 +133,15 @@ describe('a long thread', () => {
 		expect(thread.messages.length).toBe(count);
 		expect(thread.messages[0]?.text).toBe('Message 0');
 		expect(await alice.desk.threads.fetchOlder(`ticket.${id}`, 1)).toBe('none');
+
+		const isWhole = () => thread.changes.some(({ type }) => type === 'ticket.create');
+		const fetchRecord = () =>
+			alice.desk.threads.fetchRecord(`ticket.${id}`, thread.changes[0]?.at ?? ZERO_STAMP);
+		expect(isWhole()).toBe(false);
+		expect(await fetchRecord()).toBe('fetched');
+		expect(isWhole()).toBe(true);
+		expect(thread.changes.length).toBeGreaterThan(count);
+		expect(await fetchRecord()).toBe('none');
 		thread.close();
 	});
 });

@@ -101,8 +101,9 @@ export function createOrgStore(database: Database) {
 				@arrived_ms, @refusal, @detail, @assigned, @sent_at, @body_hash, @chain)`
 		),
 		unparkLogged: database.prepare('DELETE FROM parked WHERE id IN (SELECT id FROM changes)'),
-		changesOf: database.prepare<[string, number], LogRow>(
-			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL ORDER BY at DESC LIMIT ?`
+		changesOf: database.prepare<[string, string, number], LogRow>(
+			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL AND at < ?
+				ORDER BY at DESC LIMIT ?`
 		),
 		turnsOf: database.prepare<[string, string, number], LogRow>(
 			`SELECT * FROM changes WHERE target = ? AND refusal IS NULL
@@ -199,8 +200,9 @@ export function createOrgStore(database: Database) {
 		restoreChange: (row: LogRow) => stmts.restoreChange.run(row),
 		/** What was settled since no longer waits. */
 		unparkLogged: () => stmts.unparkLogged.run(),
-		/** The newest accepted changes of a target by stamp, newest first. */
-		recentChanges: (target: string, limit: number): LogRow[] => stmts.changesOf.all(target, limit),
+		/** The newest accepted changes of a target by stamp, or the newest before one, newest first. */
+		recentChanges: (target: string, limit: number, before = '~'): LogRow[] =>
+			stmts.changesOf.all(target, before, limit),
 
 		/** The newest accepted changes of a target that are of some types, newest first. */
 		turnsOf: (target: string, types: readonly string[], limit: number): LogRow[] =>

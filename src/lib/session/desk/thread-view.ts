@@ -70,7 +70,7 @@ class OpenThread implements ThreadView {
 		this.#shown = new Cached(() => this.#readShown(), ...overlaid);
 		this.#subject = new Cached(() => this.#readSubject(), ...overlaid);
 		this.#messages = new Cached(() => this.#readMessages(), ...overlaid);
-		const recorded = [on('changes'), mine, onState];
+		const recorded = [on('changes'), mine, onState, older.onChange];
 		this.#changes = new Cached(() => this.#readChanges(), ...recorded);
 		this.#conflicts = new Cached(() => conflicts(this.#changes.value), ...recorded);
 		this.#backlinks = new Cached(

@@ -1,5 +1,6 @@
 import type { Cells } from '#lib/domain/crdt/cells.ts';
 import { parseEntityRef } from '#lib/domain/ids.ts';
+import type { Stamp } from '#lib/domain/stamp.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import { Older } from './older.ts';
@@ -65,15 +66,23 @@ export class Threads {
 	}
 
 	/** Fetches a page of older messages into the open thread; needs the server. */
-	async fetchOlder(ref: ThreadRef, beforeSeq: number): Promise<OlderResult> {
+	fetchOlder(ref: ThreadRef, beforeSeq: number): Promise<OlderResult> {
+		return this.#fetch(ref, `messages?before=${beforeSeq}`);
+	}
+
+	/** Fetches a page of what was done before a stamp into the open thread; needs the server. */
+	fetchRecord(ref: ThreadRef, before: Stamp): Promise<OlderResult> {
+		return this.#fetch(ref, `changes?before=${encodeURIComponent(before)}`);
+	}
+
+	async #fetch(ref: ThreadRef, page: string): Promise<OlderResult> {
 		const { environment, mux } = this.#device;
 		if (mux.line.state.kind === 'offline') return 'offline';
-		const url = `${environment.apiUrl}/api/threads/${ref}/messages?before=${beforeSeq}`;
 		try {
-			const response = await environment.fetch(url);
+			const response = await environment.fetch(`${environment.apiUrl}/api/threads/${ref}/${page}`);
 			if (!response.ok) return 'failed';
-			const page: unknown = await response.json();
-			return this.#open.get(ref)?.older.take(page) === true ? 'fetched' : 'none';
+			const answer: unknown = await response.json();
+			return this.#open.get(ref)?.older.take(answer) === true ? 'fetched' : 'none';
 		} catch {
 			return 'offline';
 		}

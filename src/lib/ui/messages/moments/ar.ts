@@ -21,6 +21,7 @@ export const ar = {
 	'moments.unknown': 'لم يعد معروفًا هنا',
 	'moments.wordsUnknown': 'ما كُتب حينها غير محفوظ على هذا الجهاز.',
 	'moments.beginning': 'يبدأ السجل على هذا الجهاز من هنا.',
+	'moments.earlier': 'جلب ما سبق',
 	'moments.notYet': 'لم تكن التذكرة موجودة بعد.',
 	'moments.noMessages': 'لم يكن قد كُتب شيء.',
 	'moments.same': 'لا اختلاف',

@@ -18,6 +18,7 @@ export const de = {
 	'moments.unknown': 'hier nicht mehr bekannt',
 	'moments.wordsUnknown': 'Was hier damals stand, ist auf diesem Gerät nicht aufbewahrt.',
 	'moments.beginning': 'Hier beginnen die Aufzeichnungen auf diesem Gerät.',
+	'moments.earlier': 'Frühere Einträge holen',
 	'moments.notYet': 'Das Ticket gab es noch nicht.',
 	'moments.noMessages': 'Es war noch nichts geschrieben.',
 	'moments.same': 'Nichts ist anders',

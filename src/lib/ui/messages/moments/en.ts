@@ -17,6 +17,7 @@ export const en = {
 	'moments.unknown': 'not known here any more',
 	'moments.wordsUnknown': 'What it said then is not kept on this device.',
 	'moments.beginning': 'The record on this device begins here.',
+	'moments.earlier': 'Fetch what came before',
 	'moments.notYet': 'The ticket was not there yet.',
 	'moments.noMessages': 'Nothing had been written.',
 	'moments.same': 'Nothing is different',
