@@ -65,7 +65,7 @@ export function verify(
 }
 
 /** The shape of the documents and of what is kept beside the registers; it grows with the code. */
-const SHAPE = '11';
+const SHAPE = '12';
 
 /**
  * Makes everything derived anew when it was made by code that gave it another shape; true when it

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BodyOf } from '#lib/domain/changes/bodies.ts';
-import type { PersonId, TeamId } from '#lib/domain/ids.ts';
+import type { ChangeId, PersonId, TeamId } from '#lib/domain/ids.ts';
 import { founded, testOrg } from '../../tests/support/org.ts';
 import { found } from '../pipeline/founding.ts';
 
@@ -41,7 +41,22 @@ async function aTeam() {
 			.filter(({ visit }) => visit === plan.id)
 			.map(({ kind }) => kind)
 			.sort();
-	return { planner, pieter, mei, says, told, window };
+	/** Somebody gives a sub-task, a new one if none is named; its id. */
+	const gives = async (who: typeof planner, to: typeof planner, task?: ChangeId) => {
+		const assignee = to.person as PersonId;
+		const made =
+			task === undefined
+				? who.change('ticket.add-task', ticket, { title: 'Order the belt', order: 1, assignee })
+				: who.change('ticket.task', ticket, { task, field: 'assignee', value: assignee });
+		const [settled] = await submitAs(unit, who, made);
+		expect(settled?.verdict).toEqual({ ok: true });
+		return made.id;
+	};
+	const toldOf = ({ person }: typeof planner) =>
+		Object.values(unit.projector.content(`user.${person}`)?.notices ?? {})
+			.map((notice) => (notice as { kind: string }).kind)
+			.filter((kind) => kind === 'task');
+	return { planner, pieter, mei, says, told, window, gives, toldOf };
 }
 
 describe('what is told of visits', () => {
@@ -110,4 +125,13 @@ it('[PJ16] the hands that a ticket goes through are told, and who has the last w
 	await says(luca, 'ticket.state', propose);
 	await says(sam, 'ticket.approve', decision);
 	expect(told(luca)).toEqual(['approved', 'helping']);
+});
+
+it('[PJ18] whoever is given a sub-task hears of it, of whatever team they are, and not of their own', async () => {
+	const { planner, pieter, mei, gives, toldOf } = await aTeam();
+	const task = await gives(planner, pieter);
+	expect(toldOf(pieter)).toEqual(['task']);
+	await gives(planner, mei, task);
+	await gives(mei, mei);
+	expect([toldOf(pieter), toldOf(mei), toldOf(planner)]).toEqual([['task'], ['task'], []]);
 });

@@ -11,7 +11,7 @@ import { readFollowUp } from '#lib/domain/follow-ups/follow-ups.ts';
 import type { World } from '../pipeline/world.ts';
 
 /**
- * Who must hear of an accepted change: people it mentions, whoever was given a ticket, had it or is to
+ * Who must hear of an accepted change: people it mentions, whoever was given a ticket or a sub-task, had it or is to
  * help with it, those who approve its solution and whose solution that is, whoever goes
  * or was to go to a visit, and of an alert of the service whoever has the ticket and those who
  * supervise its team; and of what somebody has taken, the other administrators. `before` is its
@@ -65,6 +65,10 @@ function concerned(world: World, change: TypedChange, before: Ticket | undefined
 			return decided(world, change.target, 'approved');
 		case 'ticket.reject':
 			return decided(world, change.target, 'sent-back');
+		case 'ticket.add-task':
+			return givenTask(change.body.assignee);
+		case 'ticket.task':
+			return change.body.field === 'assignee' ? givenTask(change.body.value) : [];
 		case 'ticket.alert': {
 			const { kind, clock } = change.body;
 			const people = inCharge(world, change.target);
@@ -126,6 +130,9 @@ function decided(world: World, target: string, kind: 'approved' | 'sent-back'): 
 	const assignee = world.ticket(target)?.assignee;
 	return assignee ? [{ person: assignee, kind }] : [];
 }
+
+const givenTask = (person: string | null | undefined): Concerned[] =>
+	person ? [{ person, kind: 'task' }] : [];
 
 const toldOfVisit = (
 	person: string | null | undefined,

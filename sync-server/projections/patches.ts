@@ -151,10 +151,11 @@ function rowJson(ticket: Ticket, tasks: readonly Task[], { thread, head }: Entit
 	const { updatedMs, seq, last, frontier, rev } = thread;
 	const service = serviceRecord(thread.service);
 	const facts = { updatedMs, messages: seq, last, heads: frontier, rev, service };
-	const { visits, followUps, ...row } = ticketRow(ticket, tasks, facts);
+	const { visits, followUps, tasks: count, ...row } = ticketRow(ticket, tasks, facts);
 	const contact = contactOfTicket(ticket, head);
 	return {
 		...row,
+		tasks: count && { ...count },
 		...(contact !== null && { contact }),
 		...(visits && { visits: visits.map((plan) => ({ ...plan, window: { ...plan.window } })) }),
 		...(followUps && { followUps: followUps.map((plan) => ({ ...plan })) }),

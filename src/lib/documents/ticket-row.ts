@@ -1,5 +1,5 @@
 import type { PersonId, TeamId } from '#lib/domain/ids.ts';
-import { countTasks, type Task } from '#lib/domain/ticket/tasks.ts';
+import { countTasks, type Task, type TaskCount } from '#lib/domain/ticket/tasks.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { VisitPlan } from '#lib/domain/visits/visits.ts';
 import type { FollowUpPlan } from '#lib/domain/follow-ups/follow-ups.ts';
@@ -29,8 +29,8 @@ export interface TicketRow {
 	readonly merged: string | null;
 	/** The values of the fields that the organisation defined, by code; empty ones are left out. */
 	readonly custom: Readonly<Record<string, Json>>;
-	/** Sub-tasks: how many there are, and how many of them are done. */
-	readonly tasks: { readonly all: number; readonly done: number } | null;
+	/** Its sub-tasks; null where there are none. */
+	readonly tasks: TaskCount | null;
 	/** What its service level clocks depend on; null before the server has seen it. */
 	readonly service: ServiceRecord | null;
 	readonly assignee: PersonId | null;

@@ -34,7 +34,7 @@ export interface ChannelRow {
 }
 
 /**
- * Somebody mentioned this person, gave them a ticket, asked for their help or their word on it, took
+ * Somebody mentioned this person, gave them a ticket or a sub-task, asked for their help or their word on it, took
  * it from them, or planned their visits, the service says that
  * a ticket runs late, it is time for what they wanted to be reminded of, or somebody (`target`) has
  * taken unusually many records.

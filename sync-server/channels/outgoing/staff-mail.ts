@@ -6,6 +6,7 @@ import { isEntityRef } from '#lib/domain/ids.ts';
 import { can } from '#lib/domain/policy/can.ts';
 import { serviceRecord } from '#lib/domain/sla/history.ts';
 import { readMessage } from '#lib/domain/ticket/messages.ts';
+import { readTasks } from '#lib/domain/ticket/tasks.ts';
 import { ticketSubject, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { WaitingEffect } from '../../persistence/org/effect-store.ts';
 import { languageOf } from '../../pipeline/requester-language.ts';
@@ -89,6 +90,7 @@ function ticketLine(
 	const ticket = world.ticket(target);
 	if (ticket === undefined || !mayRead(world, person, ticket)) return undefined;
 	if (!isStillSo(ticket, person, kind)) return undefined;
+	if (kind === 'task' && !hasTask(world, target, person)) return undefined;
 	if (!runs(world, target, { ticket, clock, nowMs })) return undefined;
 	const what = ticket.number === null ? ticket.subject : `#${ticket.number} ${ticket.subject}`;
 	return { kind, clock, what, href: `/t/${target.slice('ticket.'.length)}` };
@@ -109,6 +111,10 @@ function isStillSo(ticket: Ticket, person: string, kind: Concerning['kind']): bo
 			return true;
 	}
 }
+
+/** Whether a sub-task that is open is still theirs. */
+const hasTask = ({ entities }: World, target: string, person: string): boolean =>
+	readTasks(entities.get(target).head).some(({ assignee, done }) => assignee === person && !done);
 
 /** What is said in a conversation of the staff is told by its name alone. */
 function channelLine(

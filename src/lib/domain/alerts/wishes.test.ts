@@ -24,6 +24,7 @@ describe('what people are told of [AL1]', () => {
 			'mention',
 			'assigned',
 			'proposed',
+			'task',
 			'visit',
 			'visit-gone',
 			'warning',

@@ -9,11 +9,12 @@ export const WAYS = ['app', 'push', 'mail'] as const;
 export type Way = (typeof WAYS)[number];
 
 /**
- * What can be told of a ticket's hands: it was given to them or is somebody else's now, they are to
- * help with it, its solution waits for their word, or theirs had that word.
+ * What can be told of a ticket's hands: it or a sub-task was given to them, or it is somebody
+ * else's now, they are to help with it, its solution waits for their word, or theirs had that word.
  */
 export const TICKET_NEWS = [
 	'assigned',
+	'task',
 	'moved-on',
 	'helping',
 	'proposed',

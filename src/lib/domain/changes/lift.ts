@@ -5,10 +5,10 @@ import { BEGUN_STATUS, MERGED_STATUS, NEW_STATUS } from '../catalogue/built-in.t
 import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { liftSeen } from '../ticket/seen.ts';
-import { taskKey } from '../ticket/tasks.ts';
 import type { BodyOf, Origin } from './bodies.ts';
 import { isAboutMessage, liftAboutMessage } from './lift-about-message.ts';
 import { isOutlyingChange, liftOutlying, type OutlyingChange } from './lift-outlying.ts';
+import { liftTask } from './lift-task.ts';
 import { messageKeys } from './message-keys.ts';
 import type { AuthoredChange } from './change.ts';
 import { unreachable } from '../assert.ts';
@@ -123,9 +123,8 @@ function liftWork(change: Work): Cells {
 		case 'ticket.reject':
 			return { [STATE_KEY]: rejected(change.body, change.at) };
 		case 'ticket.add-task':
-			return liftTask(change);
 		case 'ticket.task':
-			return { [taskKey(change.body.task, change.body.field)]: [change.body.value, change.at] };
+			return liftTask(change);
 		case 'ticket.merge':
 			return { merged: [change.body.into, change.at], [STATE_KEY]: merged(change.body, change.at) };
 		case 'ticket.unmerge':
@@ -264,18 +263,6 @@ function liftAssign({ body, at }: AuthoredChange<BodyOf<'ticket.assign'>>): Cell
 
 function told({ kind, round }: BodyOf<'ticket.alert'>, at: Cell[1]): Cell {
 	return [{ kind, round }, at];
-}
-
-function liftTask(change: AuthoredChange<BodyOf<'ticket.add-task'>>): Cells {
-	const { id, by, at, body } = change;
-	const { title, order, estimate = null, assignee = null } = body;
-	return {
-		[taskKey(id)]: [by, at],
-		[taskKey(id, 'title')]: [title, at],
-		[taskKey(id, 'order')]: [order, at],
-		[taskKey(id, 'estimate')]: [estimate, at],
-		[taskKey(id, 'assignee')]: [assignee, at]
-	};
 }
 
 const onCallKey = ({ reached }: BodyOf<'ticket.on-call'>): string =>

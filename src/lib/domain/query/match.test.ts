@@ -33,7 +33,7 @@ const row: Searched = {
 	createdMs: noon - 13 * hour,
 	updatedMs: noon - hour,
 	due: noon - 1,
-	tasks: { all: 2, done: 1 },
+	tasks: { all: 2, done: 1, people: [alice] },
 	followUps: [
 		{ atMs: noon + hour, person: bob },
 		{ atMs: noon + 30 * hour, person: alice }
@@ -78,6 +78,7 @@ describe('a ticket fits a query', () => {
 		['tag:"Night Shift"', 'tag:night'],
 		['tag:none OR tag:vip', 'tag:none'],
 		['has:tasks has:due', 'is:merged'],
+		['task:me', `task:none,${bob}`],
 		['requester:jorg', 'requester:none'],
 		['subject:grosse', 'subject:klein'],
 		['priority:>normal', 'priority:>high'],

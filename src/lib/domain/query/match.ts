@@ -4,6 +4,7 @@ import type { Json } from '../json.ts';
 import { standingState, type Measured, type Standing } from '../sla/service-levels.ts';
 import type { FollowUpPlan } from '../follow-ups/follow-ups.ts';
 import type { ServiceRecord } from '../sla/history.ts';
+import type { TaskCount } from '../ticket/tasks.ts';
 import { customTest } from './custom-test.ts';
 import { localDays, readDays, type LocalDays } from './days.ts';
 import {
@@ -41,7 +42,7 @@ export interface Searched {
 	readonly createdMs: number;
 	readonly updatedMs: number;
 	readonly due: number | null;
-	readonly tasks: { readonly all: number; readonly done: number } | null;
+	readonly tasks: TaskCount | null;
 	/** What is planned to be done or said; may be left out where nothing is. */
 	readonly followUps?: readonly Pick<FollowUpPlan, 'atMs' | 'person'>[];
 	readonly merged: string | null;
@@ -178,6 +179,7 @@ const VALUES: Readonly<Record<string, (row: Searched) => readonly (string | null
 	category: ({ category }) => [category],
 	assignee: ({ assignee }) => [assignee],
 	with: ({ collaborators }) => (collaborators.length === 0 ? [null] : collaborators),
+	task: ({ tasks }) => tasks?.people ?? [null],
 	creator: ({ createdBy }) => [createdBy],
 	team: ({ team }) => [team]
 };

@@ -23,6 +23,8 @@ export const QUERY_FIELDS = {
 	tag: 'tag',
 	assignee: 'person',
 	with: 'person',
+	/** Who is to do a sub-task of it that is open. */
+	task: 'person',
 	creator: 'person',
 	team: 'team',
 	unit: 'unit',

@@ -28,6 +28,12 @@ const MESSAGE_PARTS = /^m\/[^/]+\/(text|retracted|split)$/;
 /** What was planned and how it went is history; the pieces of the work stand in the visit. */
 function isPlanTold(change: TypedChange, key: string): boolean | undefined {
 	switch (change.type) {
+		case 'ticket.add-task':
+			// It is told once, by its title.
+			return key.endsWith('/title');
+		case 'ticket.task':
+			// Where it stands in the list is no news, nor that whoever is given it follows the ticket.
+			return key.startsWith('t/') && !key.endsWith('/order');
 		case 'ticket.add-visit':
 			return /^v\/[^/]+$/.test(key);
 		case 'ticket.visit':
@@ -52,9 +58,6 @@ function isTold(change: TypedChange, key: string): boolean {
 	const isFirstSaid = change.type === 'message.add' || change.type === 'ticket.create';
 	if (key.startsWith('m/')) return !isFirstSaid && MESSAGE_PARTS.test(key);
 	if (change.type === 'message.add') return false;
-	// A sub-task is told once, by its title; where it stands in the list is no news.
-	if (change.type === 'ticket.add-task') return key.endsWith('/title');
-	if (change.type === 'ticket.task') return !key.endsWith('/order');
 	return isPlanTold(change, key) ?? (change.type !== 'ticket.create' || key === 'created');
 }
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { change, stateOf, support, testId, ticketRef } from '../testing.ts';
+import { alice, bob, change, stateOf, support, testId, ticketRef } from '../testing.ts';
 import { readLink } from './links.ts';
 import { countTasks, moveTask, readTasks, type Task } from './tasks.ts';
+import { readTicket } from './ticket.ts';
 
 const other = testId(2, 9);
 const create = change('ticket.create', ticketRef, { team: support, subject: 'Lift' });
@@ -30,6 +31,16 @@ it('[TK17] sub-tasks are counted, and none are nothing', () => {
 		all: 1,
 		done: 1
 	});
+});
+
+it('[TK17] lists know who is to do what is open, and whoever is given something follows the ticket', () => {
+	const theirs = change('ticket.add-task', ticketRef, { title: 'Fit it', order: 1, assignee: bob });
+	const cells = stateOf(create, task, theirs, ofTask('assignee', alice));
+	expect(countTasks(readTasks(cells))).toEqual({ all: 2, done: 0, people: [alice, bob].sort() });
+	expect(readTicket(cells)?.followers).toEqual([alice, bob].sort());
+	const given = stateOf(create, task, theirs, ofTask('assignee', alice), ofTask('assignee', null));
+	expect(countTasks(readTasks(given))).toEqual({ all: 2, done: 0, people: [bob] });
+	expect(readTicket(given)?.followers).toEqual([alice, bob].sort());
 });
 
 it('[TK17] a sub-task moves among those that were added at one place', () => {

@@ -72,11 +72,24 @@ export function moveTask(
 		);
 }
 
+/** What lists know of the sub-tasks of a ticket. */
+export interface TaskCount {
+	readonly all: number;
+	readonly done: number;
+	/** Who is to do those that are open; left out where nobody was named. */
+	readonly people?: readonly PersonId[];
+}
+
 /** How many sub-tasks there are and how many are done; null when there are none. */
-export function countTasks(tasks: readonly Task[]): { all: number; done: number } | null {
-	return tasks.length === 0
-		? null
-		: { all: tasks.length, done: tasks.filter((task) => task.done).length };
+export function countTasks(tasks: readonly Task[]): TaskCount | null {
+	if (tasks.length === 0) return null;
+	const open = tasks.filter((task) => !task.done);
+	const people = new Set(open.flatMap(({ assignee }) => assignee ?? []));
+	return {
+		all: tasks.length,
+		done: tasks.length - open.length,
+		...(people.size > 0 && { people: [...people].sort() })
+	};
 }
 
 function readTask(cells: Cells, id: string): Task {

@@ -60,6 +60,7 @@ export const ar: MailWords = {
 		proposed: (what) => `تنتظر موافقتك: ${what}`,
 		approved: (what) => `تمت الموافقة على حلّك: ${what}`,
 		'sent-back': (what) => `أُعيد إليك حلّك: ${what}`,
+		task: (what) => `مهمة فرعية لك: ${what}`,
 		mention: (what) => `ذُكرت في ${what}`,
 		warning: (what) => `الوقت يوشك أن ينفد: ${what}`,
 		late: (what) => `تأخرت: ${what}`,

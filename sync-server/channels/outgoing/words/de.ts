@@ -62,6 +62,7 @@ export const de: MailWords = {
 		proposed: (what) => `Wartet auf Ihre Freigabe: ${what}`,
 		approved: (what) => `Ihre Lösung wurde freigegeben: ${what}`,
 		'sent-back': (what) => `Ihre Lösung kam zurück: ${what}`,
+		task: (what) => `Teilaufgabe für Sie: ${what}`,
 		mention: (what) => `Sie wurden erwähnt: ${what}`,
 		warning: (what) => `Die Zeit wird knapp: ${what}`,
 		late: (what) => `Überfällig: ${what}`,

@@ -61,6 +61,7 @@ export const en: MailWords = {
 		proposed: (what) => `Waiting for your approval: ${what}`,
 		approved: (what) => `Your solution was approved: ${what}`,
 		'sent-back': (what) => `Your solution was sent back: ${what}`,
+		task: (what) => `Sub-task for you: ${what}`,
 		mention: (what) => `You were mentioned in ${what}`,
 		warning: (what) => `Time is running out: ${what}`,
 		late: (what) => `Overdue: ${what}`,

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { PersonId } from '#lib/domain/ids.ts';
+import { testId } from '#lib/domain/testing.ts';
 import type { RowView } from '#lib/session/desk/views.ts';
 import { matcher } from './order.ts';
 import { DEFAULT_QUERY } from './query.ts';
@@ -33,4 +35,14 @@ it('[QY9] a word above a list finds what it stands in and what is called by it',
 
 it('a word above a list finds what it stands in before its reader is here', () => {
 	expect(found('regular', false)).toEqual(['said']);
+});
+
+it('of tickets with open sub-tasks those of the reader are a list of their own', () => {
+	const [me, other] = [testId(2, 1), testId(2, 2)] as [PersonId, PersonId];
+	const isMine = matcher({ ...DEFAULT_QUERY, only: ['myTasks'] }, 0, { isAtRisk: () => false, me });
+	const having = (tasks: RowView['tasks']) => isMine(row({ tasks }));
+	expect(having({ all: 2, done: 1, people: [other, me] })).toBe(true);
+	expect(having({ all: 2, done: 1, people: [other] })).toBe(false);
+	expect(having({ all: 2, done: 2 })).toBe(false);
+	expect(having(null)).toBe(false);
 });

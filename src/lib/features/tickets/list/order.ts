@@ -168,6 +168,8 @@ function traitOf(trait: Trait, nowMs: number, me: string | undefined): (row: Row
 	switch (trait) {
 		case 'tasks':
 			return ({ tasks }) => tasks !== null && tasks.done < tasks.all;
+		case 'myTasks':
+			return ({ tasks }) => tasks?.people?.some((person) => person === me) === true;
 		case 'today':
 			return ({ createdMs }) => createdMs >= today;
 		case 'recent':

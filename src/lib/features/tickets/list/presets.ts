@@ -15,6 +15,7 @@ export const PRESETS = [
 	'pressing',
 	'waiting',
 	'tasks',
+	'myTasks',
 	'today',
 	'followUps',
 	'progress',
@@ -54,6 +55,8 @@ export function presetQuery(
 			return { ...usual, status: ['waiting'] };
 		case 'tasks':
 			return { ...usual, only: ['tasks'] };
+		case 'myTasks':
+			return { ...usual, only: ['myTasks'] };
 		case 'today':
 			return { ...usual, status: [], only: ['today'], sort: 'created' };
 		case 'followUps':

@@ -21,8 +21,8 @@ export type Column = (typeof COLUMNS)[number];
 export const GROUPS = ['none', 'status', 'priority', 'assignee'] as const;
 export type Grouping = (typeof GROUPS)[number];
 
-/** With sub-tasks to be done, made today, changed in the last seven days, or for the reader to follow up. */
-export const TRAITS = ['tasks', 'today', 'recent', 'followUps'] as const;
+/** With sub-tasks to be done, or such of the reader's, made today, changed in the last seven days, or for the reader to follow up. */
+export const TRAITS = ['tasks', 'myTasks', 'today', 'recent', 'followUps'] as const;
 export type Trait = (typeof TRAITS)[number];
 
 /** Everything that decides which tickets a list shows and in what order; all of it in the address. */

@@ -54,6 +54,7 @@ export function isShownIn(
 
 const TRAIT_TEXTS = {
 	tasks: 'has:tasks',
+	myTasks: 'task:me',
 	today: 'created:today',
 	recent: 'updated:>=-7d',
 	followUps: 'my-follow-up:<tomorrow'

@@ -47,6 +47,7 @@ const LABELS = {
 	creator: 'views.creator',
 	tag: 'views.tag',
 	with: 'tickets.field.collaborators',
+	task: 'tickets.tasks.whose',
 	unit: 'admin.team.unit',
 	region: 'catalogues.unit.region',
 	created: 'tickets.column.created',
@@ -66,6 +67,7 @@ export function subjectLabel({ catalogue }: Desk, subject: Subject): string {
 		case 'creator':
 		case 'tag':
 		case 'with':
+		case 'task':
 		case 'unit':
 		case 'region':
 		case 'created':

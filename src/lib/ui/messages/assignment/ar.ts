@@ -17,6 +17,7 @@ export const ar = {
 	'assignment.line.back': 'أعاد {name} التذكرة إلى الفريق',
 	'assignment.line.takenBack': 'أعاد {name} التذكرة إلى الفريق؛ كانت لدى {before}',
 	'assignment.told.assigned': 'أُسندت إليك: {ticket}',
+	'assignment.told.task': 'مهمة فرعية لك: {ticket}',
 	'assignment.told.moved-on': 'لم تعد لديك: {ticket}',
 	'assignment.told.helping': 'طُلبت مساعدتك في {ticket}',
 	'assignment.told.proposed': 'تنتظر موافقتك: {ticket}',

@@ -13,6 +13,7 @@ export const de = {
 	'assignment.line.back': '{name} hat das Ticket an das Team zurückgegeben',
 	'assignment.line.takenBack': '{name} hat das Ticket an das Team zurückgegeben; {before} hatte es',
 	'assignment.told.assigned': 'Ihnen zugewiesen: {ticket}',
+	'assignment.told.task': 'Teilaufgabe für Sie: {ticket}',
 	'assignment.told.moved-on': 'Nicht mehr bei Ihnen: {ticket}',
 	'assignment.told.helping': 'Sie werden um Hilfe gebeten: {ticket}',
 	'assignment.told.proposed': 'Wartet auf Ihre Freigabe: {ticket}',

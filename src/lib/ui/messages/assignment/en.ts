@@ -13,6 +13,7 @@ export const en = {
 	'assignment.line.back': '{name} gave the ticket back to the team',
 	'assignment.line.takenBack': '{name} gave the ticket back to the team; {before} had it',
 	'assignment.told.assigned': 'Assigned to you: {ticket}',
+	'assignment.told.task': 'Sub-task for you: {ticket}',
 	'assignment.told.moved-on': 'No longer yours: {ticket}',
 	'assignment.told.helping': 'You are asked to help with {ticket}',
 	'assignment.told.proposed': 'Waiting for your approval: {ticket}',

@@ -37,6 +37,7 @@ export const ar: Translation<typeof en> = {
 	'tickets.tasks.remove': 'إزالة',
 	'tickets.tasks.removed': 'أُزيلت المهمة الفرعية',
 	'tickets.tasks.give': 'إسناد إلى…',
+	'tickets.tasks.whose': 'مهمة فرعية لـ',
 	'tickets.tasks.ask.title': 'المهمة الفرعية',
 	'tickets.tasks.ask.blocked': 'ما العائق؟',
 	'tickets.tasks.ask.estimate': 'دقائق العمل',

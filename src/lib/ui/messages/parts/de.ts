@@ -33,6 +33,7 @@ export const de: Translation<typeof en> = {
 	'tickets.tasks.remove': 'Entfernen',
 	'tickets.tasks.removed': 'Teilaufgabe entfernt',
 	'tickets.tasks.give': 'Vergeben …',
+	'tickets.tasks.whose': 'Teilaufgabe von',
 	'tickets.tasks.ask.title': 'Teilaufgabe',
 	'tickets.tasks.ask.blocked': 'Was steht im Weg?',
 	'tickets.tasks.ask.estimate': 'Minuten Arbeit',

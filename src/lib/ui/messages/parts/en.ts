@@ -30,6 +30,7 @@ export const en = {
 	'tickets.tasks.remove': 'Remove',
 	'tickets.tasks.removed': 'Sub-task removed',
 	'tickets.tasks.give': 'Give to…',
+	'tickets.tasks.whose': 'Sub-task of',
 	'tickets.tasks.ask.title': 'Sub-task',
 	'tickets.tasks.ask.blocked': 'What is in the way?',
 	'tickets.tasks.ask.estimate': 'Minutes of work',
