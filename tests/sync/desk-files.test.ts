@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { entityRef } from '#lib/domain/ids.ts';
+import { MOST_FILES } from '#lib/domain/ticket/attachment.ts';
+import { FileDrafts } from '#lib/features/tickets/file-drafts.svelte.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { PIECE_BYTES } from '#lib/protocol/uploads.ts';
+import { t } from '#lib/ui/messages.svelte.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { openTestDesk, Wire } from '../support/desk.ts';
 import { anOrganisation, startServer, until, type TestServer } from '../support/server.ts';
 
@@ -123,4 +127,18 @@ describe('a file attached on a device', () => {
 		const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
 		expect(names.filter((name) => name.includes(device.id))).toEqual([]);
 	});
+});
+
+it('a message takes so many files, and says that the others are too many', async () => {
+	const { desk } = await openDesk(0);
+	const ref = aTicket(desk);
+	const drafts = new FileDrafts(desk, () => ref);
+	const files = Array.from({ length: MOST_FILES + 1 }, () => new Blob([randomBytes(8)]));
+	expect(await drafts.attach(files)).toBe(MOST_FILES);
+	expect(toasts.shown.at(-1)?.text).toBe(t('portal.tooManyFiles', { count: MOST_FILES }));
+	expect(await drafts.attach([new Blob(['one more'])])).toBe(0);
+	const attachments = drafts.all.map(attachmentOf);
+	const said = desk.change('message.add', ref, { kind: 'note', text: '', attachments });
+	expect(said.verdict).toEqual({ ok: true });
+	await desk.close();
 });

@@ -18,7 +18,7 @@ import { CONTACT_FIELDS } from '../contact/contact-fields.ts';
 import { statusClass } from '../catalogue/definitions.ts';
 import { ASSIGNMENTS } from '../assignment/assign.ts';
 import { ALERTS, CLOCKS } from '../sla/clock-names.ts';
-import { attachment, FILE_NAME } from '../ticket/attachment.ts';
+import { attachment, FILE_NAME, MOST_FILES } from '../ticket/attachment.ts';
 import { DELIVERY_STATES, DELIVERY_WHY } from '../ticket/delivery.ts';
 import { isLink } from '../ticket/links.ts';
 import { MOST_STARS, RATING_WORDS } from '../ticket/rating.ts';
@@ -63,7 +63,7 @@ const messageExtras = {
 	mentions,
 	/** The requester says it, through the portal. */
 	side: oneOf(['customer']),
-	attachments: list(attachment, 100),
+	attachments: list(attachment, MOST_FILES),
 	/** The same words, formatted. */
 	rich: richText,
 	/** It goes out a few seconds after it was made, so that it can be undone until then. */

@@ -5,6 +5,8 @@ import { integer, matching, oneOf, text, type DecodedBy } from '../schema.ts';
 /** Longest name of a file, in UTF-16 units. */
 export const FILE_NAME = 255;
 
+/** How many files a message takes. */
+export const MOST_FILES = 100;
 /** The longer side of the small picture that a message carries, in pixels. */
 export const THUMB_SIDE = 200;
 /** The most that it may take, in characters of base64: 4.5 kB. */

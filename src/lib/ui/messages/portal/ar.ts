@@ -70,7 +70,7 @@ export const ar: Translation<typeof en> = {
 	'portal.text': 'ماذا حدث، وماذا تحتاج؟',
 	'portal.textMissing': 'اكتب ما تحتاجه.',
 	'portal.send': 'إرسال',
-	'portal.tooManyFiles': 'لا تحمل الرسالة أكثر من {count} ملفات، ولم تُضَف البقية.',
+	'portal.tooManyFiles': 'أقصى عدد لملفات الرسالة {count}، ولم تُضَف البقية.',
 	'portal.sentLater': 'أنت غير متصل. يُحفظ هذا هنا ويُرسل عند عودتك.',
 	'portal.write': 'اكتب رسالة',
 	'portal.typing': 'الفريق يكتب الآن…',

@@ -4,10 +4,8 @@ import type { Message } from '#lib/domain/ticket/messages.ts';
 import type { FileRecord } from '#lib/session/files/desk-files.svelte.ts';
 import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
-import { fileNameOf } from '#lib/ui/file-drop.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
-import { toast } from '#lib/ui/toasts.svelte.ts';
 import { mentionedIn, type Mentioned } from '#lib/ui/mention-parts.ts';
+import { FileDrafts } from '../../file-drafts.svelte.ts';
 import type { MessageKind, OpenTicket } from '../ticket.svelte.ts';
 
 /** Beside what is written in each ticket; like its kind, it is nothing that somebody began to write. */
@@ -24,12 +22,14 @@ export class ComposerDraft {
 	#text = $state('');
 	#rich = $state.raw<RichText>();
 	#hasTools = $state(false);
-	#adding = $state(0);
 	#mentioned: readonly Mentioned<PersonId>[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** The files that go along. */
+	readonly drafts: FileDrafts;
 
 	constructor(open: OpenTicket) {
 		this.#open = open;
+		this.drafts = new FileDrafts(open.desk, () => `ticket.${open.id}`);
 		this.#text = keptText(open.desk, this.#place('text'));
 		this.#rich = keptRich(keptText(open.desk, this.#place('rich')));
 		this.#hasTools = keptText(open.desk, TOOLS) !== '';
@@ -102,31 +102,17 @@ export class ComposerDraft {
 
 	/** What the message will carry, oldest first. */
 	get files(): readonly FileRecord[] {
-		return this.#open.desk.files.drafts(`ticket.${this.#open.id}`);
+		return this.drafts.all;
 	}
-	/** A file is being read; it will be there in a moment. */
 	get isAdding(): boolean {
-		return this.#adding > 0;
+		return this.drafts.isAdding;
 	}
 	get isEmpty(): boolean {
 		return this.#text.trim() === '' && this.files.length === 0;
 	}
 
-	/** Takes files up, one after the other; says which it could not. */
 	async attach(files: readonly Blob[]): Promise<void> {
-		this.#adding += 1;
-		try {
-			for (const file of files) await this.#add(file);
-		} finally {
-			this.#adding -= 1;
-		}
-	}
-
-	async #add(file: Blob): Promise<void> {
-		const { desk, id } = this.#open;
-		const name = fileNameOf(file, desk.now);
-		const problem = await desk.files.add(`ticket.${id}`, file, name);
-		if (problem !== null) toast({ text: t(`files.problem.${problem}`, { name }), tone: 'danger' });
+		await this.drafts.attach(files);
 	}
 
 	/** Puts a message that was not sent after all back to where it was written; its words, if `text`. */
@@ -151,7 +137,7 @@ export class ComposerDraft {
 		const mentions = this.mentionedIn(text);
 		if (!this.#open.say(this.#kind, { text, rich, mentions, files: files.map(attachmentOf) }))
 			return;
-		void this.#open.desk.files.send(files.map(({ id }) => id));
+		this.drafts.send();
 		this.text = '';
 		this.#mentioned = [];
 		this.rest();
