@@ -132,3 +132,26 @@ test('a file that the server will not have is told wherever one is, and listed @
 	await files.getByRole('link', { name: /^In #\d+/ }).click();
 	await expect(mei.message('Here is the film.')).toBeVisible();
 });
+
+test('a ticket is made with a picture, also without a network @long', async ({ newColleague }) => {
+	const device = await newColleague();
+	const page = await device.signIn('Mei Tanaka');
+	const mei = new TicketSteps(device, false);
+	await mei.goOffline();
+	await page.getByRole('button', { name: 'New ticket' }).first().click();
+	const form = page.getByRole('dialog', { name: 'New ticket' });
+	await form.getByRole('textbox', { name: 'Subject' }).fill('A leak');
+	await pastePicture(page, 'Description');
+	const added = page.getByRole('list', { name: 'Files of this message' });
+	await expect(added.getByText(/^screenshot-.*\.png$/)).toBeVisible();
+	// It is there again after a reload, with the words.
+	await page.reload();
+	await page.getByRole('button', { name: 'New ticket' }).first().click();
+	await expect(added.getByText(/^screenshot-.*\.png$/)).toBeVisible();
+	await form.getByRole('button', { name: 'Create ticket' }).click();
+	const files = page.getByRole('list', { name: 'Attachments' });
+	await expect(files.getByText('Waits for the network')).toBeVisible();
+	await mei.goOnline();
+	await expect(files.getByText('Waits for the network')).toBeHidden();
+	await mei.settled();
+});

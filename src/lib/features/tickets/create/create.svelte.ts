@@ -18,12 +18,16 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 import { isBeginningUsed } from '../deeds.ts';
 import { customEdits } from '../edit/custom-choice.ts';
 import { fromFieldTime } from '../due.ts';
+import { FileDrafts } from '../file-drafts.svelte.ts';
+import { attachmentOf } from '#lib/session/files/named-file.ts';
 import { keepText, keptText } from '#lib/session/kept-text.ts';
 import { refusalWords } from '../refusals.ts';
 import { MOST_TAGS, splitTags } from './split-tags.ts';
 import { mayWantApproval } from './wants-approval.ts';
 
 interface Filled {
+	/** What it will be known by; files are added for that. Empty before the first. */
+	id: string;
 	team: string;
 	subject: string;
 	text: string;
@@ -40,6 +44,7 @@ interface Filled {
 }
 
 const EMPTY: Filled = {
+	id: '',
 	team: '',
 	subject: '',
 	text: '',
@@ -63,10 +68,12 @@ export class NewTicket {
 	fields = $state<Filled>({ ...EMPTY });
 	/** What stands in the fields that the organisation defined, by code. */
 	custom = $state<Record<string, string>>({});
+	readonly drafts: FileDrafts;
 	#errors = $state.raw<Partial<Record<'subject' | 'team' | 'tags', string>>>({});
 
 	constructor(desk: Desk, team: TeamId | null) {
 		this.#desk = desk;
+		this.drafts = new FileDrafts(desk, () => `ticket.${this.fields.id}`);
 		const kept = parseKept(keptText(desk, PLACE));
 		this.fields = { ...EMPTY, ...kept.fields };
 		this.custom = kept.custom;
@@ -79,7 +86,8 @@ export class NewTicket {
 	}
 	get isTouched(): boolean {
 		const { subject, text, requester } = this.fields;
-		return `${subject}${text}${requester}`.trim() !== '';
+		const hasFiles = this.drafts.isAdding || this.drafts.all.length > 0;
+		return hasFiles || `${subject}${text}${requester}`.trim() !== '';
 	}
 
 	/** Whether whoever writes it may say that its solution is to be approved. */
@@ -106,7 +114,21 @@ export class NewTicket {
 		this.#errors = {};
 	}
 
+	/** Takes files up for its description. */
+	async attach(files: readonly Blob[]): Promise<void> {
+		this.fields.id ||= this.#desk.newId();
+		const added = this.drafts.attach(files);
+		// Whoever closes the form while a file is read finds it when it opens again.
+		this.keep();
+		await added;
+	}
+
 	clear(): void {
+		this.drafts.clear();
+		this.#empty();
+	}
+
+	#empty(): void {
 		this.fields = { ...EMPTY, team: this.fields.team };
 		this.custom = {};
 		this.keep();
@@ -114,9 +136,9 @@ export class NewTicket {
 
 	/** Makes the ticket; its id, or undefined when something is missing or it was refused. */
 	create(): string | undefined {
-		const body = this.#body();
+		const body = this.drafts.isAdding ? undefined : this.#body();
 		if (body === undefined || this.asked.some((field) => this.#isWrong(field))) return undefined;
-		const id = this.#desk.newId();
+		const id = this.fields.id || this.#desk.newId();
 		const [created] = this.#desk.changeMany(this.#plan(entityRef('ticket', id), body));
 		const verdict = created?.verdict;
 		if (verdict?.ok === false) {
@@ -124,7 +146,8 @@ export class NewTicket {
 			toast({ text, tone: 'danger' });
 			return undefined;
 		}
-		this.clear();
+		this.drafts.send();
+		this.#empty();
 		return id;
 	}
 
@@ -162,7 +185,6 @@ export class NewTicket {
 			};
 			return undefined;
 		}
-		const text = fields.text.trim();
 		const category = fields.category.trim();
 		return {
 			team,
@@ -175,8 +197,15 @@ export class NewTicket {
 			...this.#requester(),
 			due: fromFieldTime(fields.due),
 			tags,
-			...(text !== '' && { message: { kind: 'public', text } })
+			...this.#message()
 		};
+	}
+
+	#message(): Pick<BodyOf<'ticket.create'>, 'message'> {
+		const text = this.fields.text.trim();
+		const attachments = this.drafts.all.map(attachmentOf);
+		if (text === '' && attachments.length === 0) return {};
+		return { message: { kind: 'public', text, ...(attachments.length > 0 && { attachments }) } };
 	}
 
 	#tags(): string[] | null {
