@@ -133,10 +133,14 @@ test('a file that the server will not have is told wherever one is, and listed @
 	await expect(mei.message('Here is the film.')).toBeVisible();
 });
 
-test('a ticket is made with a picture, also without a network @long', async ({ newColleague }) => {
+test('a ticket is made with a picture, also without a network, and it serves in another one @long', async ({
+	newColleague
+}) => {
 	const device = await newColleague();
 	const page = await device.signIn('Mei Tanaka');
 	const mei = new TicketSteps(device, false);
+	const other = await mei.create('The same leak, downstairs', 'It drips here, too.');
+	await mei.settled();
 	await mei.goOffline();
 	await page.getByRole('button', { name: 'New ticket' }).first().click();
 	const form = page.getByRole('dialog', { name: 'New ticket' });
@@ -153,5 +157,16 @@ test('a ticket is made with a picture, also without a network @long', async ({ n
 	await expect(files.getByText('Waits for the network')).toBeVisible();
 	await mei.goOnline();
 	await expect(files.getByText('Waits for the network')).toBeHidden();
+
+	const said = page.getByRole('article', { name: 'Message by Mei Tanaka' });
+	await said.getByRole('button', { name: 'More for this message' }).click();
+	await page.getByRole('menuitem', { name: 'Use its files in another ticket…' }).click();
+	await page.getByLabel('Find a ticket').fill('downstairs');
+	await page.getByRole('button', { name: /The same leak, downstairs/ }).click();
+	await page.getByRole('button', { name: 'Open', exact: true }).click();
+	await expect(page).toHaveURL(new RegExp(other));
+	await expect(added.getByText(/^screenshot-.*\.png$/)).toBeVisible();
+	await mei.ticket.getByRole('button', { name: 'Send reply' }).click();
+	await expect(files.getByRole('button', { name: /^Open screenshot-/ })).toBeVisible();
 	await mei.settled();
 });

@@ -104,6 +104,15 @@ export class DeskFiles {
 		return this.#store.bytes(id).catch(() => undefined);
 	}
 
+	/** The bytes of a file of a message, from here or else from the server; undefined where neither gives them now. */
+	async fetched(id: string, href: string): Promise<Blob | undefined> {
+		const here = await this.bytes(id);
+		if (here !== undefined) return here;
+		const { apiUrl, fetch } = this.#device.environment;
+		const response = await fetch(apiUrl + href).catch(() => undefined);
+		return response?.ok === true ? response.blob().catch(() => undefined) : undefined;
+	}
+
 	/** Asks the server whether a file of somebody has come. */
 	async ask(href: string): Promise<'here' | 'coming' | 'unreachable'> {
 		const { apiUrl, fetch } = this.#device.environment;

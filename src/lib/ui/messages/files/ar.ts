@@ -43,5 +43,15 @@ export const ar: Translation<typeof en> = {
 	'files.fit': 'ملاءمة',
 	'files.previous': 'السابقة',
 	'files.next': 'التالية',
-	'files.position': '{index} من {count}'
+	'files.position': '{index} من {count}',
+	'files.use': 'استخدام ملفاتها في تذكرة أخرى…',
+	'files.use.title': 'استخدام الملفات في تذكرة أخرى',
+	'files.use.body': 'تُضاف إلى ما تكتبه هناك.',
+	'files.use.done.zero': 'لم يُضف أي ملف إلى ما تكتبه في {ticket}',
+	'files.use.done.one': 'أُضيف ملف إلى ما تكتبه في {ticket}',
+	'files.use.done.two': 'أُضيف ملفان إلى ما تكتبه في {ticket}',
+	'files.use.done.few': 'أُضيفت {count} ملفات إلى ما تكتبه في {ticket}',
+	'files.use.done.many': 'أُضيف {count} ملفًا إلى ما تكتبه في {ticket}',
+	'files.use.done.other': 'أُضيف {count} ملف إلى ما تكتبه في {ticket}',
+	'files.use.missing': 'لا يمكن الوصول إلى كل الملفات الآن. أعد المحاولة عند توفر الشبكة.'
 };

@@ -45,5 +45,12 @@ export const de: Translation<typeof en> = {
 	'files.fit': 'Einpassen',
 	'files.previous': 'Vorheriges',
 	'files.next': 'Nächstes',
-	'files.position': '{index} von {count}'
+	'files.position': '{index} von {count}',
+	'files.use': 'Dateien in anderem Ticket verwenden …',
+	'files.use.title': 'Dateien in einem anderen Ticket verwenden',
+	'files.use.body': 'Sie kommen zu dem, was Sie dort schreiben.',
+	'files.use.done.one': '{count} Datei zu Ihrem Entwurf in {ticket} hinzugefügt',
+	'files.use.done.other': '{count} Dateien zu Ihrem Entwurf in {ticket} hinzugefügt',
+	'files.use.missing':
+		'Nicht alle Dateien sind jetzt zu haben. Versuchen Sie es mit Netz noch einmal.'
 };

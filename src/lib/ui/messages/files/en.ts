@@ -42,5 +42,11 @@ export const en = {
 	'files.fit': 'Fit',
 	'files.previous': 'Previous',
 	'files.next': 'Next',
-	'files.position': '{index} of {count}'
+	'files.position': '{index} of {count}',
+	'files.use': 'Use its files in another ticket…',
+	'files.use.title': 'Use files in another ticket',
+	'files.use.body': 'They are added to what you write there.',
+	'files.use.done.one': '{count} file added to what you write in {ticket}',
+	'files.use.done.other': '{count} files added to what you write in {ticket}',
+	'files.use.missing': 'Not all of the files can be had now. Try again when there is a network.'
 } as const;
