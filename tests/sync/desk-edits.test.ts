@@ -5,12 +5,14 @@ import { Doing, UNDO_KEY } from '#lib/features/tickets/doing.svelte.ts';
 import { EditRun, type Outcome } from '#lib/features/tickets/edit/edit-run.svelte.ts';
 import type { Edit } from '#lib/features/tickets/edit/edits.ts';
 import type { Slicing } from '#lib/ui/slices.ts';
+import { elementName, valueWords } from '#lib/features/tickets/ticket/words/values.ts';
 import { joinAgain } from '#lib/features/tickets/split/join-again.ts';
 import { joinChanges, splitChanges } from '#lib/features/tickets/split/split.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { runByKey, toasts } from '#lib/ui/toasts.svelte.ts';
-import { entityRef, type TeamId } from '#lib/domain/ids.ts';
+import { entityRef, temporaryMark, type TeamId } from '#lib/domain/ids.ts';
+import { linkElement } from '#lib/domain/ticket/links.ts';
 import type { Desk } from '#lib/session/desk.ts';
 import { submitAutomation } from '../../sync-server/pipeline/automation.ts';
 import { openTestDesk } from '../support/desk.ts';
@@ -210,4 +212,17 @@ describe('words that were split off', () => {
 		thread.close();
 		other.close();
 	});
+});
+
+it('the history calls another ticket by its number, and one that is not here by its mark', async () => {
+	const { desk, rows } = await deskWith(1);
+	await until(() => [...rows.all().values()].every(({ number }) => number !== null));
+	const [here, elsewhere] = [[...rows.all().keys()][0] ?? '', desk.newId()];
+	const words = (ticket: string) => [
+		valueWords(desk, 'merged', ticket),
+		elementName(desk, `links/${linkElement({ kind: 'relates', ticket })}`)
+	];
+	const name = `#${rows.all().get(here)?.number ?? ''}`;
+	expect(words(here)).toEqual([name, name]);
+	expect(words(elsewhere)).toEqual([temporaryMark(elsewhere), temporaryMark(elsewhere)]);
 });

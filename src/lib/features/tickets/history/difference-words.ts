@@ -1,5 +1,4 @@
 import { messageIdIn } from '#lib/domain/changes/lift.ts';
-import { temporaryMark } from '#lib/domain/ids.ts';
 import { cellValue } from '#lib/domain/crdt/cells.ts';
 import type { Difference } from '#lib/domain/moments/difference.ts';
 import type { StateThen } from '#lib/domain/moments/state-at.ts';
@@ -48,6 +47,7 @@ function lineOf(
 			return t('moments.unknown');
 		const value = difference[side];
 		if (value === undefined) return undefined;
+		if (key.endsWith('/split')) return `${t('split.into')} ${desk.ticketName(String(value))}`;
 		return message === undefined
 			? partValue(desk, key, value)
 			: messageWords(states[side], message, key, value);
@@ -67,7 +67,6 @@ function saidBy(
 }
 
 function messageWords(state: StateThen, id: string, key: string, value: Json): string {
-	if (key.endsWith('/split')) return `${t('split.into')} ${temporaryMark(String(value))}`;
 	if (key.endsWith('/retracted')) return t(value === true ? 'tickets.retracted' : 'shell.no');
 	const isKnown = !state.unknown.has(`m/${id}/text`);
 	return isKnown ? (readMessage(state.cells, id)?.text ?? '') : t('moments.wordsUnknown');

@@ -1,4 +1,4 @@
-import { isPersonId, temporaryMark } from '#lib/domain/ids.ts';
+import { isPersonId } from '#lib/domain/ids.ts';
 import { alertKey } from '#lib/domain/changes/lift.ts';
 import { ON_CALL, ON_CALL_TOLD } from '#lib/domain/on-call/register.ts';
 import { CLOCKS } from '#lib/domain/sla/clock-names.ts';
@@ -61,7 +61,7 @@ export function valueWords(desk: Desk, key: string, value: Json | undefined): st
 		case 'team':
 			return [...desk.teams].find(([id]) => id === value)?.[1].name ?? t('tickets.unknownTeam');
 		case 'merged':
-			return temporaryMark(String(value));
+			return desk.ticketName(String(value));
 		case 'due':
 			return typeof value === 'number' ? dueWords(value) : t('shell.none');
 		case 'requester':
@@ -104,5 +104,5 @@ export function elementName(desk: Desk, key: string): string {
 	if (key.startsWith('tags/')) return tagName(desk, element);
 	if (key.startsWith('drafts/')) return t('together.reply');
 	const link = key.startsWith('links/') ? readLink(element) : undefined;
-	return link === undefined ? personName(desk, element) : temporaryMark(link.ticket);
+	return link === undefined ? personName(desk, element) : desk.ticketName(link.ticket);
 }
