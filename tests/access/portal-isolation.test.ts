@@ -35,7 +35,13 @@ async function inTheCatalogues(): Promise<void> {
 		[
 			'field',
 			{ ...words('field'), kind: 'text', options: [], teams: [], types: [], required: false }
-		]
+		],
+		['tag', words('tag')],
+		['part', { ...words('part'), number: CANARY }],
+		['view', { ...words('view'), team: null, query: 'status:open', layout: 'list' }],
+		['checklist', { ...words('list'), types: [], items: [{ code: 'one', names: { en: CANARY } }] }],
+		['region', words('region')],
+		['unit', { ...words('unit'), region: 'c-region', calendar: null, networks: ['10.99.0.0/16'] }]
 	];
 	await accept(
 		place.unit,
@@ -98,6 +104,10 @@ async function everythingOfTheStaff(request: string): Promise<readonly string[]>
 	const task = await byMei('ticket.add-task', target, { title: CANARY, order: 1 });
 	await byMei('ticket.task', target, { task, field: 'blocked', value: CANARY });
 	await byMei('ticket.task', target, { task, field: 'done', value: true });
+	await onSite(request);
+	const inAnHour = { at: Date.now() + 3_600_000, kind: 'remind', person: mei.id };
+	await byMei('ticket.add-follow-up', target, { ...inAnHour, words: CANARY, round: 0 });
+	const articles = await inArticles();
 	const state = { round: 0, status: 'c-status', class: 'paused' };
 	await byMei('ticket.state', target, state);
 	await byMei('ticket.state', target, {
@@ -108,7 +118,42 @@ async function everythingOfTheStaff(request: string): Promise<readonly string[]>
 	});
 	await byMei('message.add', target, { kind: 'public', text: 'It moves again.' });
 	const people = [place.hannah, otto, mei, ada].map(({ id }) => id);
-	return [request, others.id, staff, talk, team, place.org, wrong, task, known, ...people];
+	const talks = [request, others.id, staff, talk, wrong, task, known];
+	return [...talks, team, place.org, ...articles, ...people];
+}
+
+/** A visit that is planned and done. */
+async function onSite(request: string): Promise<void> {
+	const { byMei, mei } = place;
+	const target: EntityRef = `ticket.${request}`;
+	const from = Date.now() + 86_400_000;
+	const visit = await byMei('ticket.add-visit', target, {
+		window: { from, to: from + 3_600_000 },
+		technician: mei.id,
+		...{ address: CANARY, phone: CANARY, hint: CANARY }
+	});
+	const signed = { name: CANARY, message: null };
+	const state = { state: 'could-not', reason: CANARY };
+	await byMei('ticket.visit', target, { visit, field: 'signed', value: signed });
+	await byMei('ticket.visit', target, { visit, field: 'state', value: state });
+	const value = { code: null, name: CANARY, quantity: 1 };
+	await byMei('ticket.visit-item', target, { visit, list: 'parts', item: anId(), value });
+}
+
+/** One article for the staff, and one for everybody that is not published. */
+async function inArticles(): Promise<readonly string[]> {
+	const [inner, draft] = [anId(), anId()];
+	const body = { title: CANARY, body: CANARY, language: 'en' };
+	await accept(place.unit, [
+		{ type: 'article.create', target: `article.${inner}`, body: { ...body, visibility: 'staff' } },
+		{ type: 'article.create', target: `article.${draft}`, body: { ...body, visibility: 'public' } },
+		{
+			type: 'article.field',
+			target: `article.${inner}`,
+			body: { field: 'stage', value: 'published' }
+		}
+	]);
+	return [inner, draft];
 }
 
 /** What the staff notes of whoever asked, in the document that is about them alone. */
@@ -187,7 +232,14 @@ describe('a requester [PT2, AC5]', () => {
 		}
 		// Of colleagues there are names only, and no place where they work.
 		const shown = JSON.stringify(await read(id));
-		for (const secret of [place.mei.id, place.ada.id, place.team, 'c-status', 'c-priority'])
+		for (const secret of [
+			place.mei.id,
+			place.ada.id,
+			place.team,
+			'c-status',
+			'c-priority',
+			'10.99.'
+		])
 			expect(shown).not.toContain(secret);
 		expect(shown).toContain('"name":"Mei"');
 		client.end();
