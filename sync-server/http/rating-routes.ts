@@ -47,11 +47,10 @@ function byLink(orgs: OrgRegistry): RegisterRoutes {
 			if (place === undefined || known?.isReady !== true) throw new HttpError('link-invalid');
 			return { place, token, orgName: known.name };
 		};
-		/** A ticket that was opened again is rated when it is done again. */
-		const ticketOf = ({ org, ticket: id, round }: RatingPlace) => {
+		const ticketOf = ({ org, ticket: id }: RatingPlace) => {
 			const { unit } = orgs.get(org);
 			const ticket = unit.world.ticket(`ticket.${id}`);
-			if (ticket === undefined || ticket.round !== round) throw new HttpError('link-invalid');
+			if (ticket?.removed !== null) throw new HttpError('link-invalid');
 			return { unit, ticket };
 		};
 
@@ -59,6 +58,8 @@ function byLink(orgs: OrgRegistry): RegisterRoutes {
 		app.get('/api/rate/:token', open, async (request): Promise<RatingPageAnswer> => {
 			const { place, orgName } = read(request);
 			const { unit, ticket } = ticketOf(place);
+			// A ticket that was opened again is rated when it is done again.
+			if (ticket.round !== place.round) throw new HttpError('link-invalid');
 			const { subject, number, final: isDone } = ticket;
 			const rating = ratingIn(unit, place.ticket, place.round);
 			return { orgName, subject, number, rating, isDone };
@@ -66,7 +67,7 @@ function byLink(orgs: OrgRegistry): RegisterRoutes {
 		app.post('/api/rate/:token', open, async (request, reply) => {
 			const { place, token } = read(request);
 			const rated = readBody(ratingBody, request);
-			const { unit } = orgs.get(place.org);
+			const { unit } = ticketOf(place);
 			const outcome = await rateByLink(unit, { ...place, token }, rated);
 			if (outcome !== 'accepted') throw new HttpError('link-invalid');
 			return reply.code(204).send();

@@ -248,6 +248,16 @@ describe('a rating', () => {
 		expect((await place.call(path, { body: rating, cookie: '' })).status).toBe(204);
 	});
 
+	it('[PT12, PO10] tells and takes nothing of a ticket that was deleted', async () => {
+		const id = await done();
+		const path = await link(id);
+		const body = { reason: 'A double.' };
+		await accept(place.unit, [{ type: 'ticket.remove', target: `ticket.${id}`, body }]);
+		const rating = { stars: 5, solved: true, words: '' };
+		expect((await place.call(path, { cookie: '' })).status).toBe(404);
+		expect((await place.call(path, { body: rating, cookie: '' })).status).toBe(404);
+	});
+
 	it('[PT12] is not given by a link that was touched or has run out', async () => {
 		const path = await link(await done());
 		const other = (await done()).toString();
