@@ -178,8 +178,8 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 		updatedMs: isOfTime(change) ? thread.updatedMs : Math.max(thread.updatedMs, ms),
 		last: isNewest ? { by: message.by, ms, kind: message.kind } : thread.last,
 		rev: logged.rev,
-		// Whoever looks at what is done does not bring it back to the lists.
-		listed: change.type === 'ticket.seen' ? thread.listed : true,
+		// Whoever looks at what is done, or uses it elsewhere, does not bring it back to the lists.
+		listed: change.type === 'ticket.seen' || isOpinion(change) ? thread.listed : true,
 		service: change.target.startsWith('ticket.')
 			? withChange(thread.service, change)
 			: thread.service
@@ -187,8 +187,14 @@ function nextThread(thread: ThreadFacts, change: TypedChange, logged: Logged): T
 }
 
 /** That time runs out, somebody is reminded or has seen something, a letter arrives or another system says something is no work on a ticket. */
-function isOfTime({ type, by }: TypedChange): boolean {
-	return NOTED.has(type) || (type === 'ticket.follow-up' && isAutomation(by));
+function isOfTime(change: TypedChange): boolean {
+	const { type, by } = change;
+	return NOTED.has(type) || isOpinion(change) || (type === 'ticket.follow-up' && isAutomation(by));
+}
+
+/** Whether somebody says whom the solution of a ticket helped in another. */
+function isOpinion({ type, body }: TypedChange): boolean {
+	return type === 'ticket.element' && (body.set === 'helpful' || body.set === 'unhelpful');
 }
 
 const NOTED: ReadonlySet<TypedChange['type']> = new Set([

@@ -70,6 +70,10 @@ describe('the rows of a ticket', () => {
 		expect(rowIn(`team.${one}`)).toBeUndefined();
 		expect(rowIn(`user.${alice.person}`)).toBeUndefined();
 		clock.advance(5_000);
+		// That it helped elsewhere is no work on it.
+		const opinion = { set: 'helpful', element: alice.person, present: true } as const;
+		await submitAs(unit, alice, alice.change('ticket.element', ticket, opinion));
+		expect(rowIn(`team.${one}`)).toBeUndefined();
 		const note = alice.change('message.add', ticket, { kind: 'note', text: 'Back' });
 		await submitAs(unit, alice, note);
 		expect(rowIn(`team.${one}`)).toMatchObject({ messages: 1 });
