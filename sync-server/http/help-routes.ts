@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId } from '#lib/domain/ids.ts';
@@ -89,7 +90,8 @@ function publicHelp(orgs: OrgRegistry): RegisterRoutes {
 
 function feedback(orgs: OrgRegistry): RegisterRoutes {
 	return (app, { platform, now, config }) => {
-		const guard = createFormGuard(now);
+		const key = platform.keys.getOrAdd('help-form', () => randomBytes(32), now());
+		const guard = createFormGuard(key, now);
 		const rateLimit = { max: config.limits.signInsPerMinute, timeWindow: MINUTE_MS };
 		const limited = { config: { access: 'public', rateLimit } } as const;
 		app.get('/api/help/form', limited, async (): Promise<FormAnswer> => ({ token: guard.make() }));

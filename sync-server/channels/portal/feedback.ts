@@ -8,9 +8,11 @@ const MOST_MS = 12 * 3_600_000;
 /** A form that was sent is not sent again; older ones are too old by then. */
 const REMEMBERED = 50_000;
 
-/** Tells people who write from programs that fill in forms: by the time they take, once for each form. */
-export function createFormGuard(now: () => number) {
-	const key = randomBytes(32);
+/**
+ * Tells people who write from programs that fill in forms: by the time they take, once for each form.
+ * Its key outlives the server, so that nobody's words are lost because it was started anew.
+ */
+export function createFormGuard(key: Uint8Array, now: () => number) {
 	const used = new Set<string>();
 	const sign = (words: string) => createHmac('sha256', key).update(words).digest('base64url');
 
