@@ -179,6 +179,8 @@ test('whoever has no account writes to the team', async ({ newColleague }) => {
 	await page.getByLabel('Your name').fill('Ann Lee');
 	await page.getByLabel('Your e-mail address').fill('ann@home.example');
 	await page.getByLabel('Message').fill('The door of the car park sticks.');
+	await page.reload();
+	await expect(page.getByLabel('Your name')).toHaveValue('Ann Lee');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText('Thank you. Somebody reads it.')).toBeVisible();
 	// Whoever is quick is not taken for a program: what they wrote has arrived.
