@@ -9,9 +9,12 @@ import type { Post } from '../channels/outgoing/post.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import { languageOf } from '../pipeline/requester-language.ts';
 import type { RegisterRoutes, RouteDeps } from './app.ts';
-import { line, readBody } from './read-input.ts';
+import { language, line, readBody } from './read-input.ts';
 
-const askBody = z.strictObject({ name: line(1, 254) }) satisfies z.ZodType<ForgottenRequest>;
+const askBody = z.strictObject({
+	name: line(1, 254),
+	language
+}) satisfies z.ZodType<ForgottenRequest>;
 
 /** More than three letters in an hour are no help to whoever waits for one. */
 const MOST_LETTERS = { max: 3, windowMs: 3_600_000 };
@@ -36,11 +39,11 @@ export function forgottenPasswordRoutes(orgs: OrgRegistry, post: Post): Register
 			'/api/forgotten-password',
 			{ config: { access: 'public', rateLimit } },
 			async (request, reply) => {
-				const { name } = readBody(askBody, request);
+				const asked = readBody(askBody, request);
 				// After the answer: how long it takes would tell who has an account.
 				reply.raw.once('close', () => {
 					try {
-						sendTo(name);
+						sendTo(asked);
 					} catch (error) {
 						reportError(error, 'POST /api/forgotten-password');
 					}
@@ -53,7 +56,7 @@ export function forgottenPasswordRoutes(orgs: OrgRegistry, post: Post): Register
 
 function linkSender(orgs: OrgRegistry, post: Post, { access, platform, now }: RouteDeps) {
 	const letters = createTryCounter({ ...MOST_LETTERS, now });
-	return (name: string): void => {
+	return ({ name, language: asked }: z.infer<typeof askBody>): void => {
 		const login = platform.logins.byIdentifier(name);
 		const place = login && access.links.placeOfForgetful(login);
 		if (!login || !place || post.settings(place.orgId) === undefined) return;
@@ -66,7 +69,7 @@ function linkSender(orgs: OrgRegistry, post: Post, { access, platform, now }: Ro
 		postLink({ ...opened, post, now }, newId(randomFillSync), {
 			...({ kind: 'reset', name: person.name, address: person.email } as const),
 			...{ path: `/reset/${made.token}`, untilMs: made.expiresAt },
-			language: languageOf(world, place.personId)
+			language: languageOf(world, place.personId) || asked
 		});
 	};
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { LANGUAGE_TAG } from '#lib/domain/catalogue/names.ts';
 import { TEXT_LIMITS } from '#lib/domain/changes/bodies.ts';
 import { isId, type PersonId, type TeamId } from '#lib/domain/ids.ts';
 import type { Capability } from '#lib/domain/policy/capabilities.ts';
@@ -22,7 +21,7 @@ import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes } from './app.ts';
 import { etagAnswer } from './etag-answer.ts';
 import { HttpError } from './http-error.ts';
-import { line, readBody, readParams, readQuery } from './read-input.ts';
+import { language, line, readBody, readParams, readQuery } from './read-input.ts';
 import { ratingFields } from './rating-routes.ts';
 import { callerOf } from './route-access.ts';
 
@@ -49,10 +48,6 @@ const answers = z.record(
 	z.string().max(60),
 	z.union([z.string().max(TEXT_LIMITS.words), z.number(), z.boolean()])
 );
-const language = z
-	.string()
-	.refine((tag) => tag === '' || LANGUAGE_TAG.test(tag), 'is no language')
-	.default('');
 export const askBody = z.strictObject({
 	id,
 	change: id,

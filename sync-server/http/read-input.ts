@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { LANGUAGE_TAG } from '#lib/domain/catalogue/names.ts';
 import { dayNumber } from '#lib/domain/metrics/period.ts';
 import { HttpError } from './http-error.ts';
 
@@ -35,6 +36,12 @@ export function line(min: number, max: number) {
 		.max(max, `must have at most ${max} characters`)
 		.regex(/^\P{Cc}*$/u, 'must be one line of text');
 }
+
+/** The tag of a language; empty where nobody says one. */
+export const language = z
+	.string()
+	.refine((tag) => tag === '' || LANGUAGE_TAG.test(tag), 'is no language')
+	.default('');
 
 /** A password as typed. Whether it is good enough is decided where one is chosen. */
 export const typedPassword = z

@@ -87,6 +87,13 @@ describe('a forgotten password', () => {
 		expect((await desk.request('POST', pathIn(2), { password: OLD }, '')).status).toBe(404);
 	});
 
+	it('[ML6] is written about in the language it was asked in, where no other is known', async () => {
+		const asked = { name: 'mei@harbor.example', language: 'de' };
+		expect((await desk.request('POST', '/forgotten-password', asked, '')).status).toBe(202);
+		await came(1);
+		expect(desk.mail.delivered[0]?.mail.subject).toMatch(/^Ein neues Passwort für /);
+	});
+
 	it('[FP3] sends at most three letters in an hour, and ends no link that was made before', async () => {
 		const made = await desk.request('POST', `/people/${desk.mei.id}/reset-link`, {});
 		const { path } = JSON.parse(made.text) as { path: string };

@@ -167,6 +167,8 @@ export interface ForgottenAnswer {
 export interface ForgottenRequest {
 	/** A user name or an e-mail address. */
 	readonly name: string;
+	/** In which they ask, for whoever is not known to use another: a tag. */
+	readonly language?: string;
 }
 
 /** `GET /api/reset/:token`: whose password the link sets. */

@@ -1,5 +1,5 @@
 import type { Failure } from '#lib/session/api.ts';
-import { t } from '#lib/ui/messages.svelte.ts';
+import { locale, t } from '#lib/ui/messages.svelte.ts';
 import type { joinApi } from './join-api.ts';
 
 type ForgottenPhase =
@@ -47,7 +47,7 @@ export class ForgottenForm {
 		const name = this.name.trim();
 		if (name === '' || this.#isBusy) return;
 		this.#isBusy = true;
-		const answer = await this.#api.forgotten({ name });
+		const answer = await this.#api.forgotten({ name, language: locale.code });
 		this.#isBusy = false;
 		this.#phase = answer.ok ? { kind: 'asked', name } : { kind: 'ready', refused: answer };
 	}
