@@ -1,6 +1,6 @@
 import { newId, type RandomBytes } from '#lib/domain/ids.ts';
 import type { AskedSignUp, MadeInvitation } from '#lib/protocol/sign-up.ts';
-import type { Invitation } from '../persistence/platform/invitations.ts';
+import type { Invitation, SignUp } from '../persistence/platform/invitations.ts';
 import type { Platform } from '../persistence/platform/platform.ts';
 import { hashOfToken, newToken } from './token.ts';
 
@@ -49,12 +49,12 @@ export function createInvitations({ platform, now, random }: InvitationParts) {
 		giveBack: (token: string) => invitations.giveBack(hashOfToken(token)),
 
 		/** Notes that somebody asks for an account; once for each address. */
-		ask(orgId: string, asked: { readonly email: string; readonly name: string }): void {
+		ask(orgId: string, asked: Pick<SignUp, 'email' | 'name' | 'language'>): void {
 			signUps.add({ ...asked, orgId, id: newId(random), createdAt: now() }, MOST_ASKED);
 		},
 		asked: (orgId: string): AskedSignUp[] => signUps.list(orgId),
 		/** Takes somebody from the list of those who ask. */
-		settle: (orgId: string, id: string): AskedSignUp | undefined => signUps.remove(orgId, id),
+		settle: (orgId: string, id: string): SignUp | undefined => signUps.remove(orgId, id),
 
 		prune(): void {
 			invitations.deleteExpiredBefore(now() - INVITED_MS);

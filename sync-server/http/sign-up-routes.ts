@@ -13,15 +13,18 @@ import {
 	type SignUpAnswer,
 	type SignUpRequest
 } from '#lib/protocol/sign-up.ts';
+import { createTryCounter } from '../access/try-counter.ts';
+import { isMailAddress } from '../channels/outgoing/letter.ts';
 import { postLink } from '../channels/outgoing/link-mail.ts';
 import type { Post } from '../channels/outgoing/post.ts';
+import { PORTAL } from '../channels/portal/hand-in.ts';
 import { join } from '../channels/portal/join.ts';
 import type { OrgRegistry } from '../orgs/org-registry.ts';
 import type { RegisterRoutes, RouteDeps } from './app.ts';
 import { assertGoodPassword } from './good-password.ts';
 import { HttpError } from './http-error.ts';
 import { publicOrg } from './public-org.ts';
-import { line, readBody, readParams, readQuery, typedPassword } from './read-input.ts';
+import { language, line, readBody, readParams, readQuery, typedPassword } from './read-input.ts';
 import { callerOf } from './route-access.ts';
 
 const email = line(3, 254).refine((text) => mailDomain(text) !== undefined, 'is no mail address');
@@ -35,20 +38,23 @@ const inviteBody: z.ZodType<InviteRequest> = z.strictObject({
 const signUpBody = z.strictObject({
 	name: line(1, 120),
 	email,
-	org: slug.optional()
+	org: slug.optional(),
+	language
 }) satisfies z.ZodType<SignUpRequest>;
 const joinBody: z.ZodType<JoinRequest> = z.strictObject({
 	name: line(1, 120),
 	password: typedPassword
 });
+/** Those who ask again and again get no more letters than this. */
+const MOST_LETTERS = { max: 3, windowMs: 3_600_000 };
 const manage = { config: { access: 'people.manage' } } as const;
 
 /** How those whom an organisation serves come by an account. */
 export function signUpRoutes(orgs: OrgRegistry, post: Post): RegisterRoutes {
 	return (app, deps) => {
-		const mailed = invitationMail(orgs, post, deps.now);
-		invitations(mailed)(app, deps);
-		askedSignUps(orgs, mailed)(app, deps);
+		const mail = invitationMail(orgs, post, deps.now);
+		invitations(mail)(app, deps);
+		askedSignUps(orgs, mail)(app, deps);
 		joining(orgs)(app, deps);
 	};
 }
@@ -56,19 +62,29 @@ export function signUpRoutes(orgs: OrgRegistry, post: Post): RegisterRoutes {
 const orgOf = (request: FastifyRequest): string => callerOf(request).session.orgId;
 const idOf = (request: FastifyRequest): string => readParams(idParams, request).id;
 
-type Mailed = (org: string, made: MadeInvitation, name?: string) => MadeInvitation;
+/** What is known of somebody who is invited. */
+interface Known {
+	readonly name: string;
+	readonly language: string;
+}
 
 /** Sends invitations by mail where mail is sent, and says so. */
-const invitationMail =
-	(orgs: OrgRegistry, post: Post, now: () => number): Mailed =>
-	(org, made, name = '') => {
-		const { id, email: address, expiresAt: untilMs, path } = made;
-		const link = { kind: 'invite', name, address, path, untilMs, language: '' } as const;
-		return { ...made, isMailed: postLink({ ...orgs.get(org), post, now }, id, link) };
+function invitationMail(orgs: OrgRegistry, post: Post, now: () => number) {
+	const NOTHING: Known = { name: '', language: '' };
+	return {
+		reaches: (org: string, address: string): boolean =>
+			post.settings(org) !== undefined && isMailAddress(address),
+		send(org: string, made: MadeInvitation, { name, language: tag } = NOTHING): MadeInvitation {
+			const { id, email: address, expiresAt: untilMs, path } = made;
+			const link = { kind: 'invite', name, address, path, untilMs, language: tag } as const;
+			return { ...made, isMailed: postLink({ ...orgs.get(org), post, now }, id, link) };
+		}
 	};
+}
+type Mail = ReturnType<typeof invitationMail>;
 
 const invitations =
-	(mailed: Mailed): RegisterRoutes =>
+	(mail: Mail): RegisterRoutes =>
 	(app, { access }) => {
 		const ways = access.invitations;
 		app.get('/api/invitations', manage, async (request): Promise<InvitationsAnswer> => {
@@ -83,7 +99,7 @@ const invitations =
 			const made = wanted
 				.filter((one) => !known.includes(one))
 				.map((one) => ways.invite({ orgId: session.orgId, madeBy: session.personId, email: one }))
-				.map((one) => mailed(session.orgId, one));
+				.map((one) => mail.send(session.orgId, one));
 			return { made, known };
 		});
 		app.delete('/api/invitations/:id', manage, async (request, reply) => {
@@ -93,12 +109,22 @@ const invitations =
 	};
 
 const askedSignUps =
-	(orgs: OrgRegistry, mailed: Mailed): RegisterRoutes =>
+	(orgs: OrgRegistry, mail: Mail): RegisterRoutes =>
 	(app, deps) => {
 		const { access, platform } = deps;
 		const ways = access.invitations;
 		const open = { config: { access: 'public', rateLimit: likeSignIn(deps) } } as const;
 		const domainsOf = (org: string) => orgs.get(org).unit.world.directory.signUpDomains;
+		const letters = createTryCounter({ ...MOST_LETTERS, now: deps.now });
+		/** A letter proves whose the address is; where none goes out, an administrator sees to it. */
+		const begin = (org: string, asked: Known & { readonly email: string }) => {
+			const { email: address, name } = asked;
+			if (!mail.reaches(org, address)) return ways.ask(org, asked);
+			if (letters.take(`${org} ${address.toLowerCase()}`) > 0) return;
+			const made = ways.invite({ orgId: org, madeBy: PORTAL, email: address, name });
+			// Whatever somebody calls themselves is not said in a letter to somebody else.
+			mail.send(org, made, { ...asked, name: '' });
+		};
 		app.get('/api/sign-up', open, async (request): Promise<SignUpAnswer> => {
 			const org = publicOrg(platform, readQuery(orgQuery, request).org);
 			return { orgName: org.name, isOpen: domainsOf(org.id).length > 0 };
@@ -108,7 +134,7 @@ const askedSignUps =
 			const asked = readBody(signUpBody, request);
 			const { id } = publicOrg(platform, asked.org);
 			const mayAsk = domainsOf(id).includes(mailDomain(asked.email) ?? '');
-			if (mayAsk && access.accounts.isFree(asked.email)) ways.ask(id, asked);
+			if (mayAsk && access.accounts.isFree(asked.email)) begin(id, asked);
 			return reply.code(202).send({});
 		});
 		app.post('/api/sign-ups/:id/accept', manage, async (request): Promise<MadeInvitation> => {
@@ -117,7 +143,7 @@ const askedSignUps =
 			if (asked === undefined) throw new HttpError('not-found');
 			const { email: address, name } = asked;
 			const who = { orgId: session.orgId, madeBy: session.personId, email: address, name };
-			return mailed(session.orgId, ways.invite(who), name);
+			return mail.send(session.orgId, ways.invite(who), asked);
 		});
 		app.delete('/api/sign-ups/:id', manage, async (request, reply) => {
 			if (ways.settle(orgOf(request), idOf(request)) === undefined)

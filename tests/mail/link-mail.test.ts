@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { InvitationsAnswer } from '#lib/protocol/sign-up.ts';
 import { orgFile } from '../../sync-server/orgs/org-registry.ts';
 import { accept, anId } from '../access/place.ts';
 import { until } from '../support/server.ts';
@@ -39,6 +40,32 @@ describe('one-time links by mail [ML6]', () => {
 		const kept = file.prepare("SELECT payload FROM effects WHERE kind = 'mail.link'").all();
 		file.close();
 		expect(kept).toEqual([{ payload: '{}' }]);
+	});
+
+	it('[SU3] go to whoever asked for an account, in the language they asked in', async () => {
+		const domains = { field: 'signUpDomains', value: ['harbor.example'] };
+		await accept(desk.unit, [{ type: 'org.field', target: `org.${desk.org}`, body: domains }]);
+		const otto = { name: 'Otto', email: 'otto@harbor.example', language: 'de' };
+		expect((await desk.request('POST', '/sign-up', otto, '')).status).toBe(202);
+		const strange = { ...otto, language: 'in red' };
+		expect((await desk.request('POST', '/sign-up', strange, '')).status).toBe(400);
+		await came(1);
+		expect(desk.mail.delivered[0]?.mail.subject).toMatch(/^Einladung von /);
+		expect(desk.mail.delivered[0]?.to).toEqual([otto.email]);
+		// The letter proves the address: nobody has to accept them, and nobody drowns in letters.
+		const shown = await desk.request('GET', '/invitations');
+		const { asked, invitations } = JSON.parse(shown.text) as InvitationsAnswer;
+		expect(asked).toEqual([]);
+		expect(invitations.map(({ email }) => email)).toContain(otto.email);
+		for (let again = 0; again < 4; again += 1) await desk.request('POST', '/sign-up', otto, '');
+		await came(3);
+		await until(() => desk.waiting() === 0);
+		expect(desk.mail.delivered).toHaveLength(3);
+		const joined = await desk.request('POST', linkIn(2) ?? '', {
+			name: 'Otto',
+			password: 'a lift between two floors'
+		});
+		expect(joined.status).toBe(204);
 	});
 
 	it('go to whoever was given a login, and to nobody who chose a password', async () => {

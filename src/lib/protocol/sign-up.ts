@@ -60,6 +60,8 @@ export interface SignUpRequest {
 	readonly email: string;
 	/** The short name of the organisation, where the server has several. */
 	readonly org?: string | undefined;
+	/** In which they asked: a tag; what they are written then is in it. */
+	readonly language?: string;
 }
 
 /** `GET /api/join/:token`. */

@@ -71,32 +71,36 @@ export function prepareInvitations(database: Database) {
 
 export type SignUps = ReturnType<typeof prepareSignUps>;
 
+/** Somebody who asks for an account, and in which language they did. */
+export interface SignUp extends AskedSignUp {
+	readonly language: string;
+}
+
 /** Those who ask for an account and wait for an administrator. */
 export function prepareSignUps(database: Database) {
 	const columns = 'id, email, name, created_at as createdAt';
 	const statements = {
-		insert: database.prepare<[AskedSignUp & { orgId: string; emailKey: string; most: number }]>(
-			`insert into sign_ups (id, org_id, email, email_key, name, created_at)
-			 select @id, @orgId, @email, @emailKey, @name, @createdAt
+		insert: database.prepare<[SignUp & { orgId: string; emailKey: string; most: number }]>(
+			`insert into sign_ups (id, org_id, email, email_key, name, language, created_at)
+			 select @id, @orgId, @email, @emailKey, @name, @language, @createdAt
 			 where (select count(*) from sign_ups where org_id = @orgId) < @most
 			 on conflict (org_id, email_key) do nothing`
 		),
 		list: database.prepare<[string], AskedSignUp>(
 			`select ${columns} from sign_ups where org_id = ? order by created_at desc, id`
 		),
-		remove: database.prepare<[string, string], AskedSignUp>(
-			`delete from sign_ups where org_id = ? and id = ? returning ${columns}`
+		remove: database.prepare<[string, string], SignUp>(
+			`delete from sign_ups where org_id = ? and id = ? returning ${columns}, language`
 		),
 		deleteBefore: database.prepare<[number]>('delete from sign_ups where created_at < ?')
 	};
 	return {
 		/** Adds one unless the address waits already or `most` do. */
-		add(asked: AskedSignUp & { readonly orgId: string }, most: number): void {
+		add(asked: SignUp & { readonly orgId: string }, most: number): void {
 			statements.insert.run({ ...asked, emailKey: identifierKey(asked.email), most });
 		},
 		list: (orgId: string): AskedSignUp[] => statements.list.all(orgId),
-		remove: (orgId: string, id: string): AskedSignUp | undefined =>
-			statements.remove.get(orgId, id),
+		remove: (orgId: string, id: string): SignUp | undefined => statements.remove.get(orgId, id),
 		deleteBefore: (before: number) => void statements.deleteBefore.run(before)
 	};
 }

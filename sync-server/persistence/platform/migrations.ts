@@ -178,11 +178,16 @@ const providerDesk = `
 	) strict;
 `;
 
+const signUpLanguage = `
+	alter table sign_ups add column language text not null default '';
+`;
+
 export const platformMigrations: readonly Migration[] = [
 	{ number: 1, name: 'accounts', up: accounts },
 	{ number: 2, name: 'invitations', up: invitations },
 	{ number: 3, name: 'push subscriptions', up: pushSubscriptions },
 	{ number: 4, name: 'connections', up: connections },
 	{ number: 5, name: 'outside subjects', up: outsideSubjects },
-	{ number: 6, name: 'where organisations ask whoever runs the server', up: providerDesk }
+	{ number: 6, name: 'where organisations ask whoever runs the server', up: providerDesk },
+	{ number: 7, name: 'the language of those who ask for an account', up: signUpLanguage }
 ];

@@ -127,7 +127,7 @@ export const ar: Translation<typeof en> = {
 	'portal.invite.domains': 'من يمكنه التسجيل',
 	'portal.invite.domainsLabel': 'نطاقات البريد، مفصولة بفواصل',
 	'portal.invite.domainsHint':
-		'من لديه عنوان هناك يمكنه الطلب عبر {link}؛ وأنت تقبل كل طلب. فارغ: لا أحد.',
+		'من لديه عنوان هناك يمكنه التسجيل عبر {link}. حيث يُرسل البريد يثبت رابط في رسالة أن العنوان له، وإلا فأنت تقبل كل طلب. فارغ: لا أحد.',
 	'portal.invite.domainWrong': 'هذا ليس نطاقًا: {text}',
 	'portal.join.title': 'مرحبًا بك في {org}',
 	'portal.join.intro': 'تسجّل الدخول باستخدام {email}.',
@@ -137,7 +137,7 @@ export const ar: Translation<typeof en> = {
 	'portal.join.invalid': 'هذا الرابط لم يعد يعمل',
 	'portal.join.invalidBody': 'استُخدم أو انتهت صلاحيته أو استُبدل. اطلب رابطًا جديدًا ممن دعاك.',
 	'portal.signUp.title': 'طلب حساب',
-	'portal.signUp.intro': 'تنظر {org} في طلبك وترسل إليك رابطًا.',
+	'portal.signUp.intro': 'إذا كان لعنوانك الحق في حساب لدى {org} فستحصل على رابط.',
 	'portal.signUp.email': 'عنوان بريدك في العمل',
 	'portal.signUp.emailMissing': 'اكتب عنوان بريدك.',
 	'portal.signUp.do': 'طلب حساب',

@@ -126,7 +126,7 @@ export const de: Translation<typeof en> = {
 	'portal.invite.domains': 'Wer sich registrieren darf',
 	'portal.invite.domainsLabel': 'Mail-Domains, durch Kommas getrennt',
 	'portal.invite.domainsHint':
-		'Wer dort eine Adresse hat, kann unter {link} anfragen; Sie nehmen jede einzeln an. Leer: niemand.',
+		'Wer dort eine Adresse hat, darf sich unter {link} registrieren. Wo E-Mails gesendet werden, beweist ein Link per E-Mail die Adresse; sonst nehmen Sie jede Anfrage einzeln an. Leer: niemand.',
 	'portal.invite.domainWrong': 'Das ist keine Domain: {text}',
 	'portal.join.title': 'Willkommen bei {org}',
 	'portal.join.intro': 'Sie melden sich mit {email} an.',
@@ -137,7 +137,8 @@ export const de: Translation<typeof en> = {
 	'portal.join.invalidBody':
 		'Er wurde benutzt, ist abgelaufen oder wurde ersetzt. Bitten Sie um einen neuen.',
 	'portal.signUp.title': 'Konto anfragen',
-	'portal.signUp.intro': '{org} prüft Ihre Anfrage und sendet Ihnen einen Link.',
+	'portal.signUp.intro':
+		'Wenn Ihre Adresse bei {org} ein Konto haben darf, bekommen Sie einen Link.',
 	'portal.signUp.email': 'Ihre E-Mail-Adresse bei der Arbeit',
 	'portal.signUp.emailMissing': 'Geben Sie Ihre E-Mail-Adresse ein.',
 	'portal.signUp.do': 'Konto anfragen',

@@ -118,7 +118,7 @@ export const en = {
 	'portal.invite.domains': 'Who may sign up',
 	'portal.invite.domainsLabel': 'Mail domains, separated by commas',
 	'portal.invite.domainsHint':
-		'Whoever has an address there can ask at {link}; you accept each. Empty: nobody.',
+		'Whoever has an address there may sign up at {link}. Where mail is sent, a letter with a link proves the address; elsewhere you accept each. Empty: nobody.',
 	'portal.invite.domainWrong': 'This is no domain: {text}',
 	'portal.join.title': 'Welcome to {org}',
 	'portal.join.intro': 'You sign in with {email}.',
@@ -129,7 +129,7 @@ export const en = {
 	'portal.join.invalidBody':
 		'It was used, has expired or was replaced. Ask whoever invited you for a new one.',
 	'portal.signUp.title': 'Ask for an account',
-	'portal.signUp.intro': '{org} looks at what you ask and sends you a link.',
+	'portal.signUp.intro': 'If your address may have an account at {org}, you get a link.',
 	'portal.signUp.email': 'Your e-mail address at work',
 	'portal.signUp.emailMissing': 'Type your e-mail address.',
 	'portal.signUp.do': 'Ask for an account',
