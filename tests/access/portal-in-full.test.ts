@@ -142,13 +142,19 @@ describe('the form of a request', () => {
 			field('room', { types: ['repair'], required: true }),
 			field('floor', { kind: 'choice', options: [{ code: 'two', names: { en: 'Two' } }] }),
 			field(`inner-${CANARY}`, { portal: false }),
+			...(['number', 'date'] as const).map((kind) => field(`${kind}-of-it`, { kind })),
 			field('person', { kind: 'person' })
 		]);
 		const { text } = await call('/portal/form');
 		expect(text).not.toContain(CANARY.slice(0, 12));
 		const form = JSON.parse(text) as PortalFormAnswer;
 		expect(form.types.map(({ code }) => code)).toEqual(['repair']);
-		expect(form.fields.map(({ code }) => code).sort()).toEqual(['floor', 'room']);
+		expect(form.fields.map(({ code }) => code).sort()).toEqual([
+			'date-of-it',
+			'floor',
+			'number-of-it',
+			'room'
+		]);
 
 		const custom = { room: 'B 12', floor: 'two' };
 		const faults = [
@@ -156,7 +162,10 @@ describe('the form of a request', () => {
 			{ type: 'repair', custom: { floor: 'two' } },
 			{ custom: { room: 'B 12' } },
 			{ type: 'repair', custom: { ...custom, floor: 'nine' } },
-			{ type: 'repair', custom: { ...custom, inner: 'x' } }
+			{ type: 'repair', custom: { ...custom, inner: 'x' } },
+			// What no field can hold would be gone without a word.
+			{ type: 'repair', custom: { ...custom, 'number-of-it': 1_234_567_890_123_456 } },
+			{ type: 'repair', custom: { ...custom, 'date-of-it': Date.UTC(60_000, 0) } }
 		];
 		for (const wrong of faults) expect((await ask(wrong)).status, JSON.stringify(wrong)).toBe(400);
 		const made = await ask({ type: 'repair', custom });

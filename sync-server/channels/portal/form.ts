@@ -1,5 +1,6 @@
 import type { Entry } from '#lib/domain/catalogue/catalogue.ts';
 import { offeredOptions } from '#lib/domain/catalogue/custom-text.ts';
+import { isCustomValue } from '#lib/domain/catalogue/custom-value.ts';
 import type { TeamId } from '#lib/domain/ids.ts';
 import { isAsked } from '#lib/domain/judge/ticket-values.ts';
 import type { AskRequest, PortalField, PortalFormAnswer } from '#lib/protocol/portal.ts';
@@ -49,6 +50,7 @@ export function faultIn(
 
 function fits(field: PortalField, value: string | number | boolean | undefined): boolean {
 	if (value === undefined || value === '' || value === false) return !field.required;
+	if (!isCustomValue(value)) return false;
 	switch (field.kind) {
 		case 'text':
 			return typeof value === 'string';

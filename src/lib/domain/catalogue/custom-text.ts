@@ -1,6 +1,6 @@
 import { foldText } from '../fold-text.ts';
 import type { Json } from '../json.ts';
-import type { CustomValue } from './custom-value.ts';
+import { isCustomValue, type CustomValue } from './custom-value.ts';
 import type { DefinitionOf } from './definitions.ts';
 
 type Kind = DefinitionOf<'field'>['kind'];
@@ -23,7 +23,7 @@ export function readCustom(kind: Kind, text: string): CustomValue | undefined {
 	const value = isNumber
 		? Number(foldText(written).replace(/[,\u066b]/, '.'))
 		: Date.parse(`${written}T00:00Z`);
-	return Number.isFinite(value) ? value : undefined;
+	return isCustomValue(value) ? value : undefined;
 }
 
 /** A value as it stands in the form that it is written in. */

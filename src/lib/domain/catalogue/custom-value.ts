@@ -15,6 +15,11 @@ const customValue: Decoder<CustomValue> = (value) => {
 	return nullable(text(1, CUSTOM_LENGTH))(value);
 };
 
+/** Whether it is the value of some field, empty or not: what is longer or larger is none. */
+export function isCustomValue(value: unknown): value is CustomValue {
+	return customValue(value).ok;
+}
+
 /** What such a field is set to. */
 export const customSetting = object({ field: code, value: customValue });
 export type CustomSetting = DecodedBy<typeof customSetting>;

@@ -1,3 +1,4 @@
+import { readCustom } from '#lib/domain/catalogue/custom-text.ts';
 import type { PortalField } from '#lib/protocol/portal.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { AskedForm } from './asked-form.svelte.ts';
@@ -47,9 +48,9 @@ export class FormDraft {
 	}
 
 	problemOf(field: PortalField): string | undefined {
-		const text = this.textOf(field).trim();
-		if (text === '') return field.required ? t('portal.fieldMissing') : undefined;
-		return valueOf(field, text) === undefined ? t('portal.fieldNumber') : undefined;
+		const value = readCustom(field.kind, this.textOf(field));
+		if (value === null) return field.required ? t('portal.fieldMissing') : undefined;
+		return value === undefined ? t('portal.fieldNumber') : undefined;
 	}
 
 	get hasProblem(): boolean {
@@ -59,8 +60,8 @@ export class FormDraft {
 	get answers(): Answers {
 		const custom: Record<string, string | number | boolean> = {};
 		for (const field of this.fields) {
-			const value = valueOf(field, this.textOf(field).trim());
-			if (value !== undefined && value !== '') custom[field.code] = value;
+			const value = readCustom(field.kind, this.textOf(field));
+			if (value !== undefined && value !== null) custom[field.code] = value;
 		}
 		// What was kept may be older than the form.
 		const isThere = this.types.some(({ code }) => code === this.type);
@@ -90,13 +91,4 @@ function parsed(text: string): unknown {
 	} catch {
 		return null;
 	}
-}
-
-/** What a text says in its field; undefined where it says nothing of that kind. */
-function valueOf({ kind }: PortalField, text: string): string | number | boolean | undefined {
-	if (text === '') return undefined;
-	if (kind === 'checkbox') return true;
-	if (kind !== 'number' && kind !== 'date') return text;
-	const value = kind === 'number' ? Number(text.replace(',', '.')) : Date.parse(`${text}T00:00Z`);
-	return Number.isFinite(value) ? value : undefined;
 }

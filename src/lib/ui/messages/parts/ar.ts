@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ar: Translation<typeof en> = {
 	'parts.requester.all': 'كل تذاكر {name}',
-	'tickets.custom.wrongNumber': 'اكتب رقمًا.',
+	'tickets.custom.wrongNumber': 'اكتب رقمًا من 15 خانة على الأكثر.',
 	'tickets.handOver': 'تسليم…',
 	'tickets.handOver.title': 'تسليم التذكرة',
 	'tickets.handOver.to': 'إلى من',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const de: Translation<typeof en> = {
 	'parts.requester.all': 'Alle Tickets von {name}',
-	'tickets.custom.wrongNumber': 'Geben Sie eine Zahl ein.',
+	'tickets.custom.wrongNumber': 'Geben Sie eine Zahl mit höchstens 15 Stellen ein.',
 	'tickets.handOver': 'Übergeben …',
 	'tickets.handOver.title': 'Ticket übergeben',
 	'tickets.handOver.to': 'An wen',

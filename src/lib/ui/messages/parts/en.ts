@@ -1,6 +1,6 @@
 export const en = {
 	'parts.requester.all': 'All tickets of {name}',
-	'tickets.custom.wrongNumber': 'Write a number.',
+	'tickets.custom.wrongNumber': 'Write a number of at most 15 digits.',
 	'tickets.handOver': 'Hand over…',
 	'tickets.handOver.title': 'Hand the ticket over',
 	'tickets.handOver.to': 'To whom',

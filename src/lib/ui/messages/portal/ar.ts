@@ -149,7 +149,7 @@ export const ar: Translation<typeof en> = {
 	'portal.kind': 'ما نوع الطلب؟',
 	'portal.kindNone': 'لست متأكدًا',
 	'portal.fieldMissing': 'يرجى ملء هذا الحقل.',
-	'portal.fieldNumber': 'هذا ليس رقمًا.',
+	'portal.fieldNumber': 'يرجى كتابة رقم من 15 خانة على الأكثر.',
 	'portal.choose': 'اختر',
 	'portal.rate.title': 'كيف كانت الخدمة؟',
 	'portal.rate.stars.one': 'نجمة واحدة',

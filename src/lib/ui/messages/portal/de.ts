@@ -151,7 +151,7 @@ export const de: Translation<typeof en> = {
 	'portal.kind': 'Um welche Art von Anfrage geht es?',
 	'portal.kindNone': 'Weiß ich nicht',
 	'portal.fieldMissing': 'Bitte füllen Sie das aus.',
-	'portal.fieldNumber': 'Das ist keine Zahl.',
+	'portal.fieldNumber': 'Bitte schreiben Sie eine Zahl mit höchstens 15 Stellen.',
 	'portal.choose': 'Auswählen',
 	'portal.rate.title': 'Wie war es?',
 	'portal.rate.stars.one': '{count} Stern',

@@ -142,7 +142,7 @@ export const en = {
 	'portal.kind': 'What kind of request is it?',
 	'portal.kindNone': 'Not sure',
 	'portal.fieldMissing': 'Please fill this in.',
-	'portal.fieldNumber': 'This is no number.',
+	'portal.fieldNumber': 'Please write a number of at most 15 digits.',
 	'portal.choose': 'Choose',
 	'portal.rate.title': 'How was it?',
 	'portal.rate.stars.one': '{count} star',
