@@ -1,6 +1,9 @@
 /** Where a portal keeps things between visits; `localStorage` in the product. */
 export type KeptStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
+/** What begins so was told by the server, and can be had again. */
+export const ANSWER = 'request.';
+
 /** What one person has on this device in the portal: JSON values under names. */
 export class Kept {
 	readonly #store: KeptStore;
@@ -34,8 +37,17 @@ export class Kept {
 			this.#store.setItem(this.#prefix + name, text);
 			this.#visit.delete(name);
 		} catch {
-			this.#visit.set(name, text);
+			if (this.#makesRoom(name)) this.write(name, value);
+			else this.#visit.set(name, text);
 		}
+	}
+
+	/** One thing that can be had again makes way for what cannot. */
+	#makesRoom(name: string): boolean {
+		const [answer] = this.names(ANSWER);
+		if (answer === undefined || name.startsWith(ANSWER)) return false;
+		this.remove(answer);
+		return true;
 	}
 
 	remove(name: string): void {

@@ -192,6 +192,24 @@ describe('what somebody writes in the portal', () => {
 		expect(portal.shown('elsewhere')).toBeNull();
 	});
 
+	it('is kept where the device is full of what can be had again', async () => {
+		const desk = new Desk();
+		const { portal, store } = aPortal(desk);
+		const id = portal.ask('Lift', 'It stands.');
+		await portal.refresh(id);
+		await portal.open(id);
+		desk.trouble = offline;
+		const [most, { setItem }] = [store.entries.size, store];
+		store.setItem = (key, value) => {
+			if (store.entries.size >= most && !store.entries.has(key)) throw new Error('full');
+			setItem(key, value);
+		};
+		portal.say(id, 'Still.');
+		await portal.refresh();
+		const later = aPortal(desk, store).portal;
+		expect(later.waitingCount).toBe(1);
+	});
+
 	it('waits, and nobody is asked to sign in twice, while the session is over', async () => {
 		const desk = new Desk();
 		desk.trouble = { code: 'session-expired' };

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { RatingRequest, RequestAnswer, RequestRow } from '#lib/protocol/portal.ts';
 import type { FailureCode } from '#lib/session/api.ts';
-import { Kept } from './kept.ts';
+import { ANSWER, Kept } from './kept.ts';
 import { OwnFiles } from './own-files.svelte.ts';
 import { NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
@@ -19,7 +19,7 @@ import {
 	type Waiting
 } from './waiting.ts';
 
-const [LIST, ANSWER] = ['list', 'request.'] as const;
+const LIST = 'list';
 
 /** What somebody has asked and was told, and what they wrote that is still to be sent. */
 export class Portal {
