@@ -23,6 +23,11 @@ export class AskedForm {
 		return this.#value;
 	}
 
+	/** Asks once in a visit, so that it is here when there is no network. */
+	async loadOnce(): Promise<void> {
+		if (this.#tag === '') await this.load();
+	}
+
 	async load(): Promise<void> {
 		const answer = await this.#api.form(this.#tag);
 		if (!answer.ok || answer.value === null) return;

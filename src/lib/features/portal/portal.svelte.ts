@@ -162,7 +162,7 @@ export class Portal {
 			if (this.#rows.length <= answer.value.requests.length) this.#next = answer.value.next;
 			this.#takeRows(answer.value.requests);
 		}
-		if (answer.ok) void this.#receipts.send();
+		if (answer.ok) void Promise.all([this.#receipts.send(), this.form.loadOnce()]);
 		if (id !== undefined) await this.open(id);
 	}
 
