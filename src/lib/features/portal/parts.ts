@@ -40,3 +40,6 @@ export interface PortalParts {
 	/** The server no longer knows the session, or the person has another role now. */
 	readonly onLostAccess: () => void;
 }
+
+export const byId = <One extends { readonly id: string }>(all: readonly One[], id: string) =>
+	all.find((one) => one.id === id);

@@ -187,9 +187,16 @@ describe('what somebody writes in the portal', () => {
 
 		portal.say('elsewhere', 'Nobody hears this.');
 		await portal.refresh();
+		await portal.refresh('elsewhere');
 		const [lost] = portal.shown('elsewhere')?.waiting ?? [];
-		expect(lost).toBeUndefined();
+		expect(lost).toMatchObject({ refused: 'not-found', text: 'Nobody hears this.' });
+		expect(portal.lines?.map(({ subject, refused }) => [subject, refused])).toEqual([
+			['Nobody hears this.', true],
+			['Lift', false]
+		]);
+		if (lost) portal.discard(lost);
 		expect(portal.shown('elsewhere')).toBeNull();
+		expect(portal.lines).toHaveLength(1);
 	});
 
 	it('is kept where the device is full of what can be had again', async () => {

@@ -3,7 +3,7 @@ import type { RatingRequest, RequestAnswer, RequestRow } from '#lib/protocol/por
 import type { FailureCode } from '#lib/session/api.ts';
 import { ANSWER, Kept } from './kept.ts';
 import { OwnFiles } from './own-files.svelte.ts';
-import { NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
+import { byId, NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
 import type { FilesHere } from '#lib/session/files/files-here.ts';
 import { isRequest, isRequests, LOST, type Answer } from './portal-api.ts';
@@ -12,6 +12,7 @@ import { SeenReceipts } from './seen-receipts.ts';
 import {
 	dropWaiting,
 	finalCode,
+	firstOfEach,
 	isWaitingName,
 	keepWaiting,
 	readWaiting,
@@ -69,13 +70,11 @@ export class Portal {
 
 	/** Newest first; what waits stands on top. Null until this device knows anything. */
 	get lines(): readonly Line[] | null {
-		const asked = this.#waiting.filter(
-			({ subject, id }) => subject !== null && byId(this.#rows, id) === undefined
-		);
-		if (this.#isOpen === null && this.#rows.length === 0 && asked.length === 0) return null;
+		const alone = firstOfEach(this.#waiting).filter(({ id }) => byId(this.#rows, id) === undefined);
+		if (this.#isOpen === null && this.#rows.length === 0 && alone.length === 0) return null;
 		const rows = this.#rows.toSorted((a, b) => b.createdMs - a.createdMs);
 		return [
-			...asked.reverse().map(({ id, subject }) => this.#lineOf(id, null, subject ?? '')),
+			...alone.reverse().map(({ id, subject, text }) => this.#lineOf(id, null, subject ?? text)),
 			...rows.map((row) => this.#lineOf(row.id, row, row.subject))
 		];
 	}
@@ -108,14 +107,15 @@ export class Portal {
 		return this.waitingCount + (this.files?.waiting ?? 0);
 	}
 
-	/** Undefined while it is being fetched, null when there is none. */
+	/** Undefined while it is being fetched, null when there is none; what was said in it stays. */
 	shown(id: string): Shown | undefined | null {
 		const answer = byId(this.#answers, id);
 		const waiting = this.#waiting.filter((one) => one.id === id);
 		const asked = waiting.find(({ subject }) => subject !== null);
+		const isGone = this.#gone.includes(id);
 		if (answer !== undefined) return { ...answer, row: answer, waiting };
-		if (asked === undefined) return this.#gone.includes(id) ? null : undefined;
-		return { ...NOTHING_TOLD, row: null, subject: asked.subject ?? '', waiting };
+		if (asked === undefined && !(isGone && waiting.length > 0)) return isGone ? null : undefined;
+		return { ...NOTHING_TOLD, row: null, subject: asked?.subject ?? '', waiting };
 	}
 
 	/** Makes a request; its id at once. */
@@ -292,8 +292,5 @@ export class Portal {
 		this.#takeRows([row]);
 	}
 }
-
-const byId = <One extends { readonly id: string }>(all: readonly One[], id: string) =>
-	all.find((one) => one.id === id);
 
 export const [usePortal, providePortal] = createContext<Portal>();

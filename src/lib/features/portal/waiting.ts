@@ -37,6 +37,11 @@ export function readWaiting(kept: Kept): Waiting[] {
 		.sort((a, b) => a.atMs - b.atMs || (a.change < b.change ? -1 : 1));
 }
 
+/** The oldest of what waits in each request. */
+export function firstOfEach(waiting: readonly Waiting[]): Waiting[] {
+	return waiting.filter(({ id }, at) => waiting.findIndex((one) => one.id === id) === at);
+}
+
 /** Each under a name of its own, so that tabs do not overwrite each other's. */
 export function keepWaiting(kept: Kept, waiting: Waiting): void {
 	kept.write(START + waiting.change, waiting);
