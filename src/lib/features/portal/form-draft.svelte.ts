@@ -1,4 +1,4 @@
-import { readCustom } from '#lib/domain/catalogue/custom-text.ts';
+import { customText, readCustom } from '#lib/domain/catalogue/custom-text.ts';
 import type { PortalField } from '#lib/protocol/portal.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import type { AskedForm } from './asked-form.svelte.ts';
@@ -71,6 +71,15 @@ export class FormDraft {
 	#write(): void {
 		this.#keep(JSON.stringify({ type: this.#type, texts: this.#texts }));
 	}
+}
+
+/** What was answered before, as a draft keeps it. */
+export function keptAnswers({ type, custom = {} }: Answers, form: AskedForm): string {
+	const texts = Object.entries(custom).map(([code, value]) => {
+		const field = form.value?.fields.find((one) => one.code === code);
+		return [code, customText(field?.kind ?? 'text', value)];
+	});
+	return JSON.stringify({ type: type ?? '', texts: Object.fromEntries(texts) });
 }
 
 function readKept(text: string): { type: string; texts: Readonly<Record<string, string>> } {

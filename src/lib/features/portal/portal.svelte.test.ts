@@ -7,6 +7,7 @@ import type { Answer, PortalApi } from './portal-api.ts';
 import { Notices, type Outside } from './notices.svelte.ts';
 import { PORTAL } from './place.ts';
 import { Portal } from './portal.svelte.ts';
+import { oneLine } from './waiting.ts';
 
 /** A device's storage that outlives a portal. */
 function aStore(): KeptStore & { readonly entries: Map<string, string> } {
@@ -197,6 +198,22 @@ describe('what somebody writes in the portal', () => {
 		if (lost) portal.discard(lost);
 		expect(portal.shown('elsewhere')).toBeNull();
 		expect(portal.lines).toHaveLength(1);
+	});
+
+	it('can be mended when it is refused, with what the form asks for', async () => {
+		const desk = new Desk();
+		desk.trouble = { code: 'invalid-input' };
+		const { portal } = aPortal(desk);
+		const id = portal.ask(oneLine('Lift\t7 '), 'It stands.', { type: null, custom: { floor: 2 } });
+		portal.say(id, 'On floor two.');
+		await portal.refresh();
+		const [refused] = portal.shown(id)?.waiting ?? [];
+		expect(refused).toMatchObject({ subject: 'Lift 7', refused: 'invalid-input' });
+		desk.trouble = null;
+		if (refused) portal.retry({ ...refused, subject: 'Lift 8', answers: { custom: { floor: 3 } } });
+		await portal.refresh();
+		expect(portal.shown(id)).toMatchObject({ subject: 'Lift 8', waiting: [] });
+		expect(textsOf(desk)).toEqual([['It stands.', 'On floor two.']]);
 	});
 
 	it('is kept where the device is full of what can be had again', async () => {

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { RatingRequest, RequestAnswer, RequestRow } from '#lib/protocol/portal.ts';
 import type { FailureCode } from '#lib/session/api.ts';
 import { ANSWER, Kept } from './kept.ts';
+import { forgetMended } from './mended.ts';
 import { OwnFiles } from './own-files.svelte.ts';
 import { byId, NOTHING_TOLD, type Line, type PortalParts, type Shown } from './parts.ts';
 import { AskedForm } from './asked-form.svelte.ts';
@@ -15,6 +16,7 @@ import {
 	firstOfEach,
 	isWaitingName,
 	keepWaiting,
+	nextToSend,
 	readWaiting,
 	type Answers,
 	type Waiting
@@ -140,6 +142,7 @@ export class Portal {
 	/** Sends what was refused once more, as a new try. */
 	retry(waiting: Waiting): void {
 		dropWaiting(this.#kept, waiting.change);
+		forgetMended(this, waiting.change);
 		this.#keep(waiting);
 	}
 
@@ -147,6 +150,7 @@ export class Portal {
 	discard({ id, change, subject }: Waiting): void {
 		const all = this.#waiting.filter((one) => subject !== null && one.id === id);
 		for (const one of [change, ...all.map((more) => more.change)]) dropWaiting(this.#kept, one);
+		forgetMended(this, change);
 		this.#reread();
 	}
 
@@ -245,7 +249,7 @@ export class Portal {
 	async #sendAll(): Promise<void> {
 		for (;;) {
 			this.#reread();
-			const next = this.#waiting.find(({ refused }) => refused === null);
+			const next = nextToSend(this.#waiting);
 			if (next === undefined || !(await this.#sendOne(next))) return;
 		}
 	}

@@ -25,6 +25,11 @@ export interface Waiting {
 
 const START = 'wait.';
 
+/** What was copied from a table has tabs in it, which no subject has. */
+export function oneLine(text: string): string {
+	return text.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
 /** Whether what bears this name waits, or belongs to what does. */
 export const isWaitingName = (name: string): boolean => name.startsWith(START) || name === 'files';
 
@@ -35,6 +40,14 @@ export function readWaiting(kept: Kept): Waiting[] {
 		.map((name) => kept.read(name))
 		.filter(isWaiting)
 		.sort((a, b) => a.atMs - b.atMs || (a.change < b.change ? -1 : 1));
+}
+
+/** What is sent next: words on a request only once that is there, however often it is tried. */
+export function nextToSend(waiting: readonly Waiting[]): Waiting | undefined {
+	const isAsked = (id: string) => waiting.some((one) => one.id === id && one.subject !== null);
+	return waiting.find(
+		({ id, subject, refused }) => refused === null && (subject !== null || !isAsked(id))
+	);
 }
 
 /** The oldest of what waits in each request. */

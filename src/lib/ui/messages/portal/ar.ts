@@ -13,6 +13,7 @@ export const ar: Translation<typeof en> = {
 		'هنا تطلب المساعدة وتقرأ الردود. يعمل ذلك دون شبكة أيضًا: ما تكتبه يُرسل لاحقًا.',
 	'portal.failed': 'تعذّرت قراءة الجديد',
 	'portal.again': 'حاول مرة أخرى',
+	'portal.change': 'تعديل',
 	'portal.discard': 'تجاهل',
 	'portal.more': 'إظهار الأقدم',
 	'portal.offline': 'أنت غير متصل. ما تكتبه يُرسل عند عودتك.',

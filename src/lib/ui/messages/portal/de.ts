@@ -13,6 +13,7 @@ export const de: Translation<typeof en> = {
 		'Hier bitten Sie um Hilfe und lesen die Antworten. Das geht auch ohne Netz: Was Sie schreiben, wird später gesendet.',
 	'portal.failed': 'Neues konnte nicht gelesen werden',
 	'portal.again': 'Erneut versuchen',
+	'portal.change': 'Ändern',
 	'portal.discard': 'Verwerfen',
 	'portal.more': 'Ältere anzeigen',
 	'portal.offline':

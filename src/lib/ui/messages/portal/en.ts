@@ -10,6 +10,7 @@ export const en = {
 		'Here you ask for help and read the answers. It works without a network too: what you write is sent later.',
 	'portal.failed': 'Nothing new could be read',
 	'portal.again': 'Try again',
+	'portal.change': 'Change',
 	'portal.discard': 'Discard',
 	'portal.more': 'Show older ones',
 	'portal.offline': 'You are offline. What you write is sent when you are back.',
