@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 import { readTicket } from '#lib/domain/ticket/ticket.ts';
 import { alice, change, stateOf, support, ticketRef } from '#lib/domain/testing.ts';
-import { fromTicket, suggestions } from './solutions.ts';
+import { fromTicket, nearTo, suggestions, tellingWords } from './solutions.ts';
 
 const ticket = readTicket(
 	stateOf(
@@ -29,7 +29,13 @@ const article = (id: string, more: Partial<ShelvedArticle> = {}): ShelvedArticle
 
 function suggested(...articles: ShelvedArticle[]): string[] {
 	if (ticket === undefined) throw new Error('it was created');
-	return suggestions(ticket, articles, []).map(({ id }) => id);
+	return suggestions(ticket, near(...articles), []).map(({ id }) => id);
+}
+
+function near(...articles: ShelvedArticle[]) {
+	if (ticket === undefined) throw new Error('it was created');
+	const words = tellingWords(ticket);
+	return articles.flatMap((one) => nearTo(one, words) ?? []);
 }
 
 describe('suggested articles', () => {
@@ -71,7 +77,7 @@ describe('what solved other tickets', () => {
 			fromTicket('again', solvedBy('Take the paper out.', 'unhelpful')),
 			fromTicket('open', stateOf(created))
 		].flatMap((one) => one ?? []);
-		const found = suggestions(ticket, [article('article')], solved);
+		const found = suggestions(ticket, near(article('article')), solved);
 		expect(found.map(({ id }) => id)).toEqual(['helped', 'failed', 'article']);
 		expect(found[0]).toMatchObject({ kind: 'ticket', words: 'Take the paper out.' });
 	});

@@ -31,7 +31,8 @@ export interface Suggestion {
 	readonly unhelpful: readonly string[];
 }
 
-interface Considered extends Suggestion {
+/** With what it is measured by. */
+export interface Considered extends Suggestion {
 	/** What it is found by, folded. */
 	readonly found: { readonly title: string; readonly body: string };
 	readonly writtenMs: number;
@@ -40,6 +41,13 @@ interface Considered extends Suggestion {
 /** Articles do not change: each is read once. */
 const known = new WeakMap<ShelvedArticle, Considered>();
 
+/** An article, if it has something to do with these words and is not put away. */
+export function nearTo(article: ShelvedArticle, words: readonly string[]): Considered | undefined {
+	if (article.stage === 'archived') return undefined;
+	const considered = fromArticle(article);
+	return likeness(considered, words) > 0 ? considered : undefined;
+}
+
 function fromArticle(article: ShelvedArticle): Considered {
 	const before = known.get(article);
 	if (before !== undefined) return before;
@@ -47,7 +55,8 @@ function fromArticle(article: ShelvedArticle): Considered {
 	const words = plainWords(article.body);
 	const found = { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) };
 	const kind = 'article' as const;
-	const considered = { kind, id, title, words, helpful, unhelpful, found, writtenMs };
+	const telling = { kind, id, title, words, helpful, unhelpful };
+	const considered = { ...telling, found, writtenMs };
 	known.set(article, considered);
 	return considered;
 }
@@ -70,7 +79,10 @@ export function fromTicket(id: string, cells: Cells): Considered | undefined {
 }
 
 /** What it has to do with these words, and how much it helped; 0 when it has nothing to. */
-function likeness({ kind, found, helpful, unhelpful }: Considered, words: readonly string[]) {
+function likeness(
+	{ kind, found, helpful, unhelpful }: Considered,
+	words: readonly string[]
+) {
 	const inTitle = words.filter((word) => found.title.includes(word)).length;
 	const inBody = words.filter((word) => found.body.includes(word)).length;
 	// A ticket was found by all that was said in it.
@@ -87,12 +99,11 @@ const isFirstToSay = (one: Suggestion, index: number, all: readonly Suggestion[]
 /** What may solve a ticket, that first which fits and helped most. */
 export function suggestions(
 	ticket: Ticket,
-	articles: Iterable<ShelvedArticle>,
+	articles: readonly Considered[],
 	solved: readonly Considered[]
 ): readonly Suggestion[] {
 	const words = tellingWords(ticket);
-	const current = [...articles].filter(({ stage }) => stage !== 'archived');
-	return [...current.map(fromArticle), ...solved]
+	return [...articles, ...solved]
 		.map((considered) => ({ considered, score: likeness(considered, words) }))
 		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score || b.considered.writtenMs - a.considered.writtenMs)
