@@ -47,6 +47,12 @@ describe('suggested articles', () => {
 		expect(suggested(article('old', { stage: 'archived' }))).toEqual([]);
 	});
 
+	it('are found by short names only where these stand alone', () => {
+		const words = ['tls'];
+		const [of, other] = [article('of', { title: 'TLS 1.3' }), article('no', { title: 'Bitlsen' })];
+		expect([of, other].map((one) => nearTo(one, words)?.id)).toEqual(['of', undefined]);
+	});
+
 	it('are ordered by whom they helped, too', () => {
 		const helped = article('helped', { helpful: ['mei', 'luca'] });
 		const failed = article('failed', { title: 'Printer jams', unhelpful: ['mei', 'luca'] });
@@ -80,5 +86,23 @@ describe('what solved other tickets', () => {
 		const found = suggestions(ticket, near(article('article')), solved);
 		expect(found.map(({ id }) => id)).toEqual(['helped', 'failed', 'article']);
 		expect(found[0]).toMatchObject({ kind: 'ticket', words: 'Take the paper out.' });
+	});
+});
+
+describe('the words that tell what a ticket is about', () => {
+	const wordsOf = (subject: string) => {
+		const made = readTicket(
+			stateOf(change('ticket.create', ticketRef, { team: support, subject }))
+		);
+		if (made === undefined) throw new Error('it was created');
+		return tellingWords(made);
+	};
+
+	it('are the longer ones, and short names', () => {
+		expect(wordsOf('VPN down in the PC room')).toEqual(['vpn', 'down', 'room']);
+		expect(wordsOf('vpn geht nicht an Tor M3')).toEqual(['vpn', 'geht', 'nicht', 'm3']);
+		expect(wordsOf('MY PC IS DOWN')).toEqual(['down']);
+		expect(wordsOf('IT room')).toEqual(['room']);
+		expect(wordsOf('الطابعة لا تعمل')).toHaveLength(2);
 	});
 });

@@ -6,7 +6,7 @@ import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 
 /** As many as are looked at before somebody writes themselves. */
 const SHOWN = 4;
-/** Words of fewer letters say little. */
+/** Words of fewer letters say little, but for names such as VPN, dns or M3. */
 const LEAST_LETTERS = 4;
 const MOST_WORDS = 12;
 /** What a colleague's word counts beside a word in the title. */
@@ -14,9 +14,24 @@ const OPINION = { weight: 2, most: 3 } as const;
 
 /** The words of a ticket by which others like it are found. */
 export function tellingWords({ subject, tags, category }: Ticket): string[] {
-	const text = foldText([subject, category ?? '', ...tags].join(' '));
-	const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= LEAST_LETTERS);
+	const written = [subject, category ?? '', ...tags].join(' ').split(/[^\p{L}\p{N}]+/u);
+	const isShouted = !/\p{Ll}/u.test(subject);
+	const words = written
+		.filter((word) => word.length >= LEAST_LETTERS || isShortName(word, isShouted))
+		.map(foldText);
 	return [...new Set(words)].slice(0, MOST_WORDS);
+}
+
+/** Three letters in capitals where not everything is, or without a vowel; or a letter with a number. */
+function isShortName(word: string, isShouted: boolean): boolean {
+	if (/\p{N}/u.test(word)) return /\p{L}/u.test(word);
+	return /^[b-df-hj-np-tv-xz]{3}$/i.test(word) || (!isShouted && /^\p{Lu}{3}$/u.test(word));
+}
+
+/** Words are found in longer ones, but short names only as they are. */
+function isIn(text: string, word: string): boolean {
+	if (word.length >= LEAST_LETTERS || !text.includes(word)) return text.includes(word);
+	return text.split(/[^\p{L}\p{N}]+/u).includes(word);
 }
 
 /** Something that may solve a ticket: an article, or what solved a ticket like it. */
@@ -83,8 +98,8 @@ function likeness(
 	{ kind, found, helpful, unhelpful }: Considered,
 	words: readonly string[]
 ) {
-	const inTitle = words.filter((word) => found.title.includes(word)).length;
-	const inBody = words.filter((word) => found.body.includes(word)).length;
+	const inTitle = words.filter((word) => isIn(found.title, word)).length;
+	const inBody = words.filter((word) => isIn(found.body, word)).length;
 	// A ticket was found by all that was said in it.
 	if (kind === 'article' && inTitle === 0 && inBody < 2) return 0;
 	const opinion = helpful.length - unhelpful.length;
