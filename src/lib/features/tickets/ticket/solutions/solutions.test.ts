@@ -75,6 +75,25 @@ describe('what solved other tickets', () => {
 		);
 	};
 
+	it('is suggested sooner where whoever asked was content with it', () => {
+		if (ticket === undefined) throw new Error('it was created');
+		const rated = (id: string, resolution: string, stars: number) => {
+			const state = { round: 0, status: 'solved', class: 'done', resolution };
+			const rating = { round: 0, stars, solved: true, words: '' };
+			return fromTicket(
+				id,
+				stateOf(
+					created,
+					change('ticket.state', ticketRef, state),
+					change('ticket.rate', ticketRef, rating)
+				)
+			);
+		};
+		const solved = [rated('bad', 'Hit it.', 1), rated('so', 'Wait.', 3), rated('good', 'Feed.', 5)];
+		const found = suggestions(ticket, [], [...solved.flatMap((one) => one ?? [])]);
+		expect(found.map(({ id }) => id)).toEqual(['good', 'so', 'bad']);
+	});
+
 	it('is suggested beside articles and once, by how close it is and whom it helped', () => {
 		if (ticket === undefined) throw new Error('it was created');
 		const solved = [

@@ -1,6 +1,7 @@
 import { presentElements, type Cells } from '#lib/domain/crdt/cells.ts';
 import { foldText } from '#lib/domain/fold-text.ts';
 import { plainWords } from '#lib/domain/knowledge/markdown.ts';
+import { readRating } from '#lib/domain/ticket/rating.ts';
 import { readTicket, type Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { ShelvedArticle } from '#lib/session/desk/knowledge.ts';
 
@@ -9,8 +10,10 @@ const SHOWN = 4;
 /** Words of fewer letters say little, but for names such as VPN, dns or M3. */
 const LEAST_LETTERS = 4;
 const MOST_WORDS = 12;
-/** What a colleague's word counts beside a word in the title. */
+/** What somebody's word counts beside a word in the title. */
 const OPINION = { weight: 2, most: 3 } as const;
+/** How many stars speak for what solved a ticket, and how few against it. */
+const STARS = { good: 4, bad: 2 } as const;
 
 /** The words of a ticket by which others like it are found. */
 export function tellingWords({ subject, tags, category }: Ticket): string[] {
@@ -50,6 +53,8 @@ export interface Suggestion {
 export interface Considered extends Suggestion {
 	/** What it is found by, folded. */
 	readonly found: { readonly title: string; readonly body: string };
+	/** What whoever asked said of it: 1 that it was good, -1 that it was not, else 0. */
+	readonly served: number;
 	readonly writtenMs: number;
 }
 
@@ -69,9 +74,9 @@ function fromArticle(article: ShelvedArticle): Considered {
 	const { id, title, tags, helpful, unhelpful, writtenMs } = article;
 	const words = plainWords(article.body);
 	const found = { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) };
-	const kind = 'article' as const;
+	const [kind, served] = ['article', 0] as const;
 	const telling = { kind, id, title, words, helpful, unhelpful };
-	const considered = { ...telling, found, writtenMs };
+	const considered = { ...telling, found, served, writtenMs };
 	known.set(article, considered);
 	return considered;
 }
@@ -89,20 +94,28 @@ export function fromTicket(id: string, cells: Cells): Considered | undefined {
 		helpful: presentElements(cells, 'helpful'),
 		unhelpful: presentElements(cells, 'unhelpful'),
 		found: { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) },
+		served: servedBy(cells, ticket.round),
 		writtenMs
 	};
 }
 
+function servedBy(cells: Cells, round: number): number {
+	const rating = readRating(cells);
+	if (rating?.round !== round) return 0;
+	if (!rating.solved || rating.stars <= STARS.bad) return -1;
+	return rating.stars >= STARS.good ? 1 : 0;
+}
+
 /** What it has to do with these words, and how much it helped; 0 when it has nothing to. */
 function likeness(
-	{ kind, found, helpful, unhelpful }: Considered,
+	{ kind, found, helpful, unhelpful, served }: Considered,
 	words: readonly string[]
 ) {
 	const inTitle = words.filter((word) => isIn(found.title, word)).length;
 	const inBody = words.filter((word) => isIn(found.body, word)).length;
 	// A ticket was found by all that was said in it.
 	if (kind === 'article' && inTitle === 0 && inBody < 2) return 0;
-	const opinion = helpful.length - unhelpful.length;
+	const opinion = helpful.length - unhelpful.length + served;
 	const heard = Math.max(-OPINION.most, Math.min(OPINION.most, opinion));
 	return Math.max(0.1, 3 * inTitle + inBody + OPINION.weight * heard);
 }
