@@ -58,6 +58,7 @@ export const ar: Translation<typeof en> = {
 	'knowledge.suggested': 'حلول مقترحة',
 	'knowledge.insert': 'إدراج في الرد',
 	'knowledge.from.article': 'مقال:',
+	'knowledge.from.inner': 'مقال للفريق:',
 	'knowledge.from.ticket': 'تذكرة محلولة:',
 	'knowledge.helpful': 'ساعد',
 	'knowledge.unhelpful': 'لم يساعد',

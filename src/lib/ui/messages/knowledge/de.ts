@@ -61,6 +61,7 @@ export const de: Translation<typeof en> = {
 	'knowledge.suggested': 'Vorgeschlagene Lösungen',
 	'knowledge.insert': 'In die Antwort einfügen',
 	'knowledge.from.article': 'Artikel:',
+	'knowledge.from.inner': 'Artikel für das Team:',
 	'knowledge.from.ticket': 'Gelöstes Ticket:',
 	'knowledge.helpful': 'Half',
 	'knowledge.unhelpful': 'Half nicht',

@@ -55,6 +55,7 @@ export const en = {
 	'knowledge.suggested': 'Suggested solutions',
 	'knowledge.insert': 'Insert into the reply',
 	'knowledge.from.article': 'Article:',
+	'knowledge.from.inner': 'Article for the staff:',
 	'knowledge.from.ticket': 'Solved ticket:',
 	'knowledge.helpful': 'Helped',
 	'knowledge.unhelpful': 'Did not help',

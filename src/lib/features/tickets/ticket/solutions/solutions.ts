@@ -44,6 +44,8 @@ export interface Suggestion {
 	readonly title: string;
 	/** What goes into a reply. */
 	readonly words: string;
+	/** It was written for the staff alone. */
+	readonly isInner: boolean;
 	/** Colleagues whom it helped, and those whom it did not. */
 	readonly helpful: readonly string[];
 	readonly unhelpful: readonly string[];
@@ -75,7 +77,8 @@ function fromArticle(article: ShelvedArticle): Considered {
 	const words = plainWords(article.body);
 	const found = { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) };
 	const [kind, served] = ['article', 0] as const;
-	const telling = { kind, id, title, words, helpful, unhelpful };
+	const isInner = article.stage !== 'published' || article.visibility === 'staff';
+	const telling = { kind, id, title, words, isInner, helpful, unhelpful };
 	const considered = { ...telling, found, served, writtenMs };
 	known.set(article, considered);
 	return considered;
@@ -91,6 +94,7 @@ export function fromTicket(id: string, cells: Cells): Considered | undefined {
 		id,
 		title,
 		words,
+		isInner: false,
 		helpful: presentElements(cells, 'helpful'),
 		unhelpful: presentElements(cells, 'unhelpful'),
 		found: { title: foldText(`${title} ${tags.join(' ')}`), body: foldText(words) },
