@@ -62,6 +62,8 @@ export function targetHref(target: string): string | undefined {
 			return `/t/${ref.id}`;
 		case 'contact':
 			return `/people/${ref.id}`;
+		case 'article':
+			return `/knowledge/${ref.id}`;
 		case 'channel':
 			return `/chat/${ref.id}`;
 		case 'person':

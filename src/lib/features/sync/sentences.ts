@@ -3,6 +3,7 @@ import { readLink } from '#lib/domain/ticket/links.ts';
 import { codeName, entryName } from '#lib/session/entry-names.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
 import { personName, teamName, type Names } from './names.ts';
+import { typedWords } from './typed-words.ts';
 import { fieldName, valueWords } from './values.ts';
 
 type Of<Noun extends string> = Extract<TypedChange, { type: `${Noun}.${string}` }>;
@@ -229,17 +230,10 @@ function userSentence(names: Names, change: Of<'user'>): string {
 	}
 }
 
-/** What would be lost with a change, to be copied elsewhere: its words, or else what it wanted. */
+/** What would be lost with a change, to be copied elsewhere: its words, and what they were for. */
 export function wordsOf(names: Names, change: TypedChange): string {
-	switch (change.type) {
-		case 'message.add':
-		case 'message.edit':
-			return change.body.text;
-		case 'ticket.create':
-			return [change.body.subject, change.body.message?.text].filter(Boolean).join('\n\n');
-		case 'ticket.state':
-			return change.body.resolution ?? change.body.reason ?? sentence(names, change);
-		default:
-			return sentence(names, change);
-	}
+	const words = typedWords(change).join('\n\n');
+	const isSaid = change.type.startsWith('message.') || change.type.endsWith('.create');
+	if (words !== '' && (isSaid || change.type === 'ticket.state')) return words;
+	return [sentence(names, change), words].filter(Boolean).join('\n');
 }
