@@ -3,6 +3,7 @@ import type { DocumentRef } from '#lib/protocol/document-names.ts';
 import type { Device } from '#lib/sync/device.ts';
 import type { Replica } from '#lib/sync/replica.ts';
 import { isRefused } from '#lib/sync/replica-status.ts';
+import { visitsFirst } from './kept-order.ts';
 import type { Pending } from './pending.ts';
 import { rowIn } from './shapes.decode.ts';
 
@@ -53,10 +54,13 @@ export class Keeper {
 		const { store, election, replicas } = this.#device;
 		if (replica.doc === undefined || !election.isLeader) return;
 		const behind: DocumentRef[] = [];
-		for (const id of ids) {
+		const found = [...ids].flatMap((id) => {
 			const row = rowIn(replica, root, id);
+			return row === undefined ? [] : [{ id, row }];
+		});
+		for (const { id, row } of isMine ? visitsFirst(found) : found) {
 			const record = store.known(`ticket.${id}`);
-			if (row === undefined || (record === undefined && !isMine)) continue;
+			if (record === undefined && !isMine) continue;
 			if (record === undefined && behind.length >= KEPT_UNOPENED) continue;
 			if (row.rev > (record?.rev ?? 0)) behind.push({ kind: 'ticket', id });
 		}
