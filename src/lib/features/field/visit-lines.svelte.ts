@@ -39,6 +39,13 @@ export class VisitLines {
 		);
 	}
 
+	/** The row of a ticket, with a visit or without. */
+	row(id: string): RowView | undefined {
+		// Rows tell nobody that they are here but this.
+		void this.#states;
+		return this.#row(id);
+	}
+
 	/** Follows one's own rows and those of these teams. */
 	follow(teams: readonly TeamId[]): void {
 		this.close();
