@@ -86,6 +86,8 @@ export const ar: Record<
 	'visits.parts.add': 'إضافة',
 	'visits.parts.more': 'زيادة واحدة: {name}',
 	'visits.parts.less': 'إنقاص واحدة: {name}',
+	'visits.parts.quantity': 'العدد: {name}',
+	'visits.parts.wrong': 'اكتب رقمًا لا يتجاوز 100000.',
 	'visits.signature': 'التوقيع',
 	'visits.signature.sign': 'طلب التوقيع',
 	'visits.signature.again': 'طلب التوقيع من جديد',

@@ -79,6 +79,8 @@ export const de: Record<keyof typeof en, string> = {
 	'visits.parts.add': 'Hinzufügen',
 	'visits.parts.more': 'Eins mehr: {name}',
 	'visits.parts.less': 'Eins weniger: {name}',
+	'visits.parts.quantity': 'Wie viele: {name}',
+	'visits.parts.wrong': 'Schreiben Sie eine Zahl bis 100.000.',
 	'visits.signature': 'Unterschrift',
 	'visits.signature.sign': 'Unterschreiben lassen',
 	'visits.signature.again': 'Neu unterschreiben lassen',

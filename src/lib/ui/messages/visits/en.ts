@@ -77,6 +77,8 @@ export const en = {
 	'visits.parts.add': 'Add',
 	'visits.parts.more': 'One more: {name}',
 	'visits.parts.less': 'One less: {name}',
+	'visits.parts.quantity': 'How many: {name}',
+	'visits.parts.wrong': 'Write a number, up to 100,000.',
 	'visits.signature': 'Signature',
 	'visits.signature.sign': 'Have it signed',
 	'visits.signature.again': 'Have it signed again',
