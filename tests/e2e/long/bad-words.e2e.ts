@@ -41,3 +41,57 @@ test('a request that lacks what its form asks for by now is mended, and not type
 	await expect(page.getByText('Between two floors.')).toBeVisible();
 	await expect(page.getByText('Not taken')).toBeHidden();
 });
+
+test('what a form on site cannot hold is said, and what was there before stays', async ({
+	newColleague
+}) => {
+	const [ada, phone] = [await newColleague(), await newColleague({ phone: true })];
+	const desk = await ada.signIn('Ada Okafor');
+	for (const [name, kind] of [
+		['Meter reading', 'number'],
+		['Next service', 'date']
+	] as const) {
+		const dialog = await newEntry(desk, ada, 'field', name);
+		await dialog.getByLabel('Kind').selectOption(kind);
+		await saveEntry(desk, name);
+	}
+	const page = await phone.open('/sign-in');
+	await page.getByRole('button', { name: 'Pieter van der Berg' }).click();
+	await page
+		.getByRole('region', { name: /^Today/ })
+		.getByRole('link')
+		.first()
+		.click();
+	await phone.unplug();
+	const [reading, service] = [page.getByLabel('Meter reading'), page.getByLabel('Next service')];
+	await reading.fill('417,5');
+	await service.fill('2030-02-28');
+	await reading.focus();
+	await reading.fill('about 420');
+	await reading.blur();
+	await expect(page.getByText('Write a number of at most 15 digits.')).toBeVisible();
+	await expect(reading).toHaveValue('about 420');
+	// There is no 31 February: nothing is written in the place of what was there.
+	await service.focus();
+	await page.keyboard.type('03312030');
+	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.type('02');
+	await service.blur();
+	await expect(service).toHaveAttribute('aria-invalid', 'true');
+	await page.reload();
+	await expect(reading).toHaveValue('417.5');
+	await expect(service).toHaveValue('2030-03-31');
+
+	// Thirty metres are written, not tapped; and what is being typed outlasts a way back.
+	await page.getByRole('combobox', { name: 'Name or number of a part' }).fill('Cable');
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	const metres = page.getByRole('textbox', { name: 'How many: Cable' });
+	await metres.fill('30,5');
+	await metres.press('Enter');
+	await reading.fill('418');
+	await page.goBack();
+	await page.goForward();
+	await expect(reading).toHaveValue('418');
+	await expect(metres).toHaveValue('30.5');
+});
