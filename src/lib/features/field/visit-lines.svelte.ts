@@ -2,6 +2,7 @@ import type { PersonId, TeamId } from '#lib/domain/ids.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Desk } from '#lib/session/desk.ts';
 import type { RowSource, RowView } from '#lib/session/desk/views.ts';
+import { boardTeams } from '#lib/session/board-teams.ts';
 import type { VisitLine } from './days.ts';
 
 /** Rows to look for visits in: a team's, or my own. */
@@ -98,7 +99,7 @@ export function technicians(
 	desk: Desk,
 	lines: readonly VisitLine[]
 ): { readonly id: PersonId; readonly name: string }[] {
-	const members = desk.myTeams.flatMap((team) => desk.teams.get(team)?.members ?? []);
+	const members = boardTeams(desk).flatMap((team) => desk.teams.get(team)?.members ?? []);
 	const field = members.filter((id) => desk.people.get(id)?.role === 'field-agent');
 	const busy = lines.flatMap(({ plan }) => plan.technician ?? []);
 	return [...field, ...busy]
