@@ -1,5 +1,16 @@
+import type { Locator } from '@playwright/test';
 import { newEntry, saveEntry } from '../support/catalogues.ts';
 import { expect, test } from '../support/server.ts';
+
+/** The 31st of March, and then of February. */
+async function typeNoDay(field: Locator): Promise<void> {
+	const { keyboard } = field.page();
+	await field.focus();
+	await keyboard.type('03312030');
+	await keyboard.press('ArrowLeft');
+	await keyboard.press('ArrowLeft');
+	await keyboard.type('02');
+}
 
 test('a request that lacks what its form asks for by now is mended, and not typed anew', async ({
 	newColleague
@@ -14,11 +25,16 @@ test('a request that lacks what its form asks for by now is mended, and not type
 	await page.getByRole('textbox', { name: 'What happened' }).fill('Between two floors.');
 
 	const desk = await ada.signIn('Ada Okafor');
-	const dialog = await newEntry(desk, ada, 'field', 'Floor');
-	await dialog.getByLabel('Kind').selectOption('number');
-	await dialog.getByLabel('Asked in the portal').check();
-	await dialog.getByLabel('Required before the ticket is done').check();
-	await saveEntry(desk, 'Floor');
+	for (const [name, kind] of [
+		['Floor', 'number'],
+		['Since when', 'date']
+	] as const) {
+		const dialog = await newEntry(desk, ada, 'field', name);
+		await dialog.getByLabel('Kind').selectOption(kind);
+		await dialog.getByLabel('Asked in the portal').check();
+		if (kind === 'number') await dialog.getByLabel('Required before the ticket is done').check();
+		await saveEntry(desk, name);
+	}
 
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText('Waits for the network', { exact: true })).toBeVisible();
@@ -36,6 +52,12 @@ test('a request that lacks what its form asks for by now is mended, and not type
 	await page.reload();
 	await page.getByRole('button', { name: 'Change' }).click();
 	await expect(floor).toHaveValue('2');
+	// A day that there is none of is not the same as none.
+	const since = form.getByLabel('Since when');
+	await typeNoDay(since);
+	await form.getByRole('button', { name: 'Send' }).click();
+	await expect(since).toBeFocused();
+	await since.fill('2026-02-28');
 	await form.getByRole('button', { name: 'Send' }).click();
 	await expect(page.getByText(/^#\d+$/)).toBeVisible();
 	await expect(page.getByText('Between two floors.')).toBeVisible();
@@ -72,11 +94,7 @@ test('what a form on site cannot hold is said, and what was there before stays',
 	await expect(page.getByText('Write a number of at most 15 digits.')).toBeVisible();
 	await expect(reading).toHaveValue('about 420');
 	// There is no 31 February: nothing is written in the place of what was there.
-	await service.focus();
-	await page.keyboard.type('03312030');
-	await page.keyboard.press('ArrowLeft');
-	await page.keyboard.press('ArrowLeft');
-	await page.keyboard.type('02');
+	await typeNoDay(service);
 	await service.blur();
 	await expect(service).toHaveAttribute('aria-invalid', 'true');
 	await page.reload();

@@ -82,6 +82,12 @@ export function keptAnswers({ type, custom = {} }: Answers, form: AskedForm): st
 	return JSON.stringify({ type: type ?? '', texts: Object.fromEntries(texts) });
 }
 
+/** Says that there is no such day as was typed, which a form hands in as none; whether there is such a one. */
+export function tellsOfWrongDay(form: HTMLFormElement | undefined): boolean {
+	const day = form?.querySelector<HTMLInputElement>('[type="date"]:invalid');
+	return day?.reportValidity() === false;
+}
+
 function readKept(text: string): { type: string; texts: Readonly<Record<string, string>> } {
 	const value = parsed(text);
 	const has = (key: string) =>
