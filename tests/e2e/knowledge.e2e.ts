@@ -175,7 +175,8 @@ test('help that was open once is there without a network, for whom it is', async
 
 test('whoever has no account writes to the team', async ({ newColleague }) => {
 	const [guest, mei] = [await newColleague({ phone: true }), await newColleague()];
-	const page = await guest.open('/help');
+	const page = await guest.open('/sign-in');
+	await page.getByRole('link', { name: 'Help' }).click();
 	await page.getByLabel('Your name').fill('Ann Lee');
 	await page.getByLabel('Your e-mail address').fill('ann@home.example');
 	await page.getByLabel('Message').fill('The door of the car park sticks.');

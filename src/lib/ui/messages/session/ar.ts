@@ -9,6 +9,7 @@ export const ar: Translation<typeof en> = {
 	'session.signIn.busy': 'جارٍ تسجيل الدخول',
 	'session.signIn.forgot': 'نسيت كلمة المرور؟',
 	'session.signIn.signUp': 'طلب حساب',
+	'session.signIn.help': 'المساعدة',
 	'session.signIn.demo': 'حسابات تجريبية',
 	'session.signIn.demoHint': 'هذه نسخة تجريبية ببيانات مختلقة. اختر الشخص الذي تريد الدخول باسمه.',
 	'session.signIn.loginMissing': 'أدخل اسم المستخدم أو البريد الإلكتروني.',

@@ -9,6 +9,7 @@ export const de: Translation<typeof en> = {
 	'session.signIn.busy': 'Anmeldung läuft',
 	'session.signIn.forgot': 'Passwort vergessen?',
 	'session.signIn.signUp': 'Konto anfragen',
+	'session.signIn.help': 'Hilfe',
 	'session.signIn.demo': 'Demo-Anmeldungen',
 	'session.signIn.demoHint':
 		'Dies ist eine Demo mit erfundenen Daten. Wählen Sie, wer Sie sein möchten.',

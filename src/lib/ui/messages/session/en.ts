@@ -6,6 +6,7 @@ export const en = {
 	'session.signIn.busy': 'Signing in',
 	'session.signIn.forgot': 'Forgot your password?',
 	'session.signIn.signUp': 'Ask for an account',
+	'session.signIn.help': 'Help',
 	'session.signIn.demo': 'Demo logins',
 	'session.signIn.demoHint': 'This is a demo with invented data. Choose who you want to be.',
 	'session.signIn.loginMissing': 'Enter your user name or e-mail.',
