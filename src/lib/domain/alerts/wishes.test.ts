@@ -33,7 +33,7 @@ describe('what people are told of [AL1]', () => {
 		] as const;
 		expect(kinds.map(concernOf)).toEqual([
 			'mentioned',
-			...['assigned', 'assigned', 'assigned', 'assigned'],
+			...['assigned', 'assigned', 'assigned', 'assigned', 'assigned'],
 			...['alerts', 'alerts', 'alerts']
 		]);
 	});
