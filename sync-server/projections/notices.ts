@@ -46,11 +46,7 @@ interface Concerned {
 function concerned(world: World, change: TypedChange, before: Ticket | undefined): Concerned[] {
 	switch (change.type) {
 		case 'message.add':
-			return (change.body.mentions ?? []).map((person) => ({
-				person,
-				kind: 'mention',
-				message: change.id
-			}));
+			return mentioned(change);
 		case 'ticket.create':
 			return change.body.assignee ? [{ person: change.body.assignee, kind: 'assigned' }] : [];
 		case 'ticket.field':
@@ -86,6 +82,12 @@ function concerned(world: World, change: TypedChange, before: Ticket | undefined
 			return [];
 	}
 }
+
+const mentioned = ({
+	id,
+	body: { mentions = [] }
+}: Extract<TypedChange, { type: 'message.add' }>): Concerned[] =>
+	mentions.map((person) => ({ person, kind: 'mention', message: id }));
 
 /** Whoever is given a ticket, and whoever had it. */
 function handedOn(
