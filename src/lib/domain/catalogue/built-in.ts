@@ -24,6 +24,8 @@ export const NEW_STATUS = 'new';
 export const BEGUN_STATUS = 'in-progress';
 /** The status of a ticket whose requester is to say more. */
 export const WAITING_STATUS = 'waiting';
+/** The status of a ticket that is done because of what was done. */
+export const SOLVED_STATUS = 'solved';
 /** The status in which a proposed solution waits for a supervisor. */
 export const APPROVAL_STATUS = 'approval';
 /** The status of a ticket that was merged into another; entered by merging alone. */
@@ -36,7 +38,7 @@ const statuses: BuiltIn<'status'> = {
 	[WAITING_STATUS]: status(40, 'paused'),
 	hold: status(50, 'paused', { hidden: true }),
 	[APPROVAL_STATUS]: status(60, 'open', { requires: 'resolution', hidden: true }),
-	solved: status(70, 'done', { requires: 'resolution' }),
+	[SOLVED_STATUS]: status(70, 'done', { requires: 'resolution' }),
 	rejected: status(80, 'done', { requires: 'reason' }),
 	cancelled: status(90, 'done', { requires: 'reason' }),
 	closed: status(100, 'done', { requires: 'reason' }),

@@ -1,4 +1,10 @@
-import { APPROVAL_STATUS, MERGED_STATUS, NEW_STATUS, WAITING_STATUS } from './built-in.ts';
+import {
+	APPROVAL_STATUS,
+	MERGED_STATUS,
+	NEW_STATUS,
+	SOLVED_STATUS,
+	WAITING_STATUS
+} from './built-in.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import type { StatusClass } from './definitions.ts';
 
@@ -13,7 +19,7 @@ const SPECIAL: readonly string[] = [NEW_STATUS, APPROVAL_STATUS, MERGED_STATUS];
  * have archived that, the first of those in use that ask for a resolution.
  */
 export function solvedStatus(catalogue: Statuses): Status | undefined {
-	return usual(catalogue, 'solved', 'done', ({ requires }) => requires === 'resolution');
+	return usual(catalogue, SOLVED_STATUS, 'done', ({ requires }) => requires === 'resolution');
 }
 
 /**

@@ -148,8 +148,8 @@ export const BODIES = {
 		{ round, status: code, class: statusClass },
 		{ resolution: words, reason: words }
 	),
-	/** A claim on a proposed solution: `proposed` is its text as the supervisor saw it. */
-	'ticket.approve': object({ round, proposed: words }),
+	/** A claim on a solution: `proposed` is its text as it was seen, `status` a done one, else *solved*. */
+	'ticket.approve': object({ round, proposed: words }, { status: code }),
 	'ticket.reject': object({ round, proposed: words, reason: words }),
 	/** Adds a sub-task, whose id is the change's. `order` sorts them; `estimate` is in minutes. */
 	'ticket.add-task': object(

@@ -1,7 +1,7 @@
 import { STATE_KEY, type Cell, type Cells, type StateValue } from '../crdt/cells.ts';
 import type { Json } from '../json.ts';
 import { entryKey } from '../catalogue/catalogue.ts';
-import { BEGUN_STATUS, MERGED_STATUS, NEW_STATUS } from '../catalogue/built-in.ts';
+import { BEGUN_STATUS, MERGED_STATUS, NEW_STATUS, SOLVED_STATUS } from '../catalogue/built-in.ts';
 import type { ClockName } from '../sla/clock-names.ts';
 import { RATING } from '../ticket/rating.ts';
 import { liftSeen } from '../ticket/seen.ts';
@@ -229,8 +229,9 @@ function stateCell(state: Omit<StateValue, 'final'>, at: Cell[1]): Cell {
 }
 
 /** What was proposed is the resolution now. */
-function approved({ round, proposed }: BodyOf<'ticket.approve'>, at: Cell[1]): Cell {
-	return stateCell({ round, status: 'solved', class: 'done', resolution: proposed }, at);
+function approved({ round, proposed, status }: BodyOf<'ticket.approve'>, at: Cell[1]): Cell {
+	const solved = status ?? SOLVED_STATUS;
+	return stateCell({ round, status: solved, class: 'done', resolution: proposed }, at);
 }
 
 /** The ticket goes on, with the reason for all to see. */

@@ -1,5 +1,5 @@
 import type { TypedChange } from '../changes/typed.ts';
-import { APPROVAL_STATUS, MERGED_STATUS } from '../catalogue/built-in.ts';
+import { APPROVAL_STATUS, MERGED_STATUS, SOLVED_STATUS } from '../catalogue/built-in.ts';
 import type { Cells } from '../crdt/cells.ts';
 import { can } from '../policy/can.ts';
 import { needsApproval } from '../ticket/approval.ts';
@@ -72,8 +72,23 @@ export function judgeProposal(
 	return every(
 		() => permit(facts, { do: 'ticket.approve', ticket: ticketSubject(ticket) }),
 		() => (isSeen ? ACCEPTED : refused('settled', { status: ticket.status })),
-		() => (change.type === 'ticket.approve' ? mayFinish(ticket, state, facts) : ACCEPTED)
+		() =>
+			change.type === 'ticket.approve'
+				? every(
+						() => isSolved(change.body.status ?? SOLVED_STATUS, facts),
+						() => mayFinish(ticket, state, facts)
+					)
+				: ACCEPTED
 	);
+}
+
+/** What is approved says what was done: the ticket is done by a status that asks for that. */
+function isSolved(status: string, { catalogue }: Facts): Verdict {
+	const definition = catalogue.find('status', status);
+	if (definition === undefined || status === MERGED_STATUS)
+		return refused('unknown-entry', { catalogue: 'status', code: status });
+	if (definition.class !== 'done') return refused('fixed-class', { class: definition.class });
+	return definition.requires === 'reason' ? refused('needs-reason') : ACCEPTED;
 }
 
 /** A ticket is merged into another one that its author may work on, and that is not merged itself. */

@@ -113,8 +113,15 @@ export const TICKET_CASES: Cases<Extract<ChangeType, `ticket.${string}`>> = {
 		]
 	},
 	'ticket.approve': {
-		fits: [{ round: 0, proposed: 'Replaced' }],
-		misfits: [{ round: 0 }, { round: 0, proposed: '' }]
+		fits: [
+			{ round: 0, proposed: 'Replaced' },
+			{ round: 0, proposed: 'Replaced', status: 'repaired' }
+		],
+		misfits: [
+			{ round: 0 },
+			{ round: 0, proposed: '' },
+			{ round: 0, proposed: 'Replaced', status: '' }
+		]
 	},
 	'ticket.reject': {
 		fits: [{ round: 0, proposed: 'Replaced', reason: 'Still noisy' }],

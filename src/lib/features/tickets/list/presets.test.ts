@@ -29,6 +29,18 @@ describe('the views that everybody has', () => {
 		const { priority } = presetQuery('pressing', scope, { me, catalogue });
 		expect(priority).toEqual(['high', 'urgent', 'fire']);
 	});
+
+	it('[CA15] take for waiting what is over when the requester writes', () => {
+		const status = (endsOnReply: boolean) => ({
+			...{ names: { en: 'Paused' }, order: 50, archived: false, endsOnReply },
+			...{ class: 'paused', color: null, requires: null, visible: true }
+		});
+		const catalogue = new Catalogue([
+			[entryKey('status', 'photos'), status(true)],
+			[entryKey('status', 'supplier'), status(false)]
+		]);
+		expect(presetQuery('waiting', scope, { me, catalogue }).status).toEqual(['waiting', 'photos']);
+	});
 });
 
 describe('the views a person chose', () => {

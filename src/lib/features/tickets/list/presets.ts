@@ -1,5 +1,6 @@
 import { jsonMember, type Json } from '#lib/domain/json.ts';
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts';
+import { isOverOnReply } from '#lib/domain/catalogue/usual-status.ts';
 import type { PersonId } from '#lib/domain/ids.ts';
 import type { RowScope } from '#lib/session/desk/views.ts';
 import { DEFAULT_QUERY, formatQuery, FINISHED, NOBODY, type ListQuery } from './query.ts';
@@ -52,7 +53,7 @@ export function presetQuery(
 			return { ...usual, priority: pressing.map(({ code }) => code) };
 		}
 		case 'waiting':
-			return { ...usual, status: ['waiting'] };
+			return { ...usual, status: waitingFor(catalogue) };
 		case 'tasks':
 			return { ...usual, only: ['tasks'] };
 		case 'myTasks':
@@ -69,6 +70,13 @@ export function presetQuery(
 			return { ...usual, status: FINISHED };
 	}
 }
+
+/** Whatever is over when the requester writes waits for them. */
+const waitingFor = (catalogue: Catalogue): string[] =>
+	catalogue
+		.all('status')
+		.filter(isOverOnReply)
+		.map(({ code }) => code);
 
 /** Which view a list is, however it is sorted and grouped. */
 export function presetOf(
