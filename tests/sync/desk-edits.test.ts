@@ -10,7 +10,7 @@ import { joinAgain } from '#lib/features/tickets/split/join-again.ts';
 import { joinChanges, splitChanges } from '#lib/features/tickets/split/split.ts';
 import { openThread } from '#lib/session/desk/thread-view.ts';
 import { t } from '#lib/ui/messages.svelte.ts';
-import { runByKey, toasts } from '#lib/ui/toasts.svelte.ts';
+import { runByKey, toasts, withKey } from '#lib/ui/toasts.svelte.ts';
 import { entityRef, temporaryMark, type TeamId } from '#lib/domain/ids.ts';
 import { linkElement } from '#lib/domain/ticket/links.ts';
 import type { Desk } from '#lib/session/desk.ts';
@@ -119,6 +119,8 @@ describe('edits of many tickets', () => {
 		const priority = () => rows.all().get(target?.id ?? '')?.priority;
 		new Doing(desk).perform(targets(), [set('urgent'), set('low')], 'Priority');
 		expect(priority()).toBe('low');
+		// It is said in a turn of its own when the changes took one.
+		await until(() => withKey(UNDO_KEY) !== undefined);
 		runByKey(UNDO_KEY);
 		expect(priority()).toBe('high');
 	});
