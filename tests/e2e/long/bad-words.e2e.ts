@@ -21,7 +21,21 @@ test('a request that lacks what its form asks for by now is mended, and not type
 	await expect(page.getByRole('link', { name: 'New request' })).toBeVisible();
 	await hannah.unplug();
 	await page.getByRole('link', { name: 'New request' }).click();
-	await page.getByRole('textbox', { name: 'What is it about?' }).fill('The lift stands');
+	const subject = page.getByRole('textbox', { name: 'What is it about?' });
+	// What is missing is not hidden below the header.
+	await page.setViewportSize({ width: 360, height: 420 });
+	const top = async (of: Locator) => (await of.boundingBox())?.y ?? NaN;
+	const header = 52;
+	await subject.evaluate(
+		(field, y) => scrollBy(0, field.getBoundingClientRect().y - y),
+		header / 2
+	);
+	expect(await top(subject)).toBeLessThan(header);
+	await page.getByRole('button', { name: 'Send' }).dispatchEvent('click');
+	await expect(subject).toBeFocused();
+	await expect.poll(() => top(subject)).toBeGreaterThanOrEqual(header);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await subject.fill('The lift stands');
 	await page.getByRole('textbox', { name: 'What happened' }).fill('Between two floors.');
 
 	const desk = await ada.signIn('Ada Okafor');
