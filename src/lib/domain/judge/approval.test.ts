@@ -11,12 +11,16 @@ const status = (requires: string, of = 'done') => ({
 const catalogue = new Catalogue([
 	[entryKey('status', 'repaired'), status('resolution')],
 	[entryKey('status', 'dropped'), status('reason')],
-	[entryKey('status', 'parked'), status('reason', 'paused')]
+	[entryKey('status', 'parked'), status('reason', 'paused')],
+	[entryKey('status', 'solved'), status('reason')]
 ]);
 const approvable = ticketIn({ assignee: alice, approval: true });
 const proposal = state(0, 'approval', { resolution: 'New belt' });
-const approve = (named: string) =>
-	change('ticket.approve', ticketRef, { round: 0, proposed: 'New belt', status: named });
+const approve = (named?: string) =>
+	change('ticket.approve', ticketRef, {
+		...{ round: 0, proposed: 'New belt' },
+		...(named !== undefined && { status: named })
+	});
 
 describe('approving a solution', () => {
 	it('[TK14] solves by the status that is in use', () => {
@@ -26,7 +30,8 @@ describe('approving a solution', () => {
 
 	it.each([
 		['repaired', 'accepted'],
-		['solved', 'accepted'],
+		[undefined, 'accepted'],
+		['solved', 'needs-reason'],
 		['dropped', 'needs-reason'],
 		['parked', 'fixed-class'],
 		['merged', 'unknown-entry'],

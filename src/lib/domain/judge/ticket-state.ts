@@ -1,5 +1,5 @@
 import type { TypedChange } from '../changes/typed.ts';
-import { APPROVAL_STATUS, MERGED_STATUS, SOLVED_STATUS } from '../catalogue/built-in.ts';
+import { APPROVAL_STATUS, MERGED_STATUS } from '../catalogue/built-in.ts';
 import type { Cells } from '../crdt/cells.ts';
 import { can } from '../policy/can.ts';
 import { needsApproval } from '../ticket/approval.ts';
@@ -75,7 +75,7 @@ export function judgeProposal(
 		() =>
 			change.type === 'ticket.approve'
 				? every(
-						() => isSolved(change.body.status ?? SOLVED_STATUS, facts),
+						() => isSolved(change.body.status, facts),
 						() => mayFinish(ticket, state, facts)
 					)
 				: ACCEPTED
@@ -83,7 +83,9 @@ export function judgeProposal(
 }
 
 /** What is approved says what was done: the ticket is done by a status that asks for that. */
-function isSolved(status: string, { catalogue }: Facts): Verdict {
+function isSolved(status: string | undefined, { catalogue }: Facts): Verdict {
+	// The built-in one, whatever it was told to ask for: else nobody could approve.
+	if (status === undefined) return ACCEPTED;
 	const definition = catalogue.find('status', status);
 	if (definition === undefined || status === MERGED_STATUS)
 		return refused('unknown-entry', { catalogue: 'status', code: status });
