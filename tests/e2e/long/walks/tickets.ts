@@ -12,7 +12,7 @@ export async function walkLists(walk: Walk, { team }: House): Promise<void> {
 	await walk.through(walk.named('button', 'tickets.view'), 'view options');
 
 	await walk.open(choose, 'menu');
-	const builder = await walk.open(walk.named('menuitem', 'views.new'));
+	const builder = await walk.open(walk.named('menuitem', 'work.newView'));
 	await walk.named('button', 'views.condition.add').press('Enter');
 	await walk.look('a new view');
 	await page.getByLabel(walk.word('views.text')).fill('stauts:open');
