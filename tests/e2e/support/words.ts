@@ -26,10 +26,11 @@ function englishTexts(): RegExp[] {
 	return Object.entries(en).flatMap(([key, text]) => {
 		const hasWords = /[a-z]{3}/i.test(text.replaceAll(/\{\w+\}/g, ''));
 		if (!hasWords || CATALOGUES.ar[key] === text) return [];
-		const [first = '', ...rest] = text
-			.split(/\{\w+\}/)
-			.map((part) => part.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&'));
-		return [new RegExp(`^${[first, ...rest].join('.+')}$`, 's')];
+		const pattern = text
+			.replaceAll(/[.*+?^$()[\]|\\]/g, '\\$&')
+			// A number has no letters; otherwise whatever ends in “file” would be so many files.
+			.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => (name === 'count' ? '\\P{L}+' : '.+'));
+		return [new RegExp(`^${pattern}$`, 'su')];
 	});
 }
 
