@@ -75,11 +75,11 @@ for (const isOnline of [true, false])
 		const steps = new TicketSteps(mei, false);
 		await steps.create(`${MARK} subject`, `${MARK} description`);
 		await steps.reply(`${MARK} reply`);
-		// An open ticket notes what has been read of it, whenever that is: then something would wait.
+		// An open ticket notes what has been read of it, once it is closed at the latest.
 		for (const key of ['Escape', 'Escape']) await page.keyboard.press(key);
 		await expect(steps.ticket).toBeHidden();
-		await steps.settled();
 		await expect.poll(() => wordsHere(page)).toEqual(WORDS);
+		await steps.settled();
 		if (!isOnline) await mei.unplug();
 		await page.getByRole('button', { name: 'Mei Tanaka', exact: true }).click();
 		await page.getByRole('menuitem', { name: 'Sign out' }).click();

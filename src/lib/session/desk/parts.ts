@@ -62,7 +62,7 @@ export class DeskParts {
 			{ device, user, mine, workspace: this.workspace, pending, keeper, opensTeams },
 			workspace
 		);
-		this.threads = new Threads(device, pending);
+		this.threads = new Threads(device, pending, (ref) => this.marks.close(ref));
 		this.met = new Met(device);
 		this.online = new Online(device.mux);
 		const articles = (this.#articles = replicas.open({ kind: 'knowledge', id: org }));

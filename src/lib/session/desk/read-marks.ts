@@ -33,6 +33,13 @@ export class ReadMarks {
 		this.#cancel ??= this.#timers.after(FLUSH_MS, () => this.flush());
 	}
 
+	/** Nobody reads on there: its mark is written at once, so that none appears to wait later. */
+	close(name: string): void {
+		if (!this.#ahead.has(name)) return;
+		this.#cancel?.();
+		this.#cancel = this.#timers.after(0, () => this.flush());
+	}
+
 	/** Writes what has not been written yet. */
 	flush(): void {
 		this.#cancel?.();

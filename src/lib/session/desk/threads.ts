@@ -25,11 +25,14 @@ export interface ThreadPlace {
 export class Threads {
 	readonly #device: Device;
 	readonly #pending: Pending;
+	readonly #closed: (ref: ThreadRef) => void;
 	readonly #open = new Map<string, { readonly older: Older; uses: number }>();
 
-	constructor(device: Device, pending: Pending) {
+	/** `closed` hears of each thread that is no longer on screen anywhere. */
+	constructor(device: Device, pending: Pending, closed: (ref: ThreadRef) => void) {
 		this.#device = device;
 		this.#pending = pending;
+		this.#closed = closed;
 		device.replicas.onErased((name) => this.#open.get(name)?.older.clear());
 	}
 
@@ -54,6 +57,7 @@ export class Threads {
 				if (entry.uses === 0) {
 					this.#open.delete(ref);
 					replica.setPresence(null);
+					this.#closed(ref);
 				}
 				replicas.release(replica);
 			}
