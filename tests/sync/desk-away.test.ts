@@ -116,14 +116,17 @@ describe('a long thread', () => {
 		const id = await ticketSeenBy(alice, alice);
 		const ref = entityRef('ticket', id);
 		const count = THREAD_LIMITS.messages + 40;
-		alice.desk.changeMany(
-			Array.from({ length: count }, (_, index) => ({
-				type: 'message.add' as const,
-				target: ref,
-				body: { kind: 'note' as const, text: `Message ${index}` }
-			}))
-		);
-		await until(() => alice.desk.waiting === 0);
+		const write = async (from: number, to: number) => {
+			alice.desk.changeMany(
+				Array.from({ length: to - from }, (_, index) => ({
+					type: 'message.add' as const,
+					target: ref,
+					body: { kind: 'note' as const, text: `Message ${from + index}` }
+				}))
+			);
+			await until(() => alice.desk.waiting === 0);
+		};
+		await write(0, count);
 		const thread = openThread(alice.desk.threads, `ticket.${id}`);
 		await until(() => thread.live);
 		expect(thread.messages.length).toBe(THREAD_LIMITS.messages);
@@ -142,6 +145,13 @@ describe('a long thread', () => {
 		expect(isWhole()).toBe(true);
 		expect(thread.changes.length).toBeGreaterThan(count);
 		expect(await fetchRecord()).toBe('none');
+
+		// What the document drops while the thread is open is still between the pages and the rest.
+		const done = thread.changes.length;
+		await write(count, count + 50);
+		const texts = thread.messages.map(({ text }) => text);
+		expect(texts).toEqual(Array.from({ length: count + 50 }, (_, index) => `Message ${index}`));
+		expect(thread.changes.length).toBe(done + 50);
 		thread.close();
 	});
 });

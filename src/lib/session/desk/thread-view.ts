@@ -1,5 +1,5 @@
 import { readChannel, type Channel } from '#lib/domain/channel.ts';
-import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
+import type { Cells } from '#lib/domain/crdt/cells.ts';
 import { messageKeys } from '#lib/domain/changes/lift.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { conflicts, type Conflict } from '#lib/domain/history.ts';
@@ -194,7 +194,7 @@ class OpenThread implements ThreadView {
 	#readShown(): Shown {
 		const { replica, pending, older } = this.#place;
 		const stored = replica.doc === undefined ? {} : readCells(replica.doc);
-		const base = older.cells === undefined ? stored : joinCells(older.cells, stored);
+		const base = older.withCells(stored);
 		const changes = pending.toShow(this.ref, replica);
 		const unsettled = changes.filter(({ settledMs }) => settledMs === null);
 		const cells = overlayCells(
@@ -235,10 +235,8 @@ class OpenThread implements ThreadView {
 	/** My own words are still with me, the document's record of them is not. */
 	#readChanges(): readonly TypedChange[] {
 		const { replica, pending, older } = this.#place;
-		const byId = new Map<string, TypedChange>();
-		for (const change of older.changes) byId.set(change.id, change);
-		for (const change of replica.doc === undefined ? [] : readChanges(replica.doc))
-			byId.set(change.id, change);
+		const stored = replica.doc === undefined ? [] : readChanges(replica.doc);
+		const byId = new Map(older.withChanges(stored));
 		for (const { change } of pending.toShow(this.ref, replica))
 			if (!byId.has(change.id)) byId.set(change.id, change);
 		return [...byId.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
