@@ -116,15 +116,15 @@ describe('a long thread', () => {
 		const id = await ticketSeenBy(alice, alice);
 		const ref = entityRef('ticket', id);
 		const count = THREAD_LIMITS.messages + 40;
-		const write = async (from: number, to: number) => {
-			alice.desk.changeMany(
+		const write = async (from: number, to: number, by = alice) => {
+			by.desk.changeMany(
 				Array.from({ length: to - from }, (_, index) => ({
 					type: 'message.add' as const,
 					target: ref,
 					body: { kind: 'note' as const, text: `Message ${from + index}` }
 				}))
 			);
-			await until(() => alice.desk.waiting === 0);
+			await until(() => by.desk.waiting === 0);
 		};
 		await write(0, count);
 		const thread = openThread(alice.desk.threads, `ticket.${id}`);
@@ -152,6 +152,15 @@ describe('a long thread', () => {
 		const texts = thread.messages.map(({ text }) => text);
 		expect(texts).toEqual(Array.from({ length: count + 50 }, (_, index) => `Message ${index}`));
 		expect(thread.changes.length).toBe(done + 50);
+
+		// After a long time away nothing of what it had is left in the document: then the pages go.
+		const bob = await desk(1);
+		alice.wire.cut();
+		await write(count + 50, 2 * count + 50, bob);
+		alice.wire.join();
+		await until(() => thread.messages.at(-1)?.text === `Message ${2 * count + 49}`);
+		expect(thread.messages.length).toBe(THREAD_LIMITS.messages);
+		expect(thread.olderCount).toBe(count + 90);
 		thread.close();
 	});
 });

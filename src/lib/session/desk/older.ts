@@ -1,3 +1,4 @@
+import { messageIdIn } from '#lib/domain/changes/message-keys.ts';
 import type { TypedChange } from '#lib/domain/changes/typed.ts';
 import { joinCells, type Cells } from '#lib/domain/crdt/cells.ts';
 import { Listeners } from '#lib/sync/listeners.ts';
@@ -6,12 +7,16 @@ import { pageCells, pageChanges } from './shapes.decode.ts';
 /**
  * Pages of older messages and changes that were fetched for an open thread; they last while it is
  * open. From then on it keeps what the document had as well: what leaves the document while others
- * go on would otherwise be missing between the pages and the rest.
+ * go on would otherwise be missing between the pages and the rest. Pages that the document has left
+ * behind altogether are given up, since nobody knows what came between; they can be fetched again.
  */
 export class Older {
 	readonly #changed = new Listeners();
 	#cells: Cells | undefined;
 	#changes: ReadonlyMap<string, TypedChange> = new Map();
+	/** Whether what the document had is among the messages, and among what was done. */
+	#hasMessages = false;
+	#hasRecord = false;
 
 	readonly onChange = this.#changed.add;
 
@@ -21,14 +26,23 @@ export class Older {
 
 	/** What the document has, with all that was fetched before it. */
 	withCells(stored: Cells): Cells {
-		if (this.#cells === undefined) return stored;
-		return (this.#cells = joinCells(this.#cells, stored));
+		const known = this.#cells;
+		if (known === undefined) return stored;
+		const messages = Object.keys(stored).filter((key) => messageIdIn(key) !== undefined);
+		const isLost = this.#hasMessages && isApart(messages, (key) => Object.hasOwn(known, key));
+		this.#hasMessages = !isLost;
+		this.#cells = isLost ? undefined : joinCells(known, stored);
+		return this.#cells ?? stored;
 	}
 
 	/** The same for what was done, by its id. */
 	withChanges(stored: readonly TypedChange[]): ReadonlyMap<string, TypedChange> {
-		const all = withAll(this.#changes, stored);
-		if (this.#changes.size > 0) this.#changes = all;
+		const known = this.#changes;
+		if (known.size === 0) return withAll(known, stored);
+		const isLost = this.#hasRecord && isApart(stored, ({ id }) => known.has(id));
+		this.#hasRecord = !isLost;
+		const all = withAll(isLost ? new Map() : known, stored);
+		this.#changes = isLost ? new Map() : all;
 		return all;
 	}
 
@@ -36,6 +50,7 @@ export class Older {
 	clear(): void {
 		this.#cells = undefined;
 		this.#changes = new Map();
+		this.#hasMessages = this.#hasRecord = false;
 		this.#changed.emit();
 	}
 
@@ -49,6 +64,9 @@ export class Older {
 		return true;
 	}
 }
+
+const isApart = <T>(stored: readonly T[], isKnown: (one: T) => boolean): boolean =>
+	stored.length > 0 && !stored.some(isKnown);
 
 function withAll(
 	known: ReadonlyMap<string, TypedChange>,
