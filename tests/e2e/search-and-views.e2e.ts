@@ -51,6 +51,27 @@ test('a search finds what lies here at once, and asks the server while it can', 
 	);
 });
 
+test('what comes to this device while its search is open is found without asking again @long', async ({
+	newColleague
+}) => {
+	const [desk, other] = [await newColleague(), await newColleague()];
+	const page = await desk.signIn('Mei Tanaka');
+	await other.signIn('Luca Moretti');
+	const [mei, luca] = [new TicketSteps(desk, false), new TicketSteps(other, false)];
+	const id = await mei.create('Beamer stays dark', 'Since this morning.');
+	await mei.settled();
+	await page.goto(`${desk.line.address}/search`);
+	await page.getByRole('searchbox', { name: 'Search tickets' }).fill('zwillingsstecker');
+	await expect(page.getByText('Nothing on this device.')).toBeVisible();
+	await luca.open(id);
+	await luca.reply('Try the other Zwillingsstecker.');
+	const here = page.getByRole('region', { name: /^On this device/ });
+	// What nobody asks for is looked at every half minute.
+	await expect(here.getByRole('link', { name: /Beamer stays dark/ })).toBeVisible({
+		timeout: 60_000
+	});
+});
+
 test('a view is built, shared with the team, counted and shown as a board', async ({
 	newColleague
 }) => {

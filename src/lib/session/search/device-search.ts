@@ -1,5 +1,6 @@
 import { databaseName, deleteDatabase } from '#lib/sync/databases.ts';
 import type { Device } from '#lib/sync/device.ts';
+import { Listeners } from '#lib/sync/listeners.ts';
 import { REPORT_DATABASE, SEARCH_DATABASE } from '#lib/sync/search-database.ts';
 import type { FoundArticle } from '#lib/domain/knowledge/article-search.ts';
 import { ownProgram } from '../own-program.decode.ts';
@@ -11,8 +12,12 @@ export class DeviceSearch {
 	readonly #device: string;
 	readonly #waiting = new Map<number, (found: readonly Found[]) => void>();
 	readonly #waitingArticles = new Map<number, (found: readonly FoundArticle<string>[]) => void>();
+	readonly #news = new Listeners();
 	#worker: Worker | undefined;
 	#asked = 0;
+
+	/** Whoever shows an answer asks again: there may be another one. */
+	readonly onNews = this.#news.add;
 
 	constructor(device: string) {
 		this.#device = device;
@@ -23,6 +28,7 @@ export class DeviceSearch {
 		if (this.#worker !== undefined) return;
 		this.#worker = new Worker(ownProgram(program), { type: 'module' });
 		this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+			if (data.type === 'news') return this.#news.emit();
 			if (data.type === 'answer') this.#waiting.get(data.ask)?.(data.found);
 			else this.#waitingArticles.get(data.ask)?.(data.found);
 			this.#waiting.delete(data.ask);

@@ -73,4 +73,6 @@ export type FromWorker =
 			readonly type: 'articles';
 			readonly ask: number;
 			readonly found: readonly FoundArticle<string>[];
-	  };
+	  }
+	/** What was last asked may have another answer by now. */
+	| { readonly type: 'news' };

@@ -78,9 +78,10 @@ describe('what was written in the tickets on this device', () => {
 		const factory = new IDBFactory();
 		await keepTicket(factory, 3, 'first words');
 		const { texts, found } = await searched(factory);
-		await texts.refresh();
+		expect(await texts.refresh()).toBe(true);
+		expect(await texts.refresh()).toBe(false);
 		await keepTicket(factory, 4, 'other words');
-		await texts.refresh();
+		expect(await texts.refresh()).toBe(true);
 		expect([found('first'), found('other')]).toEqual([[], ['Lift stuck']]);
 		await keepTicket(factory, 5, 'other words', true);
 		await texts.refresh();
@@ -103,7 +104,7 @@ describe('what was written in the tickets on this device', () => {
 		database.close();
 		const last = await searched(factory);
 		expect(last.found('secret')).toEqual(['Lift stuck']);
-		await last.texts.refresh();
+		expect(await last.texts.refresh()).toBe(true);
 		expect(last.found('secret')).toEqual([]);
 	});
 
@@ -126,7 +127,7 @@ describe('what was written in the tickets on this device', () => {
 		const record = { name: `ticket.${id}`, generation: 1, rev: 1, lastUsedMs: 0, lastLiveMs: null };
 		await put(factory, 'device', ['documents', record.name], record);
 		const { texts } = await searched(factory);
-		await texts.refresh();
+		expect(await texts.refresh()).toBe(false);
 		expect(await listDatabases(factory, databaseName(device, 'ticket'))).toEqual([]);
 	});
 });

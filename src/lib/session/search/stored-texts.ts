@@ -56,17 +56,23 @@ export class StoredTexts {
 			if (entry.shape === SHAPE) this.#take(entry);
 	}
 
-	/** Reads the documents that are newer than what is kept, and forgets those that have gone. */
-	async refresh(): Promise<void> {
+	/**
+	 * Reads the documents that are newer than what is kept, and forgets those that have gone; whether
+	 * something else may be found since then.
+	 */
+	async refresh(): Promise<boolean> {
 		const records = await this.#records();
 		const here = new Set(records.map(({ name }) => name.slice(TICKET.length)));
-		for (const id of [...this.#known.keys()]) if (!here.has(id)) this.erase(id);
+		const gone = [...this.#known.keys()].filter((id) => !here.has(id));
+		for (const id of gone) this.erase(id);
 		const stale = records.filter(({ name, generation, rev }) => {
 			const known = this.#known.get(name.slice(TICKET.length));
 			return known === undefined || known.generation !== generation || known.rev < rev;
 		});
+		let moved = gone.length;
 		for (let start = 0; start < stale.length; start += BATCH)
-			await this.#readSome(stale.slice(start, start + BATCH));
+			moved += await this.#readSome(stale.slice(start, start + BATCH));
+		return moved > 0;
 	}
 
 	/** A document was taken from this device. */
@@ -82,14 +88,18 @@ export class StoredTexts {
 		this.#index.putText(entry);
 	}
 
-	async #readSome(records: readonly DocumentRecord[]): Promise<void> {
+	/** Answers of how many of them there is something to find. */
+	async #readSome(records: readonly DocumentRecord[]): Promise<number> {
 		this.#erased.clear();
 		const read = await Promise.all(records.map((record) => this.#read(record)));
-		const entries = read.filter((entry) => entry !== undefined && !this.#erased.has(entry.id));
-		for (const entry of entries) if (entry !== undefined) this.#take(entry);
+		const entries = read.flatMap((entry) =>
+			entry === undefined || this.#erased.has(entry.id) ? [] : [entry]
+		);
+		for (const entry of entries) this.#take(entry);
 		this.#write((store) => {
-			for (const entry of entries) if (entry !== undefined) store.put(entry, entry.id);
+			for (const entry of entries) store.put(entry, entry.id);
 		});
+		return entries.length;
 	}
 
 	#write(run: (store: IDBObjectStore) => void): void {

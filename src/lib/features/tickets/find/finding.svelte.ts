@@ -20,6 +20,7 @@ export type There =
 export class Finding {
 	readonly #desk: Desk;
 	readonly #search: TicketSearch;
+	readonly #stop: () => void;
 	#asked = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#text = '';
@@ -35,6 +36,7 @@ export class Finding {
 	constructor(desk: Desk) {
 		this.#desk = desk;
 		this.#search = new TicketSearch(desk);
+		this.#stop = desk.search.onNews(() => this.#askHere());
 	}
 
 	/** What lies on this device; null before anything was asked. */
@@ -54,7 +56,7 @@ export class Finding {
 
 	ask(text: string): void {
 		this.#text = text;
-		const asked = ++this.#asked;
+		this.#asked += 1;
 		clearTimeout(this.#timer);
 		if (text.trim() === '') {
 			[this.#here, this.#there, this.#problem] = [null, { kind: 'idle' }, null];
@@ -62,11 +64,9 @@ export class Finding {
 		}
 		const read = readQuery(this.#desk, text);
 		this.#problem = read.ok ? null : read.problem;
-		void this.#search.search(text, MOST_HERE).then((found) => {
-			if (asked === this.#asked) this.#here = found;
-		});
+		this.#askHere();
 		if (!read.ok) this.#there = { kind: 'idle' };
-		else this.#askServer(formatQuery(read.query), asked);
+		else this.#askServer(formatQuery(read.query), this.#asked);
 	}
 
 	/** Asks once more, as when the line is back. */
@@ -76,7 +76,16 @@ export class Finding {
 
 	close(): void {
 		clearTimeout(this.#timer);
+		this.#stop();
 		this.#search.close();
+	}
+
+	#askHere(): void {
+		const asked = this.#asked;
+		if (this.#text.trim() === '') return;
+		void this.#search.search(this.#text, MOST_HERE).then((found) => {
+			if (asked === this.#asked) this.#here = found;
+		});
 	}
 
 	#askServer(query: string, asked: number): void {
