@@ -37,7 +37,7 @@ export class TicketSearch {
 		if (query.trim() === '') return [];
 		this.#desk.search.start();
 		this.#open();
-		// What is still being read from the disk is found by the next letter.
+		// What is still being read from the disk does not hold up the answer: it is news.
 		await Promise.race([this.#loaded(searchPatienceMs), this.#told]);
 		await this.#told;
 		const { questionOf, readQuery, wordsOnly } = await loadQuestions();
