@@ -23,7 +23,8 @@ test('a request that lacks what its form asks for by now is mended, and not type
 	await page.getByRole('link', { name: 'New request' }).click();
 	const subject = page.getByRole('textbox', { name: 'What is it about?' });
 	// What is missing is not hidden below the header.
-	await page.setViewportSize({ width: 360, height: 420 });
+	const viewport = page.viewportSize() ?? { width: 360, height: 740 };
+	await page.setViewportSize({ ...viewport, height: 420 });
 	const top = async (of: Locator) => (await of.boundingBox())?.y ?? NaN;
 	const header = 52;
 	await subject.evaluate(
@@ -34,7 +35,7 @@ test('a request that lacks what its form asks for by now is mended, and not type
 	await page.getByRole('button', { name: 'Send' }).dispatchEvent('click');
 	await expect(subject).toBeFocused();
 	await expect.poll(() => top(subject)).toBeGreaterThanOrEqual(header);
-	await page.setViewportSize({ width: 390, height: 844 });
+	await page.setViewportSize(viewport);
 	await subject.fill('The lift stands');
 	await page.getByRole('textbox', { name: 'What happened' }).fill('Between two floors.');
 
